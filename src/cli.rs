@@ -1,0 +1,148 @@
+//! The command line, as types.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::render;
+use crate::view::OutputKind;
+
+/// Dual career ladders as code.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ladder",
+    version,
+    about = "Dual career ladders as code: individual contributor and manager tracks that line up",
+    styles = Styles::styled(),
+    arg_required_else_help = true,
+    after_help = "Exit status: 0 fine; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; \
+                  4 something could not be read or used."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a ladder to start from
+    Init(InitArgs),
+    /// Show ladders with their tracks side by side, or single levels
+    Show(ShowArgs),
+    /// List ladders, a line each
+    List(ListArgs),
+    /// Find what is wrong with ladders
+    Validate(ValidateArgs),
+    /// List the rules that ladders are checked by
+    Rules(RulesArgs),
+    /// Explain a rule, with a ladder that breaks it
+    Explain(ExplainArgs),
+}
+
+/// `ladder init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write into
+    #[arg(value_name = "DIR", default_value = "ladders")]
+    pub folder: PathBuf,
+    /// The ladder to start from
+    #[arg(long, value_enum, default_value_t = Template::Minimal)]
+    pub template: Template,
+}
+
+/// A ladder that the program carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Two tracks and six levels, to be filled
+    Minimal,
+    /// The shipped ladder for engineering
+    Engineering,
+}
+
+/// `ladder show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Ladders (`engineering`), levels (`engineering/IC4`), files, folders, or `-` for standard input
+    #[arg(value_name = "LADDER|PATH")]
+    pub what: Vec<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Ladders))]
+    pub format: String,
+}
+
+/// `ladder list`
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::List))]
+    pub format: String,
+}
+
+/// `ladder validate`
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Findings))]
+    pub format: String,
+    /// The least severity that fails the check
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Gate::Error)]
+    pub fail_on: Gate,
+}
+
+/// The least severity that fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Gate {
+    /// Errors fail
+    Error,
+    /// Errors and warnings fail
+    Warning,
+    /// Every finding fails
+    Note,
+    /// Nothing fails
+    Never,
+}
+
+impl Gate {
+    /// Whether a finding of that severity fails the check.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// `ladder rules`
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
+    pub format: String,
+}
+
+/// `ladder explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id, as `ladder rules` lists it
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
+    pub format: String,
+}
+
+fn formats(kind: OutputKind) -> PossibleValuesParser {
+    PossibleValuesParser::new(render::names(kind))
+}

@@ -1,0 +1,35 @@
+//! `ladder list`
+
+use super::select::usable;
+use super::{Status, Stop, World};
+use crate::cli::ListArgs;
+use crate::model::resolve::Resolved;
+use crate::view::{ListedLadder, Output, SpanView};
+
+pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let loaded = world.load(&args.paths)?;
+    let (ladders, status) = usable(world, &loaded)?;
+    if ladders.is_empty() && status == Status::Fine {
+        return Err(Stop::new(Status::NothingMatched, "there are base files only, and no ladder")
+            .help("a ladder file begins with `ladder: <id>`")
+            .into());
+    }
+    let listed = ladders.iter().map(|(ladder, path)| {
+        let resolved = Resolved::new(&loaded.set, ladder);
+        let name = |rank| resolved.spine.name(rank);
+        let ends = resolved.used_ranks.first().zip(resolved.used_ranks.last());
+        ListedLadder {
+            id: ladder.id.to_string(),
+            title: ladder.title.get().cloned(),
+            version: ladder.version.get().cloned(),
+            tracks: ladder.tracks.iter().map(|track| track.id.to_string()).collect(),
+            levels: ladder.levels().count(),
+            grades: ends.map(|(low, high)| SpanView { low: name(*low), high: name(*high) }),
+            path: path.clone(),
+        }
+    });
+    if !ladders.is_empty() {
+        world.write(&args.format, &Output::List(listed.collect()))?;
+    }
+    Ok(status)
+}

@@ -1,0 +1,200 @@
+//! What is named on the command line: paths, ladders, levels.
+
+use std::path::{Path, PathBuf};
+
+use super::{Status, Stop, World};
+use crate::finding::{Finding, Severity};
+use crate::model::{Ladder, OwnerId};
+use crate::parse::Loaded;
+use crate::source::{Kind, is_yaml};
+use crate::suggest;
+
+/// A ladder, and the path of its file.
+pub type At<'a> = (&'a Ladder, String);
+
+/// Splits arguments into paths and names: what ends in `.yaml` or `.yml`, is `-`, or exists is a path.
+pub fn paths_and_names(world: &World<'_>, what: &[String]) -> (Vec<PathBuf>, Vec<String>) {
+    let is_path = |text: &&String| {
+        let path = Path::new(text.as_str());
+        text.as_str() == "-" || is_yaml(path) || !matches!(world.tree.kind(path), Ok(Kind::Missing))
+    };
+    let (paths, names): (Vec<&String>, Vec<&String>) = what.iter().partition(is_path);
+    (paths.into_iter().map(PathBuf::from).collect(), names.into_iter().cloned().collect())
+}
+
+/// The named ladders that can be used. What cannot be read, and the findings that keep a ladder from being used, are
+/// printed; the status is then [`Status::Unusable`].
+pub fn usable<'a>(world: &mut World<'_>, loaded: &'a Loaded) -> anyhow::Result<(Vec<At<'a>>, Status)> {
+    usable_of(world, loaded, |_| true)
+}
+
+/// The same, for the ladders that `wanted` takes; a file whose ladder is not known is of no concern then, unless nothing
+/// else is there.
+fn usable_of<'a>(
+    world: &mut World<'_>,
+    loaded: &'a Loaded,
+    wanted: impl Fn(&Ladder) -> bool,
+) -> anyhow::Result<(Vec<At<'a>>, Status)> {
+    world.complain(&loaded.unreadable)?;
+    let broken: Vec<&OwnerId> =
+        loaded.named.iter().filter(|named| named.has_errors).filter_map(|named| named.owner.as_ref()).collect();
+    let nameless = loaded.named.iter().any(|named| named.has_errors && named.owner.is_none());
+    let mut ladders = Vec::new();
+    let mut hurt = Vec::new();
+    for ladder in &loaded.set.ladders {
+        let owner = OwnerId::from(&ladder.id);
+        let Some(named) = loaded.named.iter().find(|named| named.owner.as_ref() == Some(&owner)) else { continue };
+        if !wanted(ladder) {
+            continue;
+        }
+        let bases = reached(loaded, ladder);
+        let is_hurt =
+            broken.contains(&&owner) || bases.iter().any(|base| broken.contains(&base)) || ladder.extends.partial;
+        if is_hurt {
+            hurt.push(owner);
+            hurt.extend(bases);
+        } else {
+            ladders.push((ladder, loaded.sources.file(named.file).path().display().to_string()));
+        }
+    }
+    let everything = !wanted_is_narrow(loaded, &wanted);
+    let is_hurt = !hurt.is_empty() || (everything && (nameless || !broken.is_empty()));
+    if is_hurt {
+        let owner_of = |finding: &Finding| {
+            let file = loaded.span(finding).map(|span| span.file);
+            loaded.named.iter().find(|named| Some(named.file) == file).and_then(|named| named.owner.clone())
+        };
+        let findings: Vec<Finding> = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| everything || owner_of(finding).is_none_or(|owner| hurt.contains(&owner)))
+            .cloned()
+            .collect();
+        world.complain_of(loaded, &findings)?;
+    }
+    let status = if is_hurt || !loaded.unreadable.is_empty() { Status::Unusable } else { Status::Fine };
+    Ok((ladders, status))
+}
+
+fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool {
+    !loaded.set.ladders.iter().all(wanted)
+}
+
+fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
+    crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| OwnerId::from(&base.id)).collect()
+}
+
+/// What the names on the command line mean.
+pub struct Selection<'a> {
+    /// Whole ladders.
+    pub ladders: Vec<At<'a>>,
+    /// Single levels, by id, each with its ladder.
+    pub levels: Vec<(&'a Ladder, String)>,
+    /// How it went.
+    pub status: Status,
+}
+
+/// Finds the ladders and levels that are named; without a name, every ladder.
+pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -> anyhow::Result<Selection<'a>> {
+    if names.is_empty() {
+        let (ladders, status) = usable(world, loaded)?;
+        if ladders.is_empty() && status == Status::Fine {
+            return Err(Stop::new(Status::NothingMatched, "there are base files only, and no ladder to show")
+                .help("a ladder file begins with `ladder: <id>`")
+                .into());
+        }
+        return Ok(Selection { ladders, levels: Vec::new(), status });
+    }
+    let known: Vec<&Ladder> =
+        loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&OwnerId::from(&ladder.id))).collect();
+    let mut whole: Vec<&Ladder> = Vec::new();
+    let mut levels: Vec<(&Ladder, String)> = Vec::new();
+    for name in names {
+        match meant(&known, name) {
+            Ok(Meant::Ladder(ladder)) => whole.push(ladder),
+            Ok(Meant::Level(ladder, level)) => levels.push((ladder, level)),
+            Err(stop) => {
+                // The name may stand in a file that could not be read.
+                let (_, status) = usable(world, loaded)?;
+                return Err(if status == Status::Fine { stop } else { Stop { status, ..stop } }.into());
+            }
+        }
+    }
+    let wanted = |ladder: &Ladder| {
+        whole.iter().any(|other| other.id == ladder.id) || levels.iter().any(|(other, _)| other.id == ladder.id)
+    };
+    let (ladders, status) = usable_of(world, loaded, wanted)?;
+    let at = |id: &Ladder| ladders.iter().find(|(ladder, _)| ladder.id == id.id).cloned();
+    levels.retain(|(ladder, _)| at(ladder).is_some());
+    Ok(Selection { ladders: whole.into_iter().filter_map(at).collect(), levels, status })
+}
+
+enum Meant<'a> {
+    Ladder(&'a Ladder),
+    Level(&'a Ladder, String),
+}
+
+fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
+    if let Some(ladder) = known.iter().find(|ladder| ladder.id.as_str() == name) {
+        return Ok(Meant::Ladder(ladder));
+    }
+    let ids = || known.iter().map(|ladder| ladder.id.as_str());
+    if let Some((ladder, level)) = name.split_once('/') {
+        let Some(home) = known.iter().find(|known| known.id.as_str() == ladder) else {
+            return Err(unknown_ladder(ladder, ids()));
+        };
+        if home.level(level).is_some() {
+            return Ok(Meant::Level(home, level.to_owned()));
+        }
+        let levels: Vec<&str> = home.levels().map(|(_, level)| level.id.as_str()).collect();
+        let help = suggest::did_you_mean(level, levels.iter().copied()).unwrap_or_else(|| {
+            format!(
+                "its levels are {}; a level is named `{ladder}/{}`",
+                levels.join(", "),
+                levels.first().unwrap_or(&"IC4")
+            )
+        });
+        return Err(
+            Stop::new(Status::NothingMatched, format!("the ladder `{ladder}` has no level `{level}`")).help(help)
+        );
+    }
+    let homes: Vec<&&Ladder> = known.iter().filter(|ladder| ladder.level(name).is_some()).collect();
+    match homes[..] {
+        [home] => return Ok(Meant::Level(home, name.to_owned())),
+        [] => {}
+        _ => {
+            let named: Vec<String> = homes.iter().map(|ladder| format!("{}/{name}", ladder.id)).collect();
+            let named: Vec<&str> = named.iter().map(String::as_str).collect();
+            return Err(Stop::new(Status::Usage, format!("{} ladders have a level `{name}`", homes.len()))
+                .help(format!("name one: {}", suggest::one_of(&named))));
+        }
+    }
+    if looks_like_a_level(name) && suggest::nearest(name, ids()).is_empty() {
+        let levels = known.iter().flat_map(|ladder| ladder.levels()).map(|(_, level)| level.id.as_str());
+        let near = suggest::did_you_mean(name, levels).map_or_else(String::new, |near| format!("; {near}"));
+        let ladder = known.first().map_or("engineering", |ladder| ladder.id.as_str());
+        return Err(Stop::new(Status::NothingMatched, format!("no ladder has a level `{name}`"))
+            .help(format!("a level is named `{ladder}/IC4`, or `IC4` where only one loaded ladder has it{near}")));
+    }
+    Err(unknown_ladder(name, ids()))
+}
+
+fn unknown_ladder<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Stop {
+    let all: Vec<&str> = known.clone().collect();
+    let stop = Stop::new(Status::NothingMatched, format!("there is no ladder `{name}`"));
+    match suggest::did_you_mean(name, known) {
+        Some(hint) => stop.help(hint),
+        None if all.is_empty() => stop.help("no ladder is loaded; name its file or folder too"),
+        None => stop.help(format!("loaded: {}; a path ends in `.yaml` or exists", all.join(", "))),
+    }
+}
+
+/// Letters, then digits: `IC4`, `L3.2`, `M10`.
+fn looks_like_a_level(name: &str) -> bool {
+    let digits = name.trim_start_matches(char::is_alphabetic);
+    digits.len() < name.len()
+        && name.len() - digits.len() <= 4
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+}

@@ -1,0 +1,53 @@
+//! `ladder show`
+
+use super::select::{paths_and_names, select};
+use super::{Status, Stop, World};
+use crate::cli::ShowArgs;
+use crate::model::resolve::Resolved;
+use crate::render;
+use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
+
+pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let (paths, names) = paths_and_names(world, &args.what);
+    let loaded = world.load(&paths)?;
+    let selection = select(world, &loaded, &names)?;
+    if !selection.ladders.is_empty() && !selection.levels.is_empty() {
+        return Err(Stop::new(Status::Usage, "ladders and levels cannot be shown together")
+            .help("name ladders, or name levels")
+            .into());
+    }
+    let format = render::find(&args.format).expect("clap takes only formats of the table");
+    if !selection.levels.is_empty() {
+        if !format.supports(OutputKind::Levels) {
+            let message = format!("`--format {}` writes whole ladders, not single levels", args.format);
+            let formats = render::names(OutputKind::Levels).join(", ");
+            return Err(Stop::new(Status::Usage, message).help(format!("formats for levels: {formats}")).into());
+        }
+        let pages = selection.levels.iter().map(|(ladder, level)| {
+            let resolved = Resolved::new(&loaded.set, ladder);
+            let index = resolved.level_index(level).expect("the level was found by its id");
+            LevelPage::new(&resolved, index)
+        });
+        world.write(&args.format, &Output::Levels(pages.collect()))?;
+        return Ok(selection.status);
+    }
+    if selection.ladders.len() > 1 && !format.supports(OutputKind::SeveralLadders) {
+        let ids: Vec<&str> = selection.ladders.iter().map(|(ladder, _)| ladder.id.as_str()).collect();
+        let message = format!("`--format {}` writes one ladder, and {} are loaded", args.format, ids.len());
+        return Err(Stop::new(Status::Usage, message)
+            .help(format!("name one of {}: `ladder show {} --format {}`", ids.join(", "), ids[0], args.format))
+            .into());
+    }
+    if !selection.ladders.is_empty() {
+        let shown = selection.ladders.iter().map(|(ladder, path)| {
+            let resolved = Resolved::new(&loaded.set, ladder);
+            ShownLadder {
+                ladder: LadderView::new(&resolved, path.clone()),
+                table: SideBySide::new(&resolved),
+                export: ExportedLadder::new(&resolved),
+            }
+        });
+        world.write(&args.format, &Output::Ladders(shown.collect()))?;
+    }
+    Ok(selection.status)
+}

@@ -1,0 +1,205 @@
+//! What is wrong in a user's ladder, as data with a place. Never an error of the program.
+
+use std::fmt;
+
+use crate::model::Place;
+use crate::source::Span;
+
+/// How much a finding matters; ordered from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It reads badly, or a reason should be written down.
+    Note,
+    /// People will be hurt by what the ladder says.
+    Warning,
+    /// The ladder contradicts itself, or breaks the promise of a dual ladder.
+    Error,
+}
+
+impl Severity {
+    /// The word in every format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Where a mark points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A stretch of text, where there is no place yet.
+    Span(Span),
+    /// What names the place: an id, or the key where there is none.
+    Place(Place),
+    /// The value of a key at a place; what names the place, where the key is not written.
+    Key(Place, &'static str),
+}
+
+/// A stretch of the user's text, and what to say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it points.
+    pub target: Target,
+    /// What to say there.
+    pub label: String,
+}
+
+impl Mark {
+    /// A mark at a stretch of text.
+    pub fn span(span: Span, label: impl Into<String>) -> Self {
+        Self { target: Target::Span(span), label: label.into() }
+    }
+
+    /// A mark at what names a place.
+    pub fn place(place: Place, label: impl Into<String>) -> Self {
+        Self { target: Target::Place(place), label: label.into() }
+    }
+
+    /// A mark at the value of a key.
+    pub fn key(place: Place, key: &'static str, label: impl Into<String>) -> Self {
+        Self { target: Target::Key(place, key), label: label.into() }
+    }
+}
+
+/// An edit of the user's text that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in words.
+    pub title: String,
+    /// What is replaced; an empty stretch is an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+/// Something that is wrong, and where. It cannot be built without a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that it is of.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong: lowercase, without a final stop.
+    pub message: String,
+    /// Where one would mend it.
+    pub primary: Mark,
+    /// What else to look at.
+    pub related: Vec<Mark>,
+    /// What the finding is about, where it is about a thing of the model.
+    pub place: Option<Place>,
+    /// What was expected, or the likely fix.
+    pub help: Option<String>,
+    /// One obvious edit.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding of a rule. The registry gives the severity: see [`crate::rules::Rule::finding`].
+    pub(crate) fn new(rule: &'static str, severity: Severity, message: impl Into<String>, primary: Mark) -> Self {
+        let place = match &primary.target {
+            Target::Span(_) => None,
+            Target::Place(place) | Target::Key(place, _) => Some(place.clone()),
+        };
+        Self { rule, severity, message: message.into(), primary, related: Vec::new(), place, help: None, fix: None }
+    }
+
+    /// Adds something else to look at.
+    #[must_use]
+    pub fn also(mut self, mark: Mark) -> Self {
+        self.related.push(mark);
+        self
+    }
+
+    /// Adds what was expected, or the likely fix.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what the finding is about.
+    #[must_use]
+    pub fn about(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Adds one obvious edit.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// What the loader itself can find wrong: the rules of shape. All of them are errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// The text is not YAML that can be read.
+    Syntax,
+    /// A key that the format does not have.
+    UnknownField,
+    /// A key that must be there.
+    MissingField,
+    /// A list where a text is wanted, and the like.
+    WrongType,
+    /// The right type, but not a value that is allowed.
+    BadValue,
+    /// A key without a value.
+    EmptyValue,
+    /// One key twice in a mapping.
+    DuplicateKey,
+    /// One id twice.
+    DuplicateId,
+    /// A reference to something that is not there.
+    UnknownReference,
+    /// A base that cannot be read.
+    MissingBase,
+    /// A base that extends itself.
+    BaseCycle,
+    /// Something that is defined in two files.
+    Redefined,
+    /// A track without levels.
+    EmptyTrack,
+    /// A band whose amounts are not in order.
+    BandOrder,
+    /// A version that is not a semantic version.
+    BadVersion,
+}
+
+impl Shape {
+    /// The rule's id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::UnknownField => "unknown-field",
+            Self::MissingField => "missing-field",
+            Self::WrongType => "wrong-type",
+            Self::BadValue => "bad-value",
+            Self::EmptyValue => "empty-value",
+            Self::DuplicateKey => "duplicate-key",
+            Self::DuplicateId => "duplicate-id",
+            Self::UnknownReference => "unknown-reference",
+            Self::MissingBase => "missing-base",
+            Self::BaseCycle => "base-cycle",
+            Self::Redefined => "redefined",
+            Self::EmptyTrack => "empty-track",
+            Self::BandOrder => "band-order",
+            Self::BadVersion => "bad-version",
+        }
+    }
+
+    /// A finding of this rule.
+    pub(crate) fn finding(self, message: impl Into<String>, primary: Mark) -> Finding {
+        Finding::new(self.id(), Severity::Error, message, primary)
+    }
+}

@@ -1,0 +1,31 @@
+//! Dual career ladders as code: what `ladder` does, as a library.
+//!
+//! Data flows one way, and each stage drops only what the next must not know:
+//!
+//! ```text
+//! text -> document with spans -> model -> findings, views -> a format -> a writer
+//! ```
+//!
+//! The modules below stand in that order. `docs/design.md` says where a new thing goes.
+
+pub mod source;
+
+pub mod model;
+
+pub mod finding;
+
+pub mod suggest;
+
+pub mod parse;
+
+pub mod config;
+
+pub mod rules;
+
+pub mod view;
+
+pub mod render;
+
+pub mod cli;
+
+pub mod commands;

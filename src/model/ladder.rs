@@ -1,0 +1,231 @@
+//! Ladders, bases and tracks.
+
+use super::{BaseId, CompetencyId, Entries, Grade, GradeId, LadderId, Level, LevelId, Stated, Step, TrackId};
+
+/// Everything that was loaded together. Bases are kept apart, so that a change in one is one change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LadderSet {
+    /// What ladders share.
+    pub bases: Vec<Base>,
+    /// The ladders.
+    pub ladders: Vec<Ladder>,
+}
+
+impl LadderSet {
+    /// The ladder of that id.
+    pub fn ladder(&self, id: &str) -> Option<&Ladder> {
+        self.ladders.iter().find(|ladder| ladder.id.as_str() == id)
+    }
+
+    /// The base of that id.
+    pub fn base(&self, id: &str) -> Option<&Base> {
+        self.bases.iter().find(|base| base.id.as_str() == id)
+    }
+}
+
+/// What a file defines for itself and for those that extend it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Definitions {
+    /// The spine, lowest first.
+    pub grades: Stated<Entries<Grade>>,
+    /// Names for steps, lowest first.
+    pub scale: Stated<Entries<Step>>,
+    /// Competencies.
+    pub competencies: Entries<Competency>,
+}
+
+/// A base file: what ladders share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Unique among the bases and ladders that are loaded together.
+    pub id: BaseId,
+    /// What it is called.
+    pub title: Stated<String>,
+    /// Semantic version of this definition.
+    pub version: Stated<String>,
+    /// One sentence or more.
+    pub summary: Stated<String>,
+    /// Bases that this one extends.
+    pub extends: Entries<BaseId>,
+    /// Grades, scale and competencies.
+    pub definitions: Definitions,
+}
+
+/// A ladder: one function's tracks, side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ladder {
+    /// Unique among the ladders that are loaded together.
+    pub id: LadderId,
+    /// What it is called.
+    pub title: Stated<String>,
+    /// Semantic version of this definition.
+    pub version: Stated<String>,
+    /// One sentence or more.
+    pub summary: Stated<String>,
+    /// Ids that it had in earlier revisions.
+    pub formerly: Vec<LadderId>,
+    /// Bases that it extends.
+    pub extends: Entries<BaseId>,
+    /// The grade from which both sides are expected, as the file says it.
+    pub fork: Stated<GradeId>,
+    /// Grades, scale and competencies of its own.
+    pub definitions: Definitions,
+    /// The tracks.
+    pub tracks: Entries<Track>,
+    /// Written moves, expanded to directed pairs.
+    pub moves: Entries<Move>,
+}
+
+impl Ladder {
+    /// The title, else the id.
+    pub fn title(&self) -> &str {
+        self.title.text().unwrap_or(self.id.as_str())
+    }
+
+    /// The level of that id and its track.
+    pub fn level(&self, id: &str) -> Option<(&Track, &Level)> {
+        self.levels().find(|(_, level)| level.id.as_str() == id)
+    }
+
+    /// Every level with its track, in the order of the file.
+    pub fn levels(&self) -> impl Iterator<Item = (&Track, &Level)> {
+        self.tracks.iter().flat_map(|track| track.levels.iter().map(move |level| (track, level)))
+    }
+}
+
+/// A sequence of levels, lowest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// Unique in the ladder.
+    pub id: TrackId,
+    /// What it is called.
+    pub title: Stated<String>,
+    /// What it is for.
+    pub summary: Stated<String>,
+    /// Which side it belongs to.
+    pub kind: Stated<TrackKind>,
+    /// Whether it is compared with other tracks; true unless stated.
+    pub aligned: Stated<bool>,
+    /// Whether each level includes what the levels below it ask; false unless stated.
+    pub cumulative: Stated<bool>,
+    /// Ids that it had in earlier revisions.
+    pub formerly: Vec<TrackId>,
+    /// The levels, lowest first.
+    pub levels: Entries<Level>,
+}
+
+impl Track {
+    /// The title, else the id.
+    pub fn title(&self) -> &str {
+        self.title.text().unwrap_or(self.id.as_str())
+    }
+
+    /// Whether the track is compared with others; what is unknown is not.
+    pub fn is_aligned(&self) -> bool {
+        self.aligned.or_default(true) == Some(true)
+    }
+
+    /// Whether levels include what is asked below them.
+    pub fn is_cumulative(&self) -> bool {
+        self.cumulative == Stated::Is(true)
+    }
+}
+
+/// What a track is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TrackKind {
+    /// Individual contributors: they lead, and manage nobody.
+    Ic,
+    /// Managers: they lead, and manage.
+    Manager,
+    /// Both at once; counts for the manager side.
+    Hybrid,
+    /// A trunk below the fork; counts for both sides.
+    Shared,
+}
+
+impl TrackKind {
+    /// Every value.
+    pub const ALL: [Self; 4] = [Self::Ic, Self::Manager, Self::Hybrid, Self::Shared];
+
+    /// The word in the file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ic => "ic",
+            Self::Manager => "manager",
+            Self::Hybrid => "hybrid",
+            Self::Shared => "shared",
+        }
+    }
+}
+
+/// A thread that runs up the ladder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Competency {
+    /// Unique among those that a ladder reaches.
+    pub id: CompetencyId,
+    /// What it is called.
+    pub title: Stated<String>,
+    /// What the thread is about.
+    pub summary: Stated<String>,
+    /// The heading under which views put it.
+    pub group: Stated<String>,
+    /// `leadership` and `management` have a meaning; any other word is the author's.
+    pub kind: Stated<String>,
+    /// Ids or kinds of the tracks that it is for; empty for every track.
+    pub tracks: Entries<String>,
+    /// Ids that it had in earlier revisions.
+    pub formerly: Vec<CompetencyId>,
+}
+
+impl Competency {
+    /// The title, else the id.
+    pub fn title(&self) -> &str {
+        self.title.text().unwrap_or(self.id.as_str())
+    }
+
+    /// Whether it is for that track; `None` where that cannot be known.
+    pub fn is_for(&self, track: &Track) -> Option<bool> {
+        if self.tracks.is_empty() && !self.tracks.partial {
+            return Some(true);
+        }
+        let kind = track.kind.get().map(|kind| kind.as_str());
+        if self.tracks.iter().any(|selector| selector == track.id.as_str() || Some(selector.as_str()) == kind) {
+            return Some(true);
+        }
+        if self.tracks.partial || track.kind.is_unknown() { None } else { Some(false) }
+    }
+}
+
+/// A level, and the ladder that it is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LevelRef {
+    /// The ladder.
+    pub ladder: LadderId,
+    /// The level.
+    pub level: LevelId,
+}
+
+impl LevelRef {
+    /// As it is written in a file of the ladder `home`: `IC4`, or `product/IC4` for another ladder's.
+    pub fn relative_to(&self, home: &LadderId) -> String {
+        if self.ladder == *home { self.level.to_string() } else { self.to_string() }
+    }
+}
+
+impl std::fmt::Display for LevelRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.ladder, self.level)
+    }
+}
+
+/// A move that the file writes down, in one direction. Its identity is (from, to).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Where it starts.
+    pub from: LevelRef,
+    /// Where it leads.
+    pub to: LevelRef,
+    /// What to know about it.
+    pub note: Stated<String>,
+}

@@ -1,0 +1,22 @@
+//! What ladders mean, without text, positions or formats: plain values that compare.
+//!
+//! The model has holes. What could not be read or resolved is [`Stated::Unknown`], or makes its list
+//! [`Entries::partial`], so that one mistake in a file is one finding and no rule judges what nobody knows.
+
+mod grade;
+mod id;
+mod ladder;
+mod level;
+mod pay;
+mod place;
+mod stated;
+
+pub mod resolve;
+
+pub use grade::{Grade, GradeSpan, Step};
+pub use id::{BaseId, CompetencyId, GradeId, LadderId, LevelId, OwnerId, StepId, TrackId, is_valid_id};
+pub use ladder::{Base, Competency, Definitions, Ladder, LadderSet, LevelRef, Move, Track, TrackKind};
+pub use level::{Ask, Asked, Expectation, Level, Link, Manages, Status};
+pub use pay::{Amount, Band};
+pub use place::{Part, Place};
+pub use stated::{Entries, Stated};

@@ -1,0 +1,78 @@
+//! A symbolic place in a ladder or a base: what a finding or a change is about, wherever it is written.
+
+use std::fmt;
+
+use super::{CompetencyId, GradeId, LevelId, OwnerId, StepId, TrackId};
+
+/// A place: `engineering/ic/IC4/delivery#2`, `engineering/@moves/IC4..M4`, `company/@grades/4`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The ladder or base.
+    pub owner: OwnerId,
+    /// The part of it.
+    pub part: Part,
+}
+
+/// A part of a ladder or a base.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// A track.
+    Track(TrackId),
+    /// A level of a track.
+    Level(TrackId, LevelId),
+    /// What a level says of a competency.
+    Expectation(TrackId, LevelId, CompetencyId),
+    /// One point of an expectation, counted from 1.
+    Point(TrackId, LevelId, CompetencyId, usize),
+    /// A level's band, and its location where it has one.
+    LevelPay(TrackId, LevelId, Option<String>),
+    /// A competency that the file defines.
+    Competency(CompetencyId),
+    /// A grade that the file defines.
+    Grade(GradeId),
+    /// A grade's band, and its location where it has one.
+    GradePay(GradeId, Option<String>),
+    /// A step of the scale.
+    Step(StepId),
+    /// A written move, both ends as written in a file of this ladder.
+    Move(String, String),
+}
+
+impl Place {
+    /// A whole ladder or base.
+    pub fn whole(owner: impl Into<OwnerId>) -> Self {
+        Self { owner: owner.into(), part: Part::Whole }
+    }
+
+    /// A part of a ladder or base.
+    pub fn new(owner: impl Into<OwnerId>, part: Part) -> Self {
+        Self { owner: owner.into(), part }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let owner = &self.owner;
+        match &self.part {
+            Part::Whole => write!(f, "{owner}"),
+            Part::Track(track) => write!(f, "{owner}/{track}"),
+            Part::Level(track, level) => write!(f, "{owner}/{track}/{level}"),
+            Part::Expectation(track, level, competency) => write!(f, "{owner}/{track}/{level}/{competency}"),
+            Part::Point(track, level, competency, n) => write!(f, "{owner}/{track}/{level}/{competency}#{n}"),
+            Part::LevelPay(track, level, location) => {
+                write!(f, "{owner}/{track}/{level}/@pay")?;
+                location.as_ref().map_or(Ok(()), |location| write!(f, "/{location}"))
+            }
+            Part::Competency(id) => write!(f, "{owner}/@competencies/{id}"),
+            Part::Grade(id) => write!(f, "{owner}/@grades/{id}"),
+            Part::GradePay(id, location) => {
+                write!(f, "{owner}/@grades/{id}/@pay")?;
+                location.as_ref().map_or(Ok(()), |location| write!(f, "/{location}"))
+            }
+            Part::Step(id) => write!(f, "{owner}/@scale/{id}"),
+            Part::Move(from, to) => write!(f, "{owner}/@moves/{from}..{to}"),
+        }
+    }
+}

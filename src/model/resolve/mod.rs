@@ -1,0 +1,222 @@
+//! A ladder with everything that it refers to: bases merged, grades ranked, moves implied, threads followed.
+//!
+//! This is what rules, views and the diff ask; nothing here is stored in the model.
+
+mod pay;
+mod routes;
+mod sides;
+mod spine;
+mod threads;
+
+use std::collections::HashMap;
+
+use super::{
+    Base, Competency, CompetencyId, Expectation, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind,
+};
+
+pub use routes::{End, Route};
+pub use sides::{Side, Sides};
+pub use spine::{Number, Rank, Scale, Spine};
+pub use threads::{Effective, Told};
+
+/// A level where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The track that it is on.
+    pub track: &'a Track,
+    /// Its index among the tracks.
+    pub track_index: usize,
+    /// Its index on the track, lowest first.
+    pub position: usize,
+    /// The level.
+    pub level: &'a Level,
+    /// Its lowest and highest grade, ranked; `None` where it has none or it is not known.
+    pub ranks: Option<(Rank, Rank)>,
+}
+
+impl Standing<'_> {
+    /// The place of the level in `ladder`.
+    pub fn place(&self, ladder: &Ladder) -> Place {
+        Place::new(&ladder.id, Part::Level(self.track.id.clone(), self.level.id.clone()))
+    }
+
+    /// Whether the level stands at `rank`.
+    pub fn covers(&self, rank: Rank) -> bool {
+        self.ranks.is_some_and(|(low, high)| low <= rank && rank <= high)
+    }
+
+    /// Whether two levels share a grade.
+    pub fn overlaps(&self, other: &Standing<'_>) -> bool {
+        match (self.ranks, other.ranks) {
+            (Some((low, high)), Some((other_low, other_high))) => low <= other_high && other_low <= high,
+            _ => false,
+        }
+    }
+
+    /// Whether its track is compared with others and is of one of `kinds`.
+    pub fn is_aligned_as(&self, kinds: &[TrackKind]) -> bool {
+        self.track.is_aligned() && self.track.kind.get().is_some_and(|kind| kinds.contains(kind))
+    }
+}
+
+/// A definition, and the file that it stands in.
+#[derive(Debug, Clone)]
+pub struct Defined<'a, T> {
+    /// The ladder or base that defines it.
+    pub owner: OwnerId,
+    /// What is defined.
+    pub value: &'a T,
+}
+
+/// One ladder of a set, resolved. Levels are named by their index in [`Resolved::levels`].
+#[derive(Debug)]
+pub struct Resolved<'a> {
+    /// The set that it is of.
+    pub set: &'a LadderSet,
+    /// The ladder.
+    pub ladder: &'a Ladder,
+    /// The bases that it reaches, each once, those that others extend first.
+    pub bases: Vec<&'a Base>,
+    /// The grades in force.
+    pub spine: Spine<'a>,
+    /// The scale in force.
+    pub scale: Scale<'a>,
+    /// The competencies that it reaches, those of the bases first.
+    pub competencies: Vec<Defined<'a, Competency>>,
+    /// Whether every competency that it reaches is in `competencies`.
+    pub competencies_complete: bool,
+    /// Every level, in the order of the file: track by track, lowest first.
+    pub levels: Vec<Standing<'a>>,
+    /// The grades that levels of aligned tracks stand at, ascending, each once.
+    pub used_ranks: Vec<Rank>,
+    by_level: HashMap<&'a str, usize>,
+    by_competency: HashMap<&'a str, usize>,
+    expectations: Vec<HashMap<&'a str, &'a Expectation>>,
+}
+
+impl<'a> Resolved<'a> {
+    /// Resolves `ladder`, which is one of `set`.
+    pub fn new(set: &'a LadderSet, ladder: &'a Ladder) -> Self {
+        let (bases, bases_complete) = reached_bases(set, ladder);
+        let spine = Spine::in_force(ladder, &bases, bases_complete);
+        let scale = Scale::in_force(ladder, &bases, bases_complete);
+        let mut competencies = Vec::new();
+        let mut competencies_complete = bases_complete && !ladder.definitions.competencies.partial;
+        for base in &bases {
+            competencies_complete &= !base.definitions.competencies.partial;
+            let owner = OwnerId::from(&base.id);
+            competencies
+                .extend(base.definitions.competencies.iter().map(|value| Defined { owner: owner.clone(), value }));
+        }
+        let owner = OwnerId::from(&ladder.id);
+        competencies
+            .extend(ladder.definitions.competencies.iter().map(|value| Defined { owner: owner.clone(), value }));
+        let mut by_competency = HashMap::new();
+        for (index, competency) in competencies.iter().enumerate() {
+            by_competency.entry(competency.value.id.as_str()).or_insert(index);
+        }
+
+        let mut levels = Vec::new();
+        let mut by_level = HashMap::new();
+        let mut expectations = Vec::new();
+        for (track_index, track) in ladder.tracks.iter().enumerate() {
+            for (position, level) in track.levels.iter().enumerate() {
+                let ranks = level.grades.get().and_then(|span| Some((spine.rank(&span.low)?, spine.rank(&span.high)?)));
+                by_level.entry(level.id.as_str()).or_insert(levels.len());
+                levels.push(Standing { track, track_index, position, level, ranks });
+                let mut asked = HashMap::with_capacity(level.expectations.len());
+                for expectation in &level.expectations {
+                    asked.entry(expectation.competency.as_str()).or_insert(expectation);
+                }
+                expectations.push(asked);
+            }
+        }
+        let mut used_ranks: Vec<Rank> = levels
+            .iter()
+            .filter(|standing| standing.track.is_aligned())
+            .filter_map(|standing| standing.ranks)
+            .flat_map(|(low, high)| [low, high])
+            .collect();
+        used_ranks.sort_unstable();
+        used_ranks.dedup();
+        Self {
+            set,
+            ladder,
+            bases,
+            spine,
+            scale,
+            competencies,
+            competencies_complete,
+            levels,
+            used_ranks,
+            by_level,
+            by_competency,
+            expectations,
+        }
+    }
+
+    /// The index of the level of that id.
+    pub fn level_index(&self, id: &str) -> Option<usize> {
+        self.by_level.get(id).copied()
+    }
+
+    /// The competency of that id.
+    pub fn competency(&self, id: &CompetencyId) -> Option<&Defined<'a, Competency>> {
+        self.by_competency.get(id.as_str()).map(|index| &self.competencies[*index])
+    }
+
+    /// The level below on the same track.
+    pub fn below(&self, level: usize) -> Option<usize> {
+        (self.levels[level].position > 0).then(|| level - 1)
+    }
+
+    /// The level above on the same track.
+    pub fn above(&self, level: usize) -> Option<usize> {
+        let standing = &self.levels[level];
+        (standing.position + 1 < standing.track.levels.len()).then_some(level + 1)
+    }
+
+    /// The levels of other aligned tracks that share a grade with `level`, in the order of the file.
+    pub fn parallels(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        let standing = self.levels[level];
+        self.levels.iter().enumerate().filter_map(move |(index, other)| {
+            let compared = standing.track.is_aligned() && other.track.is_aligned();
+            (compared && other.track_index != standing.track_index && other.overlaps(&standing)).then_some(index)
+        })
+    }
+}
+
+/// The bases that `ladder` reaches, those that others extend first, and whether all of them are known.
+fn reached_bases<'a>(set: &'a LadderSet, ladder: &'a Ladder) -> (Vec<&'a Base>, bool) {
+    let mut complete = !ladder.extends.partial;
+    let mut reached: Vec<&Base> = Vec::new();
+    // Depth first without recursion: a base is added when everything that it extends has been.
+    let mut stack: Vec<(&Base, usize)> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for id in &ladder.extends {
+        let Some(base) = set.base(id.as_str()) else {
+            complete = false;
+            continue;
+        };
+        stack.push((base, 0));
+        while let Some((base, next)) = stack.pop() {
+            if reached.iter().any(|known| known.id == base.id) || (next == 0 && open.contains(&base.id.as_str())) {
+                continue;
+            }
+            if next == 0 {
+                open.push(base.id.as_str());
+                complete &= !base.extends.partial;
+            }
+            if let Some(id) = base.extends.get(next) {
+                stack.push((base, next + 1));
+                match set.base(id.as_str()) {
+                    Some(parent) => stack.push((parent, 0)),
+                    None => complete = false,
+                }
+            } else {
+                reached.push(base);
+            }
+        }
+    }
+    (reached, complete)
+}

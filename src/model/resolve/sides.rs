@@ -1,0 +1,73 @@
+//! The two sides of a dual ladder, and the fork between them.
+
+use super::{Rank, Resolved};
+use crate::model::{Stated, TrackKind};
+
+/// One side: the levels that count for it, whatever track they stand on.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    /// The levels, by index, in the order of the file; shared levels are on both sides.
+    pub levels: Vec<usize>,
+    /// Whether every level of the side is known with its grade; if not, an absence proves nothing.
+    pub complete: bool,
+    /// Whether the side has a level that is not shared.
+    pub is_populated: bool,
+}
+
+impl Side {
+    /// The lowest grade of the side.
+    pub fn bottom(&self, resolved: &Resolved<'_>) -> Option<Rank> {
+        self.levels.iter().filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low).min()
+    }
+
+    /// The highest grade of the side.
+    pub fn top(&self, resolved: &Resolved<'_>) -> Option<Rank> {
+        self.levels.iter().filter_map(|level| resolved.levels[*level].ranks).map(|(_, high)| high).max()
+    }
+
+    /// The levels of the side that stand at `rank`.
+    pub fn at<'r>(&'r self, resolved: &'r Resolved<'_>, rank: Rank) -> impl Iterator<Item = usize> + 'r {
+        self.levels.iter().copied().filter(move |level| resolved.levels[*level].covers(rank))
+    }
+}
+
+/// Both sides of a ladder.
+#[derive(Debug, Clone)]
+pub struct Sides {
+    /// All aligned `ic` tracks, and shared levels.
+    pub ic: Side,
+    /// All aligned `manager` and `hybrid` tracks, and shared levels.
+    pub manager: Side,
+    /// The lowest grade at which the manager side has a level of its own.
+    pub fork: Option<Rank>,
+}
+
+impl Resolved<'_> {
+    /// The two sides, as rules compare them.
+    pub fn sides(&self) -> Sides {
+        let tracks = &self.ladder.tracks;
+        // A track of unknown kind or alignment could belong to either side.
+        let known = !tracks.partial && tracks.iter().all(|t| !t.kind.is_unknown() && !t.aligned.is_unknown());
+        let side = |kinds: &[TrackKind]| {
+            let mut side = Side { complete: known, ..Side::default() };
+            for (index, standing) in self.levels.iter().enumerate() {
+                let shared = standing.is_aligned_as(&[TrackKind::Shared]);
+                if shared || standing.is_aligned_as(kinds) {
+                    side.levels.push(index);
+                    side.complete &= standing.ranks.is_some();
+                    side.is_populated |= !shared;
+                }
+            }
+            let counts = |kind: &TrackKind| *kind == TrackKind::Shared || kinds.contains(kind);
+            side.complete &=
+                tracks.iter().filter(|t| t.kind.get().is_some_and(counts)).all(|track| !track.levels.partial);
+            side
+        };
+        let ic = side(&[TrackKind::Ic]);
+        let manager = side(&[TrackKind::Manager, TrackKind::Hybrid]);
+        let own = |index: &&usize| self.levels[**index].track.kind != Stated::Is(TrackKind::Shared);
+        let fork =
+            manager.levels.iter().filter(own).filter_map(|index| self.levels[*index].ranks).map(|(low, _)| low).min();
+        Sides { ic, manager, fork }
+    }
+}

@@ -1,0 +1,170 @@
+//! A file as it was read: what needs no other file is model already, references are still words. Everything has a span.
+
+use std::path::PathBuf;
+
+use crate::model::{Asked, Band, Competency, Entries, Grade, Level, Stated, Step, Track};
+use crate::source::Span;
+
+/// A value and where it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Where a thing is written: its name, and each of its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// What names it: the value of its id, or its key.
+    pub name: Span,
+    /// Its keys as written, with the span of each key and of what to mark of its value.
+    pub keys: Vec<(&'static str, Span, Span)>,
+}
+
+impl Origin {
+    /// Something that has a name and no keys.
+    pub fn bare(name: Span) -> Self {
+        Self { name, keys: Vec::new() }
+    }
+
+    /// The value of a key, where it is written.
+    pub fn key(&self, key: &str) -> Option<Span> {
+        self.keys.iter().find(|(name, ..)| *name == key).map(|(.., value)| *value)
+    }
+}
+
+/// What a file says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// `ladder: <id>`
+    Ladder,
+    /// `base: <id>`
+    Base,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Document {
+    /// Ladder or base.
+    pub kind: DocumentKind,
+    /// Where its keys are.
+    pub origin: Origin,
+    /// The id.
+    pub id: Stated<Spanned<String>>,
+    /// The title.
+    pub title: Stated<String>,
+    /// The version.
+    pub version: Stated<String>,
+    /// The summary.
+    pub summary: Stated<String>,
+    /// Earlier ids.
+    pub formerly: Vec<String>,
+    /// Files that it extends, as written.
+    pub extends: Entries<Spanned<PathBuf>>,
+    /// The stated fork.
+    pub fork: Stated<Spanned<String>>,
+    /// The spine.
+    pub grades: Stated<Entries<Raw<Grade>>>,
+    /// The scale.
+    pub scale: Stated<Entries<Raw<Step>>>,
+    /// Competencies.
+    pub competencies: Entries<RawCompetency>,
+    /// Tracks.
+    pub tracks: Entries<RawTrack>,
+    /// Moves.
+    pub moves: Entries<RawMove>,
+}
+
+/// A finished part of the model, and where it is written.
+#[derive(Debug)]
+pub struct Raw<T> {
+    /// The part.
+    pub value: T,
+    /// Where it is written.
+    pub origin: Origin,
+    /// Where each of its bands is written.
+    pub pay: Vec<Origin>,
+}
+
+/// A competency; its tracks are still words.
+#[derive(Debug)]
+pub struct RawCompetency {
+    /// All but its tracks.
+    pub value: Competency,
+    /// Where it is written.
+    pub origin: Origin,
+    /// The tracks that it is for.
+    pub tracks: Entries<Spanned<String>>,
+}
+
+/// A track; its levels are apart.
+#[derive(Debug)]
+pub struct RawTrack {
+    /// All but its levels.
+    pub value: Track,
+    /// Where it is written.
+    pub origin: Origin,
+    /// Its levels.
+    pub levels: Entries<RawLevel>,
+}
+
+/// A level; its grades and expectations are still words.
+#[derive(Debug)]
+pub struct RawLevel {
+    /// All but grades and expectations.
+    pub value: Level,
+    /// Where it is written.
+    pub origin: Origin,
+    /// Its lowest and highest grade.
+    pub grades: Stated<(Spanned<String>, Spanned<String>)>,
+    /// What it asks.
+    pub expectations: Entries<RawExpectation>,
+    /// Where each of its bands is written.
+    pub pay: Vec<Origin>,
+}
+
+/// An expectation.
+#[derive(Debug)]
+pub struct RawExpectation {
+    /// The competency, as written.
+    pub competency: Spanned<String>,
+    /// Where it is written.
+    pub origin: Origin,
+    /// What it says.
+    pub ask: RawAsk,
+    /// Where each point is written.
+    pub points: Vec<Span>,
+}
+
+/// What an expectation says.
+#[derive(Debug)]
+pub enum RawAsk {
+    /// This is asked; the step is still a word.
+    Asked(Asked, Stated<Spanned<String>>),
+    /// The same as at that level.
+    SameAs(Spanned<String>),
+    /// `~`
+    NotAsked,
+    /// Something that could not be read.
+    Unknown,
+}
+
+/// A move before it is expanded.
+#[derive(Debug)]
+pub struct RawMove {
+    /// Where it is written.
+    pub origin: Origin,
+    /// Where it starts.
+    pub from: Entries<Spanned<String>>,
+    /// Where it leads.
+    pub to: Entries<Spanned<String>>,
+    /// Whether it holds both ways.
+    pub both_ways: bool,
+    /// What to know about it.
+    pub note: Stated<String>,
+}
+
+/// Bands as read, and where each is written.
+pub type RawPay = (Entries<Band>, Vec<Origin>);

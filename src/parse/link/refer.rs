@@ -1,0 +1,390 @@
+//! What refers to what: grades, steps, competencies, levels.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Linker;
+use crate::finding::{Finding, Fix, Mark, Shape};
+use crate::model::resolve::{Number, Resolved, Scale, Spine};
+use crate::model::{
+    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, LevelRef, Move, OwnerId, Part,
+    Place, Stated, StepId, TrackId,
+};
+use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
+use crate::suggest;
+
+/// The references of one ladder, resolved, in the order of its levels.
+pub(super) struct References {
+    fork: Stated<GradeId>,
+    levels: Vec<(Stated<GradeSpan>, Entries<Expectation>)>,
+    moves: Entries<Move>,
+}
+
+impl References {
+    /// Puts the references where the model has them.
+    pub(super) fn fill(self, ladder: &mut Ladder) {
+        ladder.fork = self.fork;
+        ladder.moves = self.moves;
+        let levels = ladder.tracks.list.iter_mut().flat_map(|track| track.levels.list.iter_mut());
+        for (level, (grades, expectations)) in levels.zip(self.levels) {
+            level.grades = grades;
+            level.expectations = expectations;
+        }
+    }
+}
+
+/// What is needed to follow `same_as` in one ladder.
+struct SameAs<'a> {
+    /// Every expectation, by level and competency.
+    said: HashMap<(&'a str, &'a str), &'a RawExpectation>,
+    /// Every level.
+    levels: Vec<&'a str>,
+    /// Whether there are levels that could not be read.
+    levels_partial: bool,
+    /// Whether an expectation, followed, ends in words.
+    known: HashMap<(&'a str, &'a str), bool>,
+}
+
+impl<'a> SameAs<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut same_as = Self {
+            said: HashMap::new(),
+            levels: Vec::new(),
+            levels_partial: document.tracks.partial || document.tracks.iter().any(|track| track.levels.partial),
+            known: HashMap::new(),
+        };
+        for level in document.tracks.iter().flat_map(|track| track.levels.iter()) {
+            same_as.levels.push(level.value.id.as_str());
+            for raw in &level.expectations {
+                same_as.said.entry((level.value.id.as_str(), raw.competency.value.as_str())).or_insert(raw);
+            }
+        }
+        same_as
+    }
+
+    /// Whether an expectation ends in words; an error names the levels of a circle, once for each circle.
+    fn leads_to_words(&mut self, start: (&'a str, &'a str)) -> Result<bool, String> {
+        let mut path: Vec<(&'a str, &'a str)> = Vec::new();
+        let mut seen: HashSet<(&'a str, &'a str)> = HashSet::new();
+        let mut at = start;
+        let outcome = loop {
+            if let Some(known) = self.known.get(&at) {
+                break Ok(*known);
+            }
+            if !seen.insert(at) {
+                let from = path.iter().position(|step| *step == at).unwrap_or(0);
+                let way = path[from..].iter().chain([&at]).map(|(level, _)| format!("`{level}`"));
+                break Err(way.collect::<Vec<_>>().join(", "));
+            }
+            path.push(at);
+            match self.said.get(&at).map(|raw| &raw.ask) {
+                Some(RawAsk::Asked(..)) => break Ok(true),
+                Some(RawAsk::SameAs(target)) => at = (target.value.as_str(), at.1),
+                Some(RawAsk::NotAsked | RawAsk::Unknown) | None => break Ok(false),
+            }
+        };
+        let words = *outcome.as_ref().unwrap_or(&false);
+        self.known.extend(path.into_iter().map(|step| (step, words)));
+        outcome
+    }
+}
+
+impl Linker<'_> {
+    pub(super) fn references(&mut self, resolved: &Resolved<'_>, document: &Document) -> References {
+        let owner = OwnerId::from(&resolved.ladder.id);
+        let fork = match &document.fork {
+            Stated::Is(fork) => {
+                self.grade(&resolved.spine, fork, &Place::whole(owner.clone())).map_or(Stated::Unknown, Stated::Is)
+            }
+            Stated::Unstated => Stated::Unstated,
+            Stated::Unknown => Stated::Unknown,
+        };
+        let mut same_as = SameAs::new(document);
+        let mut levels = Vec::new();
+        for track in &document.tracks {
+            for level in &track.levels {
+                let place = Place::new(owner.clone(), Part::Level(track.value.id.clone(), level.value.id.clone()));
+                let grades = self.span(&resolved.spine, level, &place);
+                levels.push((grades, self.expectations(resolved, &mut same_as, &track.value.id, level)));
+            }
+        }
+        let mut moves = Entries { list: Vec::new(), partial: document.moves.partial };
+        for written in &document.moves {
+            self.expand(resolved, written, &mut moves);
+        }
+        References { fork, levels, moves }
+    }
+
+    fn span(&mut self, spine: &Spine<'_>, level: &RawLevel, place: &Place) -> Stated<GradeSpan> {
+        let (low, high) = match &level.grades {
+            Stated::Is(span) => span,
+            Stated::Unstated => return Stated::Unstated,
+            Stated::Unknown => return Stated::Unknown,
+        };
+        let low_id = self.grade(spine, low, place);
+        let high_id = if low == high { low_id.clone() } else { self.grade(spine, high, place) };
+        let (Some(low_id), Some(high_id)) = (low_id, high_id) else { return Stated::Unknown };
+        if spine.rank(&low_id) > spine.rank(&high_id) {
+            let mark = Mark::span(high.span, format!("below `{}`", low.value));
+            let finding = Shape::BadValue
+                .finding("a span of grades names its lowest first", mark)
+                .help(format!("write `grade: [{}, {}]`", high.value, low.value));
+            self.report(finding.about(place.clone()));
+            return Stated::Unknown;
+        }
+        Stated::Is(GradeSpan { low: low_id, high: high_id })
+    }
+
+    fn grade(&mut self, spine: &Spine<'_>, text: &Spanned<String>, place: &Place) -> Option<GradeId> {
+        match spine {
+            Spine::Unknown => None,
+            Spine::Numbers => {
+                if let Some(number) = Number::parse(&text.value) {
+                    return Some(GradeId::from(number.to_string().as_str()));
+                }
+                let finding = Shape::BadValue
+                    .finding(format!("`{}` is not a grade", text.value), Mark::span(text.span, "not a number"))
+                    .help("where no list of `grades` is in force, a grade is a number: `4`, `3.5`");
+                self.report(finding.about(place.clone()));
+                None
+            }
+            Spine::Listed { grades, .. } => {
+                if let Some(grade) = spine.find(&text.value) {
+                    return Some(grade.id.clone());
+                }
+                if !grades.partial {
+                    let known: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
+                    self.unknown("grade", text, &known, place);
+                }
+                None
+            }
+        }
+    }
+
+    fn expectations<'d>(
+        &mut self,
+        resolved: &Resolved<'_>,
+        same_as: &mut SameAs<'d>,
+        track: &TrackId,
+        level: &'d RawLevel,
+    ) -> Entries<Expectation> {
+        let mut expectations = Entries { list: Vec::new(), partial: level.expectations.partial };
+        for raw in &level.expectations {
+            let competency = CompetencyId::from(raw.competency.value.as_str());
+            let part = Part::Expectation(track.clone(), level.value.id.clone(), competency.clone());
+            let place = Place::new(&resolved.ladder.id, part);
+            if resolved.competency(&competency).is_none() {
+                if resolved.competencies_complete {
+                    let known: Vec<&str> = resolved.competencies.iter().map(|c| c.value.id.as_str()).collect();
+                    let free: Vec<&str> = known
+                        .iter()
+                        .copied()
+                        .filter(|id| !level.expectations.iter().any(|other| other.competency.value == *id))
+                        .collect();
+                    // What is asked already is not what was meant, unless nothing else comes near.
+                    let near = suggest::nearest(&raw.competency.value, free.iter().copied());
+                    self.unknown("competency", &raw.competency, if near.is_empty() { &known } else { &free }, &place);
+                }
+                expectations.partial = true;
+                continue;
+            }
+            let ask = match &raw.ask {
+                RawAsk::Asked(asked, step) => match self.step(&resolved.scale, step, &place) {
+                    Stated::Unknown if asked.points.is_empty() => Ask::Unknown,
+                    step => Ask::Asked(Asked { step, ..asked.clone() }),
+                },
+                RawAsk::SameAs(target) => {
+                    let from = (level.value.id.as_str(), raw.competency.value.as_str());
+                    self.same_as(same_as, from, target, &place)
+                }
+                RawAsk::NotAsked => Ask::NotAsked,
+                RawAsk::Unknown => Ask::Unknown,
+            };
+            expectations.list.push(Expectation { competency, ask });
+        }
+        expectations
+    }
+
+    fn step(&mut self, scale: &Scale<'_>, step: &Stated<Spanned<String>>, place: &Place) -> Stated<StepId> {
+        let text = match step {
+            Stated::Is(text) => text,
+            Stated::Unstated => return Stated::Unstated,
+            Stated::Unknown => return Stated::Unknown,
+        };
+        match scale {
+            Scale::Unknown => Stated::Unknown,
+            Scale::Numbers => match Number::parse(&text.value) {
+                Some(number) => Stated::Is(StepId::from(number.to_string().as_str())),
+                None => {
+                    let finding = Shape::BadValue
+                        .finding(format!("`{}` is not a step", text.value), Mark::span(text.span, "not a number"))
+                        .help("where no `scale` is in force, a step is a number; a `scale` gives steps names");
+                    self.report(finding.about(place.clone()));
+                    Stated::Unknown
+                }
+            },
+            Scale::Listed { steps, .. } => match scale.find(&text.value) {
+                Some(step) => Stated::Is(step.id.clone()),
+                None => {
+                    if !steps.partial {
+                        let known: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
+                        self.unknown("step", text, &known, place);
+                    }
+                    Stated::Unknown
+                }
+            },
+        }
+    }
+
+    /// Checks that `same_as` leads to a level that says something.
+    fn same_as<'d>(
+        &mut self,
+        same_as: &mut SameAs<'d>,
+        from: (&'d str, &'d str),
+        target: &Spanned<String>,
+        place: &Place,
+    ) -> Ask {
+        let (_, competency) = from;
+        let says_nothing = |message: String| {
+            Shape::BadValue.finding(message, Mark::span(target.span, "the same as nothing")).about(place.clone())
+        };
+        let Some(next) = same_as.said.get(&(target.value.as_str(), competency)) else {
+            if same_as.levels.contains(&target.value.as_str()) {
+                let message = format!("`{}` says nothing of `{competency}`", target.value);
+                self.report(says_nothing(message).help("name a level that says something of it, or say what is asked"));
+            } else if !same_as.levels_partial {
+                self.unknown("level", target, &same_as.levels, place);
+            }
+            return Ask::Unknown;
+        };
+        if let RawAsk::NotAsked = next.ask {
+            let message = format!("`{}` asks nothing of `{competency}`, so nothing can be the same", target.value);
+            self.report(
+                says_nothing(message)
+                    .also(Mark::span(next.competency.span, "deliberately not asked here"))
+                    .help("write `~` here too, or say what is asked"),
+            );
+            return Ask::Unknown;
+        }
+        match same_as.leads_to_words(from) {
+            Ok(true) => Ask::SameAs(LevelId::from(target.value.as_str())),
+            Ok(false) => Ask::Unknown,
+            Err(circle) => {
+                let message = format!("`same_as` leads in a circle: {circle}");
+                let finding = Shape::BadValue.finding(message, Mark::span(target.span, "part of the circle"));
+                self.report(finding.help("let one of the levels say what is asked").about(place.clone()));
+                Ask::Unknown
+            }
+        }
+    }
+
+    /// A written move becomes one directed move for each pair of its ends, and one back where it holds both ways.
+    fn expand(&mut self, resolved: &Resolved<'_>, written: &RawMove, moves: &mut Entries<Move>) {
+        let home = &resolved.ladder.id;
+        let ends = |linker: &mut Self, texts: &Entries<Spanned<String>>| -> Vec<_> {
+            texts.iter().filter_map(|text| Some((linker.end(resolved, text)?, text.span))).collect()
+        };
+        let (from, to) = (ends(self, &written.from), ends(self, &written.to));
+        let partial = |raw: &Entries<_>, found: usize| raw.partial || found < raw.list.len();
+        moves.partial |= partial(&written.from, from.len()) || partial(&written.to, to.len());
+        for (from, from_span) in &from {
+            for (to, to_span) in &to {
+                if from == to {
+                    let finding = Shape::BadValue
+                        .finding(
+                            "a move leads from one level to another",
+                            Mark::span(*to_span, "the level where it starts"),
+                        )
+                        .also(Mark::span(*from_span, "it starts here"))
+                        .help("name two levels");
+                    self.report(finding.about(Place::whole(home)));
+                    moves.partial = true;
+                    continue;
+                }
+                if from.ladder != *home && to.ladder != *home {
+                    let finding = Shape::BadValue
+                        .finding(
+                            format!("a move of `{home}` that touches no level of it"),
+                            Mark::span(*to_span, "another ladder's"),
+                        )
+                        .also(Mark::span(*from_span, "another ladder's"))
+                        .help("write the move into a file of one of its two ladders");
+                    self.report(finding.about(Place::whole(home)));
+                    moves.partial = true;
+                    continue;
+                }
+                let mut add = |from: &LevelRef, to: &LevelRef, name| {
+                    let part = Part::Move(from.relative_to(home), to.relative_to(home));
+                    let origin = Origin { name, keys: written.origin.keys.clone() };
+                    self.origins.add(Place::new(home, part), origin);
+                    moves.list.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone() });
+                };
+                add(from, to, *from_span);
+                if written.both_ways {
+                    add(to, from, *to_span);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, resolved: &Resolved<'_>, text: &Spanned<String>) -> Option<LevelRef> {
+        let home = resolved.ladder;
+        let place = Place::whole(&home.id);
+        let (ladder, level) = match text.value.split_once('/') {
+            None => (home, text.value.as_str()),
+            Some((ladder, level)) => match resolved.set.ladder(ladder) {
+                Some(ladder) => (ladder, level),
+                None => {
+                    if self.scope.complete {
+                        let known: Vec<&str> = resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();
+                        let ladder = Spanned { value: ladder.to_owned(), span: text.span };
+                        self.unknown("ladder", &ladder, &known, &place);
+                    }
+                    return None;
+                }
+            },
+        };
+        if ladder.level(level).is_some() {
+            return Some(LevelRef { ladder: ladder.id.clone(), level: LevelId::from(level) });
+        }
+        let partial = ladder.tracks.partial || ladder.tracks.iter().any(|track| track.levels.partial);
+        if !partial {
+            let known: Vec<String> = ladder
+                .levels()
+                .map(|(_, level)| LevelRef { ladder: ladder.id.clone(), level: level.id.clone() }.relative_to(&home.id))
+                .collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            self.unknown("level", text, &known, &place);
+        }
+        None
+    }
+
+    /// Reports a name that nothing of its kind has.
+    fn unknown(&mut self, what: &str, text: &Spanned<String>, known: &[&str], place: &Place) {
+        let message = format!("there is no {what} `{}`", text.value);
+        let mut finding: Finding =
+            Shape::UnknownReference.finding(message, Mark::span(text.span, format!("no such {what}")));
+        let near = suggest::nearest(&text.value, known.iter().copied());
+        finding = match suggest::did_you_mean(&text.value, known.iter().copied()) {
+            Some(hint) => finding.help(hint),
+            None => finding.help(known_in_words(what, known)),
+        };
+        if let ([near], true) = (&near[..], what != "ladder") {
+            finding =
+                finding.fix(Fix { title: format!("write `{near}`"), span: text.span, replacement: (*near).to_owned() });
+        }
+        self.report(finding.about(place.clone()));
+    }
+}
+
+/// "known grades: `1`, `2`, and 9 more".
+fn known_in_words(what: &str, known: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    if known.is_empty() {
+        return format!("no {what} is defined");
+    }
+    let shown: Vec<String> = known.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    let more = known.len().saturating_sub(SHOWN);
+    let plural = if what.ends_with('y') { format!("{}ies", &what[..what.len() - 1]) } else { format!("{what}s") };
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    format!("known {plural}: {}{more}", shown.join(", "))
+}

@@ -1,0 +1,196 @@
+//! One id, one thing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Linker, Loaded, Named, owner};
+use crate::finding::{Mark, Shape};
+use crate::model::{Part, Place, Stated};
+use crate::parse::document::DocumentKind;
+use crate::source::Span;
+
+impl Linker<'_> {
+    /// Reports ids that stand twice in one list, also when they differ only in case.
+    pub(super) fn unique<'a>(&mut self, what: &str, scope: &str, named: impl IntoIterator<Item = Named<'a>>) {
+        let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
+        for Named { id, span, place } in named {
+            let Some((first, first_span)) = seen.get(&id.to_lowercase()).copied() else {
+                seen.insert(id.to_lowercase(), (id, span));
+                continue;
+            };
+            let message = if first == id {
+                format!("two {what}s of {scope} have the id `{id}`")
+            } else {
+                format!("the {what}s `{first}` and `{id}` of {scope} differ only in case")
+            };
+            let mut finding = Shape::DuplicateId
+                .finding(message, Mark::span(span, "the second"))
+                .also(Mark::span(first_span, "the first"))
+                .help(format!("give each {what} an id of its own"));
+            finding.place = place;
+            self.report(finding);
+        }
+    }
+
+    /// Ladders and bases share one space of names.
+    pub(super) fn owners_are_unique(&mut self, documents: &[Loaded]) {
+        let named = documents.iter().filter_map(|loaded| {
+            let id = loaded.document.id.get()?;
+            Some(Named { id: &id.value, span: id.span, place: Some(Place::whole(owner(id))) })
+        });
+        let named: Vec<_> = named.collect();
+        self.unique("file", "those that are loaded together", named);
+    }
+
+    /// What a ladder reaches is defined in one file: grades and scale whole, each competency once.
+    pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded]) {
+        let mut reported: HashSet<(Span, Span)> = HashSet::new();
+        for (index, loaded) in documents.iter().enumerate() {
+            // A base that no ladder extends is still a file of its own.
+            if loaded.document.kind == DocumentKind::Base && loaded.bases.is_empty() {
+                continue;
+            }
+            let reached = reached(documents, index);
+            let mut competencies: HashMap<String, (&str, usize, Span)> = HashMap::new();
+            for key in ["grades", "scale"] {
+                let mut first: Option<Span> = None;
+                for file in &reached {
+                    let document = &documents[*file].document;
+                    let stated = match key {
+                        "grades" => !document.grades.is_unstated(),
+                        _ => !document.scale.is_unstated(),
+                    };
+                    let key_span =
+                        document.origin.keys.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span);
+                    let Some(span) = key_span.filter(|_| stated) else { continue };
+                    let Some(first) = first else {
+                        first = Some(span);
+                        continue;
+                    };
+                    if reported.insert((first, span)) {
+                        self.report(
+                            Shape::Redefined
+                                .finding(format!("`{key}` is defined in two files"), Mark::span(span, "again here"))
+                                .also(Mark::span(first, "first here"))
+                                .help(format!("`{key}` comes whole from one file: keep one of the two")),
+                        );
+                    }
+                }
+            }
+            for file in &reached {
+                for competency in &documents[*file].document.competencies {
+                    let (id, span) = (competency.value.id.as_str(), competency.origin.name);
+                    let Some((first, first_file, first_span)) = competencies.get(&id.to_lowercase()).copied() else {
+                        competencies.insert(id.to_lowercase(), (id, *file, span));
+                        continue;
+                    };
+                    if first_file != *file && reported.insert((first_span, span)) {
+                        let message = if first == id {
+                            format!("the competency `{id}` is defined in two files")
+                        } else {
+                            format!("the competencies `{first}` and `{id}`, of two files, differ only in case")
+                        };
+                        let mut finding = Shape::Redefined
+                            .finding(message, Mark::span(span, "again here"))
+                            .also(Mark::span(first_span, "first here"))
+                            .help("keep one of the two, or give one another id");
+                        finding.place = documents[*file]
+                            .document
+                            .id
+                            .get()
+                            .map(|id| Place::new(owner(id), Part::Competency(competency.value.id.clone())));
+                        self.report(finding);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The documents that one reaches, those that others extend first, and itself last.
+pub(super) fn reached(documents: &[Loaded], start: usize) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; documents.len()];
+    let mut stack = vec![(start, 0)];
+    seen[start] = true;
+    while let Some((at, next)) = stack.pop() {
+        match documents[at].bases.get(next) {
+            None => order.push(at),
+            Some(base) => {
+                stack.push((at, next + 1));
+                let is_base = |index: &usize| documents[*index].document.kind == DocumentKind::Base;
+                if let Some(base) = base.filter(is_base).filter(|base| !seen[*base]) {
+                    seen[base] = true;
+                    stack.push((base, 0));
+                }
+            }
+        }
+    }
+    order
+}
+
+impl Linker<'_> {
+    /// A competency is for tracks that exist: kinds, or ids of the ladders that reach it.
+    pub(super) fn competency_tracks_exist(&mut self, documents: &[Loaded], set: &mut crate::model::LadderSet) {
+        use crate::model::TrackKind;
+        for (index, loaded) in documents.iter().enumerate() {
+            let ladders: Vec<&Loaded> = documents
+                .iter()
+                .enumerate()
+                .filter(|(at, other)| {
+                    other.document.kind == DocumentKind::Ladder && reached(documents, *at).contains(&index)
+                })
+                .map(|(_, other)| other)
+                .collect();
+            // A base whose ladders are not at hand cannot be judged.
+            let judged = !ladders.is_empty()
+                && ladders.iter().all(|ladder| !ladder.document.tracks.partial)
+                && ((self.scope.complete && self.scope.whole_project) || loaded.document.kind == DocumentKind::Ladder);
+            let kinds = TrackKind::ALL.map(TrackKind::as_str);
+            let ids: Vec<&str> = ladders
+                .iter()
+                .flat_map(|ladder| ladder.document.tracks.iter())
+                .map(|track| track.value.id.as_str())
+                .collect();
+            let names: Vec<&str> = kinds.iter().chain(&ids).copied().collect();
+            let mut holes: Vec<&str> = Vec::new();
+            for competency in &loaded.document.competencies {
+                for track in &competency.tracks {
+                    if !judged || names.contains(&track.value.as_str()) {
+                        continue;
+                    }
+                    holes.push(competency.value.id.as_str());
+                    let near = crate::suggest::did_you_mean(&track.value, names.iter().copied());
+                    let kinds = crate::suggest::one_of(&kinds);
+                    let mut finding = Shape::UnknownReference
+                        .finding(
+                            format!("there is no track `{}`", track.value),
+                            Mark::span(track.span, "neither a track nor a kind"),
+                        )
+                        .help(
+                            near.unwrap_or_else(|| format!("name a track of the ladder by its id, or a kind: {kinds}")),
+                        );
+                    finding.place = loaded
+                        .document
+                        .id
+                        .get()
+                        .map(|id| Place::new(owner(id), Part::Competency(competency.value.id.clone())));
+                    self.report(finding);
+                }
+            }
+            let Stated::Is(id) = &loaded.document.id else { continue };
+            let definitions = match loaded.document.kind {
+                DocumentKind::Ladder => {
+                    set.ladders.iter_mut().find(|l| l.id.as_str() == id.value).map(|l| &mut l.definitions)
+                }
+                DocumentKind::Base => {
+                    set.bases.iter_mut().find(|b| b.id.as_str() == id.value).map(|b| &mut b.definitions)
+                }
+            };
+            for competency in definitions.into_iter().flat_map(|d| d.competencies.list.iter_mut()) {
+                if holes.contains(&competency.id.as_str()) {
+                    competency.tracks.partial = true;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,449 @@
+//! Which files are read, and how they find each other: named files, folders, bases, the rest of a project.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::{Path, PathBuf};
+
+use super::document::Document;
+use super::link::{self, Scope};
+use super::read::{self, Read};
+use super::reader::Reader;
+use super::{Origins, yaml};
+use crate::config;
+use crate::finding::{Finding, Mark, Severity, Shape};
+use crate::model::{LadderSet, OwnerId};
+use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
+use crate::suggest;
+
+/// Something that is named to be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// What came on standard input; its references resolve from the current folder.
+    Stdin(Vec<u8>),
+}
+
+/// Everything that loading found out.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The model.
+    pub set: LadderSet,
+    /// Where its things are written.
+    pub origins: Origins,
+    /// Every text that was read.
+    pub sources: Sources,
+    /// What is wrong with the files that were named, in no order.
+    pub findings: Vec<Finding>,
+    /// The files that were named or found in a named folder, and are ladder or base files.
+    pub named: Vec<Named>,
+    /// How many YAML files of named folders are neither ladder nor base.
+    pub skipped: usize,
+    /// Files and folders that could not be read.
+    pub unreadable: Vec<ReadError>,
+    /// Whether the whole project was named, so that an absence in it can be judged.
+    pub whole_project: bool,
+}
+
+/// A file that was named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its text.
+    pub file: FileId,
+    /// The ladder or base that it holds; `None` where that could not be read.
+    pub owner: Option<OwnerId>,
+    /// Whether the loader found an error in it.
+    pub has_errors: bool,
+}
+
+impl Loaded {
+    /// Whether a finding or a view about `owner` is wanted: it was named, not only referred to.
+    pub fn is_named(&self, owner: &OwnerId) -> bool {
+        self.named.iter().any(|named| named.owner.as_ref() == Some(owner))
+    }
+
+    /// Where a finding stands: the span of its first mark that is written anywhere.
+    pub fn span(&self, finding: &Finding) -> Option<Span> {
+        self.origins.span(&finding.primary)
+    }
+}
+
+/// Loads what `inputs` name from `tree`.
+pub fn load(tree: &dyn Tree, inputs: &[Input]) -> Loaded {
+    let mut loader = Loader {
+        tree,
+        sources: Sources::default(),
+        findings: Vec::new(),
+        files: Vec::new(),
+        by_path: HashMap::new(),
+        skipped: 0,
+        unreadable: Vec::new(),
+    };
+    let mut folders = Vec::new();
+    for input in inputs {
+        match input {
+            Input::Stdin(bytes) => loader.add(Path::new(STDIN_NAME), bytes.clone(), How::Named),
+            Input::Path(path) => loader.named_path(path, &mut folders),
+        }
+    }
+    loader.bases();
+    if loader.refers_elsewhere() {
+        loader.rest_of_project();
+        loader.bases();
+    }
+    loader.finish(&folders)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// By its own name: it has to be a ladder or base file.
+    Named,
+    /// In a named folder.
+    Walked,
+    /// Only because a named file refers to it.
+    Silent,
+}
+
+struct File {
+    id: FileId,
+    path: PathBuf,
+    reported: bool,
+    /// `None` where it could not be read as a ladder or base file.
+    document: Option<Document>,
+}
+
+struct Loader<'a> {
+    tree: &'a dyn Tree,
+    sources: Sources,
+    findings: Vec<Finding>,
+    files: Vec<File>,
+    by_path: HashMap<PathBuf, Option<usize>>,
+    skipped: usize,
+    unreadable: Vec<ReadError>,
+}
+
+impl Loader<'_> {
+    fn named_path(&mut self, path: &Path, folders: &mut Vec<PathBuf>) {
+        match self.tree.kind(path) {
+            Ok(Kind::Folder) => {
+                folders.push(self.tree.canonical(path));
+                match self.tree.walk(path) {
+                    Ok(walk) => {
+                        self.unreadable.extend(walk.errors);
+                        for file in walk.files {
+                            self.path(&file, How::Walked);
+                        }
+                    }
+                    Err(error) => self.unreadable.push(error),
+                }
+            }
+            Ok(_) => self.path(path, How::Named),
+            Err(error) => self.unreadable.push(error),
+        }
+    }
+
+    /// Loads a file, once for all the ways to name it.
+    fn path(&mut self, path: &Path, how: How) {
+        let canonical = self.tree.canonical(path);
+        if let Some(known) = self.by_path.get(&canonical) {
+            // A file that was skipped in a walk and is named after all is reported on.
+            if known.is_some() || how != How::Named {
+                return;
+            }
+        }
+        match self.tree.read(path) {
+            Ok(bytes) => self.add(path, bytes, how),
+            Err(error) => {
+                self.by_path.insert(canonical, None);
+                if how != How::Silent {
+                    self.unreadable.push(error);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, path: &Path, bytes: Vec<u8>, how: How) {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let canonical = self.tree.canonical(path);
+        let (text, damage) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        let id = self.sources.add(SourceFile::new(path, text));
+        let file = self.sources.file(id);
+        let mut findings = Vec::new();
+        let read = match damage {
+            Some(at) => {
+                let at = at - if file.had_bom() { '\u{feff}'.len_utf8() } else { 0 };
+                let mark = Mark::span(Span::new(id, at, at + '\u{fffd}'.len_utf8()), "not UTF-8");
+                let finding = Shape::Syntax.finding("the file is not UTF-8 text", mark);
+                findings.push(finding.help("save the file as UTF-8; this character was written in another encoding"));
+                Read::Broken
+            }
+            None => match yaml::parse(id, file.text(), &mut findings) {
+                None => Read::Broken,
+                Some(tree) => read::document(&mut Reader::new(&tree, file.text(), &mut findings)),
+            },
+        };
+        let looks_like_one = match &read {
+            Read::Document(_) => true,
+            Read::NotALadder(_) => false,
+            Read::Broken => looks_like_a_ladder(file.text()),
+        };
+        if how != How::Named && !looks_like_one {
+            self.skipped += usize::from(how == How::Walked);
+            self.by_path.insert(canonical, None);
+            return;
+        }
+        let document = match read {
+            Read::Document(document) => Some(*document),
+            Read::Broken => None,
+            Read::NotALadder(span) => {
+                findings.push(
+                    Shape::MissingField
+                        .finding(
+                            "this is not a ladder file: it has none of `ladder`, `base` and `tracks` at its top",
+                            Mark::span(yaml::first_line(file.text(), span), "the top of the file"),
+                        )
+                        .help("a ladder file begins with `ladder: <id>`, a base file with `base: <id>`"),
+                );
+                None
+            }
+        };
+        self.by_path.insert(canonical, Some(self.files.len()));
+        self.findings.append(&mut findings);
+        self.files.push(File { id, path: path.to_path_buf(), reported: how != How::Silent, document });
+    }
+
+    /// Loads every base that a loaded file extends, and the bases of those.
+    fn bases(&mut self) {
+        let mut queue: VecDeque<usize> = (0..self.files.len()).collect();
+        while let Some(index) = queue.pop_front() {
+            for path in self.extended(index) {
+                let before = self.files.len();
+                if !self.by_path.contains_key(&self.tree.canonical(&path)) {
+                    self.path(&path, How::Silent);
+                }
+                queue.extend(before..self.files.len());
+            }
+        }
+    }
+
+    /// The files that a file extends.
+    fn extended(&self, index: usize) -> Vec<PathBuf> {
+        let file = &self.files[index];
+        let folder = folder_of(&file.path);
+        let extends = file.document.iter().flat_map(|document| document.extends.iter());
+        extends.map(|base| folder.join(&base.value)).collect()
+    }
+
+    /// Whether a move leads to a ladder that is not loaded.
+    fn refers_elsewhere(&self) -> bool {
+        let documents = || self.files.iter().filter_map(|file| file.document.as_ref());
+        let known: HashSet<&str> =
+            documents().filter_map(|document| document.id.get()).map(|id| id.value.as_str()).collect();
+        let ends = documents()
+            .flat_map(|document| document.moves.iter())
+            .flat_map(|written| written.from.iter().chain(&written.to));
+        ends.filter_map(|end| end.value.split_once('/')).any(|(ladder, _)| !known.contains(ladder))
+    }
+
+    /// Loads the other files of the projects that the named files belong to, without reporting on them.
+    fn rest_of_project(&mut self) {
+        let roots: HashSet<PathBuf> =
+            self.files.iter().filter(|file| file.reported).map(|file| self.project_root(&file.path)).collect();
+        let mut roots: Vec<PathBuf> = roots.into_iter().collect();
+        roots.sort();
+        for root in roots {
+            let Ok(walk) = self.tree.walk(&root) else { continue };
+            for path in walk.files {
+                self.path(&path, How::Silent);
+            }
+        }
+    }
+
+    /// The nearest folder above a file that holds `.ladder.yaml`, else the file's own.
+    fn project_root(&self, path: &Path) -> PathBuf {
+        let folder = folder_of(path);
+        let absolute = self.tree.canonical(&folder);
+        let has_settings = |folder: &&Path| self.tree.kind(&folder.join(config::FILE_NAME)) == Ok(Kind::File);
+        match absolute.ancestors().find(has_settings) {
+            Some(root) if root != absolute => root.to_path_buf(),
+            _ => folder,
+        }
+    }
+
+    fn finish(mut self, folders: &[PathBuf]) -> Loaded {
+        let whole_project = !self.files.is_empty()
+            && self.files.iter().filter(|file| file.reported).all(|file| {
+                let root = self.tree.canonical(&self.project_root(&file.path));
+                folders.iter().any(|folder| root.starts_with(folder))
+            });
+        let complete = self.unreadable.is_empty() && self.files.iter().all(|file| file.document.is_some());
+
+        // Documents that could be read, and for each which of them it extends.
+        let position: HashMap<usize, usize> =
+            (0..self.files.len()).filter(|index| self.files[*index].document.is_some()).zip(0..).collect();
+        let bases: Vec<Vec<Option<usize>>> = (0..self.files.len())
+            .map(|index| {
+                let known = |path: &PathBuf| self.by_path.get(&self.tree.canonical(path)).copied().flatten();
+                self.extended(index).iter().map(known).collect()
+            })
+            .collect();
+        self.missing_bases();
+        let owners: Vec<Option<OwnerId>> = self
+            .files
+            .iter()
+            .map(|file| Some(OwnerId::from(file.document.as_ref()?.id.get()?.value.as_str())))
+            .collect();
+        let extends_at: Vec<Vec<(Span, PathBuf)>> = self
+            .files
+            .iter()
+            .map(|file| {
+                let extends = file.document.iter().flat_map(|document| document.extends.iter());
+                extends.map(|base| (base.span, base.value.clone())).collect()
+            })
+            .collect();
+        let documents = self
+            .files
+            .iter_mut()
+            .zip(&bases)
+            .filter_map(|(file, bases)| {
+                let bases = bases.iter().map(|base| base.and_then(|base| position.get(&base).copied())).collect();
+                Some(link::Loaded { document: file.document.take()?, bases })
+            })
+            .collect();
+        let scope = Scope { complete, whole_project };
+        let linked = link::link(documents, scope, &mut self.findings);
+
+        let file_of = |finding: &Finding| linked.origins.span(&finding.primary).map(|span| span.file);
+        let faulty: HashSet<FileId> = self.findings.iter().filter_map(file_of).collect();
+        self.faulty_bases(&bases, &extends_at, &faulty);
+        let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
+        let file_of = |finding: &Finding| linked.origins.span(&finding.primary).map(|span| span.file);
+        self.findings.retain(|finding| file_of(finding).is_some_and(|file| reported.contains(&file)));
+        let with_errors: HashSet<FileId> =
+            self.findings.iter().filter(|finding| finding.severity == Severity::Error).filter_map(file_of).collect();
+        let named = self
+            .files
+            .iter()
+            .zip(owners)
+            .filter(|(file, _)| file.reported)
+            .map(|(file, owner)| Named { file: file.id, owner, has_errors: with_errors.contains(&file.id) })
+            .collect();
+        Loaded {
+            set: linked.set,
+            origins: linked.origins,
+            sources: self.sources,
+            findings: self.findings,
+            named,
+            skipped: self.skipped,
+            unreadable: self.unreadable,
+            whole_project,
+        }
+    }
+
+    /// Reports bases that are not there or are no ladder files.
+    fn missing_bases(&mut self) {
+        let mut findings = Vec::new();
+        for (index, file) in self.files.iter().enumerate() {
+            let extends = file.document.iter().flat_map(|document| document.extends.iter());
+            for (written, path) in extends.zip(self.extended(index)) {
+                let known = self.by_path.get(&self.tree.canonical(&path)).copied().flatten();
+                if known.is_some() {
+                    continue;
+                }
+                let shown = written.value.display();
+                let (message, help) = match self.tree.read(&path) {
+                    Ok(_) => {
+                        (format!("`{shown}` is not a base file"), "a base file begins with `base: <id>`".to_owned())
+                    }
+                    Err(error) => (
+                        format!("the base `{shown}` could not be read: {}", error.reason),
+                        self.near_files(&path, &written.value),
+                    ),
+                };
+                findings
+                    .push(Shape::MissingBase.finding(message, Mark::span(written.span, "extended here")).help(help));
+            }
+        }
+        self.findings.append(&mut findings);
+    }
+
+    /// The files beside a missing one that it may have meant.
+    fn near_files(&self, path: &Path, written: &Path) -> String {
+        let folder = folder_of(path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let walk = self.tree.walk(&folder).unwrap_or_default();
+        let names: Vec<String> = walk
+            .files
+            .iter()
+            .filter(|file| folder_of(file) == folder)
+            .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
+            .collect();
+        let near = suggest::nearest(&name, names.iter().map(String::as_str));
+        match near[..] {
+            [near] => format!("did you mean `{}`?", written.with_file_name(near).display()),
+            _ => "the path is relative to the file that extends it".to_owned(),
+        }
+    }
+
+    /// A base that is not reported on but has errors is one finding where it is extended.
+    fn faulty_bases(
+        &mut self,
+        bases: &[Vec<Option<usize>>],
+        extends_at: &[Vec<(Span, PathBuf)>],
+        faulty: &HashSet<FileId>,
+    ) {
+        for index in 0..self.files.len() {
+            if !self.files[index].reported {
+                continue;
+            }
+            for (base, (span, written)) in bases[index].iter().zip(&extends_at[index]) {
+                let Some(culprit) = base.and_then(|base| self.first_faulty(base, bases, faulty)) else { continue };
+                let path = self.files[culprit].path.display();
+                let finding = Shape::MissingBase
+                    .finding(
+                        format!("the base `{}` cannot be used: it has errors", written.display()),
+                        Mark::span(*span, "extended here"),
+                    )
+                    .help(format!("`ladder validate {path}` lists them"));
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// The first file with errors, not reported on, that is reached from `start`.
+    fn first_faulty(&self, start: usize, bases: &[Vec<Option<usize>>], faulty: &HashSet<FileId>) -> Option<usize> {
+        let mut seen = HashSet::new();
+        let mut stack = vec![start];
+        while let Some(at) = stack.pop() {
+            if !seen.insert(at) || self.files[at].reported {
+                continue;
+            }
+            if faulty.contains(&self.files[at].id) {
+                return Some(at);
+            }
+            stack.extend(bases[at].iter().flatten());
+        }
+        None
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Whether a text that could not be read was meant as a ladder or base file.
+fn looks_like_a_ladder(text: &str) -> bool {
+    let keys = ["ladder", "base", "tracks"];
+    text.lines().any(|line| {
+        let key = line.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\'']);
+        line.contains(':') && keys.contains(&key)
+    })
+}

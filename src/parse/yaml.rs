@@ -1,0 +1,509 @@
+//! YAML text to a compact tree whose every node has a span. Knows nothing of ladders.
+//!
+//! Nodes live in one list and name each other by index, so that neither building nor dropping a tree
+//! recurses on a depth that the input controls. Aliases share what they name; how much they would grow the
+//! document if written out is counted and limited.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle};
+
+use super::syntax;
+use crate::finding::{Finding, Mark, Shape};
+use crate::source::{FileId, Span};
+
+/// How deep lists and mappings may nest. The format needs nine.
+const MAX_DEPTH: usize = 64;
+/// How many nodes a file may have.
+const MAX_NODES: usize = 8_000_000;
+/// How many nodes aliases and merge keys may add to those that are written.
+const MAX_ALIAS_GROWTH: u64 = 100_000;
+/// The longest text, in bytes.
+const MAX_TEXT_BYTES: usize = 1024 * 1024;
+
+/// A node of a [`Tree`], by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NodeId(u32);
+
+/// A YAML document.
+#[derive(Debug)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    root: NodeId,
+}
+
+/// A node and where it stands.
+#[derive(Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where it is used: for an alias, the alias.
+    pub span: Span,
+    /// A tag of its own (`!x`), as written; the core tags are not kept.
+    pub tag: Option<String>,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub enum NodeKind {
+    /// Nothing is written: `key:`.
+    Empty,
+    /// `~` or `null` is written.
+    Null,
+    /// A text, a number, a word. What it means depends on what is wanted.
+    Scalar {
+        /// The text, escapes resolved.
+        value: String,
+        /// Whether it is written without quotes.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<NodeId>),
+    /// A mapping, without keys that are written twice; merge keys are resolved.
+    Map(Vec<Entry>),
+    /// What another node is; never another alias.
+    Alias(NodeId),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key's text.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: NodeId,
+}
+
+impl Tree {
+    /// The top of the document.
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// What a node is, aliases followed.
+    pub fn kind(&self, id: NodeId) -> &NodeKind {
+        match &self.node(id).kind {
+            NodeKind::Alias(target) => &self.node(*target).kind,
+            kind => kind,
+        }
+    }
+
+    /// Where a node is used.
+    pub fn span(&self, id: NodeId) -> Span {
+        self.node(id).span
+    }
+
+    /// The tag that is written at a node or at what it is an alias of.
+    pub fn tag(&self, id: NodeId) -> Option<&str> {
+        let node = self.node(id);
+        match &node.kind {
+            NodeKind::Alias(target) => self.node(*target).tag.as_deref(),
+            _ => node.tag.as_deref(),
+        }
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+/// Reads one document. `None` where the text is not YAML or holds nothing; the findings then say why.
+pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tree> {
+    if let Some(at) = text.find('\0') {
+        let mark = Mark::span(Span::new(file, at, at + 1), "a NUL character");
+        findings.push(
+            Shape::Syntax
+                .finding("the file holds a NUL character, so it is not text", mark)
+                .help("save the file as UTF-8 text"),
+        );
+        return None;
+    }
+    let options = granit_parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder::new(file, text, findings);
+    for event in Parser::new_from_str_with_options(text, options) {
+        let step = match event {
+            Ok((event, span)) => {
+                let (start, end) = (span.start.byte_offset().unwrap_or(0), span.end.byte_offset().unwrap_or(0));
+                builder.event(event, Span::new(file, start, end))
+            }
+            Err(error) => Err(syntax::explain(file, text, &error)),
+        };
+        match step {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(finding) => {
+                builder.findings.push(finding);
+                return None;
+            }
+        }
+    }
+    let (nodes, root) = (builder.nodes, builder.root);
+    let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
+    if root.is_none_or(is_nothing) {
+        let mark = Mark::span(Span::new(file, 0, 0), "nothing but blank lines and comments");
+        findings.push(
+            Shape::Syntax
+                .finding("the file is empty", mark)
+                .help("a ladder file begins with `ladder: <id>`; `ladder init` writes one to start from"),
+        );
+        return None;
+    }
+    root.map(|root| Tree { nodes, root })
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    id: NodeId,
+    anchor: usize,
+    /// Nodes that it would have, aliases written out.
+    weight: u64,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<NodeId>),
+    Map {
+        entries: Vec<Entry>,
+        /// The key that waits for its value; `None` inside for a key that cannot be one.
+        pending: Option<Option<(String, Span, bool)>>,
+        first_seen: HashMap<String, Span>,
+        merges: Vec<(usize, NodeId, Span)>,
+    },
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    findings: &'a mut Vec<Finding>,
+    nodes: Vec<Node>,
+    root: Option<NodeId>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, (NodeId, u64)>,
+    growth: u64,
+}
+
+type Step = Result<bool, Finding>;
+
+impl<'a> Builder<'a> {
+    fn new(file: FileId, text: &'a str, findings: &'a mut Vec<Finding>) -> Self {
+        Self {
+            file,
+            text,
+            findings,
+            nodes: Vec::new(),
+            root: None,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            growth: 0,
+        }
+    }
+
+    /// Takes an event; `Ok(false)` where reading should stop.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Step {
+        match event {
+            Event::DocumentStart(..) if self.root.is_some() => {
+                let end = (span.start as usize + 3).min(self.text.len());
+                let mark = Mark::span(Span::new(self.file, span.start as usize, end), "the second begins here");
+                self.findings.push(
+                    Shape::Syntax
+                        .finding("the file holds more than one document", mark)
+                        .help("a ladder file is one document: put each ladder into a file of its own"),
+                );
+                Ok(false)
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                if value.len() > MAX_TEXT_BYTES {
+                    let mark = Mark::span(first_line(self.text, span), "this text");
+                    let message = format!("a text of {} bytes; the most is {MAX_TEXT_BYTES}", value.len());
+                    return Err(Shape::Syntax.finding(message, mark).help("is a quotation mark not closed?"));
+                }
+                let tag = tag.map(|tag| tag.original());
+                let plain = style == ScalarStyle::Plain;
+                let kind = match &*value {
+                    _ if plain && span.start == span.end && tag.is_none() => NodeKind::Empty,
+                    "~" | "null" | "Null" | "NULL" if plain && tag.is_none() => NodeKind::Null,
+                    _ => NodeKind::Scalar { value: value.into_owned(), plain },
+                };
+                let span = trimmed(self.text, span);
+                self.scalar(kind, span, own_tag(tag), anchor, 1)
+            }
+            Event::Alias(target) => {
+                let Some((node, weight)) = self.anchors.get(&target).copied() else {
+                    let mark = Mark::span(span, "what it names is not finished here");
+                    return Err(Shape::Syntax.finding("an alias inside the very thing that it names", mark));
+                };
+                self.grow(weight, span)?;
+                self.scalar(NodeKind::Alias(node), span, None, 0, weight)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                let id = self.add(NodeKind::List(Vec::new()), span, own_tag(tag.map(|tag| tag.original())))?;
+                self.open.push(Open { id, anchor, weight: 1, content: Content::List(Vec::new()) });
+                Ok(true)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                let id = self.add(NodeKind::Map(Vec::new()), span, own_tag(tag.map(|tag| tag.original())))?;
+                let content =
+                    Content::Map { entries: Vec::new(), pending: None, first_seen: HashMap::new(), merges: Vec::new() };
+                self.open.push(Open { id, anchor, weight: 1, content });
+                Ok(true)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            _ => Ok(true),
+        }
+    }
+
+    fn add(&mut self, kind: NodeKind, span: Span, tag: Option<String>) -> Result<NodeId, Finding> {
+        if self.nodes.len() >= MAX_NODES {
+            let mark = Mark::span(span, "one too many");
+            return Err(Shape::Syntax.finding(format!("more than {MAX_NODES} values in one file"), mark));
+        }
+        self.nodes.push(Node { kind, span, tag });
+        Ok(NodeId(self.nodes.len() as u32 - 1))
+    }
+
+    fn grow(&mut self, weight: u64, span: Span) -> Result<(), Finding> {
+        self.growth = self.growth.saturating_add(weight);
+        if self.growth > MAX_ALIAS_GROWTH {
+            let mark = Mark::span(span, "one too many");
+            let message = format!("aliases that would add more than {MAX_ALIAS_GROWTH} values to the file");
+            return Err(Shape::Syntax.finding(message, mark).help("write out what the levels ask"));
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, kind: NodeKind, span: Span, tag: Option<String>, anchor: usize, weight: u64) -> Step {
+        if self.expects_key() {
+            self.key(&kind, span);
+            if anchor != 0 {
+                let id = self.add(kind, span, tag)?;
+                self.anchors.insert(anchor, (id, 1));
+            }
+            return Ok(true);
+        }
+        let id = self.add(kind, span, tag)?;
+        if anchor != 0 {
+            self.anchors.insert(anchor, (id, weight));
+        }
+        self.attach(id, weight);
+        Ok(true)
+    }
+
+    fn expects_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { content: Content::Map { pending: None, .. }, .. }))
+    }
+
+    fn key(&mut self, kind: &NodeKind, span: Span) {
+        let kind = match kind {
+            NodeKind::Alias(target) => &self.nodes[target.0 as usize].kind,
+            kind => kind,
+        };
+        let text = match kind {
+            NodeKind::Scalar { value, plain } => Some((value.clone(), *plain)),
+            NodeKind::Null => Some((self.text[span.range()].to_owned(), true)),
+            _ => None,
+        };
+        let Some(Open { content: Content::Map { pending, .. }, .. }) = self.open.last_mut() else { return };
+        if text.is_none() {
+            self.findings.push(bad_key(span));
+        }
+        *pending = Some(text.map(|(text, plain)| (text, span, plain)));
+    }
+
+    /// Hands a finished node to the list or mapping around it.
+    fn attach(&mut self, id: NodeId, weight: u64) {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(id);
+            return;
+        };
+        open.weight = open.weight.saturating_add(weight);
+        let (entries, pending, first_seen, merges) = match &mut open.content {
+            Content::List(items) => return items.push(id),
+            Content::Map { entries, pending, first_seen, merges } => (entries, pending, first_seen, merges),
+        };
+        match pending.take() {
+            // A list or mapping as a key.
+            None => {
+                self.findings.push(bad_key(self.nodes[id.0 as usize].span));
+                *pending = Some(None);
+            }
+            Some(None) => {}
+            Some(Some((key, key_span, plain))) => {
+                if plain && key == "<<" {
+                    merges.push((entries.len(), id, key_span));
+                } else if let Some(first) = first_seen.get(&key) {
+                    let mark = Mark::span(key_span, "written again here");
+                    self.findings.push(
+                        Shape::DuplicateKey
+                            .finding(format!("the key `{key}` is written twice"), mark)
+                            .also(Mark::span(*first, "first written here"))
+                            .help("keep one of the two; the first is the one that was read"),
+                    );
+                } else {
+                    first_seen.insert(key.clone(), key_span);
+                    entries.push(Entry { key, key_span, value: id });
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, end: Span) -> Step {
+        let Some(Open { id, anchor, weight, content }) = self.open.pop() else { return Ok(true) };
+        let mut last = end.end;
+        // A block ends where its last value ends, not where the next line begins.
+        let is_block = end.start == end.end;
+        let kind = match content {
+            Content::List(items) => {
+                if is_block {
+                    last = items.last().map_or(last, |item| self.nodes[item.0 as usize].span.end);
+                }
+                NodeKind::List(items)
+            }
+            Content::Map { mut entries, first_seen, merges, .. } => {
+                if is_block {
+                    last = entries
+                        .last()
+                        .map_or(last, |entry| entry.key_span.end.max(self.nodes[entry.value.0 as usize].span.end));
+                }
+                for (at, source, key_span) in merges.into_iter().rev() {
+                    self.merge(&mut entries, &first_seen, at, source, key_span)?;
+                }
+                NodeKind::Map(entries)
+            }
+        };
+        let node = &mut self.nodes[id.0 as usize];
+        node.kind = kind;
+        node.span.end = last.max(node.span.start);
+        if anchor != 0 {
+            self.anchors.insert(anchor, (id, weight));
+        }
+        self.attach(id, weight);
+        Ok(true)
+    }
+
+    /// Puts the entries of what `<<` names where `<<` stands; what is written in the mapping itself wins.
+    fn merge(
+        &mut self,
+        entries: &mut Vec<Entry>,
+        written: &HashMap<String, Span>,
+        at: usize,
+        source: NodeId,
+        key_span: Span,
+    ) -> Result<(), Finding> {
+        let resolve = |id: NodeId| match &self.nodes[id.0 as usize].kind {
+            NodeKind::Alias(target) => *target,
+            _ => id,
+        };
+        let source = resolve(source);
+        let sources = match &self.nodes[source.0 as usize].kind {
+            NodeKind::List(items) => items.iter().map(|item| resolve(*item)).collect(),
+            _ => vec![source],
+        };
+        let mut merged: Vec<Entry> = Vec::new();
+        let mut seen: HashMap<String, ()> = HashMap::new();
+        for source in sources {
+            let NodeKind::Map(from) = &self.nodes[source.0 as usize].kind else {
+                let mark = Mark::span(key_span, "merged here");
+                self.findings.push(
+                    Shape::WrongType
+                        .finding("`<<` merges mappings, and this is none", mark)
+                        .help("give `<<` an alias of a mapping (`<<: *name`) or a list of such aliases"),
+                );
+                continue;
+            };
+            let fresh: Vec<Entry> = from
+                .iter()
+                .filter(|entry| !written.contains_key(&entry.key) && !seen.contains_key(&entry.key))
+                .cloned()
+                .collect();
+            self.growth = self.growth.saturating_add(from.len() as u64);
+            seen.extend(fresh.iter().map(|entry| (entry.key.clone(), ())));
+            merged.extend(fresh);
+        }
+        self.grow(0, key_span)?;
+        let at = at.min(entries.len());
+        entries.retain(|entry| written.contains_key(&entry.key) || !seen.contains_key(&entry.key));
+        let at = at.min(entries.len());
+        entries.splice(at..at, merged);
+        Ok(())
+    }
+}
+
+/// The stretch up to the end of its first line.
+pub fn first_line(text: &str, span: Span) -> Span {
+    let slice = text.get(span.range()).unwrap_or_default();
+    let line = slice.lines().next().unwrap_or_default();
+    Span::new(span.file, span.start as usize, span.start as usize + line.len())
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let slice = text.get(span.range()).unwrap_or_default().trim_end();
+    Span::new(span.file, span.start as usize, span.start as usize + slice.len())
+}
+
+fn bad_key(span: Span) -> Finding {
+    Shape::WrongType
+        .finding("a key must be a word", Mark::span(span, "this is none"))
+        .help("write `key: value`; a list or mapping cannot be a key")
+}
+
+/// The tag, unless it is one of YAML's core tags, which say what is known anyway.
+fn own_tag(tag: Option<String>) -> Option<String> {
+    tag.filter(|tag| !tag.starts_with("!!") && !tag.starts_with("!<tag:yaml.org,2002:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceFile, Sources};
+
+    fn tree(text: &str) -> (Option<Tree>, Vec<Finding>) {
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile::new("x.yaml", text.to_owned()));
+        let mut findings = Vec::new();
+        let tree = parse(file, text, &mut findings);
+        (tree, findings)
+    }
+
+    fn keys(text: &str) -> Vec<String> {
+        let (tree, findings) = tree(text);
+        assert_eq!(findings, []);
+        let tree = tree.expect("a document");
+        let NodeKind::Map(entries) = tree.kind(tree.root()) else { panic!("a mapping") };
+        entries.iter().map(|entry| entry.key.clone()).collect()
+    }
+
+    #[test]
+    fn merge_keys_add_what_is_not_written() {
+        assert_eq!(keys("a: &x { p: 1, q: 2 }\n<<: *x\nq: 3\n"), ["a", "p", "q"]);
+        assert_eq!(keys("a: &x { p: 1 }\nb: &y { p: 2, r: 3 }\n<<: [*x, *y]\n"), ["a", "b", "p", "r"]);
+    }
+
+    #[test]
+    fn a_block_ends_with_its_last_value() {
+        let text = "a:\n  b: one\n\n# comment\nc: 2\n";
+        let (tree, _) = tree(text);
+        let tree = tree.expect("a document");
+        let NodeKind::Map(entries) = tree.kind(tree.root()) else { panic!("a mapping") };
+        assert_eq!(&text[tree.span(entries[0].value).range()], "b: one");
+    }
+
+    #[test]
+    fn an_alias_bomb_is_a_finding_and_honest_aliases_are_not() {
+        let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (name, below) in ["b", "c", "d", "e", "f", "g"].iter().zip(["a", "b", "c", "d", "e", "f"]) {
+            bomb.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{below}"); 10].join(", ")));
+        }
+        let (tree_of_bomb, findings) = tree(&bomb);
+        assert!(tree_of_bomb.is_none());
+        assert!(findings[0].message.contains("aliases"), "{findings:?}");
+
+        let honest = format!("a: &a {{ text: x }}\nlist: [{}]\n", vec!["*a"; 150].join(", "));
+        assert_eq!(tree(&honest).1, []);
+    }
+}

@@ -1,0 +1,76 @@
+//! Rules as a list, and one rule explained.
+
+use std::io::{self, Write};
+
+use comfy_table::{ContentArrangement, Table};
+
+use super::Screen;
+use super::findings::source_only;
+use super::text::{FAINT, HEADING, ID, count, wrap};
+use crate::rules::Rule;
+use crate::view::RulePage;
+
+/// Writes every rule, a line each.
+pub fn write_rules(rules: &[&'static Rule], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut category = None;
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
+    table.force_no_tty();
+    for rule in rules {
+        if category != Some(rule.category) {
+            category = Some(rule.category);
+            table.add_row([format!("{}:", rule.category.as_str())]);
+        }
+        table.add_row([format!("  {}", rule.id), severities(rule), rule.summary.to_owned()]);
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out, "\n{}; `ladder explain <rule>` explains one", count(rules.len(), "rule"))
+}
+
+/// Writes a rule with its examples.
+pub fn write_rule(page: &RulePage<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let rule = page.rule;
+    writeln!(
+        out,
+        "{} {}",
+        screen.paint(ID, rule.id),
+        screen.paint(FAINT, &format!("({}, {})", rule.category.as_str(), severities(rule)))
+    )?;
+    let explanation = &rule.explanation;
+    for (heading, text) in [
+        ("What it finds", explanation.finds),
+        ("Why it matters", explanation.why),
+        ("When to turn it off", explanation.off),
+    ] {
+        writeln!(out, "\n{}\n{}", screen.paint(HEADING, heading), wrap(text, screen.width, "  ", "  "))?;
+    }
+    writeln!(out, "\n{}", screen.paint(HEADING, "A ladder with the defect"))?;
+    write_files(&page.bad.files, screen, out)?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "What is found in it"))?;
+    source_only(&page.bad.report, screen, out)?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "The same, mended"))?;
+    write_files(&page.good, screen, out)
+}
+
+fn write_files(files: &[(String, String)], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for (name, text) in files {
+        if files.len() > 1 {
+            writeln!(out, "  {}", screen.paint(FAINT, name))?;
+        }
+        for line in text.lines() {
+            writeln!(out, "{}", if line.is_empty() { String::new() } else { format!("    {line}") })?;
+        }
+    }
+    Ok(())
+}
+
+fn severities(rule: &Rule) -> String {
+    match rule.milder {
+        Some(milder) => format!("{}, {milder}", rule.severity),
+        None => rule.severity.to_string(),
+    }
+}

@@ -1,0 +1,157 @@
+//! Findings with the source line, the culprit underlined, as compilers show them.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::Screen;
+use super::text::{ERROR, GOOD, NOTE, WARNING, count};
+use crate::finding::Severity;
+use crate::source::{SourceFile, Span};
+use crate::view::{FindingReport, Located};
+
+/// A line longer than this, in bytes, is shown only around the mark.
+const LONG_LINE: usize = 600;
+/// How much of a long line is shown before and after the mark, in bytes.
+const AROUND: usize = 60;
+/// Marks further apart than this, in lines, stand in excerpts of their own.
+const FAR: usize = 400;
+/// From how many findings on they are counted by rule.
+const MANY: usize = 6;
+
+/// Writes every finding, then what was checked.
+pub fn write(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for located in &report.findings {
+        writeln!(out, "{}\n", finding(report, located, screen))?;
+    }
+    if report.is_verdict { write_summary(report, screen, out) } else { Ok(()) }
+}
+
+/// One finding as an excerpt, without what was checked.
+pub fn source_only(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for located in &report.findings {
+        writeln!(out, "{}", finding(report, located, screen))?;
+    }
+    Ok(())
+}
+
+struct Labelled<'a> {
+    span: Span,
+    label: &'a str,
+    is_primary: bool,
+}
+
+fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) -> String {
+    let finding = located.finding;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let primary = Labelled { span: located.span, label: &finding.primary.label, is_primary: true };
+    let related = located.related.iter().map(|m| Labelled { span: m.span, label: &m.mark.label, is_primary: false });
+    let mut excerpts: Vec<Vec<Labelled<'_>>> = vec![vec![primary]];
+    let file = report.sources.file(located.span.file);
+    let line = |span: Span| file.position(span.start as usize).line;
+    for mark in related {
+        let is_near = mark.span.file == located.span.file
+            && line(mark.span).abs_diff(line(located.span)) <= FAR
+            && !is_long(file, mark.span)
+            && !is_long(file, located.span);
+        if is_near { excerpts[0].push(mark) } else { excerpts.push(vec![mark]) }
+    }
+    let mut group = level.primary_title(finding.message.clone()).id(finding.rule).elements(Vec::<Origin<'_>>::new());
+    for marks in &excerpts {
+        group = excerpt(group, report.sources.file(marks[0].span.file), marks);
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help.clone()));
+    }
+    let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(screen.width.max(60)).render(&[group])
+}
+
+/// Adds the lines that hold the marks, which are all of one file.
+fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &[Labelled<'a>]) -> Group<'a> {
+    let path = file.path().to_string_lossy();
+    let position = |offset: u32| file.position(offset as usize);
+    if is_long(file, marks[0].span) {
+        let (range, span) = around(file, marks[0].span);
+        let at = position(marks[0].span.start);
+        let origin = Origin::path(path).line(at.line).char_column(at.column);
+        let annotation = AnnotationKind::Primary.span(span).label(marks[0].label);
+        let snippet = Snippet::source(&file.text()[range]).line_start(at.line).annotation(annotation);
+        return group.element(origin).element(snippet);
+    }
+    let first = marks.iter().map(|mark| position(mark.span.start).line).min().unwrap_or(1);
+    let last = marks.iter().map(|mark| position(mark.span.end).line).max().unwrap_or(first);
+    let (start, end) = (file.line_range(first).start, file.line_range(last).end);
+    let annotations = marks.iter().map(|mark| {
+        let kind = if mark.is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let clamp = |offset: u32| (offset as usize).clamp(start, end) - start;
+        kind.span(clamp(mark.span.start)..clamp(mark.span.end)).label(mark.label)
+    });
+    let snippet = Snippet::source(&file.text()[start..end]).path(path).line_start(first);
+    group.element(snippet.annotations(annotations.collect::<Vec<_>>()))
+}
+
+fn is_long(file: &SourceFile, span: Span) -> bool {
+    let line = file.line_range(file.position(span.start as usize).line);
+    line.len() > LONG_LINE
+}
+
+/// The part of a long line around a mark, and the mark in it.
+fn around(file: &SourceFile, span: Span) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+    let text = file.text();
+    let line = file.line_range(file.position(span.start as usize).line);
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary((span.start as usize).saturating_sub(AROUND).max(line.start));
+    let mark_end = (span.end as usize).min(span.start as usize + AROUND).min(line.end);
+    let end = boundary((mark_end + AROUND).min(line.end));
+    let mark = (span.start as usize).min(end) - start..boundary(mark_end).max(span.start as usize).min(end) - start;
+    (start..end, mark)
+}
+
+fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let checked = report.checked;
+    let skipped = match checked.skipped {
+        0 => String::new(),
+        skipped => format!("; skipped {} without `ladder`, `base` or `tracks`", count(skipped, "YAML file")),
+    };
+    writeln!(
+        out,
+        "checked {}: {}, {}, {}, by {}{skipped}",
+        count(checked.files, "file"),
+        count(checked.ladders, "ladder"),
+        count(checked.tracks, "track"),
+        count(checked.levels, "level"),
+        count(checked.rules, "rule"),
+    )?;
+    let summary = report.summary();
+    if summary == crate::view::Summary::default() {
+        let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
+        return writeln!(out, "{}", screen.paint(GOOD, nothing));
+    }
+    let kinds =
+        [(summary.errors, "error", ERROR), (summary.warnings, "warning", WARNING), (summary.notes, "note", NOTE)];
+    let counts: Vec<String> = kinds
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, word, style)| screen.paint(*style, &count(*number, word)))
+        .collect();
+    writeln!(out, "found {}", counts.join(", "))?;
+    if report.findings.len() >= MANY {
+        let rules: Vec<String> = report.by_rule().iter().map(|(rule, number)| format!("{rule} {number}")).collect();
+        let line = super::text::wrap(&rules.join(", "), screen.width, "by rule: ", "         ");
+        writeln!(out, "{line}")?;
+    }
+    if summary.errors == 0 {
+        writeln!(out, "warnings and notes do not fail the check; `--fail-on warning` makes them")?;
+    }
+    writeln!(out, "`ladder explain <rule>` says why a finding matters")
+}

@@ -1,0 +1,178 @@
+//! A level as a page of text.
+
+use std::io::{self, Write};
+
+use super::Screen;
+use super::text::{FAINT, HEADING, ID, clean, wrap};
+use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView};
+
+/// Writes each level.
+pub fn write(pages: &[LevelPage], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for (index, page) in pages.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        write_page(page, screen, out)?;
+    }
+    Ok(())
+}
+
+fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let level = &page.level;
+    let width = screen.width;
+    let titles = clean(&level.titles.join(" / "));
+    writeln!(out, "{} {}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles))?;
+    let mut facts = vec![
+        clean(page.ladder_title.as_deref().unwrap_or(&page.ladder)),
+        clean(page.track_title.as_deref().unwrap_or(&page.track)),
+    ];
+    if let Some(grades) = &level.grades {
+        let title = match page.grades.as_slice() {
+            [one] => one.title.as_ref().map_or_else(String::new, |title| format!(" {title}")),
+            _ => String::new(),
+        };
+        facts.push(clean(&format!("grade {grades}{title}")));
+    }
+    if level.status != "active" {
+        facts.push(level.status.to_owned());
+    }
+    if level.terminal {
+        facts.push("a level to stay at for a career".to_owned());
+    }
+    writeln!(out, "{}", screen.paint(FAINT, &facts.join(" · ")))?;
+    if let Some(summary) = &level.summary {
+        writeln!(out, "\n{}", wrap(summary, width, "", ""))?;
+    }
+    let mut about: Vec<(&str, String)> = Vec::new();
+    if let Some(scope) = &level.scope {
+        about.push(("Scope", scope.clone()));
+    }
+    if let Some(manages) = level.manages {
+        about.push(("Manages", manages.to_owned()));
+    }
+    if !level.parallel.is_empty() {
+        about.push(("Parallel", level.parallel.join(", ")));
+    }
+    about.extend(level.pay.iter().map(|band| ("Pay", pay(band))));
+    about.extend(level.links.iter().map(|link| {
+        ("See", link.title.as_ref().map_or_else(|| link.url.clone(), |title| format!("{title}: {}", link.url)))
+    }));
+    if !about.is_empty() {
+        writeln!(out)?;
+    }
+    for (label, text) in about {
+        writeln!(out, "{}", wrap(&text, width, &format!("{label:<10}"), "          "))?;
+    }
+    write_expectations(page, screen, out)?;
+    write_moves(page, screen, out)
+}
+
+fn write_expectations(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut groups: Vec<&str> = Vec::new();
+    for competency in &page.competencies {
+        let group = competency.group.as_deref().unwrap_or_default();
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    for group in groups {
+        writeln!(out, "\n{}", screen.paint(HEADING, &clean(if group.is_empty() { "What it asks" } else { group })))?;
+        for competency in page.competencies.iter().filter(|c| c.group.as_deref().unwrap_or_default() == group) {
+            let said = page.level.expectations.iter().find(|said| said.competency == competency.id);
+            if let Some(said) = said {
+                let title = clean(competency.title.as_deref().unwrap_or(&competency.id));
+                write_expectation(page, said, &title, screen, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_expectation(
+    page: &LevelPage,
+    said: &ExpectationView,
+    title: &str,
+    screen: Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut remarks = Vec::new();
+    if let Some(step) = &said.step {
+        let known = page.scale.iter().find(|known| known.id == *step);
+        let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
+        remarks.push(if page.scale.is_empty() { format!("step {title}") } else { title.to_lowercase() });
+    }
+    if let Some(level) = &said.said_at {
+        remarks.push(format!("as at {level}"));
+    }
+    if said.not_asked {
+        remarks.push("not asked here".to_owned());
+    }
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", clean(&remarks.join(", "))) };
+    writeln!(out, "  {}{}", screen.paint(ID, title), screen.paint(FAINT, &remarks))?;
+    for point in &said.points {
+        let bullet = if said.points.len() > 1 { "    - " } else { "    " };
+        let rest = " ".repeat(bullet.len());
+        writeln!(out, "{}", wrap(point, screen.width, bullet, &rest))?;
+    }
+    for example in &said.examples {
+        writeln!(out, "{}", screen.paint(FAINT, &wrap(example, screen.width, "    e.g. ", "         ")))?;
+    }
+    if let Some(levels) = range(&said.includes) {
+        let text = if said.points.is_empty() {
+            format!("what is asked at {levels}")
+        } else {
+            format!("and what is asked at {levels}")
+        };
+        writeln!(out, "{}", screen.paint(FAINT, &wrap(&text, screen.width, "    ", "    ")))?;
+    }
+    Ok(())
+}
+
+/// "IC1", "IC1 and IC2", "IC1 to IC4".
+fn range(levels: &[String]) -> Option<String> {
+    match levels {
+        [] => None,
+        [one] => Some(one.clone()),
+        [one, two] => Some(format!("{one} and {two}")),
+        [first, .., last] => Some(format!("{first} to {last}")),
+    }
+}
+
+fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", screen.paint(HEADING, "What comes next"))?;
+    let mut next: Vec<&MoveView> = page.next.iter().collect();
+    next.sort_by_key(|step| step.kind != MoveKind::Promotion);
+    for step in &next {
+        let back = page.from.iter().any(|back| back.from == step.to);
+        let ways = if back && step.kind != MoveKind::Promotion { ", and back" } else { "" };
+        let note = step.note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
+        let text = format!("{} ({}{ways}){note}", step.to, step.kind.describe());
+        writeln!(out, "{}", wrap(&text, screen.width, "  ", "    "))?;
+    }
+    if next.is_empty() {
+        writeln!(out, "  nothing: no move starts here")?;
+    }
+    Ok(())
+}
+
+fn pay(band: &BandView) -> String {
+    let amount = |amount: Option<f64>| amount.map_or_else(|| "?".to_owned(), thousands);
+    let currency = band.currency.as_deref().unwrap_or("?");
+    let location = band.location.as_ref().map_or_else(String::new, |location| format!(" in {location}"));
+    format!("{currency} {} to {} a year, midpoint {}{location}", amount(band.min), amount(band.max), amount(band.mid))
+}
+
+/// `78000` as `78 000`, with a space that does not break.
+fn thousands(amount: f64) -> String {
+    let whole = amount.trunc();
+    let digits = format!("{whole:.0}");
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    let cents = ((amount - whole) * 100.0).round();
+    if cents > 0.0 { format!("{grouped}.{cents:02.0}") } else { grouped }
+}

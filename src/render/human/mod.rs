@@ -1,0 +1,38 @@
+//! For people at a terminal, and for pipes.
+
+mod catalogue;
+mod findings;
+mod ladders;
+mod level;
+mod text;
+
+use std::io::{self, Write};
+
+use super::{Format, Screen};
+use crate::view::{Output, OutputKind};
+
+pub use findings::source_only;
+
+/// Text, tables and source excerpts.
+pub struct Human;
+
+impl Format for Human {
+    fn name(&self) -> &'static str {
+        "human"
+    }
+
+    fn supports(&self, _: OutputKind) -> bool {
+        true
+    }
+
+    fn render(&self, output: &Output<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+        match output {
+            Output::Findings(report) => findings::write(report, screen, out),
+            Output::Ladders(shown) => ladders::write(shown, screen, out),
+            Output::Levels(pages) => level::write(pages, screen, out),
+            Output::List(ladders) => ladders::write_list(ladders, screen, out),
+            Output::Rules(rules) => catalogue::write_rules(rules, screen, out),
+            Output::Rule(page) => catalogue::write_rule(page, screen, out),
+        }
+    }
+}

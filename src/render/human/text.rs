@@ -1,0 +1,39 @@
+//! Styles, wrapping and the cleaning of other people's text.
+
+use anstyle::{AnsiColor, Style};
+
+use super::Screen;
+
+pub const HEADING: Style = Style::new().bold();
+pub const FAINT: Style = Style::new().dimmed();
+pub const ID: Style = AnsiColor::Cyan.on_default().bold();
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub const NOTE: Style = AnsiColor::Blue.on_default().bold();
+pub const GOOD: Style = AnsiColor::Green.on_default().bold();
+
+impl Screen {
+    /// `text` in a style, where there is colour.
+    pub fn paint(self, style: Style, text: &str) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// A text on one line, without control characters: what somebody wrote into a ladder cannot move the cursor.
+pub fn clean(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.
+pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    // Prose wider than this tires the eye, whatever the terminal.
+    let width = width.min(100);
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    textwrap::fill(&clean(text), options)
+}
+
+/// "1 level", "2 levels".
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

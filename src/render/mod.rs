@@ -1,0 +1,57 @@
+//! One file a format, and one table of them all. A format owns its escaping and knows no model.
+
+mod human;
+mod json;
+mod yaml;
+
+use std::io::{self, Write};
+
+use crate::view::{Output, OutputKind};
+
+pub use human::{Human, source_only};
+pub use json::Json;
+pub use yaml::Yaml;
+
+/// What a format may know of where its output goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+impl Default for Screen {
+    /// A pipe: 80 columns, no colour.
+    fn default() -> Self {
+        Self { width: 80, color: false }
+    }
+}
+
+/// A way to write an output down.
+pub trait Format: Sync {
+    /// The word on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Whether the format can show such an output.
+    fn supports(&self, kind: OutputKind) -> bool;
+
+    /// Writes an output that it supports.
+    ///
+    /// # Errors
+    /// What the writer says.
+    fn render(&self, output: &Output<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Every format, in the order of the help.
+pub static FORMATS: &[&dyn Format] = &[&Human, &Json, &Yaml];
+
+/// The format of that name.
+pub fn find(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// The names of the formats that can show an output.
+pub fn names(kind: OutputKind) -> Vec<&'static str> {
+    FORMATS.iter().filter(|format| format.supports(kind)).map(|format| format.name()).collect()
+}

@@ -1,0 +1,31 @@
+//! One self-contained ladder file.
+
+use std::io::{self, Write};
+
+use super::{Format, Screen};
+use crate::view::{Output, OutputKind};
+
+/// A ladder file that needs no other.
+pub struct Yaml;
+
+impl Format for Yaml {
+    fn name(&self) -> &'static str {
+        "yaml"
+    }
+
+    fn supports(&self, kind: OutputKind) -> bool {
+        kind == OutputKind::Ladders
+    }
+
+    fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
+        let Output::Ladders(ladders) = output else { return Ok(()) };
+        for shown in ladders {
+            writeln!(out, "# The ladder `{}` on its own: its base merged in, `same_as` followed.", shown.ladder.id)?;
+            for left_out in &shown.export.left_out {
+                writeln!(out, "# Left out, because it touches another ladder: the move from {left_out}.")?;
+            }
+            out.write_all(serde_yaml::to_string(&shown.export).map_err(io::Error::other)?.as_bytes())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! `fork-mismatch`: the file says that the tracks part at another grade than they do.
+
+use crate::finding::{Mark, Severity};
+use crate::model::{Place, TrackKind};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "fork-mismatch",
+    aliases: &[],
+    category: Category::Alignment,
+    severity: Severity::Error,
+    milder: None,
+    summary: "`fork` says one grade, and the tracks part at another",
+    explanation: Explanation {
+        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own.",
+        why: "The fork is where people choose, and what they read about it should be what the levels say.",
+        off: "Never: correct `fork`, or leave it out, for it follows from the tracks.",
+        bad: "\
+ladder: support
+fork: 1
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+fork: 2
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let resolved = subject.resolved;
+    let manager = &subject.sides.manager;
+    let stated = subject.ladder().fork.get().and_then(|fork| resolved.spine.rank(fork));
+    let (Some(stated), Some(actual), true) = (stated, subject.sides.fork, manager.complete) else { return };
+    if stated == actual {
+        return;
+    }
+    let own = |level: &usize| resolved.levels[*level].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
+    let Some(first) = manager.at(resolved, actual).find(own) else { return };
+    let (stated, actual) = (resolved.spine.name(stated), resolved.spine.name(actual));
+    let mark = Mark::key(Place::whole(&subject.ladder().id), "fork", "stated here");
+    report.push(
+        report
+            .finding(
+                format!("the fork is said to be at grade {stated}, and the first manager level is at grade {actual}"),
+                mark,
+            )
+            .also(subject.level_key(first, "grade", "the first manager level"))
+            .help(format!("write `fork: {actual}`, or correct the level")),
+    );
+}

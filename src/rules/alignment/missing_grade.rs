@@ -1,0 +1,82 @@
+//! `missing-grade`: a level that nothing can be parallel to.
+
+use crate::finding::{Mark, Severity};
+use crate::model::{Part, Place};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "missing-grade",
+    aliases: &[],
+    category: Category::Alignment,
+    severity: Severity::Error,
+    milder: None,
+    summary: "a level of an aligned track has no grade",
+    explanation: Explanation {
+        finds: "A level without `grade` on a track that is compared with others. A track none of whose levels has a grade is one \
+                finding.",
+        why: "Without a grade nobody can say what the level is worth beside the other track, so that a switch may be a demotion \
+              that nobody meant.",
+        off: "When grades are not in use at all; `aligned: false` says the same for a single track.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1 }
+      - { id: IC2 }
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }]
+moves: [{ from: IC1, to: M1, both_ways: true }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1 }
+      - { id: IC2, grade: 2 }
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves: [{ from: IC1, to: M1, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (index, track) in subject.ladder().tracks.iter().enumerate().filter(|(_, track)| track.is_aligned()) {
+        let bare: Vec<usize> = (0..subject.resolved.levels.len())
+            .filter(|level| {
+                let standing = &subject.resolved.levels[*level];
+                standing.track_index == index && standing.level.grades.is_unstated()
+            })
+            .collect();
+        if bare.len() > 1 && bare.len() == track.levels.len() && !track.levels.partial {
+            let place = Place::new(&subject.ladder().id, Part::Track(track.id.clone()));
+            report.push(
+                report
+                    .finding(
+                        format!("no level of the track `{}` has a grade", track.id),
+                        Mark::place(place, format!("{} levels without a grade", bare.len())),
+                    )
+                    .help(
+                        "give each level a `grade`, or say `aligned: false` where the track is compared with no other",
+                    ),
+            );
+            continue;
+        }
+        for level in bare {
+            let id = &subject.resolved.levels[level].level.id;
+            report.push(
+                report
+                    .finding(format!("`{id}` has no grade"), subject.level_mark(level, "at which grade does it stand?"))
+                    .help("add `grade:`; it is what lines the level up with the other track"),
+            );
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What it means that a ladder is sound: one file a rule, and one table of them all.
+//!
+//! A rule is a pure function of the model. It knows neither text nor format, and passes over what is unknown. It reports
+//! through [`Report`], which stamps the rule's id and severity, so that a rule cannot mislabel its finding.
+
+mod alignment;
+mod example;
+mod shape;
+
+use crate::config::Settings;
+use crate::finding::{Finding, Mark, Severity, Shape};
+use crate::model::resolve::{Resolved, Route, Sides};
+use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::suggest;
+
+pub use example::files;
+
+/// One thing that can be wrong with a ladder.
+#[derive(Debug)]
+pub struct Rule {
+    /// Names the defect, in kebab-case; also the name of the rule's file.
+    pub id: &'static str,
+    /// Ids that it had before.
+    pub aliases: &'static [&'static str],
+    /// What it is about.
+    pub category: Category,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// A milder severity that some of its findings have; the explanation says which.
+    pub milder: Option<Severity>,
+    /// What it finds, in a line: lowercase, without a final stop.
+    pub summary: &'static str,
+    /// What to know about it.
+    pub explanation: Explanation,
+    /// How it is found.
+    pub check: Check,
+}
+
+/// What to know about a rule. The tests run `bad` and `good`.
+#[derive(Debug)]
+pub struct Explanation {
+    /// What exactly it finds: sentences.
+    pub finds: &'static str,
+    /// Why that matters for the people on the ladder.
+    pub why: &'static str,
+    /// When to turn it off.
+    pub off: &'static str,
+    /// A ladder with this defect and no other; see [`files`] for several files in one text.
+    pub bad: &'static str,
+    /// The same ladder, mended.
+    pub good: &'static str,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Whether the file says anything that can be understood.
+    Shape,
+    /// Whether the two sides line up.
+    Alignment,
+    /// Whether people can move where they should.
+    Moves,
+    /// Whether both sides lead, and one manages.
+    Leadership,
+    /// Whether what is asked grows from level to level.
+    Threads,
+    /// Whether pay follows the grades.
+    Pay,
+    /// Whether the words say something.
+    Words,
+    /// Whether ladders that share one base's grades agree.
+    Across,
+}
+
+impl Category {
+    /// Every category, in the order of the catalogue.
+    pub const ALL: [Self; 8] = [
+        Self::Shape,
+        Self::Alignment,
+        Self::Moves,
+        Self::Leadership,
+        Self::Threads,
+        Self::Pay,
+        Self::Words,
+        Self::Across,
+    ];
+
+    /// The word on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Shape => "shape",
+            Self::Alignment => "alignment",
+            Self::Moves => "moves",
+            Self::Leadership => "leadership",
+            Self::Threads => "threads",
+            Self::Pay => "pay",
+            Self::Words => "words",
+            Self::Across => "across",
+        }
+    }
+}
+
+/// How the findings of a rule come about.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// The loader raises them.
+    Loader(Shape),
+    /// By looking at one ladder.
+    Ladder(fn(&Subject<'_>, &mut Report)),
+    /// By looking at every ladder and base of a project; only where the whole project was named.
+    Project(fn(&Project<'_>, &mut Report)),
+}
+
+/// Every rule, in the order of the catalogue.
+pub static ALL: &[&Rule] = &[
+    &shape::syntax::RULE,
+    &shape::unknown_field::RULE,
+    &shape::missing_field::RULE,
+    &shape::wrong_type::RULE,
+    &shape::bad_value::RULE,
+    &shape::empty_value::RULE,
+    &shape::duplicate_key::RULE,
+    &shape::duplicate_id::RULE,
+    &shape::unknown_reference::RULE,
+    &shape::missing_base::RULE,
+    &shape::base_cycle::RULE,
+    &shape::redefined::RULE,
+    &shape::empty_track::RULE,
+    &shape::band_order::RULE,
+    &shape::bad_version::RULE,
+    &alignment::grade_order::RULE,
+    &alignment::missing_grade::RULE,
+    &alignment::missing_track::RULE,
+    &alignment::track_ceiling::RULE,
+    &alignment::grade_gap::RULE,
+    &alignment::fork_mismatch::RULE,
+];
+
+/// The rule of that id, also by an earlier one.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id || rule.aliases.contains(&id))
+}
+
+/// The rules whose ids are near `id`.
+pub fn near(id: &str) -> Vec<&'static str> {
+    suggest::nearest(id, ALL.iter().map(|rule| rule.id))
+}
+
+/// One ladder, with what most rules ask of it worked out once.
+pub struct Subject<'a> {
+    /// The ladder, resolved.
+    pub resolved: &'a Resolved<'a>,
+    /// Its two sides.
+    pub sides: Sides,
+    /// Every way from level to level that starts or ends in it.
+    pub routes: Vec<Route<'a>>,
+    /// What the project sets.
+    pub settings: &'a Settings,
+}
+
+/// Every ladder of a project.
+pub struct Project<'a> {
+    /// The ladders and bases.
+    pub set: &'a LadderSet,
+    /// Each ladder, as [`Check::Ladder`] gets it.
+    pub subjects: &'a [Subject<'a>],
+}
+
+impl Subject<'_> {
+    /// The ladder.
+    pub fn ladder(&self) -> &Ladder {
+        self.resolved.ladder
+    }
+
+    /// A mark at what names a level.
+    pub fn level_mark(&self, level: usize, label: impl Into<String>) -> Mark {
+        Mark::place(self.resolved.levels[level].place(self.ladder()), label)
+    }
+
+    /// A mark at a key of a level.
+    pub fn level_key(&self, level: usize, key: &'static str, label: impl Into<String>) -> Mark {
+        Mark::key(self.resolved.levels[level].place(self.ladder()), key, label)
+    }
+}
+
+/// Takes the findings of one rule.
+pub struct Report {
+    rule: &'static Rule,
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// A finding of the rule, to be completed and handed to [`Report::push`].
+    pub fn finding(&self, message: impl Into<String>, primary: Mark) -> Finding {
+        Finding::new(self.rule.id, self.rule.severity, message, primary)
+    }
+
+    /// A finding of the rule's milder severity.
+    pub fn milder(&self, message: impl Into<String>, primary: Mark) -> Finding {
+        let severity = self.rule.milder.expect("a rule that reports milder findings says so in its table");
+        Finding::new(self.rule.id, severity, message, primary)
+    }
+
+    /// Takes a finding.
+    pub fn push(&mut self, finding: Finding) {
+        debug_assert_eq!(finding.rule, self.rule.id, "a finding of another rule");
+        self.findings.push(finding);
+    }
+}
+
+/// Runs every rule over the ladders of `set` that are wanted; those about the project as a whole where all of it is there.
+pub fn check(
+    set: &LadderSet,
+    wanted: impl Fn(&OwnerId) -> bool,
+    whole_project: bool,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let ladders = set.ladders.iter().filter(|ladder| wanted(&OwnerId::from(&ladder.id)));
+    let resolved: Vec<Resolved<'_>> = ladders.map(|ladder| Resolved::new(set, ladder)).collect();
+    let subjects: Vec<Subject<'_>> = resolved
+        .iter()
+        .map(|resolved| Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings })
+        .collect();
+    let project = Project { set, subjects: &subjects };
+    let mut findings = Vec::new();
+    for rule in ALL.iter().copied() {
+        let mut report = Report { rule, findings: Vec::new() };
+        match rule.check {
+            Check::Loader(_) => {}
+            Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
+            Check::Project(check) if whole_project => check(&project, &mut report),
+            Check::Project(_) => {}
+        }
+        findings.append(&mut report.findings);
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_each_rule_once_in_kebab_case() {
+        for (index, rule) in ALL.iter().enumerate() {
+            assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
+            let names = |rule: &Rule| rule.aliases.iter().chain([&rule.id]).copied().collect::<Vec<_>>();
+            for other in &ALL[..index] {
+                assert!(names(rule).iter().all(|name| !names(other).contains(name)), "{}", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_of_the_loader_has_the_id_that_the_loader_stamps() {
+        for rule in ALL {
+            if let Check::Loader(shape) = rule.check {
+                assert_eq!(rule.id, shape.id());
+                assert_eq!(rule.severity, Severity::Error);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_of_one_form() {
+        for rule in ALL {
+            let explanation = &rule.explanation;
+            assert!(!rule.summary.ends_with('.') && rule.summary.starts_with(char::is_lowercase), "{}", rule.id);
+            for text in [explanation.finds, explanation.why, explanation.off] {
+                assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{}: {text}", rule.id);
+            }
+        }
+    }
+}

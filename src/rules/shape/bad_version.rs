@@ -1,0 +1,48 @@
+//! `bad-version`: a version that is not a semantic version.
+
+use crate::finding::{Severity, Shape};
+use crate::rules::{Category, Check, Explanation, Rule};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "bad-version",
+    aliases: &[],
+    category: Category::Shape,
+    severity: Severity::Error,
+    milder: None,
+    summary: "the version is not a semantic version",
+    explanation: Explanation {
+        finds: "A `version`, of a ladder or a base, that is not a semantic version: three numbers with dots, such as \
+                `1.2.0`, and after them perhaps a pre-release (`-draft.1`) or a build (`+2026`). `1.2`, `v1.2.0` and \
+                `2026-01` are none.",
+        why: "People are told that they were promoted by a certain version of the ladder; only from an ordered one can \
+              they see whether more has been asked of them since.",
+        off: "A check that cannot be turned off, because a version in another form cannot be compared with the one \
+              before it; a ladder that needs none leaves the key out.",
+        bad: "\
+ladder: support
+version: 1.2
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+version: 1.2.0
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Loader(Shape::BadVersion),
+};

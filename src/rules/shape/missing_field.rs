@@ -1,0 +1,46 @@
+//! `missing-field`: a key that has to be there and is not.
+
+use crate::finding::{Severity, Shape};
+use crate::rules::{Category, Check, Explanation, Rule};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "missing-field",
+    aliases: &[],
+    category: Category::Shape,
+    severity: Severity::Error,
+    milder: None,
+    summary: "a key that must be there is missing",
+    explanation: Explanation {
+        finds: "A ladder, base, track, level, grade, step, competency, band, link or move without one of the keys that \
+                it must have, such as the `kind` of a track or the `to` of a move. Also an expectation in its long \
+                form that has none of `text`, `step` and `same_as`, and a file that was named to be read and has none \
+                of `ladder`, `base` and `tracks` at its top. A key that is there but misspelt is one `unknown-field` \
+                and is not reported here again.",
+        why: "Half a definition leaves everybody to fill in the rest, and two people seldom fill in the same: where a \
+              move has no `to`, nobody knows what it offers them.",
+        off: "Nothing turns it off, because no value to fall back on would be right for every company.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Loader(Shape::MissingField),
+};

@@ -1,0 +1,60 @@
+//! `redefined`: something that is defined in two files.
+
+use crate::finding::{Severity, Shape};
+use crate::rules::{Category, Check, Explanation, Rule};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "redefined",
+    aliases: &[],
+    category: Category::Shape,
+    severity: Severity::Error,
+    milder: None,
+    summary: "something is defined in two files that a ladder builds on",
+    explanation: Explanation {
+        finds: "Among a ladder and the bases that it reaches: a second file that gives `grades`, a second that gives \
+                `scale`, or a competency that two files define, also under ids that differ only in case. A base that \
+                is reached by two ways counts once. A competency that stands twice in one file is a `duplicate-id`.",
+        why: "Two definitions of one competency drift apart, and then two functions mean two things by the same word \
+              when they compare their people.",
+        off: "It cannot be turned off, for neither file outranks the other, and what holds would be left to chance.",
+        bad: "\
+ladder: support
+extends: company.yaml
+competencies: [{ id: delivery }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { delivery: Answers a described case. } }
+      - { id: IC2, grade: 2, expectations: { delivery: Finds the cause behind a case. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { delivery: Keeps the queue of a team short. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+#: company.yaml
+base: company
+competencies: [{ id: delivery }]
+",
+        good: "\
+ladder: support
+extends: company.yaml
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { delivery: Answers a described case. } }
+      - { id: IC2, grade: 2, expectations: { delivery: Finds the cause behind a case. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { delivery: Keeps the queue of a team short. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+#: company.yaml
+base: company
+competencies: [{ id: delivery }]
+",
+    },
+    check: Check::Loader(Shape::Redefined),
+};

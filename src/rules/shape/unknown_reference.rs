@@ -1,0 +1,52 @@
+//! `unknown-reference`: a reference to something that is not there.
+
+use crate::finding::{Severity, Shape};
+use crate::rules::{Category, Check, Explanation, Rule};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "unknown-reference",
+    aliases: &[],
+    category: Category::Shape,
+    severity: Severity::Error,
+    milder: None,
+    summary: "a reference to something that is not there",
+    explanation: Explanation {
+        finds: "A grade that the list of `grades` does not have, a step that the `scale` does not have, a competency \
+                under `expectations` that neither the ladder nor its bases define, a level in `same_as` or in a move, \
+                the other ladder of a move, or a track of a competency that is neither a track's id nor a kind (of a \
+                base's competency, this is judged when the whole project is named). Where what it may refer to could \
+                not be read, nothing is reported.",
+        why: "A move that leads nowhere is a promise that nobody can take up, and what is asked of a misspelt \
+              competency is missing from the thread that people follow.",
+        off: "This one cannot be turned off, because nobody can say what a reference that leads nowhere would have \
+              meant.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves:
+  - { from: IC1, to: M1, both_ways: true }
+  - { from: IC2, to: M3, both_ways: true }
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves:
+  - { from: IC1, to: M1, both_ways: true }
+  - { from: IC2, to: M2, both_ways: true }
+",
+    },
+    check: Check::Loader(Shape::UnknownReference),
+};

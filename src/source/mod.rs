@@ -1,0 +1,85 @@
+//! Where text comes from, and where in it something stands. Knows nothing of YAML or ladders.
+
+mod disk;
+mod memory;
+mod text;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+pub use disk::Disk;
+pub(crate) use disk::read_limited;
+pub use memory::Memory;
+pub use text::{FileId, Position, SourceFile, Sources, Span};
+
+/// The largest file that is read, in bytes. A ladder of two thousand levels is a tenth of it.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The name under which standard input appears.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// What a path names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file that can be read to its end.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, a device or the like.
+    Special,
+    /// Nothing.
+    Missing,
+}
+
+/// A tree of files that ladders are read from: the disk, memory, later a revision.
+pub trait Tree {
+    /// What `path` names, symbolic links followed.
+    fn kind(&self, path: &Path) -> Result<Kind, ReadError>;
+
+    /// The bytes of a file; never more than [`MAX_FILE_BYTES`].
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The YAML files below a folder, in the order of their paths, without what .gitignore leaves out.
+    fn walk(&self, folder: &Path) -> Result<Walk, ReadError>;
+
+    /// One spelling for all the ways to name a file, so that it is loaded once.
+    fn canonical(&self, path: &Path) -> PathBuf;
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The files that end in `.yaml` or `.yml`.
+    pub files: Vec<PathBuf>,
+    /// Folders or entries that could not be looked into.
+    pub errors: Vec<ReadError>,
+}
+
+/// A file or folder that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl ReadError {
+    /// Something that could not be read, and why.
+    pub fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into() }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "could not read `{}`: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Whether a file's name says that it is YAML.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))
+}

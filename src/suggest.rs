@@ -1,0 +1,61 @@
+//! "Did you mean": the near names, of the same kind of thing only.
+
+/// The candidates nearest to `word`: case, `-` and `_` ignored, at most two edits, and never more edits than half of
+/// the longer word. Several where they are equally near, at most three; else none.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // A word much longer than any id is a text that went astray.
+    if word.len() > 200 {
+        return Vec::new();
+    }
+    let wanted = plain(word);
+    let mut best = usize::MAX;
+    let mut found: Vec<&str> = Vec::new();
+    for candidate in candidates {
+        let known = plain(candidate);
+        let longest = wanted.chars().count().max(known.chars().count());
+        let edits = strsim::osa_distance(&wanted, &known);
+        if edits > 2 || edits * 2 > longest || edits > best || found.contains(&candidate) {
+            continue;
+        }
+        if edits < best {
+            best = edits;
+            found.clear();
+        }
+        found.push(candidate);
+    }
+    if found.len() > 3 { Vec::new() } else { found }
+}
+
+/// "did you mean `x`?", where there is something near.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let found = nearest(word, candidates);
+    (!found.is_empty()).then(|| format!("did you mean {}?", one_of(&found)))
+}
+
+/// Words as a choice: "`a`, `b` or `c`".
+pub fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggestions_ignore_case_and_dashes_and_allow_two_edits() {
+        assert_eq!(nearest("System_Design", ["system-design", "delivery"]), ["system-design"]);
+        assert_eq!(nearest("expectatoins", ["expectations"]), ["expectations"]);
+        assert_eq!(nearest("xyz", ["expectations", "id"]), Vec::<&str>::new());
+        assert_eq!(nearest("IC44", ["IC4", "M4"]), ["IC4"]);
+        assert_eq!(nearest("IC9", ["IC1", "IC2", "IC3", "IC4"]), Vec::<&str>::new());
+    }
+}

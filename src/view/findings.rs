@@ -1,0 +1,119 @@
+//! Findings with their places made concrete, and what was checked.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::finding::{Finding, Mark, Severity};
+use crate::source::{ReadError, Sources, Span};
+
+/// What was checked, and what is wrong.
+pub struct FindingReport<'a> {
+    /// Every text.
+    pub sources: &'a Sources,
+    /// The findings, by file as named, then by line and column.
+    pub findings: Vec<Located<'a>>,
+    /// What was checked.
+    pub checked: Checked,
+    /// Files and folders that could not be read.
+    pub unreadable: &'a [ReadError],
+    /// Whether the command checks ladders (and says so at the end), or only shows what kept it from its work.
+    pub is_verdict: bool,
+}
+
+/// A finding and where it stands.
+pub struct Located<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// Where one would mend it.
+    pub span: Span,
+    /// What else to look at.
+    pub related: Vec<Marked<'a>>,
+}
+
+/// A mark and where it stands.
+pub struct Marked<'a> {
+    /// The mark.
+    pub mark: &'a Mark,
+    /// Its stretch of text.
+    pub span: Span,
+}
+
+/// How much was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Checked {
+    /// Ladder and base files.
+    pub files: usize,
+    /// Ladders.
+    pub ladders: usize,
+    /// Tracks.
+    pub tracks: usize,
+    /// Levels.
+    pub levels: usize,
+    /// Rules.
+    pub rules: usize,
+    /// YAML files that are neither ladder nor base.
+    pub skipped: usize,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Summary {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl<'a> FindingReport<'a> {
+    /// Makes findings concrete and puts them in order. `span` says where a mark stands; a finding without a place in the
+    /// texts is one of the program's mistakes, not of the user's, and is not dropped: it stands at the top of the first file.
+    pub fn new(
+        sources: &'a Sources,
+        findings: &'a [Finding],
+        checked: Checked,
+        unreadable: &'a [ReadError],
+        span: impl Fn(&Mark) -> Option<Span>,
+    ) -> Self {
+        let mut located: Vec<Located<'a>> = findings
+            .iter()
+            .map(|finding| Located {
+                finding,
+                span: span(&finding.primary).expect("a finding is about something that is written"),
+                related: finding.related.iter().filter_map(|mark| Some(Marked { mark, span: span(mark)? })).collect(),
+            })
+            .collect();
+        located.sort_by(|a, b| {
+            let key =
+                |located: &Located<'a>| (sources.file(located.span.file).path().to_path_buf(), located.span.start);
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| b.finding.severity.cmp(&a.finding.severity))
+                .then_with(|| a.finding.rule.cmp(b.finding.rule))
+        });
+        Self { sources, findings: located, checked, unreadable, is_verdict: true }
+    }
+
+    /// The path of a finding's file, as it was named.
+    pub fn path(&self, span: Span) -> &'a Path {
+        self.sources.file(span.file).path()
+    }
+
+    /// How many findings there are of each severity.
+    pub fn summary(&self) -> Summary {
+        let count = |severity| self.findings.iter().filter(|located| located.finding.severity == severity).count();
+        Summary { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+
+    /// How many findings there are of each rule, the most frequent first.
+    pub fn by_rule(&self) -> Vec<(&'static str, usize)> {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for located in &self.findings {
+            *counts.entry(located.finding.rule).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+}

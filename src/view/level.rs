@@ -1,0 +1,70 @@
+//! One level as its reader wants it: what it asks, what stands beside it, what comes next.
+
+use serde::Serialize;
+
+use super::{CompetencyView, GradeView, LevelView, MoveView, StepView};
+use crate::model::Place;
+use crate::model::resolve::{End, Resolved, Route};
+
+use super::ladder::LadderView;
+
+/// A level and what surrounds it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LevelPage {
+    /// The ladder's id.
+    pub ladder: String,
+    /// The ladder's title.
+    pub ladder_title: Option<String>,
+    /// The track's id.
+    pub track: String,
+    /// The track's title.
+    pub track_title: Option<String>,
+    /// Whether the level includes what the levels below it ask.
+    pub cumulative: bool,
+    /// Its place.
+    pub place: String,
+    /// The level.
+    pub level: LevelView,
+    /// The grades that it stands at, where a list of grades is in force.
+    pub grades: Vec<GradeView>,
+    /// The competencies that it says something of.
+    pub competencies: Vec<CompetencyView>,
+    /// The scale in force.
+    pub scale: Vec<StepView>,
+    /// Moves that start here.
+    pub next: Vec<MoveView>,
+    /// Moves that lead here.
+    pub from: Vec<MoveView>,
+}
+
+impl LevelPage {
+    /// The page of a level.
+    pub fn new(resolved: &Resolved<'_>, index: usize) -> Self {
+        let standing = &resolved.levels[index];
+        let ladder = LadderView::new(resolved, String::new());
+        let level = LevelView::new(resolved, index);
+        let routes = resolved.routes();
+        let view = |route: &Route<'_>| MoveView::new(resolved, route);
+        let next = routes.iter().filter(|route| route.from == End::Here(index)).map(view).collect();
+        let from = routes.iter().filter(|route| route.to == End::Here(index)).map(view).collect();
+        let stands_at = |grade: &&GradeView| {
+            resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
+        };
+        let says = |competency: &&CompetencyView| level.expectations.iter().any(|e| e.competency == competency.id);
+        let place: Place = standing.place(resolved.ladder);
+        Self {
+            ladder: ladder.id,
+            ladder_title: ladder.title,
+            track: standing.track.id.to_string(),
+            track_title: standing.track.title.get().cloned(),
+            cumulative: standing.track.is_cumulative(),
+            place: place.to_string(),
+            grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
+            competencies: ladder.competencies.iter().filter(says).cloned().collect(),
+            scale: ladder.scale,
+            next,
+            from,
+            level,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What to lay out: ladders, levels, findings and rules as plain values, without a format.
+//!
+//! The structs that derive `Serialize` are the documented shape of `--format json`.
+
+mod catalogue;
+mod export;
+mod findings;
+mod ladder;
+mod level;
+mod side_by_side;
+
+use crate::rules::Rule;
+
+pub use catalogue::{RuleExample, RulePage};
+pub use export::ExportedLadder;
+pub use findings::{Checked, FindingReport, Located, Marked, Summary};
+pub use ladder::{
+    BandView, CompetencyView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind, MoveView,
+    SpanView, StepView, TrackView,
+};
+pub use level::LevelPage;
+pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
+
+/// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Everything that a command can hand to a format.
+pub enum Output<'a> {
+    /// What is wrong.
+    Findings(FindingReport<'a>),
+    /// Ladders, each as its tracks side by side.
+    Ladders(Vec<ShownLadder>),
+    /// Single levels.
+    Levels(Vec<LevelPage>),
+    /// One line a ladder.
+    List(Vec<ListedLadder>),
+    /// Every rule, a line each.
+    Rules(&'static [&'static Rule]),
+    /// One rule, explained.
+    Rule(RulePage<'a>),
+}
+
+/// The kinds of [`Output`], for [`crate::render::Format::supports`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OutputKind {
+    /// What is wrong.
+    Findings,
+    /// One ladder.
+    Ladders,
+    /// More than one ladder at once.
+    SeveralLadders,
+    /// Single levels.
+    Levels,
+    /// One line a ladder.
+    List,
+    /// Rules.
+    Rules,
+}
+
+/// One ladder, in every form that a format may want.
+pub struct ShownLadder {
+    /// Everything that it says, resolved.
+    pub ladder: LadderView,
+    /// The table.
+    pub table: SideBySide,
+    /// One self-contained ladder file.
+    pub export: ExportedLadder,
+}
+
+/// One line of `ladder list`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ListedLadder {
+    /// The ladder's id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// Its tracks, by id.
+    pub tracks: Vec<String>,
+    /// How many levels it has.
+    pub levels: usize,
+    /// Its lowest and highest grade in use.
+    pub grades: Option<SpanView>,
+    /// The file that it is in.
+    pub path: String,
+}
