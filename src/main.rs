@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anstream::AutoStream;
-use anstream::ColorChoice;
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
+use terminal_size::{Height, Width};
 
 use ladder::cli::Cli;
 use ladder::commands::{self, Status, Stop, World};
@@ -15,7 +16,6 @@ use ladder::source::Disk;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let (stdout, stderr) = (io::stdout(), io::stderr());
-    let screen = |is_color: bool| Screen { width: width(), color: is_color };
     let mut out = Vec::new();
     let mut err = Vec::new();
     let result = commands::run(
@@ -25,8 +25,8 @@ fn main() -> ExitCode {
             stdin: &mut io::stdin().lock(),
             out: &mut out,
             err: &mut err,
-            screen: screen(AutoStream::choice(&stdout) != ColorChoice::Never),
-            err_screen: screen(AutoStream::choice(&stderr) != ColorChoice::Never),
+            screen: screen(&stdout, terminal_size::terminal_size_of(&stdout)),
+            err_screen: screen(&stderr, terminal_size::terminal_size_of(&stderr)),
         },
     );
     let status = match result {
@@ -49,15 +49,10 @@ fn main() -> ExitCode {
     status.into()
 }
 
-/// The width of the terminal that standard output or error is; 80 columns in a pipe.
-fn width() -> usize {
-    let size = terminal_size::terminal_size_of(io::stdout()).or_else(|| terminal_size::terminal_size_of(io::stderr()));
-    match size {
-        Some((terminal_size::Width(columns), _)) if is_terminal() && columns >= 40 => usize::from(columns),
-        _ => Screen::default().width,
-    }
-}
-
-fn is_terminal() -> bool {
-    io::IsTerminal::is_terminal(&io::stdout())
+/// What is known of a stream: 80 columns without colour in a pipe, so that what is written there is the same everywhere.
+fn screen(stream: &impl RawStream, size: Option<(Width, Height)>) -> Screen {
+    let pipe = Screen::default();
+    let is_terminal = stream.is_terminal();
+    let width = size.filter(|_| is_terminal).map_or(pipe.width, |(Width(columns), _)| usize::from(columns).max(40));
+    Screen { width, color: AutoStream::choice(stream) != ColorChoice::Never, is_terminal }
 }

@@ -25,7 +25,7 @@ pub struct Level {
     pub formerly: Vec<LevelId>,
     /// Bands of its own, at most one a location; they replace the grade's.
     pub pay: Entries<Band>,
-    /// What it asks, in the order of the file; at most one a competency.
+    /// What it asks, in the order of the competencies that the ladder reaches; at most one a competency.
     pub expectations: Entries<Expectation>,
     /// Further reading.
     pub links: Vec<Link>,

@@ -161,7 +161,7 @@ pub struct RawMove {
     /// Where it leads.
     pub to: Entries<Spanned<String>>,
     /// Whether it holds both ways.
-    pub both_ways: bool,
+    pub both_ways: Stated<bool>,
     /// What to know about it.
     pub note: Stated<String>,
 }

@@ -22,6 +22,12 @@ pub struct NodeSpec {
 }
 
 impl NodeSpec {
+    /// With its article: "a level", "an expectation".
+    pub fn one(&self) -> String {
+        let article = if self.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.name)
+    }
+
     /// The key of that name.
     pub fn key(&self, name: &str) -> Option<&'static KeySpec> {
         self.keys.iter().find(|key| key.name == name)

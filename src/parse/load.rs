@@ -281,7 +281,8 @@ impl Loader<'_> {
                 let root = self.tree.canonical(&self.project_root(&file.path));
                 folders.iter().any(|folder| root.starts_with(folder))
             });
-        let complete = self.unreadable.is_empty() && self.files.iter().all(|file| file.document.is_some());
+        let complete = self.unreadable.is_empty()
+            && self.files.iter().all(|file| file.document.as_ref().is_some_and(|document| document.id.get().is_some()));
 
         // Documents that could be read, and for each which of them it extends.
         let position: HashMap<usize, usize> =
@@ -319,11 +320,20 @@ impl Loader<'_> {
         let linked = link::link(documents, scope, &mut self.findings);
 
         let file_of = |finding: &Finding| linked.origins.span(&finding.primary).map(|span| span.file);
-        let faulty: HashSet<FileId> = self.findings.iter().filter_map(file_of).collect();
-        self.faulty_bases(&bases, &extends_at, &faulty);
+        let mut faults: HashMap<FileId, Finding> = HashMap::new();
+        for finding in &self.findings {
+            if let Some(file) = file_of(finding) {
+                faults.entry(file).or_insert_with(|| finding.clone());
+            }
+        }
+        self.faulty_bases(&bases, &extends_at, &faults);
         let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
-        let file_of = |finding: &Finding| linked.origins.span(&finding.primary).map(|span| span.file);
         self.findings.retain(|finding| file_of(finding).is_some_and(|file| reported.contains(&file)));
+        // What stands in an anchor is read wherever it is used, and is one mistake all the same.
+        let mut seen = HashSet::new();
+        self.findings.retain(|finding| {
+            seen.insert((finding.rule, linked.origins.span(&finding.primary), finding.message.clone()))
+        });
         let with_errors: HashSet<FileId> =
             self.findings.iter().filter(|finding| finding.severity == Severity::Error).filter_map(file_of).collect();
         let named = self
@@ -395,36 +405,39 @@ impl Loader<'_> {
         &mut self,
         bases: &[Vec<Option<usize>>],
         extends_at: &[Vec<(Span, PathBuf)>],
-        faulty: &HashSet<FileId>,
+        faults: &HashMap<FileId, Finding>,
     ) {
         for index in 0..self.files.len() {
             if !self.files[index].reported {
                 continue;
             }
             for (base, (span, written)) in bases[index].iter().zip(&extends_at[index]) {
-                let Some(culprit) = base.and_then(|base| self.first_faulty(base, bases, faulty)) else { continue };
-                let path = self.files[culprit].path.display();
+                let Some(fault) = base.and_then(|base| self.first_fault(base, bases, faults)) else { continue };
+                let message = format!("the base `{}` cannot be used: {}", written.display(), fault.message);
                 let finding = Shape::MissingBase
-                    .finding(
-                        format!("the base `{}` cannot be used: it has errors", written.display()),
-                        Mark::span(*span, "extended here"),
-                    )
-                    .help(format!("`ladder validate {path}` lists them"));
+                    .finding(message, Mark::span(*span, "extended here"))
+                    .also(fault.primary.clone())
+                    .help("mend it there; name that file too, or its folder, to see all that is wrong with it");
                 self.findings.push(finding);
             }
         }
     }
 
-    /// The first file with errors, not reported on, that is reached from `start`.
-    fn first_faulty(&self, start: usize, bases: &[Vec<Option<usize>>], faulty: &HashSet<FileId>) -> Option<usize> {
+    /// The first error in a file, not reported on, that is reached from `start`.
+    fn first_fault<'f>(
+        &self,
+        start: usize,
+        bases: &[Vec<Option<usize>>],
+        faults: &'f HashMap<FileId, Finding>,
+    ) -> Option<&'f Finding> {
         let mut seen = HashSet::new();
         let mut stack = vec![start];
         while let Some(at) = stack.pop() {
             if !seen.insert(at) || self.files[at].reported {
                 continue;
             }
-            if faulty.contains(&self.files[at].id) {
-                return Some(at);
+            if let Some(fault) = faults.get(&self.files[at].id) {
+                return Some(fault);
             }
             stack.extend(bases[at].iter().flatten());
         }

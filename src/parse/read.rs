@@ -161,7 +161,7 @@ fn track(reader: &mut Reader<'_>, node: NodeId) -> Option<RawTrack> {
             reader.report(
                 Shape::EmptyTrack
                     .finding("a track without levels", mark)
-                    .help("add the first level: `- { id: IC1, title: …, grade: 1 }`, or delete the track"),
+                    .help("add the first level: `- { id: …, title: …, grade: … }`, or delete the track"),
             );
             Entries { list: Vec::new(), partial: true }
         }
@@ -300,7 +300,7 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
                 RawAsk::SameAs(target)
             }
         }
-        Stated::Unstated if text.partial => RawAsk::Unknown,
+        Stated::Unstated if text.partial || fields.has_unknown_key() => RawAsk::Unknown,
         Stated::Unstated if text.list.is_empty() && step.is_unstated() => {
             let label = "neither `text` nor `step`";
             reader.report(
@@ -331,10 +331,13 @@ fn pay(reader: &mut Reader<'_>, fields: &Fields) -> RawPay {
             continue;
         };
         if let Some(twin) = bands.list.iter().position(|known| known.location == band.location) {
-            let what = band.location.text().map_or_else(|| "everywhere".to_owned(), |location| format!("`{location}`"));
+            let what = match band.location.text() {
+                Some(location) => format!("two bands for `{location}`"),
+                None => "two bands without a `location`".to_owned(),
+            };
             reader.report(
                 Shape::DuplicateId
-                    .finding(format!("two bands for {what}"), Mark::span(origin.name, "the second"))
+                    .finding(what, Mark::span(origin.name, "the second"))
                     .also(Mark::span(origins[twin].name, "the first"))
                     .help("give each band a `location` of its own, or keep one"),
             );
@@ -371,7 +374,7 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
         _ => Stated::Unknown,
     };
     let needed = |amount| if amount == Stated::Unstated { Stated::Unknown } else { amount };
-    let band = Band {
+    let mut band = Band {
         location: reader.text(&fields, "location"),
         currency,
         min: needed(reader.amount(&fields, "min")),
@@ -380,20 +383,21 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
     };
     let amounts = [("min", band.min), ("mid", band.mid), ("max", band.max)];
     let known: Vec<_> = amounts.iter().filter_map(|(key, amount)| Some((*key, *amount.get()?))).collect();
-    for pair in known.windows(2) {
-        let ((low_key, low), (high_key, high)) = (pair[0], pair[1]);
-        if low > high {
-            let at = |key| origin.key(key).unwrap_or(origin.name);
-            reader.report(
-                Shape::BandOrder
-                    .finding(
-                        format!("the {} of a band is above its {}", word(low_key), word(high_key)),
-                        Mark::span(at(low_key), format!("{low}")),
-                    )
-                    .also(Mark::span(at(high_key), format!("{high}")))
-                    .help("`min` is the least, `max` the most, and `mid` lies between them"),
-            );
-        }
+    let pairs = known.iter().flat_map(|low| known.iter().map(move |high| (*low, *high)));
+    let ordered = |key: &str| amounts.iter().position(|(known, _)| *known == key);
+    let wrong = pairs.filter(|((low_key, low), (high_key, high))| ordered(low_key) < ordered(high_key) && low > high);
+    // Of a band that is upside down, its ends say it best.
+    let wrong = wrong.min_by_key(|((low, _), (high, _))| (*low != "min", *high != "max"));
+    if let Some(((low_key, low), (high_key, high))) = wrong {
+        let at = |key| origin.key(key).unwrap_or(origin.name);
+        let message = format!("the {} of a band is above its {}", word(low_key), word(high_key));
+        reader.report(
+            Shape::BandOrder
+                .finding(message, Mark::span(at(low_key), low.to_string()))
+                .also(Mark::span(at(high_key), high.to_string()))
+                .help("`min` is the least, `max` the most, and `mid` lies between them"),
+        );
+        (band.min, band.mid, band.max) = (Stated::Unknown, Stated::Unknown, Stated::Unknown);
     }
     Some((band, origin))
 }
@@ -442,7 +446,7 @@ fn written_move(reader: &mut Reader<'_>, node: NodeId) -> Option<RawMove> {
         origin: reader.origin(&fields, "from"),
         from: needed(from, "from"),
         to: needed(to, "to"),
-        both_ways: both_ways == Stated::Is(true),
+        both_ways,
         note,
     })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::document::{Origin, Spanned};
 use super::keys::{KeySpec, NodeSpec};
-use super::yaml::{NodeId, NodeKind, Tree, first_line};
+use super::yaml::{Entry, NodeId, NodeKind, Tree, first_line};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::{Amount, Entries, Stated, is_valid_id};
 use crate::source::Span;
@@ -24,6 +24,7 @@ pub struct Fields {
     written: Vec<(&'static KeySpec, Span, Written)>,
     /// What to mark where a key is missing.
     head: Span,
+    has_unknown_key: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -53,6 +54,11 @@ impl Fields {
         self.get(key).map(|(span, _)| span)
     }
 
+    /// Whether a key was reported as unknown.
+    pub fn has_unknown_key(&self) -> bool {
+        self.has_unknown_key
+    }
+
     /// What to mark of the mapping as a whole.
     pub fn head(&self) -> Span {
         self.head
@@ -74,63 +80,72 @@ impl<'t> Reader<'t> {
     pub fn fields(&mut self, node: NodeId, spec: &'static NodeSpec, head: Option<Span>) -> Option<Fields> {
         self.untagged(node);
         let NodeKind::Map(entries) = self.tree.kind(node) else {
-            let expected = format!("a {} is a mapping: `key: value` lines", spec.name);
-            self.wrong_type(node, &format!("a {} must be a mapping", spec.name), expected);
+            let expected = format!("{} is a mapping: `key: value` lines", spec.one());
+            self.wrong_type(node, &format!("{} must be a mapping", spec.one()), expected);
             return None;
         };
         let start = self.tree.span(node);
         let named =
             entries.iter().find(|entry| entry.key == "id").map(|entry| self.mark_of(entry.value, entry.key_span));
         let head = head.or(named).or(entries.first().map(|entry| entry.key_span));
-        let mut fields =
-            Fields { spec, written: Vec::new(), head: head.unwrap_or_else(|| first_line(self.text, start)) };
+        let mut fields = Fields {
+            spec,
+            written: Vec::new(),
+            head: head.unwrap_or_else(|| first_line(self.text, start)),
+            has_unknown_key: false,
+        };
+        if let Some(finding) = id_as_key(entries, spec) {
+            self.findings.push(finding);
+            return None;
+        }
         for entry in entries {
             if let Some(key) = spec.key(&entry.key) {
                 let written = self.content(key, entry.key_span, entry.value);
                 fields.written.push((key, entry.key_span, written));
             } else if !entry.key.starts_with("x-") {
-                let known = spec.keys.iter().map(|key| key.name);
-                let near =
-                    suggest::nearest(&entry.key, known.clone().filter(|key| !entries.iter().any(|e| e.key == *key)));
-                let all: Vec<&str> = known.collect();
-                let mut finding = Shape::UnknownField.finding(
-                    format!("a {} has no key `{}`", spec.name, entry.key),
-                    Mark::span(entry.key_span, "unknown"),
-                );
-                finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
-                    Some(hint) => finding.help(hint),
-                    None => finding.help(format!(
-                        "its keys are {}; begin a key of your own with `x-`",
-                        all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-                    )),
-                };
-                if let [near] = near[..] {
-                    finding = finding.fix(Fix {
-                        title: format!("write `{near}`"),
-                        span: entry.key_span,
-                        replacement: near.to_owned(),
-                    });
-                }
-                self.findings.push(finding);
+                self.unknown_key(&mut fields, entry, entries);
             }
         }
         for key in spec.keys.iter().filter(|key| key.required) {
             if fields.get(key.name).is_none() {
-                // A misspelt required key is one mistake, not two.
-                let misspelt = entries
-                    .iter()
-                    .any(|entry| spec.key(&entry.key).is_none() && suggest::nearest(&entry.key, [key.name]).len() == 1);
-                if !misspelt {
-                    let mark = Mark::span(fields.head, format!("this {} has no `{}`", spec.name, key.name));
-                    self.findings.push(
-                        Shape::MissingField
-                            .finding(format!("a {} must have the key `{}`", spec.name, key.name), mark)
-                            .help(format!("add `{}:`, which takes {}", key.name, key.takes.describe())),
-                    );
-                }
+                let mark = Mark::span(fields.head, format!("this {} has no `{}`", spec.name, key.name));
+                self.findings.push(
+                    Shape::MissingField
+                        .finding(format!("{} must have the key `{}`", spec.one(), key.name), mark)
+                        .help(format!("add `{}:`, which takes {}", key.name, key.takes.describe())),
+                );
             }
         }
         Some(fields)
+    }
+
+    /// Reports a key that the format does not have. What it was probably meant as counts as written and unreadable, so
+    /// that a misspelt key is one finding.
+    fn unknown_key(&mut self, fields: &mut Fields, entry: &Entry, entries: &[Entry]) {
+        let spec = fields.spec;
+        let known = spec.keys.iter().map(|key| key.name);
+        let near =
+            suggest::nearest(&entry.key, known.clone().filter(|key| !entries.iter().any(|other| other.key == *key)));
+        let mut finding = Shape::UnknownField
+            .finding(format!("{} has no key `{}`", spec.one(), entry.key), Mark::span(entry.key_span, "unknown"));
+        finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
+            Some(hint) => finding.help(hint),
+            None => {
+                let all: Vec<String> = known.map(|key| format!("`{key}`")).collect();
+                finding.help(format!("its keys are {}; begin a key of your own with `x-`", all.join(", ")))
+            }
+        };
+        if let [near] = near[..] {
+            finding = finding.fix(Fix {
+                title: format!("write `{near}`"),
+                span: entry.key_span,
+                replacement: near.to_owned(),
+            });
+        }
+        self.findings.push(finding);
+        fields.has_unknown_key = true;
+        let meant = near.iter().filter_map(|near| spec.key(near));
+        fields.written.extend(meant.map(|key| (key, entry.key_span, Written::Unreadable)));
     }
 
     /// Where a mapping and its keys stand. `name` is the key whose value names it.
@@ -225,6 +240,7 @@ impl<'t> Reader<'t> {
             Stated::Unstated => return Stated::Unstated,
             Stated::Unknown => return Stated::Unknown,
         };
+        self.untagged(node);
         if let NodeKind::Scalar { value, plain: true } = self.tree.kind(node) {
             match value.as_str() {
                 "true" | "True" | "TRUE" => return Stated::Is(true),
@@ -341,6 +357,7 @@ impl<'t> Reader<'t> {
             Stated::Unstated => return Stated::Unstated,
             Stated::Unknown => return Stated::Unknown,
         };
+        self.untagged(node);
         match self.tree.kind(node) {
             NodeKind::List(items) => Stated::Is(items.clone()),
             _ => {
@@ -357,12 +374,22 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// One mapping, or each of a list.
+    /// One mapping, or each of a list, which must not be empty.
     pub fn one_or_more(&mut self, fields: &Fields, key: &str) -> Stated<(Span, Vec<NodeId>)> {
-        fields.node(key).map(|(span, node)| match self.tree.kind(node) {
-            NodeKind::List(items) => (span, items.clone()),
-            _ => (span, vec![node]),
-        })
+        let (span, node) = match fields.node(key) {
+            Stated::Is(found) => found,
+            Stated::Unstated => return Stated::Unstated,
+            Stated::Unknown => return Stated::Unknown,
+        };
+        self.untagged(node);
+        match self.tree.kind(node) {
+            NodeKind::List(items) if items.is_empty() => {
+                self.empty(key, span, "the list is empty");
+                Stated::Unknown
+            }
+            NodeKind::List(items) => Stated::Is((span, items.clone())),
+            _ => Stated::Is((span, vec![node])),
+        }
     }
 
     /// One scalar as text; `expected` says what is wanted where it is none.
@@ -464,6 +491,23 @@ impl<'t> Reader<'t> {
             );
         }
     }
+}
+
+/// `- M2: { grade: 2 }`: an id where a key should be is one mistake, not an unknown key and a missing one.
+fn id_as_key(entries: &[Entry], spec: &NodeSpec) -> Option<Finding> {
+    let [entry] = entries else { return None };
+    let wants_id = spec.key("id").is_some_and(|key| key.required);
+    if !wants_id || spec.key(&entry.key).is_some() || !is_valid_id(&entry.key) {
+        return None;
+    }
+    if !suggest::nearest(&entry.key, spec.keys.iter().map(|key| key.name)).is_empty() {
+        return None;
+    }
+    let finding = Shape::MissingField.finding(
+        format!("{} must have the key `id`", spec.one()),
+        Mark::span(entry.key_span, "an id where a key should be"),
+    );
+    Some(finding.help(format!("write `id: {}`, and the other keys beside it", entry.key)))
 }
 
 /// Turns what a getter found or reported into what the file stated.

@@ -39,10 +39,10 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Finding {
             .finding("a byte order mark in the middle of the file", "an invisible character")
             .help("delete the character; it may stand only at the very start of a file"),
         ErrorKind::UnclosedFlowCollection { open } => scene
-            .finding(&format!("`{open}` is never closed"), "the file goes on here")
+            .finding(&format!("`{open}` is never closed"), "opened here")
             .help(format!("add the closing `{}`", if *open == '[' { ']' } else { '}' })),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => scene
-            .finding(&format!("`{close}` does not close `{open}`"), "here")
+            .finding(&format!("`{close}` does not close `{open}`"), "opened here")
             .help(format!("close it with `{}`", if *open == '[' { ']' } else { '}' })),
         ErrorKind::InvalidColonPlacement
         | ErrorKind::UnexpectedEofFlowSequence
@@ -59,10 +59,12 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Finding {
         | ErrorKind::InvalidSimpleKey => scene
             .finding("the line does not fit the lines above it", "here")
             .help("it wants `key: value` in the column of its neighbours: look for a space too few or too many, or a missing `: `"),
-        ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::BlockEntryInFlowCollection => scene
-            .finding("a list is broken off", "here")
-            .help("entries of one list begin with `- ` in the same column"),
+        ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::BlockEntryInFlowCollection => scene.finding("the line does not fit the list around it", "here").help(
+            "entries of one list begin with `- ` in one column, and the keys of an entry stand in one column: look for \
+             a space too few or too many",
+        ),
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => scene
             .finding("a `\\` in double quotation marks that means nothing", "here")
             .help("write `\\\\`, or use single quotation marks"),
@@ -92,12 +94,11 @@ impl Scene<'_> {
         line.contains(": ")
     }
 
-    /// The nearest tab at or before the place that the parser names.
+    /// The nearest tab: on the line that the parser names, or where the text goes on below it.
     fn tab(mut self) -> Self {
         let at = self.floor(self.at);
         let start = self.text[..at].rfind('\n').map_or(0, |nl| nl + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |nl| at + nl);
-        if let Some(tab) = self.text[start..end].find('\t') {
+        if let Some(tab) = self.text[start..].find('\t') {
             self.at = start + tab;
         }
         self

@@ -334,7 +334,8 @@ impl<'a> Builder<'a> {
             }
             Some(None) => {}
             Some(Some((key, key_span, plain))) => {
-                if plain && key == "<<" {
+                if plain && key == "<<" && merges.is_empty() {
+                    first_seen.insert(key, key_span);
                     merges.push((entries.len(), id, key_span));
                 } else if let Some(first) = first_seen.get(&key) {
                     let mark = Mark::span(key_span, "written again here");

@@ -19,12 +19,14 @@ pub struct Screen {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// Whether somebody looks at it; otherwise it is a pipe or a file.
+    pub is_terminal: bool,
 }
 
 impl Default for Screen {
     /// A pipe: 80 columns, no colour.
     fn default() -> Self {
-        Self { width: 80, color: false }
+        Self { width: 80, color: false, is_terminal: false }
     }
 }
 

@@ -160,6 +160,11 @@ impl<'a> Resolved<'a> {
         self.by_level.get(id).copied()
     }
 
+    /// Where the competency of that id stands among [`Resolved::competencies`].
+    pub fn competency_index(&self, id: &CompetencyId) -> Option<usize> {
+        self.by_competency.get(id.as_str()).copied()
+    }
+
     /// The competency of that id.
     pub fn competency(&self, id: &CompetencyId) -> Option<&Defined<'a, Competency>> {
         self.by_competency.get(id.as_str()).map(|index| &self.competencies[*index])

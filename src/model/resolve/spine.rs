@@ -169,7 +169,7 @@ impl<'a> Scale<'a> {
     }
 }
 
-/// The one list that a ladder reaches; where several are reached (a finding of its own), the first.
+/// The one list that a ladder reaches; where several are reached (a finding of its own), nobody knows which is meant.
 fn in_force<'a, T>(
     ladder: &'a Ladder,
     bases: &[&'a Base],
@@ -178,15 +178,15 @@ fn in_force<'a, T>(
 ) -> Stated<(OwnerId, &'a Entries<T>)> {
     let of_bases = bases.iter().map(|base| (OwnerId::from(&base.id), list(&base.definitions)));
     let own = std::iter::once((OwnerId::from(&ladder.id), list(&ladder.definitions)));
-    let mut unknown = !complete;
+    let mut found = if complete { Stated::Unstated } else { Stated::Unknown };
     for (owner, stated) in of_bases.chain(own) {
-        match stated {
-            Stated::Is(entries) => return Stated::Is((owner, entries)),
-            Stated::Unknown => unknown = true,
-            Stated::Unstated => {}
-        }
+        found = match (stated, found) {
+            (Stated::Unstated, found) => found,
+            (Stated::Is(entries), Stated::Unstated) => Stated::Is((owner, entries)),
+            (Stated::Is(_) | Stated::Unknown, _) => return Stated::Unknown,
+        };
     }
-    if unknown { Stated::Unknown } else { Stated::Unstated }
+    found
 }
 
 fn position<'b>(ids: impl Iterator<Item = &'b str> + Clone, text: &str) -> Option<usize> {

@@ -87,9 +87,12 @@ impl Linker<'_> {
 
     /// What `extends` names must be a base.
     fn bases_are_bases(&mut self, documents: &[Loaded]) {
-        for loaded in documents {
+        for (index, loaded) in documents.iter().enumerate() {
             for (written, base) in loaded.document.extends.iter().zip(&loaded.bases) {
-                let Some(base) = base.map(|index| &documents[index].document) else { continue };
+                // A ladder that extends itself is a circle, and reported as one.
+                let Some(base) = base.filter(|base| *base != index).map(|base| &documents[base].document) else {
+                    continue;
+                };
                 if base.kind == DocumentKind::Ladder {
                     self.report(
                         Shape::BadValue
@@ -166,6 +169,11 @@ fn extended<T: for<'a> From<&'a str>>(loaded: &Loaded, documents: &[Loaded]) -> 
 
 fn owner(id: &Spanned<String>) -> OwnerId {
     OwnerId::from(id.value.as_str())
+}
+
+/// "levels", "competencies".
+fn plural(what: &str) -> String {
+    what.strip_suffix('y').map_or_else(|| format!("{what}s"), |stem| format!("{stem}ies"))
 }
 
 /// Something with an id, for finding twins.

@@ -40,20 +40,27 @@ struct SameAs<'a> {
     levels: Vec<&'a str>,
     /// Whether there are levels that could not be read.
     levels_partial: bool,
+    /// Levels some of whose expectations could not be read, so that their silence proves nothing.
+    hazy: HashSet<&'a str>,
     /// Whether an expectation, followed, ends in words.
     known: HashMap<(&'a str, &'a str), bool>,
 }
 
 impl<'a> SameAs<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(document: &'a Document, resolved: &Resolved<'_>) -> Self {
         let mut same_as = Self {
             said: HashMap::new(),
             levels: Vec::new(),
+            hazy: HashSet::new(),
             levels_partial: document.tracks.partial || document.tracks.iter().any(|track| track.levels.partial),
             known: HashMap::new(),
         };
         for level in document.tracks.iter().flat_map(|track| track.levels.iter()) {
             same_as.levels.push(level.value.id.as_str());
+            let is_known = |raw: &RawExpectation| resolved.competency(&raw.competency.value.as_str().into()).is_some();
+            if level.expectations.partial || !level.expectations.iter().all(is_known) {
+                same_as.hazy.insert(level.value.id.as_str());
+            }
             for raw in &level.expectations {
                 same_as.said.entry((level.value.id.as_str(), raw.competency.value.as_str())).or_insert(raw);
             }
@@ -98,7 +105,7 @@ impl Linker<'_> {
             Stated::Unstated => Stated::Unstated,
             Stated::Unknown => Stated::Unknown,
         };
-        let mut same_as = SameAs::new(document);
+        let mut same_as = SameAs::new(document, resolved);
         let mut levels = Vec::new();
         for track in &document.tracks {
             for level in &track.levels {
@@ -201,6 +208,8 @@ impl Linker<'_> {
             };
             expectations.list.push(Expectation { competency, ask });
         }
+        // A mapping has no order: they stand as the competencies do.
+        expectations.list.sort_by_key(|expectation| resolved.competency_index(&expectation.competency));
         expectations
     }
 
@@ -248,6 +257,9 @@ impl Linker<'_> {
             Shape::BadValue.finding(message, Mark::span(target.span, "the same as nothing")).about(place.clone())
         };
         let Some(next) = same_as.said.get(&(target.value.as_str(), competency)) else {
+            if same_as.hazy.contains(target.value.as_str()) {
+                return Ask::Unknown;
+            }
             if same_as.levels.contains(&target.value.as_str()) {
                 let message = format!("`{}` says nothing of `{competency}`", target.value);
                 self.report(says_nothing(message).help("name a level that says something of it, or say what is asked"));
@@ -285,6 +297,7 @@ impl Linker<'_> {
         };
         let (from, to) = (ends(self, &written.from), ends(self, &written.to));
         let partial = |raw: &Entries<_>, found: usize| raw.partial || found < raw.list.len();
+        moves.partial |= written.both_ways.is_unknown();
         moves.partial |= partial(&written.from, from.len()) || partial(&written.to, to.len());
         for (from, from_span) in &from {
             for (to, to_span) in &to {
@@ -319,7 +332,7 @@ impl Linker<'_> {
                     moves.list.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone() });
                 };
                 add(from, to, *from_span);
-                if written.both_ways {
+                if written.both_ways == Stated::Is(true) {
                     add(to, from, *to_span);
                 }
             }
@@ -384,7 +397,6 @@ fn known_in_words(what: &str, known: &[&str]) -> String {
     }
     let shown: Vec<String> = known.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     let more = known.len().saturating_sub(SHOWN);
-    let plural = if what.ends_with('y') { format!("{}ies", &what[..what.len() - 1]) } else { format!("{what}s") };
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("known {plural}: {}{more}", shown.join(", "))
+    format!("known {}: {}{more}", super::plural(what), shown.join(", "))
 }

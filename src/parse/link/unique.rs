@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Linker, Loaded, Named, owner};
+use super::{Linker, Loaded, Named, owner, plural};
 use crate::finding::{Mark, Shape};
 use crate::model::{Part, Place, Stated};
 use crate::parse::document::DocumentKind;
@@ -18,9 +18,9 @@ impl Linker<'_> {
                 continue;
             };
             let message = if first == id {
-                format!("two {what}s of {scope} have the id `{id}`")
+                format!("two {} of {scope} have the id `{id}`", plural(what))
             } else {
-                format!("the {what}s `{first}` and `{id}` of {scope} differ only in case")
+                format!("the {} `{first}` and `{id}` of {scope} differ only in case", plural(what))
             };
             let mut finding = Shape::DuplicateId
                 .finding(message, Mark::span(span, "the second"))
@@ -56,8 +56,8 @@ impl Linker<'_> {
                 for file in &reached {
                     let document = &documents[*file].document;
                     let stated = match key {
-                        "grades" => !document.grades.is_unstated(),
-                        _ => !document.scale.is_unstated(),
+                        "grades" => document.grades.get().is_some(),
+                        _ => document.scale.get().is_some(),
                     };
                     let key_span =
                         document.origin.keys.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span);
@@ -66,7 +66,7 @@ impl Linker<'_> {
                         first = Some(span);
                         continue;
                     };
-                    if reported.insert((first, span)) {
+                    if reported.insert(pair(first, span)) {
                         self.report(
                             Shape::Redefined
                                 .finding(format!("`{key}` is defined in two files"), Mark::span(span, "again here"))
@@ -83,7 +83,7 @@ impl Linker<'_> {
                         competencies.insert(id.to_lowercase(), (id, *file, span));
                         continue;
                     };
-                    if first_file != *file && reported.insert((first_span, span)) {
+                    if first_file != *file && reported.insert(pair(first_span, span)) {
                         let message = if first == id {
                             format!("the competency `{id}` is defined in two files")
                         } else {
@@ -104,6 +104,11 @@ impl Linker<'_> {
             }
         }
     }
+}
+
+/// Two places, whichever was met first.
+fn pair(a: Span, b: Span) -> (Span, Span) {
+    if a < b { (a, b) } else { (b, a) }
 }
 
 /// The documents that one reaches, those that others extend first, and itself last.

@@ -174,6 +174,10 @@ fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
 pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let mut table = empty_table(screen);
     table.load_style(comfy_table::presets::NOTHING);
+    if !screen.is_terminal {
+        // One ladder stays one line, for those that read lines.
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
     table.set_header(
         ["Ladder", "Title", "Version", "Tracks", "Levels", "Grades", "File"].map(|text| heading(text, screen)),
     );
@@ -187,6 +191,13 @@ pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write)
             ladder.grades.as_ref().map_or_else(|| "-".to_owned(), |span| clean(&span.to_string())),
             clean(&ladder.path),
         ]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    // The file is what one copies: of all columns it is the last to be broken.
+    if let Some(file) = table.column_mut(6) {
+        file.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(32)));
     }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;

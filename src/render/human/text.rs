@@ -29,7 +29,11 @@ pub fn clean(text: &str) -> String {
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     // Prose wider than this tires the eye, whatever the terminal.
     let width = width.min(100);
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    // Ids with dashes stay whole.
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(&clean(text), options)
 }
 

@@ -85,7 +85,8 @@ fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side) -> Option<(usize, u
     beyond.sort_by_key(|level| resolved.levels[*level].ranks);
     let (first, last) = (*beyond.first()?, *beyond.last()?);
     let one_grade_further = resolved.levels[last].ranks.map(|(_, high)| high) == next_whole(subject, top);
-    if beyond.len() == 1 && resolved.levels[last].level.is_terminal() && one_grade_further {
+    let may_stay = resolved.levels[last].level.terminal.or_default(false) != Some(false);
+    if beyond.len() == 1 && may_stay && one_grade_further {
         return None;
     }
     let highest = short.at(resolved, top).next()?;
