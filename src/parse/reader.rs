@@ -130,6 +130,10 @@ impl<'t> Reader<'t> {
             .finding(format!("{} has no key `{}`", spec.one(), entry.key), Mark::span(entry.key_span, "unknown"));
         finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
             Some(hint) => finding.help(hint),
+            // In braces, what follows a comma in a text looks like a key.
+            None if entry.key.contains(' ') && matches!(self.tree.kind(entry.value), NodeKind::Empty) => finding.help(
+                "is this the rest of a text? in `{ … }` a text with a comma goes in quotation marks, or on a line of its own",
+            ),
             None => {
                 let all: Vec<String> = known.map(|key| format!("`{key}`")).collect();
                 finding.help(format!("its keys are {}; begin a key of your own with `x-`", all.join(", ")))

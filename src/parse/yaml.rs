@@ -132,13 +132,13 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
                 let (start, end) = (span.start.byte_offset().unwrap_or(0), span.end.byte_offset().unwrap_or(0));
                 builder.event(event, Span::new(file, start, end))
             }
-            Err(error) => Err(syntax::explain(file, text, &error)),
+            Err(error) => Err(Box::new(syntax::explain(file, text, &error))),
         };
         match step {
             Ok(true) => {}
             Ok(false) => break,
             Err(finding) => {
-                builder.findings.push(finding);
+                builder.findings.push(*finding);
                 return None;
             }
         }
@@ -188,7 +188,8 @@ struct Builder<'a> {
     growth: u64,
 }
 
-type Step = Result<bool, Finding>;
+/// Whether to go on; an error is what stops the reading of the file.
+type Step = Result<bool, Box<Finding>>;
 
 impl<'a> Builder<'a> {
     fn new(file: FileId, text: &'a str, findings: &'a mut Vec<Finding>) -> Self {
@@ -221,7 +222,7 @@ impl<'a> Builder<'a> {
                 if value.len() > MAX_TEXT_BYTES {
                     let mark = Mark::span(first_line(self.text, span), "this text");
                     let message = format!("a text of {} bytes; the most is {MAX_TEXT_BYTES}", value.len());
-                    return Err(Shape::Syntax.finding(message, mark).help("is a quotation mark not closed?"));
+                    return Err(Box::new(Shape::Syntax.finding(message, mark).help("is a quotation mark not closed?")));
                 }
                 let tag = tag.map(|tag| tag.original());
                 let plain = style == ScalarStyle::Plain;
@@ -236,7 +237,7 @@ impl<'a> Builder<'a> {
             Event::Alias(target) => {
                 let Some((node, weight)) = self.anchors.get(&target).copied() else {
                     let mark = Mark::span(span, "what it names is not finished here");
-                    return Err(Shape::Syntax.finding("an alias inside the very thing that it names", mark));
+                    return Err(Box::new(Shape::Syntax.finding("an alias inside the very thing that it names", mark)));
                 };
                 self.grow(weight, span)?;
                 self.scalar(NodeKind::Alias(node), span, None, 0, weight)
@@ -258,21 +259,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, kind: NodeKind, span: Span, tag: Option<String>) -> Result<NodeId, Finding> {
+    fn add(&mut self, kind: NodeKind, span: Span, tag: Option<String>) -> Result<NodeId, Box<Finding>> {
         if self.nodes.len() >= MAX_NODES {
             let mark = Mark::span(span, "one too many");
-            return Err(Shape::Syntax.finding(format!("more than {MAX_NODES} values in one file"), mark));
+            return Err(Box::new(Shape::Syntax.finding(format!("more than {MAX_NODES} values in one file"), mark)));
         }
         self.nodes.push(Node { kind, span, tag });
         Ok(NodeId(self.nodes.len() as u32 - 1))
     }
 
-    fn grow(&mut self, weight: u64, span: Span) -> Result<(), Finding> {
+    fn grow(&mut self, weight: u64, span: Span) -> Result<(), Box<Finding>> {
         self.growth = self.growth.saturating_add(weight);
         if self.growth > MAX_ALIAS_GROWTH {
             let mark = Mark::span(span, "one too many");
             let message = format!("aliases that would add more than {MAX_ALIAS_GROWTH} values to the file");
-            return Err(Shape::Syntax.finding(message, mark).help("write out what the levels ask"));
+            return Err(Box::new(Shape::Syntax.finding(message, mark).help("write out what the levels ask")));
         }
         Ok(())
     }
@@ -395,7 +396,7 @@ impl<'a> Builder<'a> {
         at: usize,
         source: NodeId,
         key_span: Span,
-    ) -> Result<(), Finding> {
+    ) -> Result<(), Box<Finding>> {
         let resolve = |id: NodeId| match &self.nodes[id.0 as usize].kind {
             NodeKind::Alias(target) => *target,
             _ => id,

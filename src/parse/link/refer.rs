@@ -395,6 +395,8 @@ fn known_in_words(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("no {what} is defined");
     }
+    let mut seen = HashSet::new();
+    let known: Vec<&str> = known.iter().copied().filter(|id| seen.insert(*id)).collect();
     let shown: Vec<String> = known.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     let more = known.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };

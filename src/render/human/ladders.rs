@@ -6,7 +6,7 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{Attribute, Cell as TableCell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::Screen;
-use super::text::{FAINT, HEADING, clean, count, wrap};
+use super::text::{FAINT, HEADING, clean, wrap};
 use crate::view::{Cell, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch};
 
 /// What stands where a track has no level.
@@ -39,7 +39,7 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
             writeln!(out, "{table}")?;
         }
         for line in legend(&ladder.id, shown) {
-            writeln!(out, "{}", screen.paint(FAINT, &line))?;
+            writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&line, screen)))?;
         }
     }
     Ok(())
@@ -136,6 +136,23 @@ fn arrow(switch: Switch) -> &'static str {
     }
 }
 
+/// A legend's parts stay whole: they stand two spaces and more apart, and only there a line breaks.
+fn wrap_legend(line: &str, screen: Screen) -> String {
+    let mut lines = vec![String::new()];
+    for part in line.split("   ") {
+        let last = lines.last_mut().expect("there is a line");
+        if last.is_empty() {
+            last.push_str(part);
+        } else if last.chars().count() + 3 + part.chars().count() <= screen.width {
+            last.push_str("   ");
+            last.push_str(part);
+        } else {
+            lines.push(part.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
 fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
     let mut marks = Vec::new();
     let table = &shown.table;
@@ -202,5 +219,5 @@ pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write)
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    writeln!(out, "{}", screen.paint(FAINT, &count(ladders.len(), "ladder")))
+    Ok(())
 }

@@ -1,0 +1,163 @@
+//! Pages and pictures that are made from the tables and from real output, and are never written by hand.
+//!
+//! `LADDER_WRITE=1 cargo test --test generated` writes them; without it, the tests fail where one is stale.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ladder::cli::Cli;
+use ladder::commands::{self, World};
+use ladder::model::OwnerId;
+use ladder::parse::keys::{NODES, NodeSpec};
+use ladder::parse::{self, Input};
+use ladder::render::Screen;
+use ladder::rules::{self, Category, Rule};
+use ladder::source::{Disk, Memory};
+
+use clap::Parser;
+
+/// Holds a file to what it should be, or writes it.
+fn fresh(path: &str, expected: &str) {
+    if std::env::var_os("LADDER_WRITE").is_some() {
+        fs::write(path, expected).expect(path);
+        return;
+    }
+    let actual = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        actual.replace("\r\n", "\n") == expected,
+        "{path} is stale: run `LADDER_WRITE=1 cargo test --test generated`"
+    );
+}
+
+/// Puts `block` between the marks of a page that is otherwise written by hand.
+fn fresh_block(path: &str, name: &str, block: &str) {
+    let page = fs::read_to_string(path).expect(path).replace("\r\n", "\n");
+    let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->"));
+    let start = page.find(&begin).unwrap_or_else(|| panic!("{path} has `{begin}`")) + begin.len();
+    let stop = page.find(&end).unwrap_or_else(|| panic!("{path} has `{end}`"));
+    fresh(path, &format!("{}{block}{}", &page[..start], &page[stop..]));
+}
+
+/// What a command prints.
+fn output(arguments: &[&str], screen: Screen) -> String {
+    let cli = Cli::try_parse_from(std::iter::once("ladder").chain(arguments.iter().copied())).expect("arguments");
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut world = World {
+        tree: &Disk,
+        stdin: &mut std::io::empty(),
+        out: &mut out,
+        err: &mut err,
+        screen,
+        err_screen: Screen::default(),
+    };
+    commands::run(&cli, &mut world).expect("the command runs");
+    assert_eq!(String::from_utf8_lossy(&err), "");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn the_reference_of_the_format_comes_from_the_table_of_keys() {
+    let mut page = String::new();
+    for node in NODES {
+        let _ = writeln!(page, "### {}\n\n{}\n", node.title, node.about);
+        let _ = writeln!(page, "| key | takes | |\n| --- | --- | --- |");
+        for key in node.keys {
+            let needed = if key.required { " Required." } else { "" };
+            let _ = writeln!(page, "| `{}` | {} | {}{needed} |", key.name, key.takes.describe(), key.about);
+        }
+        for (name, text) in example_files(node) {
+            let _ = writeln!(page, "\n`{name}`:\n\n```yaml\n{text}```");
+        }
+        page.push('\n');
+    }
+    fresh_block("docs/format.md", "keys", &page);
+}
+
+#[test]
+fn each_example_of_the_format_loads_and_uses_every_key_of_its_node() {
+    for node in NODES {
+        let tree = example_files(node).iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
+        let loaded = parse::load(&tree, &[Input::Path(PathBuf::from("."))]);
+        assert!(loaded.findings.is_empty(), "{}: {:?}", node.title, loaded.findings);
+        for key in node.keys {
+            let written = [format!("{}:", key.name), format!("{{ {}:", key.name)];
+            assert!(written.iter().any(|form| node.example.contains(form)), "{}: no `{}`", node.title, key.name);
+        }
+    }
+}
+
+fn example_files(node: &NodeSpec) -> Vec<(String, String)> {
+    rules::files(node.example)
+}
+
+#[test]
+fn the_page_of_rules_comes_from_the_catalogue() {
+    let mut page = String::from(
+        "# The rules\n\n<!-- Made by `LADDER_WRITE=1 cargo test --test generated`; do not edit. -->\n\n\
+         Every rule that `ladder validate` checks, with a ladder that breaks it, what is found there, and the same ladder \
+         mended. `ladder explain <rule>` prints the same. An error is where a ladder contradicts itself or breaks the promise \
+         of a dual ladder; a warning where people will be hurt by what it says; a note where it reads badly or a reason should \
+         be written down.\n\n",
+    );
+    for category in Category::ALL {
+        let rules = || rules::ALL.iter().filter(|rule| rule.category == category);
+        let _ = writeln!(page, "| {} | default | finds |\n| --- | --- | --- |", category.as_str());
+        for rule in rules() {
+            let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.id, severities(rule), rule.summary);
+        }
+        page.push('\n');
+    }
+    for rule in rules::ALL {
+        let explanation = &rule.explanation;
+        let _ = writeln!(page, "## {}\n\n*{}, {}*\n", rule.id, rule.category.as_str(), severities(rule));
+        let _ = writeln!(page, "{}\n\n**Why it matters.** {}\n", explanation.finds, explanation.why);
+        let _ = writeln!(page, "**When to turn it off.** {}\n", explanation.off);
+        page.push_str(&yaml_blocks(explanation.bad));
+        let _ = writeln!(page, "What is found there:\n\n```text\n{}```\n\nMended:\n", found(rule));
+        page.push_str(&yaml_blocks(explanation.good));
+    }
+    fresh("docs/rules.md", &page);
+}
+
+fn severities(rule: &Rule) -> String {
+    rule.milder.map_or_else(|| rule.severity.to_string(), |milder| format!("{}, {milder}", rule.severity))
+}
+
+fn yaml_blocks(example: &str) -> String {
+    let files = rules::files(example);
+    let mut blocks = String::new();
+    for (name, text) in &files {
+        if files.len() > 1 {
+            let _ = writeln!(blocks, "`{name}`:\n");
+        }
+        let _ = writeln!(blocks, "```yaml\n{text}```\n");
+    }
+    blocks
+}
+
+/// What `ladder explain` prints as the finding.
+fn found(rule: &Rule) -> String {
+    let page = output(&["explain", rule.id], Screen { width: 120, ..Screen::default() });
+    let start = page.find("What is found in it\n").expect("the heading") + "What is found in it\n".len();
+    let end = page.find("\nThe same, mended").expect("the heading");
+    page[start..end].to_owned()
+}
+
+#[test]
+fn the_picture_in_the_readme_is_real_output() {
+    let text = output(&["show", "engineering"], Screen { width: 90, color: true, ..Screen::default() });
+    let svg = anstyle_svg::Term::new().render_svg(&text);
+    fresh("docs/show.svg", &svg);
+}
+
+#[test]
+fn the_shipped_ladders_have_no_finding_of_any_severity() {
+    let loaded = parse::load(&Disk, &[Input::Path(PathBuf::from("ladders"))]);
+    let settings = ladder::config::Settings::default();
+    let findings = rules::check(&loaded.set, |_: &OwnerId| true, loaded.whole_project, &settings);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(loaded.set.ladders.len(), 3);
+    assert!(Path::new("ladders/company.yaml").exists());
+}
