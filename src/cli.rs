@@ -61,6 +61,10 @@ pub enum Template {
     Minimal,
     /// The shipped ladder for engineering
     Engineering,
+    /// The shipped ladder for product
+    Product,
+    /// The shipped ladder for design
+    Design,
 }
 
 /// `ladder show`

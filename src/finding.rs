@@ -103,7 +103,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of a rule. The registry gives the severity: see [`crate::rules::Rule::finding`].
+    /// A finding of a rule. Only the loader and the registry make one, so that a rule cannot mislabel it.
     pub(crate) fn new(rule: &'static str, severity: Severity, message: impl Into<String>, primary: Mark) -> Self {
         let place = match &primary.target {
             Target::Span(_) => None,

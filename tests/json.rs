@@ -1,6 +1,7 @@
 //! The JSON shapes: what is documented is there, and nothing else stands on standard output.
 
 #![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::process::Command;
 

@@ -12,19 +12,32 @@ use crate::cli::{InitArgs, Template};
 /// The folder that commands look into when nothing is named.
 pub const USUAL_FOLDER: &str = "ladders";
 
+/// The base of the shipped ladders.
+const COMPANY: &str = include_str!("../../../ladders/company.yaml");
+
 /// The files of a template: a base, and a ladder that extends it.
-fn files(template: Template) -> [(&'static str, &'static str); 2] {
-    match template {
-        Template::Minimal => [
-            ("company.yaml", include_str!("minimal/company.yaml")),
-            ("engineering.yaml", include_str!("minimal/engineering.yaml")),
-        ],
-        Template::Engineering => [
-            ("company.yaml", include_str!("../../../ladders/company.yaml")),
-            ("engineering.yaml", include_str!("../../../ladders/engineering.yaml")),
-        ],
+fn files(template: Template) -> [(&'static str, String); 2] {
+    let (base, name, ladder) = match template {
+        Template::Minimal => {
+            (include_str!("minimal/company.yaml"), "engineering.yaml", include_str!("minimal/engineering.yaml"))
+        }
+        Template::Engineering => (COMPANY, "engineering.yaml", include_str!("../../../ladders/engineering.yaml")),
+        Template::Product => (COMPANY, "product.yaml", include_str!("../../../ladders/product.yaml")),
+        Template::Design => (COMPANY, "design.yaml", include_str!("../../../ladders/design.yaml")),
+    };
+    [("company.yaml", base.to_owned()), (name, alone(ladder))]
+}
+
+/// A shipped ladder without what needs its neighbours: from the comment on, its moves to other ladders.
+fn alone(ladder: &str) -> String {
+    match ladder.find(ACROSS) {
+        Some(at) => ladder[..at].to_owned(),
+        None => ladder.to_owned(),
     }
 }
+
+/// What stands above a shipped ladder's moves to other ladders, which come last in the file.
+const ACROSS: &str = "  # Moves to and from other ladders";
 
 pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let folder = &args.folder;
@@ -65,4 +78,26 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     writeln!(world.out, "  ladder show{place}       see the two tracks side by side")?;
     writeln!(world.out, "  ladder validate{place}   check the files whenever you have changed them")?;
     Ok(Status::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+    use crate::config::Settings;
+    use crate::parse::{self, Input};
+    use crate::rules;
+    use crate::source::Memory;
+
+    #[test]
+    fn every_template_validates_at_once_without_a_finding() {
+        for template in Template::value_variants() {
+            let tree = files(*template).iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
+            let loaded = parse::load(&tree, &[Input::Path(".".into())]);
+            assert_eq!(loaded.findings, [], "{template:?}");
+            let findings = rules::check(&loaded.set, |_| true, loaded.whole_project, &Settings::default());
+            assert_eq!(findings, [], "{template:?}");
+        }
+    }
 }
