@@ -39,7 +39,7 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     if level.terminal {
         facts.push("a level to stay at for a career".to_owned());
     }
-    writeln!(out, "{}", screen.paint(FAINT, &facts.join(" · ")))?;
+    writeln!(out, "{}", screen.paint(FAINT, &wrap(&facts.join(" · "), width, "", "")))?;
     if let Some(summary) = &level.summary {
         writeln!(out, "\n{}", wrap(summary, width, "", ""))?;
     }
