@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, Styles};
+use clap::builder::{PossibleValuesParser, Styles, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Severity;
+use crate::finding::Gate;
 use crate::render;
 use crate::view::OutputKind;
 
@@ -99,33 +99,8 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Findings))]
     pub format: String,
     /// The least severity that fails the check
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Gate::Error)]
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = gates())]
     pub fail_on: Gate,
-}
-
-/// The least severity that fails a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Gate {
-    /// Errors fail
-    Error,
-    /// Errors and warnings fail
-    Warning,
-    /// Every finding fails
-    Note,
-    /// Nothing fails
-    Never,
-}
-
-impl Gate {
-    /// Whether a finding of that severity fails the check.
-    pub fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => true,
-            Self::Never => false,
-        }
-    }
 }
 
 /// `ladder rules`
@@ -149,4 +124,10 @@ pub struct ExplainArgs {
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {
     PossibleValuesParser::new(render::names(kind))
+}
+
+fn gates() -> impl TypedValueParser<Value = Gate> {
+    PossibleValuesParser::new(Gate::ALL.map(Gate::as_str)).map(|word| {
+        Gate::ALL.into_iter().find(|gate| gate.as_str() == word).expect("clap takes only the words of the table")
+    })
 }

@@ -33,6 +33,44 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The least severity that fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gate {
+    /// Errors fail.
+    Error,
+    /// Errors and warnings fail.
+    Warning,
+    /// Every finding fails.
+    Note,
+    /// Nothing fails.
+    Never,
+}
+
+impl Gate {
+    /// Every gate, from the strictest word to none.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Note, Self::Never];
+
+    /// The word on the command line and in the configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+            Self::Never => "never",
+        }
+    }
+
+    /// Whether a finding of that severity fails the check.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
 /// Where a mark points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {

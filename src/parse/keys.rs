@@ -90,6 +90,12 @@ pub enum Takes {
     List(&'static NodeSpec),
     /// A mapping from competency to what is asked of it.
     Expectations(&'static NodeSpec),
+    /// A mapping from rule or category to a severity or `off`.
+    Rules,
+    /// A mapping from kind of change to impact.
+    Impacts,
+    /// A number from 0 to 100.
+    PerCent,
 }
 
 impl Takes {
@@ -115,6 +121,9 @@ impl Takes {
             Self::Url => "a link like `https://example.org/page`".to_owned(),
             Self::OneOrMore(spec) => format!("a mapping ({}), or a list of them", keys_in_words(spec)),
             Self::List(spec) => format!("a list of mappings, each a {}", spec.name),
+            Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),
+            Self::Impacts => "a mapping from kind of change to impact".to_owned(),
+            Self::PerCent => "a number from 0 to 100".to_owned(),
             Self::Expectations(_) => "a mapping from competency to what is asked of it".to_owned(),
         }
     }

@@ -8,11 +8,13 @@ use super::link::{self, Scope};
 use super::read::{self, Read};
 use super::reader::Reader;
 use super::{Origins, yaml};
-use crate::config;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
 use crate::suggest;
+
+/// The name of the file that marks the top of a project and holds its settings.
+pub const PROJECT_FILE: &str = ".ladder.yaml";
 
 /// Something that is named to be loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,7 +270,7 @@ impl Loader<'_> {
     fn project_root(&self, path: &Path) -> PathBuf {
         let folder = folder_of(path);
         let absolute = self.tree.canonical(&folder);
-        let has_settings = |folder: &&Path| self.tree.kind(&folder.join(config::FILE_NAME)) == Ok(Kind::File);
+        let has_settings = |folder: &&Path| self.tree.kind(&folder.join(PROJECT_FILE)) == Ok(Kind::File);
         match absolute.ancestors().find(has_settings) {
             Some(root) if root != absolute => root.to_path_buf(),
             _ => folder,

@@ -1,14 +1,16 @@
 //! From text to model: YAML, typed reading, linking. Everything that is wrong becomes a finding; nothing stops the run.
 
+pub(crate) mod reader;
+pub(crate) mod yaml;
+
 mod document;
 pub mod keys;
 mod link;
 mod load;
 mod origins;
 mod read;
-mod reader;
 mod syntax;
-mod yaml;
 
-pub use load::{Input, Loaded, Named, load};
+pub use document::Spanned;
+pub use load::{Input, Loaded, Named, PROJECT_FILE, load};
 pub use origins::Origins;

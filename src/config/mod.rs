@@ -1,0 +1,140 @@
+//! What a project can set in `.ladder.yaml`, and the values that hold where it sets nothing.
+//!
+//! This module knows no rule and no kind of change: names of those stay words here, with their places, and the commands
+//! hold them to their tables.
+
+pub mod keys;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::finding::{Gate, Severity};
+use crate::parse::{PROJECT_FILE, Spanned};
+use crate::source::{Kind, Tree};
+
+pub use read::{ReadConfig, read};
+
+/// What is handed to every rule and to the diff.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// How far the midpoints of parallel levels may differ, as a part of the larger one: 0.05 is 5 per cent.
+    pub pay_tolerance: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { pay_tolerance: 0.05 }
+    }
+}
+
+/// What a rule is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleSetting {
+    /// Its findings are not reported.
+    Off,
+    /// Its findings have this severity.
+    At(Severity),
+}
+
+impl RuleSetting {
+    /// Every word that sets a rule.
+    pub const WORDS: [&'static str; 4] = ["error", "warning", "note", "off"];
+
+    /// What a word sets.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "error" => Some(Self::At(Severity::Error)),
+            "warning" => Some(Self::At(Severity::Warning)),
+            "note" => Some(Self::At(Severity::Note)),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
+    }
+
+    /// The word that sets it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::At(severity) => severity.as_str(),
+        }
+    }
+}
+
+/// Rules, by id or category, and what they are set to.
+pub type RuleSettings = Vec<(Spanned<String>, RuleSetting)>;
+
+/// A `.ladder.yaml`, as it was read.
+#[derive(Debug)]
+pub struct ConfigFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// What rules are set to.
+    pub rules: RuleSettings,
+    /// The only rules and categories that are checked; empty for all.
+    pub select: Vec<Spanned<String>>,
+    /// Rules and categories that are not checked.
+    pub ignore: Vec<Spanned<String>>,
+    /// The least severity that fails a check.
+    pub fail_on: Option<Spanned<Gate>>,
+    /// What is set for some files.
+    pub paths: Vec<PathConfig>,
+    /// How far the midpoints of parallel levels may differ, as a part of the larger one.
+    pub pay_tolerance: Option<Spanned<f64>>,
+    /// Kinds of change, and the impact that they are given.
+    pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Whether pay is shown where it is meant for publication.
+    pub show_pay: Option<Spanned<bool>>,
+    /// Globs of files that a walk passes over.
+    pub exclude: Vec<Spanned<String>>,
+    excluded: Gitignore,
+}
+
+/// What is set for the files that globs name.
+#[derive(Debug)]
+pub struct PathConfig {
+    /// The globs, relative to the folder of the configuration.
+    pub globs: Vec<Spanned<String>>,
+    /// What rules are set to there.
+    pub rules: RuleSettings,
+    matcher: Gitignore,
+}
+
+impl ConfigFile {
+    /// Whether a walk passes over a file.
+    pub fn excludes(&self, path: &Path) -> bool {
+        matches(&self.excluded, path)
+    }
+}
+
+impl PathConfig {
+    /// Whether the globs name a file.
+    pub fn names(&self, path: &Path) -> bool {
+        matches(&self.matcher, path)
+    }
+}
+
+/// Whether globs name a file or a folder above it; both are absolute, or both are relative to the same folder.
+fn matches(globs: &Gitignore, path: &Path) -> bool {
+    path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore()
+}
+
+/// Compiles globs that are relative to `folder`; those that do not compile are returned with the reason.
+fn compile(folder: &Path, globs: &[Spanned<String>]) -> (Gitignore, Vec<(Spanned<String>, String)>) {
+    let mut builder = GitignoreBuilder::new(folder);
+    let mut wrong = Vec::new();
+    for glob in globs {
+        if let Err(error) = builder.add_line(None, &glob.value) {
+            wrong.push((glob.clone(), error.to_string()));
+        }
+    }
+    (builder.build().unwrap_or_else(|_| Gitignore::empty()), wrong)
+}
+
+/// The nearest `.ladder.yaml` above a file, as its path.
+pub fn nearest(tree: &dyn Tree, folder: &Path) -> Option<PathBuf> {
+    let absolute = tree.canonical(folder);
+    let candidates = absolute.ancestors().map(|folder| folder.join(PROJECT_FILE));
+    candidates.into_iter().find(|path| tree.kind(path) == Ok(Kind::File))
+}

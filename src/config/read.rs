@@ -1,0 +1,171 @@
+//! From the text of a `.ladder.yaml` to settings. Its mistakes are findings with places, like those of a ladder.
+
+use std::path::Path;
+
+use super::keys::{CONFIG, PATHS, TOLERANCE};
+use super::{ConfigFile, PathConfig, RuleSetting, RuleSettings, compile};
+use crate::finding::{Finding, Gate, Mark, Shape};
+use crate::model::Stated;
+use crate::parse::Spanned;
+use crate::parse::reader::{Fields, Reader};
+use crate::parse::yaml::{self, NodeKind};
+use crate::source::{ReadError, SourceFile, Sources, Span, Tree};
+
+/// A configuration and what is wrong with it.
+#[derive(Debug)]
+pub struct ReadConfig {
+    /// The text, for the findings.
+    pub sources: Sources,
+    /// What could be read.
+    pub config: ConfigFile,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the configuration at `path`.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
+    let bytes = tree.read(path)?;
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let (text, damaged_at) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+        }
+    };
+    let file = sources.add(SourceFile::new(path, text));
+    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let mut config = ConfigFile {
+        path: path.to_path_buf(),
+        rules: Vec::new(),
+        select: Vec::new(),
+        ignore: Vec::new(),
+        fail_on: None,
+        paths: Vec::new(),
+        pay_tolerance: None,
+        impacts: Vec::new(),
+        show_pay: None,
+        exclude: Vec::new(),
+        excluded: compile(&folder, &[]).0,
+    };
+    let text = sources.file(file).text();
+    if let Some(at) = damaged_at {
+        let mark = Mark::span(Span::new(file, at, at + 1), "not UTF-8");
+        findings.push(Shape::Syntax.finding("the file is not UTF-8 text", mark).help("save the file as UTF-8"));
+    } else if !is_blank(text) {
+        if let Some(tree) = yaml::parse(file, text, &mut findings) {
+            let mut reader = Reader::new(&tree, text, &mut findings);
+            if let Some(fields) = reader.fields(tree.root(), &CONFIG, Some(Span::new(file, 0, 0))) {
+                fill(&mut config, &mut reader, &fields, &folder);
+            }
+        }
+    }
+    Ok(ReadConfig { sources, config, findings })
+}
+
+/// Whether there is nothing but blank lines and comments: such a file only marks a project.
+fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folder: &Path) {
+    config.rules = rules(reader, fields);
+    config.select = reader.texts(fields, "select").list;
+    config.ignore = reader.texts(fields, "ignore").list;
+    let at = |key: &str| fields.key_span(key);
+    let gate = reader.word(fields, "fail_on", &Gate::ALL, Gate::as_str);
+    config.fail_on = spanned(gate, at("fail_on"));
+    let pay = reader.word(fields, "pay", &[true, false], |show| if show { "show" } else { "hide" });
+    config.show_pay = spanned(pay, at("pay"));
+    if let Stated::Is(nodes) = reader.list(fields, "paths") {
+        for node in nodes {
+            config.paths.extend(path_config(reader, node, folder));
+        }
+    }
+    config.exclude = reader.texts(fields, "exclude").list;
+    config.excluded = globs(reader, folder, &config.exclude);
+    if let Stated::Is((span, nodes)) = reader.one_or_more(fields, "tolerance") {
+        for node in nodes {
+            if let Some(fields) = reader.fields(node, &TOLERANCE, Some(span)) {
+                config.pay_tolerance = per_cent(reader, &fields, "pay");
+            }
+        }
+    }
+    config.impacts = pairs(reader, fields, "impacts");
+}
+
+fn spanned<T>(stated: Stated<T>, span: Option<Span>) -> Option<Spanned<T>> {
+    match (stated, span) {
+        (Stated::Is(value), Some(span)) => Some(Spanned { value, span }),
+        _ => None,
+    }
+}
+
+fn path_config(reader: &mut Reader<'_>, node: yaml::NodeId, folder: &Path) -> Option<PathConfig> {
+    let fields = reader.fields(node, &PATHS, None)?;
+    let wanted = reader.texts(&fields, "match").list;
+    let rules = rules(reader, &fields);
+    let matcher = globs(reader, folder, &wanted);
+    Some(PathConfig { globs: wanted, rules, matcher })
+}
+
+fn globs(reader: &mut Reader<'_>, folder: &Path, globs: &[Spanned<String>]) -> ignore::gitignore::Gitignore {
+    let (matcher, wrong) = compile(folder, globs);
+    for (glob, reason) in wrong {
+        let finding = Shape::BadValue.finding(format!("`{}` is not a glob", glob.value), Mark::span(glob.span, reason));
+        reader.report(finding.help("a glob is written as in .gitignore: `drafts/**`, `*-next.yaml`"));
+    }
+    matcher
+}
+
+/// A mapping from rule or category to a severity or `off`.
+fn rules(reader: &mut Reader<'_>, fields: &Fields) -> RuleSettings {
+    let mut rules = RuleSettings::new();
+    for (name, word) in pairs(reader, fields, "rules") {
+        match RuleSetting::parse(&word.value) {
+            Some(setting) => rules.push((name, setting)),
+            None => {
+                let expected = "a rule is set to `error`, `warning`, `note` or `off`".to_owned();
+                let message = format!("`{}` is not a severity", word.value);
+                reader.bad_word(&word, &message, RuleSetting::WORDS.to_vec(), expected);
+            }
+        }
+    }
+    rules
+}
+
+/// A mapping from word to word.
+fn pairs(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Stated::Is((key_span, node)) = fields.node(key) else { return Vec::new() };
+    let NodeKind::Map(entries) = reader.tree.kind(node) else {
+        let message = format!("`{key}` takes a mapping");
+        reader.wrong_type_at(reader.mark_of(node, key_span), node, &message, "write `name: value` lines".to_owned());
+        return Vec::new();
+    };
+    let mut pairs = Vec::new();
+    for entry in entries {
+        let name = Spanned { value: entry.key.clone(), span: entry.key_span };
+        if let Some(word) = reader.scalar(entry.value, entry.key_span, &entry.key, "a word") {
+            pairs.push((name, word));
+        }
+    }
+    pairs
+}
+
+/// A number of per cent, as a part of 1.
+fn per_cent(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spanned<f64>> {
+    let Stated::Is(text) = reader.spanned_text(fields, key) else { return None };
+    match text.value.trim_end_matches('%').trim().parse::<f64>() {
+        Ok(number) if (0.0..=100.0).contains(&number) => Some(Spanned { value: number / 100.0, span: text.span }),
+        _ => {
+            let mark = Mark::span(text.span, "not a number of per cent");
+            let finding = Shape::BadValue.finding(format!("`{}` is not a tolerance", text.value), mark);
+            reader.report(finding.help("a number from 0 to 100, in per cent: `5`"));
+            None
+        }
+    }
+}
