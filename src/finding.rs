@@ -108,6 +108,19 @@ impl Mark {
     }
 }
 
+/// A comment that asks to pass over findings: `# ladder: ignore[rule] reason`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignore {
+    /// The comment.
+    pub span: Span,
+    /// The line that it is about, from 1: its own, or, where it stands alone, the next with something on it.
+    pub line: usize,
+    /// The rules that it names, as written, each with its place.
+    pub rules: Vec<(String, Span)>,
+    /// Why; empty where it does not say.
+    pub reason: String,
+}
+
 /// An edit of the user's text that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

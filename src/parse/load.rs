@@ -7,8 +7,8 @@ use super::document::Document;
 use super::link::{self, Scope};
 use super::read::{self, Read};
 use super::reader::Reader;
-use super::{Origins, yaml};
-use crate::finding::{Finding, Mark, Severity, Shape};
+use super::{Origins, ignores, yaml};
+use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
 use crate::suggest;
@@ -36,6 +36,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What is wrong with the files that were named, in no order.
     pub findings: Vec<Finding>,
+    /// The comments of those files that ask to pass over findings.
+    pub ignores: Vec<Ignore>,
     /// The files that were named or found in a named folder, and are ladder or base files.
     pub named: Vec<Named>,
     /// How many YAML files of named folders are neither ladder nor base.
@@ -75,6 +77,7 @@ pub fn load(tree: &dyn Tree, inputs: &[Input]) -> Loaded {
         tree,
         sources: Sources::default(),
         findings: Vec::new(),
+        ignores: Vec::new(),
         files: Vec::new(),
         by_path: HashMap::new(),
         skipped: 0,
@@ -117,6 +120,7 @@ struct Loader<'a> {
     tree: &'a dyn Tree,
     sources: Sources,
     findings: Vec<Finding>,
+    ignores: Vec<Ignore>,
     files: Vec<File>,
     by_path: HashMap<PathBuf, Option<usize>>,
     skipped: usize,
@@ -176,6 +180,7 @@ impl Loader<'_> {
         let id = self.sources.add(SourceFile::new(path, text));
         let file = self.sources.file(id);
         let mut findings = Vec::new();
+        let mut comments = Vec::new();
         let read = match damage {
             Some(at) => {
                 let at = at - if file.had_bom() { '\u{feff}'.len_utf8() } else { 0 };
@@ -186,7 +191,10 @@ impl Loader<'_> {
             }
             None => match yaml::parse(id, file.text(), &mut findings) {
                 None => Read::Broken,
-                Some(tree) => read::document(&mut Reader::new(&tree, file.text(), &mut findings)),
+                Some(tree) => {
+                    comments = ignores::ignores(id, file, &tree);
+                    read::document(&mut Reader::new(&tree, file.text(), &mut findings))
+                }
             },
         };
         let looks_like_one = match &read {
@@ -216,6 +224,9 @@ impl Loader<'_> {
         };
         self.by_path.insert(canonical, Some(self.files.len()));
         self.findings.append(&mut findings);
+        if how != How::Silent {
+            self.ignores.append(&mut comments);
+        }
         self.files.push(File { id, path: path.to_path_buf(), reported: how != How::Silent, document });
     }
 
@@ -350,6 +361,7 @@ impl Loader<'_> {
             origins: linked.origins,
             sources: self.sources,
             findings: self.findings,
+            ignores: self.ignores,
             named,
             skipped: self.skipped,
             unreadable: self.unreadable,

@@ -30,6 +30,7 @@ pub struct NodeId(u32);
 pub struct Tree {
     nodes: Vec<Node>,
     root: NodeId,
+    comments: Vec<Span>,
 }
 
 /// A node and where it stands.
@@ -82,6 +83,11 @@ impl Tree {
         self.root
     }
 
+    /// Where comments stand, without their line breaks.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
     /// What a node is, aliases followed.
     pub fn kind(&self, id: NodeId) -> &NodeKind {
         match &self.node(id).kind {
@@ -121,7 +127,8 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         return None;
     }
     let options = granit_parser::options! {
-        emit_comments: false,
+        // Comments are only looked at for what they say to the program, so any number of them may follow each other.
+        max_buffered_comment_events: usize::MAX,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
@@ -143,7 +150,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
             }
         }
     }
-    let (nodes, root) = (builder.nodes, builder.root);
+    let (nodes, root, comments) = (builder.nodes, builder.root, builder.comments);
     let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
     if root.is_none_or(is_nothing) {
         let mark = Mark::span(Span::new(file, 0, 0), "nothing but blank lines and comments");
@@ -154,7 +161,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         );
         return None;
     }
-    root.map(|root| Tree { nodes, root })
+    root.map(|root| Tree { nodes, root, comments })
 }
 
 /// A list or mapping whose end has not come yet.
@@ -186,6 +193,7 @@ struct Builder<'a> {
     open: Vec<Open>,
     anchors: HashMap<usize, (NodeId, u64)>,
     growth: u64,
+    comments: Vec<Span>,
 }
 
 /// Whether to go on; an error is what stops the reading of the file.
@@ -202,6 +210,7 @@ impl<'a> Builder<'a> {
             open: Vec::new(),
             anchors: HashMap::new(),
             growth: 0,
+            comments: Vec::new(),
         }
     }
 
@@ -255,6 +264,10 @@ impl<'a> Builder<'a> {
                 Ok(true)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Comment(..) => {
+                self.comments.push(span);
+                Ok(true)
+            }
             _ => Ok(true),
         }
     }

@@ -1,0 +1,248 @@
+//! What is in force for each file: defaults, then `.ladder.yaml`, then the command line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Status, Stop, World};
+use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
+use crate::finding::{Finding, Gate, Mark, Severity, Shape};
+use crate::parse::Spanned;
+use crate::render;
+use crate::rules::{self, Category, Rule};
+use crate::source::{FileId, Tree};
+use crate::suggest;
+use crate::view::{Checked, FindingReport, Output};
+
+/// What the command line sets.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--rule ID=SEVERITY`
+    pub rules: Vec<(String, RuleSetting)>,
+    /// `--select`
+    pub select: Vec<String>,
+    /// `--ignore`
+    pub ignore: Vec<String>,
+    /// `--fail-on`
+    pub fail_on: Option<Gate>,
+}
+
+/// Every configuration that holds for a loaded file.
+pub struct Book {
+    flags: Flags,
+    configs: BTreeMap<PathBuf, ReadConfig>,
+    settings: BTreeMap<PathBuf, Settings>,
+    defaults: Settings,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody set it.
+    Default,
+    /// A line of a configuration: path, line, column.
+    File(PathBuf, usize, usize),
+    /// The command line.
+    Flag(&'static str),
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(path, line, column) => write!(f, "{}:{line}:{column}", path.display()),
+            Self::Flag(flag) => f.write_str(flag),
+        }
+    }
+}
+
+impl Book {
+    /// An empty book: the command line only.
+    pub fn new(flags: Flags) -> Result<Self, Stop> {
+        for (name, flag) in flags
+            .rules
+            .iter()
+            .map(|(name, _)| (name, "--rule"))
+            .chain(flags.select.iter().map(|name| (name, "--select")))
+            .chain(flags.ignore.iter().map(|name| (name, "--ignore")))
+        {
+            if let Err(help) = known(name) {
+                let message = format!("`{flag}` names `{name}`, and there is no rule or category of that name");
+                return Err(Stop::new(Status::Usage, message).help(help));
+            }
+        }
+        for (name, _) in &flags.rules {
+            if let Some(rule) = rules::find(name).filter(|rule| !can_be_set(rule)) {
+                let message = format!("`{}` cannot be set: what cannot be read cannot be judged", rule.id);
+                return Err(Stop::new(Status::Usage, message));
+            }
+        }
+        Ok(Self { flags, configs: BTreeMap::new(), settings: BTreeMap::new(), defaults: Settings::default() })
+    }
+
+    /// Reads the configuration that holds in a folder, once.
+    pub fn open(&mut self, world: &mut World<'_>, folder: &Path) -> anyhow::Result<()> {
+        let Some(path) = config::nearest(world.tree, folder) else { return Ok(()) };
+        if self.configs.contains_key(&path) {
+            return Ok(());
+        }
+        let mut read = config::read(world.tree, &path)?;
+        hold_to_tables(&read.config, &mut read.findings);
+        if !read.findings.is_empty() {
+            let checked = Checked { files: 1, ladders: 0, tracks: 0, levels: 0, rules: 0, skipped: 0 };
+            let span = |mark: &Mark| match mark.target {
+                crate::finding::Target::Span(span) => Some(span),
+                _ => None,
+            };
+            let mut report = FindingReport::new(&read.sources, &read.findings, checked, &[], span);
+            report.is_verdict = false;
+            let human = render::find("human").expect("there is a human format");
+            human.render(&Output::Findings(report), world.err_screen, world.err)?;
+            return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
+        }
+        let mut settings = Settings::default();
+        if let Some(tolerance) = &read.config.pay_tolerance {
+            settings.pay_tolerance = tolerance.value;
+        }
+        self.settings.insert(path.clone(), settings);
+        self.configs.insert(path, read);
+        Ok(())
+    }
+
+    /// The configuration that holds for a file.
+    pub fn config(&self, tree: &dyn Tree, file: &Path) -> Option<&ReadConfig> {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        config::nearest(tree, folder).and_then(|path| self.configs.get(&path))
+    }
+
+    /// What is handed to the rules for a ladder of that file.
+    pub fn settings(&self, tree: &dyn Tree, file: &Path) -> &Settings {
+        let config = self.config(tree, file).map(|read| &read.config.path);
+        config.and_then(|path| self.settings.get(path)).unwrap_or(&self.defaults)
+    }
+
+    /// Whether a walk passes over a file.
+    pub fn excludes(&self, tree: &dyn Tree, file: &Path) -> bool {
+        self.config(tree, file).is_some_and(|read| read.config.excludes(&tree.canonical(file)))
+    }
+
+    /// The gate that holds for a file, and where it was set.
+    pub fn gate(&self, config: Option<&ReadConfig>) -> (Gate, Origin) {
+        if let Some(gate) = self.flags.fail_on {
+            return (gate, Origin::Flag("--fail-on"));
+        }
+        match config.and_then(|read| Some((read, read.config.fail_on.as_ref()?))) {
+            Some((read, gate)) => (gate.value, origin(read, gate)),
+            None => (Gate::Error, Origin::Default),
+        }
+    }
+
+    /// What a rule is set to for a file, and where that was said; `None` where nobody says anything.
+    pub fn rule(&self, rule: &Rule, config: Option<&ReadConfig>, file: &Path) -> Option<(RuleSetting, Origin)> {
+        if !can_be_set(rule) {
+            return None;
+        }
+        let mut found = None;
+        if let Some(read) = config {
+            let config = &read.config;
+            for settings in std::iter::once(&config.rules)
+                .chain(config.paths.iter().filter(|paths| paths.names(file)).map(|paths| &paths.rules))
+            {
+                found = nearest_setting(rule, settings).map(|(name, set)| (set, origin(read, name))).or(found);
+            }
+            if let Some(name) = config.ignore.iter().find(|name| names(&name.value, rule)) {
+                found = Some((RuleSetting::Off, origin(read, name)));
+            }
+            let selected = config.select.iter().any(|name| names(&name.value, rule));
+            if let (false, true, Some(first)) = (selected, self.flags.select.is_empty(), config.select.first()) {
+                found = Some((RuleSetting::Off, origin(read, first)));
+            }
+        }
+        if !self.flags.select.is_empty() && !self.flags.select.iter().any(|name| names(name, rule)) {
+            found = Some((RuleSetting::Off, Origin::Flag("--select")));
+        }
+        if self.flags.ignore.iter().any(|name| names(name, rule)) {
+            found = Some((RuleSetting::Off, Origin::Flag("--ignore")));
+        }
+        let flags = || self.flags.rules.iter().rev();
+        let flagged = flags().find(|(name, _)| is_rule(name, rule)).or(flags().find(|(name, _)| names(name, rule)));
+        flagged.map(|(_, set)| (*set, Origin::Flag("--rule"))).or(found)
+    }
+
+    /// A finding's severity as it is set; `None` where it is off. A finding that is milder than its rule stays milder.
+    pub fn severity(&self, finding: &Finding, config: Option<&ReadConfig>, file: &Path) -> Option<Severity> {
+        let rule = rules::find(finding.rule).expect("every finding is of a rule of the table");
+        match self.rule(rule, config, file) {
+            None => Some(finding.severity),
+            Some((RuleSetting::Off, _)) => None,
+            Some((RuleSetting::At(set), _)) if finding.severity < rule.severity => Some(set.min(finding.severity)),
+            Some((RuleSetting::At(set), _)) => Some(set),
+        }
+    }
+}
+
+/// Whether a rule can be turned off or given another severity. What cannot be read cannot be judged, so the rules of
+/// shape cannot.
+pub fn can_be_set(rule: &Rule) -> bool {
+    rule.category != Category::Shape
+}
+
+fn is_rule(name: &str, rule: &Rule) -> bool {
+    name == rule.id || rule.aliases.contains(&name)
+}
+
+fn names(name: &str, rule: &Rule) -> bool {
+    is_rule(name, rule) || name == rule.category.as_str()
+}
+
+/// A rule's own line wins over its category's; of several, the last.
+fn nearest_setting<'a>(
+    rule: &Rule,
+    settings: &'a config::RuleSettings,
+) -> Option<(&'a Spanned<String>, RuleSetting)> {
+    let own = settings.iter().rev().find(|(name, _)| is_rule(&name.value, rule));
+    own.or_else(|| settings.iter().rev().find(|(name, _)| names(&name.value, rule))).map(|(name, set)| (name, *set))
+}
+
+fn origin<T>(read: &ReadConfig, spanned: &Spanned<T>) -> Origin {
+    let (start, _) = read.sources.positions(spanned.span);
+    Origin::File(read.config.path.clone(), start.line, start.column)
+}
+
+/// Whether a name is a rule or a category; else what may have been meant.
+fn known(name: &str) -> Result<(), String> {
+    let categories = Category::ALL.map(Category::as_str);
+    if rules::find(name).is_some() || categories.contains(&name) {
+        return Ok(());
+    }
+    let all = rules::ALL.iter().map(|rule| rule.id).chain(categories);
+    Err(suggest::did_you_mean(name, all)
+        .unwrap_or_else(|| format!("`ladder rules` lists the rules; categories are {}", suggest::one_of(&categories))))
+}
+
+/// Reports names in a configuration that no table has.
+fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
+    let in_paths = config.paths.iter().flat_map(|paths| &paths.rules);
+    let set = || config.rules.iter().chain(in_paths.clone()).map(|(name, _)| name);
+    for name in set().chain(&config.select).chain(&config.ignore) {
+        if let Err(help) = known(&name.value) {
+            let mark = Mark::span(name.span, "no such rule");
+            let message = format!("there is no rule or category `{}`", name.value);
+            findings.push(Shape::UnknownReference.finding(message, mark).help(help));
+        }
+    }
+    for name in set().chain(&config.ignore) {
+        let is_shape = name.value == Category::Shape.as_str();
+        if is_shape || rules::find(&name.value).is_some_and(|rule| !can_be_set(rule)) {
+            let mark = Mark::span(name.span, "a rule of shape");
+            let message = format!("`{}` cannot be set", name.value);
+            let help = "what cannot be read cannot be judged: mend the file";
+            findings.push(Shape::BadValue.finding(message, mark).help(help));
+        }
+    }
+}
+
+/// The folder of a file that was loaded.
+pub fn folder_of(sources: &crate::source::Sources, file: FileId) -> PathBuf {
+    let path = sources.file(file).path();
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
+}

@@ -1,0 +1,84 @@
+//! Comments that speak to the program: `# ladder: ignore[rule] reason`.
+
+use super::yaml::Tree;
+use crate::finding::Ignore;
+use crate::source::{FileId, SourceFile, Span};
+
+/// What a comment begins with that is meant for the program.
+const MARK: &str = "ladder:";
+
+/// The ignore comments of a file. One that names no rule has an empty list.
+pub fn ignores(id: FileId, file: &SourceFile, tree: &Tree) -> Vec<Ignore> {
+    tree.comments().iter().filter_map(|span| ignore(id, file, *span)).collect()
+}
+
+fn ignore(id: FileId, file: &SourceFile, span: Span) -> Option<Ignore> {
+    let text = &file.text()[span.range()];
+    let said = text.trim_start_matches('#').trim_start().strip_prefix(MARK)?;
+    let named = said
+        .trim_start()
+        .strip_prefix("ignore")
+        .and_then(|rest| rest.trim_start().strip_prefix('['))
+        .and_then(|rest| rest.split_once(']'));
+    let (rules, reason) = match named {
+        Some((names, reason)) => {
+            let at = |part: &str| span.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+            let name = |part: &str| {
+                let name = part.trim();
+                let start = at(name);
+                (!name.is_empty()).then(|| (name.to_owned(), Span::new(id, start, start + name.len())))
+            };
+            (names.split(',').filter_map(name).collect(), reason.trim().to_owned())
+        }
+        None => (Vec::new(), String::new()),
+    };
+    Some(Ignore { span, line: line(file, span), rules, reason })
+}
+
+/// The line that a comment is about.
+fn line(file: &SourceFile, span: Span) -> usize {
+    let own = file.position(span.start as usize).line;
+    let stands_alone = |line: usize| {
+        let text = file.text()[file.line_range(line)].trim();
+        text.is_empty() || text.starts_with('#')
+    };
+    let last = file.position(file.text().len()).line;
+    (own..=last).find(|line| !stands_alone(*line)).unwrap_or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::yaml;
+    use crate::source::Sources;
+
+    fn read(text: &str) -> Vec<(usize, Vec<String>, String)> {
+        let mut sources = Sources::default();
+        let id = sources.add(SourceFile::new("x.yaml", text.to_owned()));
+        let tree = yaml::parse(id, text, &mut Vec::new()).expect("a document");
+        let names = |ignore: &Ignore| ignore.rules.iter().map(|(name, _)| name.clone()).collect();
+        ignores(id, sources.file(id), &tree)
+            .iter()
+            .map(|ignore| (ignore.line, names(ignore), ignore.reason.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn a_comment_is_about_its_own_line_or_the_next() {
+        let text = "a: 1 # ladder: ignore[grade-gap] they are paid alike\n\n# ladder: ignore[x, y]\n# why\n\nb: 2\n";
+        assert_eq!(
+            read(text),
+            [
+                (1, vec!["grade-gap".to_owned()], "they are paid alike".to_owned()),
+                (6, vec!["x".to_owned(), "y".to_owned()], String::new()),
+            ]
+        );
+    }
+
+    #[test]
+    fn only_comments_speak() {
+        assert_eq!(read("a: \"# ladder: ignore[x]\"\nb: |\n  # ladder: ignore[y]\n"), []);
+        assert_eq!(read("a: 1 # a ladder: ignore[x]\n"), []);
+        assert_eq!(read("a: 1 # ladder: ignroe[x]\n"), [(1, vec![], String::new())]);
+    }
+}
