@@ -1,0 +1,251 @@
+//! From tree to values: every getter checks one kind of value, collects what is wrong, and goes on.
+
+mod values;
+
+use super::document::Origin;
+use super::keys::{KeySpec, NodeSpec};
+use super::yaml::{Entry, NodeId, NodeKind, Tree, first_line};
+use crate::finding::{Finding, Fix, Mark, Shape};
+use crate::model::{Stated, is_valid_id};
+use crate::source::Span;
+use crate::suggest;
+
+/// Reads the nodes of one file.
+pub struct Reader<'t> {
+    /// The tree.
+    pub tree: &'t Tree,
+    text: &'t str,
+    findings: &'t mut Vec<Finding>,
+}
+
+/// The keys of one mapping, checked against its table.
+pub struct Fields {
+    spec: &'static NodeSpec,
+    written: Vec<(&'static KeySpec, Span, Written)>,
+    /// What to mark where a key is missing.
+    head: Span,
+    has_unknown_key: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Written {
+    Node(NodeId),
+    Unreadable,
+}
+
+impl Fields {
+    fn get(&self, key: &str) -> Option<(Span, Written)> {
+        debug_assert!(self.spec.key(key).is_some(), "`{key}` is not in the table of a {}", self.spec.name);
+        self.written.iter().find(|(spec, ..)| spec.name == key).map(|(_, span, written)| (*span, *written))
+    }
+
+    /// The node of a key; `Unknown` where its emptiness has been reported.
+    pub fn node(&self, key: &str) -> Stated<(Span, NodeId)> {
+        match self.get(key) {
+            None if self.spec.key(key).is_some_and(|spec| spec.required) => Stated::Unknown,
+            None => Stated::Unstated,
+            Some((_, Written::Unreadable)) => Stated::Unknown,
+            Some((span, Written::Node(node))) => Stated::Is((span, node)),
+        }
+    }
+
+    /// Where a key is written.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.get(key).map(|(span, _)| span)
+    }
+
+    /// Whether a key was reported as unknown.
+    pub fn has_unknown_key(&self) -> bool {
+        self.has_unknown_key
+    }
+
+    /// What to mark of the mapping as a whole.
+    pub fn head(&self) -> Span {
+        self.head
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// A reader of `tree`, which was made from `text`.
+    pub fn new(tree: &'t Tree, text: &'t str, findings: &'t mut Vec<Finding>) -> Self {
+        Self { tree, text, findings }
+    }
+
+    /// Adds a finding.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// A mapping's keys: unknown, empty and missing ones are reported. `head` is marked where a key is missing.
+    pub fn fields(&mut self, node: NodeId, spec: &'static NodeSpec, head: Option<Span>) -> Option<Fields> {
+        self.untagged(node);
+        let NodeKind::Map(entries) = self.tree.kind(node) else {
+            let expected = format!("{} is a mapping: `key: value` lines", spec.one());
+            self.wrong_type(node, &format!("{} must be a mapping", spec.one()), expected);
+            return None;
+        };
+        let start = self.tree.span(node);
+        let named =
+            entries.iter().find(|entry| entry.key == "id").map(|entry| self.mark_of(entry.value, entry.key_span));
+        let head = head.or(named).or(entries.first().map(|entry| entry.key_span));
+        let mut fields = Fields {
+            spec,
+            written: Vec::new(),
+            head: head.unwrap_or_else(|| first_line(self.text, start)),
+            has_unknown_key: false,
+        };
+        if let Some(finding) = id_as_key(entries, spec) {
+            self.findings.push(finding);
+            return None;
+        }
+        for entry in entries {
+            if let Some(key) = spec.key(&entry.key) {
+                let written = self.content(key, entry.key_span, entry.value);
+                fields.written.push((key, entry.key_span, written));
+            } else if !entry.key.starts_with("x-") {
+                self.unknown_key(&mut fields, entry, entries);
+            }
+        }
+        for key in spec.keys.iter().filter(|key| key.required) {
+            if fields.get(key.name).is_none() {
+                let mark = Mark::span(fields.head, format!("this {} has no `{}`", spec.name, key.name));
+                self.findings.push(
+                    Shape::MissingField
+                        .finding(format!("{} must have the key `{}`", spec.one(), key.name), mark)
+                        .help(format!("add `{}:`, which takes {}", key.name, key.takes.describe())),
+                );
+            }
+        }
+        Some(fields)
+    }
+
+    /// Reports a key that the format does not have. What it was probably meant as counts as written and unreadable, so
+    /// that a misspelt key is one finding.
+    fn unknown_key(&mut self, fields: &mut Fields, entry: &Entry, entries: &[Entry]) {
+        let spec = fields.spec;
+        let known = spec.keys.iter().map(|key| key.name);
+        let near =
+            suggest::nearest(&entry.key, known.clone().filter(|key| !entries.iter().any(|other| other.key == *key)));
+        let mut finding = Shape::UnknownField
+            .finding(format!("{} has no key `{}`", spec.one(), entry.key), Mark::span(entry.key_span, "unknown"));
+        finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
+            Some(hint) => finding.help(hint),
+            // In braces, what follows a comma in a text looks like a key.
+            None if entry.key.contains(' ') && matches!(self.tree.kind(entry.value), NodeKind::Empty) => finding.help(
+                "is this the rest of a text? in `{ … }` a text with a comma goes in quotation marks, or on a line of its own",
+            ),
+            None => {
+                let all: Vec<String> = known.map(|key| format!("`{key}`")).collect();
+                finding.help(format!("its keys are {}; begin a key of your own with `x-`", all.join(", ")))
+            }
+        };
+        if let [near] = near[..] {
+            finding = finding.fix(Fix {
+                title: format!("write `{near}`"),
+                span: entry.key_span,
+                replacement: near.to_owned(),
+            });
+        }
+        self.findings.push(finding);
+        fields.has_unknown_key = true;
+        let meant = near.iter().filter_map(|near| spec.key(near));
+        fields.written.extend(meant.map(|key| (key, entry.key_span, Written::Unreadable)));
+    }
+
+    /// Where a mapping and its keys stand. `name` is the key whose value names it.
+    pub fn origin(&self, fields: &Fields, name: &str) -> Origin {
+        let keys = fields
+            .written
+            .iter()
+            .map(|(key, span, written)| match written {
+                Written::Node(node) => (key.name, *span, self.mark_of(*node, *span)),
+                Written::Unreadable => (key.name, *span, *span),
+            })
+            .collect::<Vec<_>>();
+        let name = keys.iter().find(|(key, ..)| *key == name).map_or(fields.head, |(.., value)| *value);
+        Origin { name, keys }
+    }
+
+    /// What to mark of a value: a text's first line, or the key of what spreads over lines.
+    pub fn mark_of(&self, node: NodeId, key: Span) -> Span {
+        let span = self.tree.span(node);
+        let text = self.text.get(span.range()).unwrap_or_default();
+        let is_text = matches!(self.tree.kind(node), NodeKind::Scalar { .. });
+        if text.is_empty() || (!is_text && text.contains('\n')) { key } else { first_line(self.text, span) }
+    }
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, node: NodeId, message: &str, help: String) {
+        let span = first_line(self.text, self.tree.span(node));
+        self.wrong_type_at(span, node, message, help);
+    }
+
+    /// Reports a value of the wrong type, marked at `span`.
+    pub fn wrong_type_at(&mut self, span: Span, node: NodeId, message: &str, help: String) {
+        let is = match self.tree.kind(node) {
+            NodeKind::Empty => "nothing is written here",
+            NodeKind::Null => "this is `~`",
+            NodeKind::Scalar { .. } => "this is a text",
+            NodeKind::List(_) => "this is a list",
+            NodeKind::Map(_) => "this is a mapping",
+            NodeKind::Alias(_) => "this is an alias",
+        };
+        self.findings.push(Shape::WrongType.finding(message, Mark::span(span, is)).help(help));
+    }
+
+    /// Reports a key without a value.
+    pub fn empty(&mut self, key: &str, span: Span, label: &str) {
+        let help = "write a value, or delete the line".to_owned();
+        self.findings
+            .push(Shape::EmptyValue.finding(format!("`{key}` has no value"), Mark::span(span, label)).help(help));
+    }
+
+    fn content(&mut self, key: &'static KeySpec, key_span: Span, value: NodeId) -> Written {
+        match self.tree.kind(value) {
+            NodeKind::Empty => {
+                self.empty(key.name, key_span, "nothing is written here");
+                Written::Unreadable
+            }
+            NodeKind::Null => {
+                let finding = Shape::EmptyValue
+                    .finding(
+                        format!("`{}` cannot be `~`", key.name),
+                        Mark::span(self.mark_of(value, key_span), "says nothing"),
+                    )
+                    .help(
+                        "`~` means \"not asked here\" and stands only for an expectation; otherwise leave the key out",
+                    );
+                self.findings.push(finding);
+                Written::Unreadable
+            }
+            _ => Written::Node(value),
+        }
+    }
+
+    fn untagged(&mut self, node: NodeId) {
+        if let Some(tag) = self.tree.tag(node) {
+            let mark = Mark::span(first_line(self.text, self.tree.span(node)), "tagged");
+            self.findings.push(
+                Shape::BadValue
+                    .finding(format!("the tag `{tag}` means nothing here"), mark)
+                    .help("delete the tag; a text that begins with `!` goes in quotation marks"),
+            );
+        }
+    }
+}
+
+/// `- M2: { grade: 2 }`: an id where a key should be is one mistake, not an unknown key and a missing one.
+fn id_as_key(entries: &[Entry], spec: &NodeSpec) -> Option<Finding> {
+    let [entry] = entries else { return None };
+    let wants_id = spec.key("id").is_some_and(|key| key.required);
+    if !wants_id || spec.key(&entry.key).is_some() || !is_valid_id(&entry.key) {
+        return None;
+    }
+    if !suggest::nearest(&entry.key, spec.keys.iter().map(|key| key.name)).is_empty() {
+        return None;
+    }
+    let finding = Shape::MissingField.finding(
+        format!("{} must have the key `id`", spec.one()),
+        Mark::span(entry.key_span, "an id where a key should be"),
+    );
+    Some(finding.help(format!("write `id: {}`, and the other keys beside it", entry.key)))
+}
