@@ -10,7 +10,7 @@ use terminal_size::{Height, Width};
 
 use ladder::cli::Cli;
 use ladder::commands::{self, Status, Stop, World};
-use ladder::render::Screen;
+use ladder::render::{Screen, printable};
 use ladder::source::Disk;
 
 fn main() -> ExitCode {
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // `{:#}` prints the chain of causes on one line.
             let text = error.downcast_ref::<Stop>().map_or_else(|| format!("{error:#}"), ToString::to_string);
-            let _ = writeln!(err, "error: {text}");
+            let _ = writeln!(err, "error: {}", printable(&text));
             error.downcast_ref::<Stop>().map_or(Status::Unusable, |stop| stop.status)
         }
     };

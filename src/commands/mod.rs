@@ -141,7 +141,7 @@ impl World<'_> {
     /// Says what could not be read.
     fn complain(&mut self, errors: &[ReadError]) -> anyhow::Result<()> {
         for error in errors {
-            writeln!(self.err, "error: {error}")?;
+            writeln!(self.err, "error: {}", render::printable(&error.to_string()))?;
         }
         Ok(())
     }

@@ -56,12 +56,10 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
     if let Some(at) = damaged_at {
         let mark = Mark::span(Span::new(file, at, at + 1), "not UTF-8");
         findings.push(Shape::Syntax.finding("the file is not UTF-8 text", mark).help("save the file as UTF-8"));
-    } else if !is_blank(text) {
-        if let Some(tree) = yaml::parse(file, text, &mut findings) {
-            let mut reader = Reader::new(&tree, text, &mut findings);
-            if let Some(fields) = reader.fields(tree.root(), &CONFIG, Some(Span::new(file, 0, 0))) {
-                fill(&mut config, &mut reader, &fields, &folder);
-            }
+    } else if let Some(tree) = (!is_blank(text)).then(|| yaml::parse(file, text, &mut findings)).flatten() {
+        let mut reader = Reader::new(&tree, text, &mut findings);
+        if let Some(fields) = reader.fields(tree.root(), &CONFIG, Some(Span::new(file, 0, 0))) {
+            fill(&mut config, &mut reader, &fields, &folder);
         }
     }
     Ok(ReadConfig { sources, config, findings })

@@ -9,10 +9,24 @@ const MARK: &str = "ladder:";
 
 /// The ignore comments of a file. One that names no rule has an empty list.
 pub fn ignores(id: FileId, file: &SourceFile, tree: &Tree) -> Vec<Ignore> {
-    tree.comments().iter().filter_map(|span| ignore(id, file, *span)).collect()
+    // From the last to the first, so that a line is looked at once, however many comments stand above it.
+    let mut below = Below::default();
+    let mut ignores: Vec<Ignore> =
+        tree.comments().iter().rev().filter_map(|span| ignore(id, file, *span, &mut below)).collect();
+    ignores.reverse();
+    ignores
 }
 
-fn ignore(id: FileId, file: &SourceFile, span: Span) -> Option<Ignore> {
+/// What is known of the lines below a comment.
+#[derive(Default)]
+struct Below {
+    /// The line of the comment that came before this one in the walk upwards.
+    comment: Option<usize>,
+    /// The first line from there on with something else than comments.
+    line: Option<usize>,
+}
+
+fn ignore(id: FileId, file: &SourceFile, span: Span, below: &mut Below) -> Option<Ignore> {
     let text = &file.text()[span.range()];
     let said = text.trim_start_matches('#').trim_start().strip_prefix(MARK)?;
     let named = said
@@ -32,18 +46,21 @@ fn ignore(id: FileId, file: &SourceFile, span: Span) -> Option<Ignore> {
         }
         None => (Vec::new(), String::new()),
     };
-    Some(Ignore { span, line: line(file, span), rules, reason })
+    Some(Ignore { span, line: line(file, span, below), rules, reason })
 }
 
 /// The line that a comment is about.
-fn line(file: &SourceFile, span: Span) -> usize {
+fn line(file: &SourceFile, span: Span, below: &mut Below) -> usize {
     let own = file.position(span.start as usize).line;
     let stands_alone = |line: usize| {
         let text = file.text()[file.line_range(line)].trim();
         text.is_empty() || text.starts_with('#')
     };
     let last = file.position(file.text().len()).line;
-    (own..=last).find(|line| !stands_alone(*line)).unwrap_or(own)
+    let found = (own..=last).find(|line| below.comment == Some(*line) || !stands_alone(*line));
+    let found = if found.is_some() && found == below.comment { below.line } else { found };
+    *below = Below { comment: Some(own), line: found };
+    found.unwrap_or(own)
 }
 
 #[cfg(test)]

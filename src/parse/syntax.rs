@@ -35,9 +35,6 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Finding {
         ErrorKind::UnknownAnchor => scene
             .finding("an alias to an anchor that is not there", "no `&` of that name comes before it")
             .help("a text that begins with `*` goes in quotation marks"),
-        ErrorKind::BomInsideDocument => scene
-            .finding("a byte order mark in the middle of the file", "an invisible character")
-            .help("delete the character; it may stand only at the very start of a file"),
         ErrorKind::UnclosedFlowCollection { open } => scene
             .finding(&format!("`{open}` is never closed"), "opened here")
             .help(format!("add the closing `{}`", if *open == '[' { ']' } else { '}' })),

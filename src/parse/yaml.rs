@@ -126,6 +126,16 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         );
         return None;
     }
+    // YAML would let it pass within a text, where nobody sees it.
+    if let Some(at) = text.find('\u{feff}') {
+        let mark = Mark::span(Span::new(file, at, at + '\u{feff}'.len_utf8()), "an invisible character");
+        findings.push(
+            Shape::Syntax
+                .finding("a byte order mark in the middle of the file", mark)
+                .help("delete the character; it may stand only at the very start of a file"),
+        );
+        return None;
+    }
     let options = granit_parser::options! {
         // Comments are only looked at for what they say to the program, so any number of them may follow each other.
         max_buffered_comment_events: usize::MAX,

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use crate::view::{Output, OutputKind};
 
-pub use human::{Human, source_only};
+pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use yaml::Yaml;
 

@@ -45,8 +45,16 @@ impl Tree for Disk {
                 Ok(entry) => {
                     // A link to a file counts, a link to a folder is not followed.
                     let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
-                    if is_file && is_yaml(entry.path()) && entry.path().is_file() {
-                        walk.files.push(entry.into_path());
+                    if !is_file || !is_yaml(entry.path()) {
+                        continue;
+                    }
+                    match self.kind(entry.path()) {
+                        Ok(Kind::File) => walk.files.push(entry.into_path()),
+                        Ok(Kind::Missing) => {
+                            walk.errors.push(ReadError::new(entry.path(), "it is a link to a file that is not there"));
+                        }
+                        Ok(Kind::Folder | Kind::Special) => {}
+                        Err(error) => walk.errors.push(error),
                     }
                 }
                 Err(error) => walk.errors.push(walk_error(folder, &error)),

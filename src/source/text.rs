@@ -39,6 +39,10 @@ pub struct Position {
     pub column: usize,
 }
 
+/// How many bytes lie between the marks at which characters have been counted: a column in a line of megabytes is then no
+/// more work than one in a short line.
+const BLOCK: usize = 1024;
+
 /// One file's text.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -46,6 +50,8 @@ pub struct SourceFile {
     text: String,
     had_bom: bool,
     line_starts: Vec<u32>,
+    /// How many characters begin before each [`BLOCK`].
+    blocks: Vec<u32>,
 }
 
 impl SourceFile {
@@ -57,7 +63,12 @@ impl SourceFile {
         };
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
-        Self { path: path.into(), text, had_bom, line_starts }
+        let counts = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            *before += characters(block) as u32;
+            Some(*before)
+        });
+        let blocks = std::iter::once(0).chain(counts).collect();
+        Self { path: path.into(), text, had_bom, line_starts, blocks }
     }
 
     /// The path as it was named.
@@ -80,7 +91,7 @@ impl SourceFile {
         let offset = self.floor(offset);
         let line = self.line_starts.partition_point(|start| *start as usize <= offset);
         let start = self.line_starts[line - 1] as usize;
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
     /// The bytes of a line, counted from 1, without its line break.
@@ -91,6 +102,12 @@ impl SourceFile {
         start..start + text.len()
     }
 
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.blocks[block] as usize + characters(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+
     /// The nearest character boundary at or before `offset`.
     fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
@@ -99,6 +116,11 @@ impl SourceFile {
         }
         offset
     }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// Every text that was read.
@@ -145,5 +167,14 @@ mod tests {
         assert_eq!(at("!"), Position { line: 2, column: 5 });
         assert_eq!(&file.text()[file.line_range(1)], "a: 設計");
         assert_eq!(file.position(9999), Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_across_blocks() {
+        let file = SourceFile::new("x.yaml", format!("first\n{}!", "é設a".repeat(1000)));
+        for (at, _) in file.text().char_indices().filter(|(at, _)| *at > 5) {
+            assert_eq!(file.position(at).column, file.text()[6..at].chars().count() + 1);
+        }
+        assert_eq!(file.position(usize::MAX), Position { line: 2, column: 3002 });
     }
 }

@@ -12,6 +12,9 @@ use crate::model::{
 use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
 use crate::suggest;
 
+/// How many pairs of levels one written move may stand for.
+const MAX_PAIRS: usize = 10_000;
+
 /// The references of one ladder, resolved, in the order of its levels.
 pub(super) struct References {
     fork: Stated<GradeId>,
@@ -299,6 +302,13 @@ impl Linker<'_> {
         let partial = |raw: &Entries<_>, found: usize| raw.partial || found < raw.list.len();
         moves.partial |= written.both_ways.is_unknown();
         moves.partial |= partial(&written.from, from.len()) || partial(&written.to, to.len());
+        if from.len() * to.len() > MAX_PAIRS {
+            let message = format!("a move that stands for {} moves; the most is {MAX_PAIRS}", from.len() * to.len());
+            let finding = Shape::BadValue.finding(message, Mark::span(written.origin.name, "too many at once"));
+            self.report(finding.help("write a move for each part of the ladder").about(Place::whole(home)));
+            moves.partial = true;
+            return;
+        }
         for (from, from_span) in &from {
             for (to, to_span) in &to {
                 if from == to {

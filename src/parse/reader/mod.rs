@@ -98,12 +98,13 @@ impl<'t> Reader<'t> {
             self.findings.push(finding);
             return None;
         }
+        let free: Vec<&str> = spec.keys.iter().map(|key| key.name).filter(|key| !is_written(entries, key)).collect();
         for entry in entries {
             if let Some(key) = spec.key(&entry.key) {
                 let written = self.content(key, entry.key_span, entry.value);
                 fields.written.push((key, entry.key_span, written));
             } else if !entry.key.starts_with("x-") {
-                self.unknown_key(&mut fields, entry, entries);
+                self.unknown_key(&mut fields, entry, &free);
             }
         }
         for key in spec.keys.iter().filter(|key| key.required) {
@@ -119,13 +120,12 @@ impl<'t> Reader<'t> {
         Some(fields)
     }
 
-    /// Reports a key that the format does not have. What it was probably meant as counts as written and unreadable, so
-    /// that a misspelt key is one finding.
-    fn unknown_key(&mut self, fields: &mut Fields, entry: &Entry, entries: &[Entry]) {
+    /// Reports a key that the format does not have. What it was probably meant as, one of the keys that are `free`,
+    /// counts as written and unreadable, so that a misspelt key is one finding.
+    fn unknown_key(&mut self, fields: &mut Fields, entry: &Entry, free: &[&'static str]) {
         let spec = fields.spec;
         let known = spec.keys.iter().map(|key| key.name);
-        let near =
-            suggest::nearest(&entry.key, known.clone().filter(|key| !entries.iter().any(|other| other.key == *key)));
+        let near = suggest::nearest(&entry.key, free.iter().copied());
         let mut finding = Shape::UnknownField
             .finding(format!("{} has no key `{}`", spec.one(), entry.key), Mark::span(entry.key_span, "unknown"));
         finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
@@ -231,6 +231,10 @@ impl<'t> Reader<'t> {
             );
         }
     }
+}
+
+fn is_written(entries: &[Entry], key: &str) -> bool {
+    entries.iter().any(|entry| entry.key == key)
 }
 
 /// `- M2: { grade: 2 }`: an id where a key should be is one mistake, not an unknown key and a missing one.

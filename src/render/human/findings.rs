@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Screen;
-use super::text::{ERROR, GOOD, NOTE, WARNING, count};
+use super::text::{ERROR, GOOD, NOTE, WARNING, count, printable};
 use crate::finding::Severity;
 use crate::source::{SourceFile, Span};
 use crate::view::{FindingReport, Located};
@@ -35,9 +35,9 @@ pub fn source_only(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Wri
     Ok(())
 }
 
-struct Labelled<'a> {
+struct Labelled {
     span: Span,
-    label: &'a str,
+    label: String,
     is_primary: bool,
 }
 
@@ -48,9 +48,10 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let primary = Labelled { span: located.span, label: &finding.primary.label, is_primary: true };
-    let related = located.related.iter().map(|m| Labelled { span: m.span, label: &m.mark.label, is_primary: false });
-    let mut excerpts: Vec<Vec<Labelled<'_>>> = vec![vec![primary]];
+    let primary = Labelled { span: located.span, label: printable(&finding.primary.label), is_primary: true };
+    let related =
+        located.related.iter().map(|m| Labelled { span: m.span, label: printable(&m.mark.label), is_primary: false });
+    let mut excerpts: Vec<Vec<Labelled>> = vec![vec![primary]];
     let file = report.sources.file(located.span.file);
     let line = |span: Span| file.position(span.start as usize).line;
     for mark in related {
@@ -60,26 +61,29 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
             && !is_long(file, located.span);
         if is_near { excerpts[0].push(mark) } else { excerpts.push(vec![mark]) }
     }
-    let mut group = level.primary_title(finding.message.clone()).id(finding.rule).elements(Vec::<Origin<'_>>::new());
+    let mut group =
+        level.primary_title(printable(&finding.message)).id(finding.rule).elements(Vec::<Origin<'_>>::new());
     for marks in &excerpts {
         group = excerpt(group, report.sources.file(marks[0].span.file), marks);
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.clone()));
+        group = group.element(Level::HELP.message(printable(help)));
     }
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(screen.width.max(60)).render(&[group])
+    let text = renderer.term_width(screen.width.max(60)).render(&[group]);
+    // The renderer replaces the control characters of ASCII in titles and source, and knows nothing of the later ones.
+    text.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
 }
 
 /// Adds the lines that hold the marks, which are all of one file.
-fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &[Labelled<'a>]) -> Group<'a> {
-    let path = file.path().to_string_lossy();
+fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &'a [Labelled]) -> Group<'a> {
+    let path = printable(&file.path().to_string_lossy());
     let position = |offset: u32| file.position(offset as usize);
     if is_long(file, marks[0].span) {
         let (range, span) = around(file, marks[0].span);
         let at = position(marks[0].span.start);
         let origin = Origin::path(path).line(at.line).char_column(at.column);
-        let annotation = AnnotationKind::Primary.span(span).label(marks[0].label);
+        let annotation = AnnotationKind::Primary.span(span).label(&marks[0].label);
         let snippet = Snippet::source(&file.text()[range]).line_start(at.line).annotation(annotation);
         return group.element(origin).element(snippet);
     }
@@ -89,7 +93,7 @@ fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &[Labelled<'a>]) -
     let annotations = marks.iter().map(|mark| {
         let kind = if mark.is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let clamp = |offset: u32| (offset as usize).clamp(start, end) - start;
-        kind.span(clamp(mark.span.start)..clamp(mark.span.end)).label(mark.label)
+        kind.span(clamp(mark.span.start)..clamp(mark.span.end)).label(&mark.label)
     });
     let snippet = Snippet::source(&file.text()[start..end]).path(path).line_start(first);
     group.element(snippet.annotations(annotations.collect::<Vec<_>>()))

@@ -25,6 +25,21 @@ pub fn clean(text: &str) -> String {
     words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
+/// A text as it may be printed, with its line breaks and without other control characters; of a text that is far too long,
+/// its beginning and its end.
+pub fn printable(text: &str) -> String {
+    const MOST: usize = 1000;
+    let tame = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    match text.char_indices().nth(MOST) {
+        None => text.chars().map(tame).collect(),
+        Some(_) => {
+            let end = text.char_indices().rev().nth(MOST / 4).map_or(0, |(at, _)| at);
+            let start = text.chars().take(MOST / 2);
+            start.chain(" … ".chars()).chain(text[end..].chars()).map(tame).collect()
+        }
+    }
+}
+
 /// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     // Prose wider than this tires the eye, whatever the terminal.
