@@ -1,0 +1,334 @@
+//! How every command ends, in every format and situation: one table.
+//!
+//! 0 fine; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; 4 something could not be read or used.
+
+#[allow(dead_code, reason = "each file of tests uses a part of it")]
+mod program;
+
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, BufReader};
+
+use clap::CommandFactory;
+use ladder::cli::Cli;
+use program::{HEALTHY, Project, Run};
+
+/// What is in the folder in which a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folder {
+    /// Nothing.
+    Empty,
+    /// A ladder without findings.
+    Fine,
+    /// A ladder with an error that does not keep it from being understood in part.
+    Error,
+    /// A ladder with a warning only.
+    Warning,
+    /// A file that is not YAML, beside a ladder without findings.
+    Beside,
+    /// A base, and no ladder.
+    Base,
+    /// YAML that is no ladder.
+    Other,
+    /// Two ladders without findings.
+    Two,
+}
+
+impl Folder {
+    fn make(self) -> Project {
+        let project = Project::new();
+        let one_sided = "ladder: one\ntracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1 }] }]\n";
+        let two = HEALTHY.replace("healthy", "second");
+        match self {
+            Self::Empty => project,
+            Self::Fine => project.with("ladders/healthy.yaml", HEALTHY),
+            Self::Error => project.with("ladders/healthy.yaml", format!("{HEALTHY}bogus: 1\n")),
+            Self::Warning => project.with("ladders/one.yaml", one_sided),
+            Self::Beside => Self::Fine.make().with("ladders/broken.yaml", "ladder: broken\ntracks: [\n"),
+            Self::Base => project.with("ladders/company.yaml", "base: company\n"),
+            Self::Other => project.with("ladders/compose.yaml", "services: {}\n"),
+            Self::Two => Self::Fine.make().with("ladders/second.yaml", two),
+        }
+    }
+}
+
+/// What stands on standard output.
+#[derive(Debug, Clone, Copy)]
+enum Out {
+    /// Nothing at all.
+    Nothing,
+    /// Something that holds this; for `--format json` one document, for `--format yaml` one too.
+    Holds(&'static str),
+}
+
+use Folder::{Base, Beside, Empty, Error, Fine, Other, Two, Warning};
+use Out::{Holds, Nothing};
+
+/// Situation, arguments, exit status, standard output, and a part of standard error (nothing there where it is empty).
+const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
+    // validate
+    (Fine, "validate", 0, Holds("no findings"), ""),
+    (Fine, "validate --format json", 0, Holds("\"errors\": 0"), ""),
+    (Fine, "validate ladders", 0, Holds("no findings"), ""),
+    (Fine, "validate ladders/healthy.yaml --format json", 0, Holds("\"findings\": []"), ""),
+    (Fine, "validate nowhere.yaml", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "validate nowhere.yaml --format json", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "validate nowhere", 4, Nothing, "could not read `nowhere`"),
+    (Fine, "validate ladders nowhere.yaml", 4, Holds("no findings in what could be read"), "nowhere.yaml"),
+    (Fine, "validate ladders nowhere.yaml --format json", 4, Holds("\"unreadable\""), "nowhere.yaml"),
+    (Fine, "validate --format yaml", 2, Nothing, "yaml"),
+    (Fine, "validate --format xml", 2, Nothing, "xml"),
+    (Fine, "validate --bogus", 2, Nothing, "--bogus"),
+    (Fine, "validate --fail-on sometimes", 2, Nothing, "sometimes"),
+    (Error, "validate", 1, Holds("unknown-field"), ""),
+    (Error, "validate --format json", 1, Holds("\"rule\": \"unknown-field\""), ""),
+    (Error, "validate --fail-on never", 0, Holds("unknown-field"), ""),
+    (Error, "validate --fail-on never --format json", 0, Holds("unknown-field"), ""),
+    (Error, "validate ladders nowhere.yaml", 4, Holds("unknown-field"), "nowhere.yaml"),
+    (Warning, "validate", 0, Holds("missing-track"), ""),
+    (Warning, "validate --format json", 0, Holds("\"severity\": \"warning\""), ""),
+    (Warning, "validate --fail-on warning", 1, Holds("missing-track"), ""),
+    (Warning, "validate --fail-on note", 1, Holds("missing-track"), ""),
+    (Warning, "validate --fail-on error", 0, Holds("missing-track"), ""),
+    (Beside, "validate", 1, Holds("checked 2 files"), ""),
+    (Beside, "validate --format json", 1, Holds("\"rule\": \"syntax\""), ""),
+    (Beside, "validate ladders/healthy.yaml", 0, Holds("no findings"), ""),
+    (Beside, "validate ladders/broken.yaml", 1, Holds("syntax"), ""),
+    (Beside, "validate --fail-on never", 0, Holds("syntax"), ""),
+    (Empty, "validate", 3, Nothing, "ladder init"),
+    (Empty, "validate --format json", 3, Nothing, "ladder init"),
+    (Empty, "validate --fail-on never", 3, Nothing, "ladder init"),
+    (Empty, "validate .", 3, Nothing, "ladder init"),
+    (Empty, "validate -", 1, Holds("the file is empty"), ""),
+    (Base, "validate", 0, Holds("checked 1 file: 0 ladders"), ""),
+    (Other, "validate", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
+    (Other, "validate ladders/compose.yaml", 1, Holds("not a ladder file"), ""),
+    // show
+    (Fine, "show", 0, Holds("Healthy"), ""),
+    (Fine, "show --format json", 0, Holds("\"id\": \"healthy\""), ""),
+    (Fine, "show --format yaml", 0, Holds("ladder: healthy"), ""),
+    (Fine, "show healthy --format yaml", 0, Holds("ladder: healthy"), ""),
+    (Fine, "show ladders/healthy.yaml", 0, Holds("Healthy"), ""),
+    (Fine, "show IC1", 0, Holds("IC1 One"), ""),
+    (Fine, "show healthy/M2 --format json", 0, Holds("\"id\": \"M2\""), ""),
+    (Fine, "show IC1 --format yaml", 2, Nothing, "whole ladders"),
+    (Fine, "show healthy IC1", 2, Nothing, "cannot be shown together"),
+    (Fine, "show healty", 3, Nothing, "did you mean `healthy`?"),
+    (Fine, "show healty --format json", 3, Nothing, "did you mean `healthy`?"),
+    (Fine, "show healthy/IC9", 3, Nothing, "no level `IC9`"),
+    (Fine, "show IC9", 3, Nothing, "no ladder has a level `IC9`"),
+    (Fine, "show nowhere/IC1", 3, Nothing, "no ladder `nowhere`"),
+    (Fine, "show nowhere.yaml", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "show nowhere.yaml --format json", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "show ladders nowhere.yaml", 4, Holds("Healthy"), "nowhere.yaml"),
+    (Fine, "show ladders nowhere.yaml --format json", 4, Holds("healthy"), "nowhere.yaml"),
+    (Fine, "show --format xml", 2, Nothing, "xml"),
+    (Fine, "show --bogus", 2, Nothing, "--bogus"),
+    (Two, "show", 0, Holds("Healthy"), ""),
+    (Two, "show --format json", 0, Holds("\"second\""), ""),
+    (Two, "show --format yaml", 2, Nothing, "writes one ladder, and 2 are loaded"),
+    (Two, "show second --format yaml", 0, Holds("ladder: second"), ""),
+    (Two, "show IC1", 2, Nothing, "2 ladders have a level `IC1`"),
+    (Error, "show", 4, Nothing, "unknown-field"),
+    (Error, "show --format json", 4, Nothing, "unknown-field"),
+    (Error, "show --format yaml", 4, Nothing, "unknown-field"),
+    (Error, "show healthy", 4, Nothing, "unknown-field"),
+    (Error, "show IC1", 4, Nothing, "unknown-field"),
+    (Warning, "show", 0, Holds("one"), ""),
+    (Beside, "show", 4, Holds("Healthy"), "ladders/broken.yaml:2:9"),
+    (Beside, "show --format json", 4, Holds("\"id\": \"healthy\""), "ladders/broken.yaml:2:9"),
+    (Beside, "show --format yaml", 4, Holds("ladder: healthy"), "ladders/broken.yaml:2:9"),
+    (Beside, "show broken", 4, Nothing, "ladders/broken.yaml:2:9"),
+    (Beside, "show ladders/broken.yaml", 4, Nothing, "ladders/broken.yaml:2:9"),
+    (Beside, "show ladders/healthy.yaml", 0, Holds("Healthy"), ""),
+    (Empty, "show", 3, Nothing, "ladder init"),
+    (Empty, "show --format json", 3, Nothing, "ladder init"),
+    (Empty, "show engineering", 3, Nothing, "ladder init"),
+    (Empty, "show -", 4, Nothing, "the file is empty"),
+    (Base, "show", 3, Nothing, "base files only"),
+    (Base, "show --format json", 3, Nothing, "base files only"),
+    (Base, "show engineering", 3, Nothing, "no ladder `engineering`"),
+    (Other, "show", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
+    (Other, "show ladders/compose.yaml", 4, Nothing, "not a ladder file"),
+    // list
+    (Fine, "list", 0, Holds("healthy"), ""),
+    (Fine, "list --format json", 0, Holds("\"levels\": 3"), ""),
+    (Fine, "list nowhere.yaml", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "list nowhere.yaml --format json", 4, Nothing, "could not read `nowhere.yaml`"),
+    (Fine, "list ladders nowhere.yaml --format json", 4, Holds("healthy"), "nowhere.yaml"),
+    (Fine, "list --format yaml", 2, Nothing, "yaml"),
+    (Fine, "list --bogus", 2, Nothing, "--bogus"),
+    (Error, "list", 4, Nothing, "unknown-field"),
+    (Error, "list --format json", 4, Nothing, "unknown-field"),
+    (Beside, "list", 4, Holds("healthy"), "ladders/broken.yaml:2:9"),
+    (Beside, "list --format json", 4, Holds("\"id\": \"healthy\""), "ladders/broken.yaml:2:9"),
+    (Empty, "list", 3, Nothing, "ladder init"),
+    (Empty, "list --format json", 3, Nothing, "ladder init"),
+    (Base, "list", 3, Nothing, "base files only"),
+    (Other, "list", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
+    // rules and explain
+    (Empty, "rules", 0, Holds("grade-gap"), ""),
+    (Empty, "rules --format json", 0, Holds("\"id\": \"grade-gap\""), ""),
+    (Empty, "rules --format yaml", 2, Nothing, "yaml"),
+    (Empty, "rules grade-gap", 2, Nothing, "grade-gap"),
+    (Empty, "explain grade-gap", 0, Holds("grade-gap"), ""),
+    (Empty, "explain grade-gap --format json", 0, Holds("\"id\": \"grade-gap\""), ""),
+    (Empty, "explain grade-gpa", 3, Nothing, "did you mean `grade-gap`?"),
+    (Empty, "explain grade-gpa --format json", 3, Nothing, "did you mean `grade-gap`?"),
+    (Empty, "explain nonsense", 3, Nothing, "`ladder rules`"),
+    (Empty, "explain", 2, Nothing, "RULE"),
+    (Empty, "explain grade-gap --format yaml", 2, Nothing, "yaml"),
+    (Beside, "rules", 0, Holds("grade-gap"), ""),
+    (Beside, "explain syntax", 0, Holds("syntax"), ""),
+    // init
+    (Empty, "init", 0, Holds("wrote ladders/company.yaml"), ""),
+    (Empty, "init here", 0, Holds("ladder show here"), ""),
+    (Empty, "init --template minimal", 0, Holds("wrote"), ""),
+    (Empty, "init --template nonsense", 2, Nothing, "nonsense"),
+    (Empty, "init --format json", 2, Nothing, "--format"),
+    (Empty, "init /dev/null", 4, Nothing, "not a folder"),
+    (Empty, "init /dev/null/below", 4, Nothing, "could not create the folder"),
+    (Base, "init", 4, Nothing, "there already"),
+    (Fine, "init", 0, Holds("wrote"), ""),
+    // the program itself
+    (Empty, "--help", 0, Holds("Exit status"), ""),
+    (Empty, "--version", 0, Holds("ladder 0"), ""),
+    (Empty, "help show", 0, Holds("Usage"), ""),
+    (Empty, "validate --help", 0, Holds("Usage"), ""),
+    (Empty, "", 2, Nothing, "Usage"),
+    (Empty, "vaildate", 2, Nothing, "validate"),
+    (Empty, "--format json", 2, Nothing, "--format"),
+];
+
+/// Each command may end like this and no other way; whatever comes is looked at, and nothing is skipped.
+#[test]
+fn every_situation_ends_as_the_table_says() {
+    let mut wrong = Vec::new();
+    for (folder, args, status, out, err) in TABLE {
+        let run = folder.make().run(args);
+        let mut fail = |what: &str| wrong.push(format!("{folder:?}: {what}: {run}"));
+        if run.status != Some(*status) {
+            fail(&format!("not {status}"));
+        }
+        match out {
+            Nothing if !run.stdout.is_empty() => fail("something on standard output"),
+            Holds(text) if !run.stdout.contains(text) => fail(&format!("no `{text}` on standard output")),
+            _ => {}
+        }
+        if run.stderr.is_empty() != err.is_empty() || !run.stderr.contains(err) {
+            fail(&format!("not `{err}` on standard error"));
+        }
+        if let Err(problem) = is_one_document(args, &run) {
+            fail(&problem);
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n\n{}", wrong.len(), TABLE.len(), wrong.join("\n\n"));
+}
+
+/// What a program reads has one form, or is not there.
+fn is_one_document(args: &str, run: &Run) -> Result<(), String> {
+    if run.stdout.is_empty() || args.contains("--help") {
+        return Ok(());
+    }
+    if args.contains("--format json") {
+        let json: serde_json::Value =
+            serde_json::from_str(&run.stdout).map_err(|error| format!("not one JSON document ({error})"))?;
+        if json["schema_version"] != 1 {
+            return Err("without a `schema_version`".to_owned());
+        }
+    }
+    if args.contains("--format yaml") {
+        serde_yaml::from_str::<serde_yaml::Mapping>(&run.stdout).map_err(|error| format!("not YAML ({error})"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_table_has_every_command_in_every_format_and_every_exit_status() {
+    let calls: BTreeSet<&str> = TABLE.iter().map(|(_, args, ..)| *args).collect();
+    let has = |command: &str, rest: &str| {
+        calls.iter().any(|call| call.split(' ').next() == Some(command) && call.contains(rest))
+    };
+    let mut missing = Vec::new();
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        if !has(name, "") {
+            missing.push(name.to_owned());
+        }
+        let format = command.get_arguments().find(|argument| argument.get_id() == "format");
+        for value in format.map(clap::Arg::get_possible_values).unwrap_or_default() {
+            // People's format is the one that needs no word.
+            let option = format!("--format {}", value.get_name());
+            if value.get_name() != "human" && !has(name, &option) {
+                missing.push(format!("{name} {option}"));
+            }
+        }
+    }
+    for status in 0..=4 {
+        if TABLE.iter().all(|(_, _, known, ..)| *known != status) {
+            missing.push(format!("exit status {status}"));
+        }
+    }
+    assert!(missing.is_empty(), "not in the table: {}", missing.join(", "));
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_changes_no_status() {
+    for (folder, args, status, ..) in TABLE {
+        let (reader, writer) = io::pipe().expect("a pipe");
+        drop(reader);
+        let run = folder.make().call(args.split_whitespace()).stdout(writer).run();
+        run.ends_with(*status);
+        assert!(!run.stderr.contains("standard output"), "{run}");
+    }
+}
+
+#[test]
+fn a_pipe_that_is_closed_after_a_line_changes_no_status() {
+    // More than a pipe holds, so that the program is still writing when the reader goes.
+    let mut project = Project::new();
+    for index in 0..400 {
+        project = project.with(format!("ladders/{index}.yaml"), HEALTHY.replace("healthy", &format!("l{index}")));
+    }
+    for (args, first) in [("show", "Healthy"), ("show --format json", "{"), ("list --format json", "{")] {
+        let (reader, writer) = io::pipe().expect("a pipe");
+        let mut child = project.call(args.split_whitespace()).stdout(writer).start();
+        let mut line = String::new();
+        BufReader::with_capacity(64, reader).read_line(&mut line).expect("a first line");
+        assert_eq!(line.trim_end(), first);
+        let exit = program::wait(&mut child).expect("it ends");
+        let stderr = io::read_to_string(child.stderr.take().expect("stderr is a pipe")).expect("text");
+        assert_eq!((exit.code(), stderr.as_str()), (Some(0), ""), "ladder {args}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    for args in ["validate", "show", "list --format json", "rules"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a device of every Linux");
+        let run = Fine.make().call(args.split_whitespace()).stdout(full).run();
+        run.ends_with(4).complains("error: could not write to standard output");
+    }
+}
+
+#[test]
+fn standard_input_is_a_file_like_any_other() {
+    let project = Project::new();
+    let validate = |text: &str| project.call(["validate", "-"]).stdin(text).run();
+    validate(HEALTHY).ends_with(0).prints("no findings");
+    validate("ladder: [\n").ends_with(1).prints("--> <stdin>:1:9\n");
+    validate("services: {}\n").ends_with(1).prints("not a ladder file");
+    project.call(["show", "-"]).stdin(HEALTHY).run().ends_with(0).prints("Healthy");
+    project.call(["show", "-"]).stdin("ladder: [\n").run().ends_with(4).complains("--> <stdin>:1:9\n");
+    project.call(["show", "-", "healthy", "-"]).stdin(HEALTHY).run().ends_with(0).prints("Healthy");
+}
+
+#[test]
+fn init_overwrites_nothing_and_what_it_writes_is_fine() {
+    let project = Project::new();
+    project.run("init").ends_with(0);
+    project.run("validate --fail-on note").ends_with(0).prints("no findings");
+    let before = std::fs::read(project.at("ladders/company.yaml")).expect("it was written");
+    project.run("init").ends_with(4).complains("nothing was written");
+    assert_eq!(std::fs::read(project.at("ladders/company.yaml")).expect("it is still there"), before);
+}
