@@ -117,6 +117,19 @@ mod text {
     }
 
     #[test]
+    fn a_broken_ladder_in_a_folder_is_found_however_it_is_laid_out() {
+        for text in [
+            "ladder: x\ntracks: [\n",
+            "# x\n'ladder': x\ntracks: [\n",
+            "{ladder: x, tracks: [}",
+            "{\n  \"title\": \"X\",\n  \"ladder\": \"x\",\n  \"tracks\": [\n}\n",
+        ] {
+            let project = Project::new().with("ladders/x.yaml", text).with("ladders/healthy.yaml", HEALTHY);
+            project.run("validate").ends_with(1).prints("--> ladders/x.yaml:").prints("checked 2 files");
+        }
+    }
+
+    #[test]
     fn control_characters_in_a_text_are_not_printed() {
         // A raw escape is no YAML, an escaped one is.
         let project = Project::new().with("x.yaml", "ladder: x\ntitle: \u{1b}[31mred\u{7}\n");

@@ -469,8 +469,10 @@ fn folder_of(path: &Path) -> PathBuf {
 /// Whether a text that could not be read was meant as a ladder or base file.
 fn looks_like_a_ladder(text: &str) -> bool {
     let keys = ["ladder", "base", "tracks"];
-    text.lines().any(|line| {
-        let key = line.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\'']);
-        line.contains(':') && keys.contains(&key)
+    let in_braces = text.lines().any(|line| line.starts_with('{'));
+    text.split(|c| c == '\n' || (in_braces && matches!(c, '{' | ','))).any(|line| {
+        let key = line.split(':').next().unwrap_or_default().trim_end();
+        let key = if in_braces { key.trim_start() } else { key };
+        line.contains(':') && keys.contains(&key.trim_matches(['"', '\'']))
     })
 }
