@@ -510,6 +510,24 @@ mod tests {
     }
 
     #[test]
+    fn merge_keys_may_follow_each_other() {
+        // The other reader resolves one step of such a chain only.
+        let text = "x: &x { p: 1, q: 1 }\ny: &y { q: 2, <<: *x }\nz: { <<: *y, r: 3 }\n";
+        let (tree, findings) = tree(text);
+        assert_eq!(findings, []);
+        let tree = tree.expect("a document");
+        let NodeKind::Map(entries) = tree.kind(tree.root()) else { panic!("a mapping") };
+        let NodeKind::Map(entries) = tree.kind(entries[2].value) else { panic!("a mapping") };
+        let text = |entry: &Entry| match tree.kind(entry.value) {
+            NodeKind::Scalar { value, .. } => format!("{}: {value}", entry.key),
+            kind => panic!("{kind:?}"),
+        };
+        let mut found: Vec<String> = entries.iter().map(text).collect();
+        found.sort();
+        assert_eq!(found, ["p: 1", "q: 2", "r: 3"]);
+    }
+
+    #[test]
     fn a_block_ends_with_its_last_value() {
         let text = "a:\n  b: one\n\n# comment\nc: 2\n";
         let (tree, _) = tree(text);
@@ -530,5 +548,94 @@ mod tests {
 
         let honest = format!("a: &a {{ text: x }}\nlist: [{}]\n", vec!["*a"; 150].join(", "));
         assert_eq!(tree(&honest).1, []);
+    }
+
+    /// Requires that a node says what the other reader says, which knows no wanted type: a word that it takes for a number
+    /// or a flag has to be one without quotes, and to be the same one when it is read again.
+    fn agrees(tree: &Tree, id: NodeId, other: &serde_yaml::Value, at: &str) {
+        use serde_yaml::Value;
+        match (tree.kind(id), other) {
+            (NodeKind::Empty | NodeKind::Null, Value::Null) => {}
+            (NodeKind::Scalar { value, .. }, Value::String(text)) => assert_eq!(value, text, "{at}"),
+            (NodeKind::Scalar { value, plain: true }, Value::Number(_) | Value::Bool(_)) => {
+                let again: Value = serde_yaml::from_str(value).expect(at);
+                assert_eq!(again, *other, "{at}");
+            }
+            (NodeKind::List(items), Value::Sequence(others)) => {
+                assert_eq!(items.len(), others.len(), "{at}");
+                for (index, (item, other)) in items.iter().zip(others).enumerate() {
+                    agrees(tree, *item, other, &format!("{at}/{index}"));
+                }
+            }
+            (NodeKind::Map(entries), Value::Mapping(others)) => {
+                assert_eq!(entries.len(), others.len(), "{at}");
+                for entry in entries {
+                    // A key that the other reader takes for a number is compared as that.
+                    let number = || others.get(&serde_yaml::from_str::<Value>(&entry.key).ok()?);
+                    let other = others.get(entry.key.as_str()).or_else(number);
+                    let at = format!("{at}/{}", entry.key);
+                    agrees(tree, entry.value, other.unwrap_or_else(|| panic!("{at}: only one has the key")), &at);
+                }
+            }
+            (kind, other) => panic!("{at}: {kind:?} and {other:?}"),
+        }
+    }
+
+    fn agrees_on(name: &str, text: &str) {
+        let (tree, findings) = tree(text);
+        assert_eq!(findings, [], "{name}");
+        let tree = tree.expect(name);
+        let mut other: serde_yaml::Value = serde_yaml::from_str(text).expect(name);
+        other.apply_merge().expect(name);
+        agrees(&tree, tree.root(), &other, name);
+    }
+
+    #[test]
+    fn another_reader_agrees_on_the_shipped_ladders() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("ladders");
+        let files = std::fs::read_dir(folder).expect("the ladders are here").map(|entry| entry.expect("a file").path());
+        let texts: Vec<_> = files.map(|path| (path.display().to_string(), std::fs::read_to_string(path))).collect();
+        assert!(texts.len() >= 4, "{texts:?}");
+        for (name, text) in texts {
+            agrees_on(&name, &text.expect("UTF-8"));
+        }
+    }
+
+    #[test]
+    fn another_reader_agrees_on_the_examples_of_the_format() {
+        for node in crate::parse::keys::NODES {
+            for (name, text) in crate::rules::files(node.example) {
+                agrees_on(&format!("{}, {name}", node.name), &text);
+            }
+        }
+    }
+
+    #[test]
+    fn another_reader_agrees_on_the_good_ladder_of_every_rule() {
+        for rule in crate::rules::ALL {
+            for (name, text) in crate::rules::files(rule.explanation.good) {
+                agrees_on(&format!("{}, {name}", rule.id), &text);
+            }
+        }
+    }
+
+    #[test]
+    fn another_reader_agrees_on_what_ladders_seldom_use() {
+        for text in [
+            "a: &x { p: 1, q: two }\nb: { <<: *x, q: 3 }\nc: *x\n",
+            "a: &x { p: 1 }\nb: &y { p: 2, r: 3 }\nc: { q: 1, <<: [*x, *y] }\nd: { <<: [*y, *x] }\n",
+            "- &x { p: 1 }\n- &y\n  <<: *x\n  p: ~\n- [*x, *y]\n",
+            "a: |\n  one\n   two\n\n  three\n\nb: >-\n  one\n  two\n\n  three\nc: |+\n  one\n\n\nd: |2\n    one\n",
+            "a: one\n  two\n\n  three\nb: 'it''s\n  so'\nc: \"tab\\t \\u8a2d \\x41 \\\n  joined\"\n",
+            "a:\nb: ~\nc: null\nd: ''\ne: \"~\"\nf: []\ng: {}\nh: [~, null]\n",
+            "no: yes\non: off\ny: n\n",
+            "a: 1.10\nb: 012\nc: 1_000\nd: 1e3\ne: true\nf: .5\ng: -1\nh: 12:30:45\ni: 2026-01-01\n",
+            "? a\n: b\n? \"c d\"\n:\n  - e\n",
+            "{ a: [1, 2, { b: c }], \"d\":e, f: }\n",
+            "a:\r\n- b\r\n- c: |\r\n    d\r\n    e\r\n",
+            "--- # x\na: b # c\n...\n",
+        ] {
+            agrees_on(text, text);
+        }
     }
 }
