@@ -10,7 +10,7 @@ mod shape;
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
-use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::model::{Base, Definitions, Ladder, LadderSet, OwnerId};
 use crate::suggest;
 
 pub use example::files;
@@ -107,6 +107,9 @@ pub enum Check {
     Loader(Shape),
     /// By looking at one ladder.
     Ladder(fn(&Subject<'_>, &mut Report)),
+    /// By looking at one file, ladder or base, for what both may hold. A base is judged once, where it is named, and not
+    /// again for each ladder that extends it; so nothing is reported of a file that was only referred to.
+    File(fn(&File<'_>, &mut Report)),
     /// By looking at every ladder and base of a project; only where the whole project was named.
     Project(fn(&Project<'_>, &mut Report)),
 }
@@ -156,6 +159,32 @@ pub struct Subject<'a> {
     pub routes: Vec<Route<'a>>,
     /// What the project sets.
     pub settings: &'a Settings,
+}
+
+/// One file by itself.
+pub enum File<'a> {
+    /// A ladder.
+    Ladder(&'a Subject<'a>),
+    /// A base.
+    Base(&'a Base),
+}
+
+impl File<'_> {
+    /// What the file begins with.
+    pub fn owner(&self) -> OwnerId {
+        match self {
+            Self::Ladder(subject) => OwnerId::from(&subject.ladder().id),
+            Self::Base(base) => OwnerId::from(&base.id),
+        }
+    }
+
+    /// What it defines.
+    pub fn definitions(&self) -> &Definitions {
+        match self {
+            Self::Ladder(subject) => &subject.ladder().definitions,
+            Self::Base(base) => &base.definitions,
+        }
+    }
 }
 
 /// Every ladder of a project.
@@ -221,6 +250,7 @@ pub fn check(
         .iter()
         .map(|resolved| Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings })
         .collect();
+    let bases = set.bases.iter().filter(|base| wanted(&OwnerId::from(&base.id)));
     let project = Project { set, subjects: &subjects };
     let mut findings = Vec::new();
     for rule in ALL.iter().copied() {
@@ -228,6 +258,10 @@ pub fn check(
         match rule.check {
             Check::Loader(_) => {}
             Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
+            Check::File(check) => {
+                subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
+                bases.clone().for_each(|base| check(&File::Base(base), &mut report));
+            }
             Check::Project(check) if whole_project => check(&project, &mut report),
             Check::Project(_) => {}
         }
