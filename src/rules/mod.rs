@@ -5,6 +5,7 @@
 
 mod alignment;
 mod example;
+mod pay;
 mod shape;
 
 use crate::config::Settings;
@@ -137,6 +138,8 @@ pub static ALL: &[&Rule] = &[
     &alignment::track_ceiling::RULE,
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
+    &pay::band_drop::RULE,
+    &pay::band_outside_grade::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
