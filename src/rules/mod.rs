@@ -140,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::fork_mismatch::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
+    &pay::band_gap::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

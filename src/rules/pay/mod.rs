@@ -1,6 +1,7 @@
 //! Whether pay follows the grades.
 
 pub mod band_drop;
+pub mod band_gap;
 pub mod band_outside_grade;
 
 use crate::finding::Mark;
