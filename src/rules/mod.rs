@@ -141,6 +141,7 @@ pub static ALL: &[&Rule] = &[
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,
+    &pay::currency_mix::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

@@ -3,6 +3,7 @@
 pub mod band_drop;
 pub mod band_gap;
 pub mod band_outside_grade;
+pub mod currency_mix;
 
 use crate::finding::Mark;
 use crate::model::resolve::Spine;
