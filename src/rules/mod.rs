@@ -7,6 +7,7 @@ mod alignment;
 mod example;
 mod pay;
 mod shape;
+mod words;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
@@ -142,6 +143,7 @@ pub static ALL: &[&Rule] = &[
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,
     &pay::currency_mix::RULE,
+    &words::duplicate_title::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

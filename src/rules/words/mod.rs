@@ -1,0 +1,4 @@
+//! Whether the words say something.
+
+
+pub mod duplicate_title;
