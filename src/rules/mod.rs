@@ -144,6 +144,7 @@ pub static ALL: &[&Rule] = &[
     &pay::band_gap::RULE,
     &pay::currency_mix::RULE,
     &words::duplicate_title::RULE,
+    &words::placeholder_text::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

@@ -1,4 +1,6 @@
 //! Whether the words say something.
 
+mod texts;
 
 pub mod duplicate_title;
+pub mod placeholder_text;
