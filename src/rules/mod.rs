@@ -144,6 +144,7 @@ pub static ALL: &[&Rule] = &[
     &pay::band_gap::RULE,
     &pay::currency_mix::RULE,
     &words::duplicate_title::RULE,
+    &words::tenure_criterion::RULE,
     &words::placeholder_text::RULE,
 ];
 
