@@ -76,7 +76,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let Some(other) = others.first() else { continue };
         let grade = |level: usize| levels[level].level.grades.get().map_or_else(String::new, ToString::to_string);
         let message = format!(
-            "`{title}` is the title at grade {} and at grade {}, so that a promotion from one to the other does not show",
+            "`{title}` is a title at grade {} and at grade {}, and does not tell which of them somebody is at",
             grade(*first),
             grade(*other),
         );
