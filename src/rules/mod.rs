@@ -134,6 +134,7 @@ pub static ALL: &[&Rule] = &[
     &shape::band_order::RULE,
     &shape::bad_version::RULE,
     &alignment::grade_order::RULE,
+    &alignment::grade_collision::RULE,
     &alignment::missing_grade::RULE,
     &alignment::missing_track::RULE,
     &alignment::track_ceiling::RULE,

@@ -1,6 +1,8 @@
 //! Whether the two sides of a ladder line up.
 
+
 pub mod fork_mismatch;
+pub mod grade_collision;
 pub mod grade_gap;
 pub mod grade_order;
 pub mod missing_grade;
