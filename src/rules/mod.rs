@@ -140,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::track_ceiling::RULE,
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
+    &alignment::pay_mismatch::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,

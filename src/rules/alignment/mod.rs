@@ -7,4 +7,5 @@ pub mod grade_gap;
 pub mod grade_order;
 pub mod missing_grade;
 pub mod missing_track;
+pub mod pay_mismatch;
 pub mod track_ceiling;
