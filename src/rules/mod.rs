@@ -141,6 +141,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
     &alignment::pay_mismatch::RULE,
+    &alignment::pay_on_one_side::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,

@@ -1,5 +1,6 @@
 //! Whether the two sides of a ladder line up.
 
+mod parallel;
 
 pub mod fork_mismatch;
 pub mod grade_collision;
@@ -8,4 +9,5 @@ pub mod grade_order;
 pub mod missing_grade;
 pub mod missing_track;
 pub mod pay_mismatch;
+pub mod pay_on_one_side;
 pub mod track_ceiling;
