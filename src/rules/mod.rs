@@ -142,6 +142,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::fork_mismatch::RULE,
     &alignment::pay_mismatch::RULE,
     &alignment::pay_on_one_side::RULE,
+    &alignment::scope_missing::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,

@@ -10,4 +10,5 @@ pub mod missing_grade;
 pub mod missing_track;
 pub mod pay_mismatch;
 pub mod pay_on_one_side;
+pub mod scope_missing;
 pub mod track_ceiling;
