@@ -143,6 +143,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::pay_mismatch::RULE,
     &alignment::pay_on_one_side::RULE,
     &alignment::scope_missing::RULE,
+    &alignment::uneven_detail::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,

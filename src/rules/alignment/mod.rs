@@ -12,3 +12,4 @@ pub mod pay_mismatch;
 pub mod pay_on_one_side;
 pub mod scope_missing;
 pub mod track_ceiling;
+pub mod uneven_detail;
