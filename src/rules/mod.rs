@@ -3,6 +3,7 @@
 //! A rule is a pure function of the model. It knows neither text nor format, and passes over what is unknown. It reports
 //! through [`Report`], which stamps the rule's id and severity, so that a rule cannot mislabel its finding.
 
+mod across;
 mod alignment;
 mod example;
 mod pay;
@@ -151,6 +152,7 @@ pub static ALL: &[&Rule] = &[
     &words::duplicate_title::RULE,
     &words::tenure_criterion::RULE,
     &words::placeholder_text::RULE,
+    &across::title_across_ladders::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
