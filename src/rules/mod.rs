@@ -153,6 +153,7 @@ pub static ALL: &[&Rule] = &[
     &words::tenure_criterion::RULE,
     &words::placeholder_text::RULE,
     &across::title_across_ladders::RULE,
+    &across::ceiling_across_ladders::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

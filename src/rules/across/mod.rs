@@ -1,5 +1,6 @@
 //! Whether ladders that share one base's grades agree.
 
+pub mod ceiling_across_ladders;
 pub mod title_across_ladders;
 
 use crate::model::OwnerId;
