@@ -154,6 +154,7 @@ pub static ALL: &[&Rule] = &[
     &words::placeholder_text::RULE,
     &across::title_across_ladders::RULE,
     &across::ceiling_across_ladders::RULE,
+    &across::switch_across_ladders::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

@@ -1,6 +1,7 @@
 //! Whether ladders that share one base's grades agree.
 
 pub mod ceiling_across_ladders;
+pub mod switch_across_ladders;
 pub mod title_across_ladders;
 
 use crate::model::OwnerId;
