@@ -3,14 +3,17 @@
 //! A rule is a pure function of the model. It knows neither text nor format, and passes over what is unknown. It reports
 //! through [`Report`], which stamps the rule's id and severity, so that a rule cannot mislabel its finding.
 
+mod across;
 mod alignment;
 mod example;
+mod pay;
 mod shape;
+mod words;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
-use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::model::{Base, Definitions, Ladder, LadderSet, OwnerId};
 use crate::suggest;
 
 pub use example::files;
@@ -107,6 +110,9 @@ pub enum Check {
     Loader(Shape),
     /// By looking at one ladder.
     Ladder(fn(&Subject<'_>, &mut Report)),
+    /// By looking at one file, ladder or base, for what both may hold. A base is judged once, where it is named, and not
+    /// again for each ladder that extends it; so nothing is reported of a file that was only referred to.
+    File(fn(&File<'_>, &mut Report)),
     /// By looking at every ladder and base of a project; only where the whole project was named.
     Project(fn(&Project<'_>, &mut Report)),
 }
@@ -129,11 +135,26 @@ pub static ALL: &[&Rule] = &[
     &shape::band_order::RULE,
     &shape::bad_version::RULE,
     &alignment::grade_order::RULE,
+    &alignment::grade_collision::RULE,
     &alignment::missing_grade::RULE,
     &alignment::missing_track::RULE,
     &alignment::track_ceiling::RULE,
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
+    &alignment::pay_mismatch::RULE,
+    &alignment::pay_on_one_side::RULE,
+    &alignment::scope_missing::RULE,
+    &alignment::uneven_detail::RULE,
+    &pay::band_drop::RULE,
+    &pay::band_outside_grade::RULE,
+    &pay::band_gap::RULE,
+    &pay::currency_mix::RULE,
+    &words::duplicate_title::RULE,
+    &words::tenure_criterion::RULE,
+    &words::placeholder_text::RULE,
+    &across::title_across_ladders::RULE,
+    &across::ceiling_across_ladders::RULE,
+    &across::switch_across_ladders::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
@@ -156,6 +177,32 @@ pub struct Subject<'a> {
     pub routes: Vec<Route<'a>>,
     /// What the project sets.
     pub settings: &'a Settings,
+}
+
+/// One file by itself.
+pub enum File<'a> {
+    /// A ladder.
+    Ladder(&'a Subject<'a>),
+    /// A base.
+    Base(&'a Base),
+}
+
+impl File<'_> {
+    /// What the file begins with.
+    pub fn owner(&self) -> OwnerId {
+        match self {
+            Self::Ladder(subject) => OwnerId::from(&subject.ladder().id),
+            Self::Base(base) => OwnerId::from(&base.id),
+        }
+    }
+
+    /// What it defines.
+    pub fn definitions(&self) -> &Definitions {
+        match self {
+            Self::Ladder(subject) => &subject.ladder().definitions,
+            Self::Base(base) => &base.definitions,
+        }
+    }
 }
 
 /// Every ladder of a project.
@@ -221,6 +268,7 @@ pub fn check(
         .iter()
         .map(|resolved| Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings })
         .collect();
+    let bases = set.bases.iter().filter(|base| wanted(&OwnerId::from(&base.id)));
     let project = Project { set, subjects: &subjects };
     let mut findings = Vec::new();
     for rule in ALL.iter().copied() {
@@ -228,12 +276,32 @@ pub fn check(
         match rule.check {
             Check::Loader(_) => {}
             Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
+            Check::File(check) => {
+                subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
+                bases.clone().for_each(|base| check(&File::Base(base), &mut report));
+            }
             Check::Project(check) if whole_project => check(&project, &mut report),
             Check::Project(_) => {}
         }
         findings.append(&mut report.findings);
     }
     findings
+}
+
+/// What is wrong with the files of an example, as a whole project: the rule, and the text that its primary mark is at.
+#[cfg(test)]
+pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
+    let inputs = [crate::parse::Input::Path(".".into())];
+    let tree =
+        files(example).into_iter().fold(crate::source::Memory::new(), |tree, (name, text)| tree.with(name, text));
+    let loaded = crate::parse::load(&tree, &inputs);
+    let mut findings = loaded.findings.clone();
+    findings.extend(check(&loaded.set, |_| true, true, &Settings::default()));
+    let text = |finding: &Finding| {
+        let span = loaded.span(finding).expect("a finding is about something that is written");
+        loaded.sources.slice(span).to_owned()
+    };
+    findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
 
 #[cfg(test)]
@@ -270,6 +338,17 @@ mod tests {
             for text in [explanation.finds, explanation.why, explanation.off] {
                 assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{}: {text}", rule.id);
             }
+        }
+    }
+
+    #[test]
+    fn every_example_shows_its_rule() {
+        for rule in ALL {
+            let bad = found(rule.explanation.bad);
+            assert!(!bad.is_empty(), "{}: nothing is found in the bad ladder", rule.id);
+            assert!(bad.iter().all(|(id, _)| *id == rule.id), "{}: the bad ladder shows {bad:?}", rule.id);
+            let good = found(rule.explanation.good);
+            assert!(good.is_empty(), "{}: the good ladder shows {good:?}", rule.id);
         }
     }
 }

@@ -1,0 +1,53 @@
+//! For each level, the one beside it that counts most, without a look at every pair of levels.
+
+use std::collections::HashMap;
+
+use crate::model::resolve::Rank;
+use crate::rules::Subject;
+
+/// For each level of an aligned track, the parallel level with the most weight, the first of equals; `None` where no
+/// parallel level has a weight.
+pub(super) fn weightiest<W: Ord + Copy>(
+    subject: &Subject<'_>,
+    weight: impl Fn(usize) -> Option<W>,
+) -> Vec<Option<usize>> {
+    let levels = &subject.resolved.levels;
+    let track = |level: usize| levels[level].track_index;
+    // The weightiest level at each grade, and the weightiest of another track: one of them is on another track than any.
+    let mut at: HashMap<Rank, [Option<(W, usize)>; 2]> = HashMap::new();
+    for level in 0..levels.len() {
+        let Some(weight) = weight(level) else { continue };
+        let this = Some((weight, level));
+        for rank in ranks(subject, level) {
+            let [first, second] = at.entry(*rank).or_default();
+            let outweighs = |other: &Option<(W, usize)>| other.is_none_or(|(other, _)| weight > other);
+            let is_of_first = first.is_some_and(|(_, first)| track(first) == track(level));
+            match (outweighs(first), is_of_first) {
+                (true, true) => *first = this,
+                (true, false) => *second = std::mem::replace(first, this),
+                (false, false) if outweighs(second) => *second = this,
+                (false, _) => {}
+            }
+        }
+    }
+    let beside = |level: usize| {
+        let found = ranks(subject, level).iter().filter_map(|rank| at.get(rank));
+        let found = found.flatten().flatten().copied();
+        let found = found.filter(|(_, other)| track(*other) != track(level));
+        found.max_by_key(|(weight, other)| (*weight, std::cmp::Reverse(*other))).map(|(_, other)| other)
+    };
+    (0..levels.len()).map(beside).collect()
+}
+
+/// The grades in use at which a level of an aligned track stands.
+pub(super) fn ranks<'a>(subject: &'a Subject<'_>, level: usize) -> &'a [Rank] {
+    let standing = &subject.resolved.levels[level];
+    let used = &subject.resolved.used_ranks;
+    match standing.ranks {
+        Some((low, high)) if standing.track.is_aligned() && low <= high => {
+            let start = used.partition_point(|rank| *rank < low);
+            &used[start..used.partition_point(|rank| *rank <= high)]
+        }
+        _ => &[],
+    }
+}

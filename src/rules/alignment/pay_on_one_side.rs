@@ -1,0 +1,172 @@
+//! `pay-on-one-side`: a grade at which one side knows what it is paid, and the other does not.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::parallel::ranks;
+use crate::finding::Severity;
+use crate::model::Status;
+use crate::model::resolve::{Rank, Side};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "pay-on-one-side",
+    aliases: &[],
+    category: Category::Alignment,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "at a grade managers have a pay band and individual contributors have none, or the reverse",
+    explanation: Explanation {
+        finds: "A grade at which a level of one side has a pay band, of its own or its grade's, and no level of the other side \
+                has one. Where a side has no band at all, that is one finding.",
+        why: "The side without a band cannot see that it is paid like the other, and mostly it is not.",
+        off: "When the pay of one side is not published, on purpose.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, pay: { currency: EUR, min: 40000, max: 50000 } }
+      - { id: IC2, grade: 2 }
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2, pay: { currency: EUR, min: 48000, max: 60000 } }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, pay: { currency: EUR, min: 40000, max: 50000 } }
+      - { id: IC2, grade: 2, pay: { currency: EUR, min: 48000, max: 60000 } }
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2, pay: { currency: EUR, min: 48000, max: 60000 } }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+const ICS: &str = "individual contributors";
+const MANAGERS: &str = "managers";
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let (ic, manager) = (&subject.sides.ic, &subject.sides.manager);
+    one_sided(subject, report, (ic, ICS), (manager, MANAGERS));
+    one_sided(subject, report, (manager, MANAGERS), (ic, ICS));
+}
+
+/// Reports what the first side lacks and the second has.
+fn one_sided(subject: &Subject<'_>, report: &mut Report, (bare, who): (&Side, &str), (paid, twin): (&Side, &str)) {
+    if !bare.complete {
+        return;
+    }
+    let levels = &subject.resolved.levels;
+    let is_active = |level: &usize| levels[*level].level.status() == Some(Status::Active);
+    let mut twins: HashMap<Rank, usize> = HashMap::new();
+    for level in paid.levels.iter().copied().filter(is_active).filter(|level| !subject.resolved.pay(*level).is_empty())
+    {
+        for rank in ranks(subject, level) {
+            twins.entry(*rank).or_insert(level);
+        }
+    }
+    let (with, without): (Vec<usize>, Vec<usize>) = bare.levels.iter().partition(|level| may_be_paid(subject, **level));
+    let covered: BTreeSet<Rank> = with.iter().flat_map(|level| ranks(subject, *level)).copied().collect();
+    // The first level at each grade that has none, and the grades at which it has none, from the lowest up.
+    let mut holes: BTreeMap<usize, Vec<Rank>> = BTreeMap::new();
+    let mut seen = covered;
+    for level in without.into_iter().filter(is_active) {
+        for rank in ranks(subject, level).iter().filter(|rank| twins.contains_key(rank)) {
+            if seen.insert(*rank) {
+                holes.entry(level).or_default().push(*rank);
+            }
+        }
+    }
+    let holes: Vec<(usize, Vec<Rank>)> = holes.into_iter().collect();
+    let findings: Vec<&[(usize, Vec<Rank>)]> =
+        if with.is_empty() { holes.chunks(holes.len().max(1)).collect() } else { holes.chunks(1).collect() };
+    for holes in findings {
+        let [(first, at), further @ ..] = holes else { continue };
+        let grades: Vec<String> =
+            holes.iter().flat_map(|(_, ranks)| ranks).map(|rank| subject.resolved.spine.name(*rank)).collect();
+        let parallel = twins[&at[0]];
+        let mut finding = report
+            .finding(
+                format!("at {} {twin} have a pay band and {who} have none", named(&grades)),
+                subject.level_mark(*first, "no pay band"),
+            )
+            .also(subject.level_key(parallel, "pay", format!("the band of `{}`", levels[parallel].level.id)));
+        for (level, _) in further {
+            finding = finding.also(subject.level_mark(*level, "nor here"));
+        }
+        report.push(finding.help("add `pay`, best at the grade, where it holds for both sides"));
+    }
+}
+
+/// Whether a level has a band, or what could not be read may be one.
+fn may_be_paid(subject: &Subject<'_>, level: usize) -> bool {
+    let standing = &subject.resolved.levels[level];
+    let ends =
+        standing.ranks.map_or([None; 2], |(low, high)| [low, high].map(|rank| subject.resolved.spine.grade(rank)));
+    let mut pay = ends.into_iter().flatten().map(|grade| &grade.pay).chain([&standing.level.pay]);
+    pay.any(|pay| pay.partial || !pay.is_empty())
+}
+
+/// "grade 4", "grades 4, 5 and 6".
+fn named(grades: &[String]) -> String {
+    match grades.split_last() {
+        Some((last, [])) => format!("grade {last}"),
+        Some((last, rest)) => format!("grades {} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    const PAY: &str = "pay: { currency: EUR, min: 1, max: 2 }";
+
+    fn marked(ic: &[&str], manager: &[&str]) -> Vec<String> {
+        let levels =
+            |levels: &[&str]| levels.iter().map(|level| format!("      - {{ {level} }}\n")).collect::<String>();
+        let ladder = format!(
+            "ladder: a\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n{}  - id: m\n    kind: manager\n    levels:\n{}",
+            levels(ic),
+            levels(manager)
+        )
+        .replace("PAY", PAY);
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "pay-on-one-side").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn a_side_without_any_band_is_one_finding() {
+        let paid = ["id: M1, grade: 1, PAY", "id: M2, grade: 2, PAY"];
+        let bare = ["id: IC1, grade: 1", "id: IC2, grade: 2"];
+        assert_eq!(marked(&bare, &paid), ["IC1"]);
+        assert_eq!(marked(&paid, &bare), ["IC1"], "and in the mirror");
+        assert_eq!(marked(&["id: IC1, grade: 1, PAY", "id: IC2, grade: 2"], &paid), ["IC2"]);
+    }
+
+    #[test]
+    fn a_span_that_is_paid_covers_its_grades() {
+        let none: [String; 0] = [];
+        assert_eq!(
+            marked(&["id: IC1, grade: 1, PAY", "id: IC2, grade: 2, PAY"], &["id: M1, grade: [1, 2], PAY"]),
+            none
+        );
+        assert_eq!(marked(&["id: IC1, grade: 1, PAY", "id: IC2, grade: 2, PAY"], &["id: M1, grade: [1, 2]"]), ["M1"]);
+    }
+
+    #[test]
+    fn what_is_planned_or_cannot_be_read_is_passed_over() {
+        let none: [String; 0] = [];
+        assert_eq!(marked(&["id: IC1, grade: 1, status: planned"], &["id: M1, grade: 1, PAY"]), none);
+        assert_eq!(marked(&["id: IC1, grade: 1"], &["id: M1, grade: 1, status: deprecated, PAY"]), none);
+        assert_eq!(marked(&["id: IC1, grade: 1, pay: much"], &["id: M1, grade: 1, PAY"]), none);
+    }
+}

@@ -1,0 +1,180 @@
+//! `uneven-detail`: of two parallel levels, one is described in a few words.
+
+use super::parallel::weightiest;
+use crate::finding::Severity;
+use crate::model::Status;
+use crate::model::resolve::Told;
+use crate::rules::words::placeholder_text::placeholder;
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "uneven-detail",
+    aliases: &[],
+    category: Category::Alignment,
+    severity: Severity::Note,
+    milder: None,
+    summary: "of two parallel levels one is described several times as fully",
+    explanation: Explanation {
+        finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 words fewer. \
+                The words of its summary, its scope and its expectations count, those of a level that it is the same as \
+                included. Planned and deprecated levels, levels without any text, and placeholders are passed over; so is a \
+                level of a cumulative track, which leaves to the levels below it what they have said, beside one that says it \
+                all.",
+        why: "The side that is described at length is the one that somebody thought about. People on the other are judged by \
+              what nobody wrote down.",
+        off: "When one side is described elsewhere; a link from its levels says where.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, summary: Answers the cases that have been answered before. }
+      - id: IC2
+        grade: 2
+        summary: Handles difficult cases.
+  - id: manager
+    kind: manager
+    levels:
+      - id: M2
+        grade: 2
+        summary: >-
+          Leads the people who answer the cases of one product. Sees to it that every case finds somebody who can
+          answer it, that nobody is left alone with angry callers, and that what is learnt from one case reaches
+          everybody. Hires, says plainly how people are doing, and finds them work that lets them grow.
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, summary: Answers the cases that have been answered before. }
+      - id: IC2
+        grade: 2
+        summary: >-
+          Answers the cases of one product that nobody has seen before. Finds the cause that many cases have in
+          common, and stays with those who can remove it until it is gone. Writes down what was learnt, so that
+          the next such case is an easy one, and teaches colleagues how to look.
+  - id: manager
+    kind: manager
+    levels:
+      - id: M2
+        grade: 2
+        summary: >-
+          Leads the people who answer the cases of one product. Sees to it that every case finds somebody who can
+          answer it, that nobody is left alone with angry callers, and that what is learnt from one case reaches
+          everybody. Hires, says plainly how people are doing, and finds them work that lets them grow.
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+/// How many times as many words are several.
+const TIMES: usize = 3;
+/// How many words more are several; below that, the one is short and the other not long.
+const WORDS: usize = 40;
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let levels = &subject.resolved.levels;
+    let counts: Vec<Count> = (0..levels.len()).map(|level| count(subject, level)).collect();
+    let words = |level: usize| (counts[level].words > 0).then_some(counts[level].words);
+    let beside = weightiest(subject, words);
+    let beside_cumulative = weightiest(subject, |level| words(level).filter(|_| levels[level].track.is_cumulative()));
+    for (level, standing) in levels.iter().enumerate() {
+        if counts[level].is_partial || standing.track.cumulative.is_unknown() {
+            continue;
+        }
+        let twin = if standing.track.is_cumulative() { beside_cumulative[level] } else { beside[level] };
+        let (Some(few), Some(twin)) = (words(level), twin) else { continue };
+        let many = counts[twin].words;
+        if many < few * TIMES || many - few < WORDS {
+            continue;
+        }
+        let id = |level: usize| &levels[level].level.id;
+        report.push(
+            report
+                .finding(
+                    format!("`{}` is described in {few} words, and `{}` beside it in {many}", id(level), id(twin)),
+                    subject.level_mark(level, format!("{few} words")),
+                )
+                .also(subject.level_mark(twin, format!("{many} words")))
+                .help("say as much of the one as of the other"),
+        );
+    }
+}
+
+/// How fully a level is described.
+struct Count {
+    words: usize,
+    /// Whether there is more that could not be read.
+    is_partial: bool,
+}
+
+fn count(subject: &Subject<'_>, level: usize) -> Count {
+    let standing = subject.resolved.levels[level].level;
+    let mut count = Count { words: 0, is_partial: standing.expectations.partial };
+    if standing.status() != Some(Status::Active) {
+        return count;
+    }
+    for text in [&standing.summary, &standing.scope] {
+        count.is_partial |= text.is_unknown();
+        count.words += text.text().map_or(0, words);
+    }
+    for expectation in &standing.expectations {
+        match subject.resolved.told(level, &expectation.competency) {
+            Told::Asked { asked, .. } => {
+                count.words += asked.points.iter().chain(&asked.examples).map(|text| words(text)).sum::<usize>();
+            }
+            Told::Unknown => count.is_partial = true,
+            Told::Silent | Told::NotAsked => {}
+        }
+    }
+    count
+}
+
+fn words(text: &str) -> usize {
+    if placeholder(text).is_some() {
+        return 0;
+    }
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    /// What is found beside a level of 60 words.
+    fn marked(ic: &str, track: &str) -> Vec<String> {
+        let long = "word ".repeat(60);
+        let ladder = format!(
+            "ladder: a\ncompetencies: [{{ id: craft }}]\ntracks:\n  - id: ic\n    kind: ic\n{track}    levels:\n      - {{ id: \
+             IC1, grade: 1, {ic} }}\n      - {{ id: IC2, grade: 2, expectations: {{ craft: {long} }} }}\n  - id: m\n    kind: \
+             manager\n    levels: [{{ id: M1, grade: 1, summary: {long} }}]\n"
+        );
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "uneven-detail").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn a_third_of_the_words_is_uneven() {
+        assert_eq!(marked(&format!("summary: {}", "a ".repeat(20)), ""), ["IC1"]);
+        assert_eq!(marked(&format!("summary: {}", "a ".repeat(21)), ""), [] as [String; 0]);
+    }
+
+    #[test]
+    fn what_a_level_is_the_same_as_counts() {
+        assert_eq!(marked("summary: Short., expectations: { craft: { same_as: IC2 } }", ""), [] as [String; 0]);
+    }
+
+    #[test]
+    fn nothing_is_said_of_levels_that_say_nothing_or_leave_it_to_others() {
+        let none: [String; 0] = [];
+        for level in ["title: X", "summary: TODO", "summary: Short., status: planned", "summary: Short., scope: [x]"] {
+            assert_eq!(marked(level, ""), none, "{level}");
+        }
+        assert_eq!(marked("summary: Short.", "    cumulative: true\n"), none);
+    }
+}

@@ -1,0 +1,130 @@
+//! `duplicate-title`: one title at different grades.
+
+use std::collections::HashMap;
+
+use crate::finding::Severity;
+use crate::model::Status;
+use crate::model::resolve::Standing;
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "duplicate-title",
+    aliases: &[],
+    category: Category::Words,
+    severity: Severity::Note,
+    milder: None,
+    summary: "one title at different grades of a ladder",
+    explanation: Explanation {
+        finds: "A title, main or further, that two levels of aligned tracks have although they share no grade. Capitals and \
+                spaces make no difference. Parallel levels may share a title, and a planned or deprecated level may share one \
+                with its successor.",
+        why: "A title is what people tell others of where they stand; where two grades share one, a promotion does not show, \
+              and offers are compared that are not alike.",
+        off: "When titles are broad on purpose and only the level counts.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, title: Support Agent, grade: 1 }, { id: IC2, title: Support Agent, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, title: Support Lead, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, title: Support Agent, grade: 1 }, { id: IC2, title: Senior Support Agent, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, title: Support Lead, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let levels = &subject.resolved.levels;
+    let mut titles: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut order = Vec::new();
+    for (level, standing) in levels.iter().enumerate() {
+        if !is_compared(standing) {
+            continue;
+        }
+        for title in &standing.level.titles {
+            let key = plain(title);
+            let holders = titles.entry(key.clone()).or_default();
+            if holders.is_empty() {
+                order.push((title, key));
+            }
+            if holders.last() != Some(&level) {
+                holders.push(level);
+            }
+        }
+    }
+    for (title, key) in order {
+        let Some((first, others)) = titles[&key].split_first() else { continue };
+        let elsewhere = |level: &&usize| {
+            !levels[**level].overlaps(&levels[*first]) && levels[**level].level.id != levels[*first].level.id
+        };
+        let others: Vec<usize> = others.iter().filter(elsewhere).copied().collect();
+        let Some(other) = others.first() else { continue };
+        let grade = |level: usize| levels[level].level.grades.get().map_or_else(String::new, ToString::to_string);
+        let message = format!(
+            "`{title}` is a title at grade {} and at grade {}, and does not tell which of them somebody is at",
+            grade(*first),
+            grade(*other),
+        );
+        let mut finding =
+            report.finding(message, subject.level_key(*other, "title", format!("grade {}", grade(*other))));
+        for level in std::iter::once(first).chain(&others[1..]) {
+            finding = finding.also(subject.level_key(*level, "title", format!("grade {}", grade(*level))));
+        }
+        report.push(finding.help("give each grade a title of its own"));
+    }
+}
+
+/// Whether the grades of a level can be set against those of others, and people are at it.
+pub(in crate::rules) fn is_compared(standing: &Standing<'_>) -> bool {
+    standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
+}
+
+/// A title without what makes no difference.
+pub(in crate::rules) fn plain(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn marked(levels: &[&str]) -> Vec<String> {
+        let levels: String = levels.iter().map(|level| format!("      - {{ {level} }}\n")).collect();
+        let ladder = format!(
+            "ladder: a\ntracks:\n  - id: m\n    kind: manager\n    levels: [{{ id: M2, title: Lead, grade: 2 }}]\n  - id: ic\n    \
+             kind: ic\n    levels:\n{levels}"
+        );
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "duplicate-title").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn capitals_spaces_and_further_titles_are_looked_through() {
+        assert_eq!(marked(&["id: IC1, title: [Agent, '  lead '], grade: 1"]).len(), 1);
+        let one =
+            marked(&["id: IC1, title: A, grade: 1", "id: IC2, title: a, grade: 2", "id: IC3, title: A, grade: 3"]);
+        assert_eq!(one, ["a"], "one title is one finding");
+    }
+
+    #[test]
+    fn parallel_levels_and_successors_share_a_title() {
+        assert_eq!(marked(&["id: IC2, title: Lead, grade: 2"]), Vec::<String>::new());
+        assert_eq!(marked(&["id: IC2, title: Lead, grade: [1, 2]"]), Vec::<String>::new());
+        assert_eq!(marked(&["id: IC1, title: Lead, grade: 1, status: deprecated"]), Vec::<String>::new());
+        assert_eq!(marked(&["id: IC1, title: [Lead II, Lead II], grade: 1"]), Vec::<String>::new());
+    }
+}

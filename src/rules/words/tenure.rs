@@ -1,0 +1,476 @@
+//! Where English prose asks for time served: a length of time, and beside it a word for experience, role or level.
+//!
+//! Time alone is never enough, for plans and budgets have it too. What is doubtful is passed over.
+
+use super::prose::{CYCLES, Word, any_of, is_number, is_sign, is_stop, is_unit, is_word, stem, words};
+
+/// The first phrase that asks for time served. `is_level` knows the ids of levels.
+pub(super) fn tenure<'t>(text: &'t str, is_level: &dyn Fn(&str) -> bool) -> Option<&'t str> {
+    let words = words(text);
+    let prose = Prose { words: &words, is_level };
+    (0..words.len()).filter(|at| is_unit(&words[*at].lower)).find_map(|unit| {
+        let (start, end) = prose.asks_for(unit)?;
+        Some(&text[words[start].start..words[end].end])
+    })
+}
+
+/// What may stand between a number and its unit.
+const BETWEEN: &str = "full solid whole consecutive continuous additional further review performance promotion plus";
+/// What may stand before a number without changing what it is.
+const BEFORE: &str = "\
+    at least minimum of a more than over about roughly around approximately the last past typically usually \
+    between no less fewer";
+/// Time that is ahead, or that a beginner is given.
+const PLANNED: &str = "next coming following first initial early within trial probation every each";
+const DENIED: &str = "not never without regardless irrespective whatever whether rather instead nor";
+/// Whoever has time, has it as a merit.
+const CLAIMS: &str = "\
+    has have having with brings bring requires require required needs need after spent served completed minimum";
+const EXPERIENCE: &str = "experience exp";
+/// Experience of these may be what somebody works on.
+const WORKED_ON: &str = "customer user developer employee client player patient";
+const SERVICE: &str = "service tenure seniority employment practice";
+/// What may follow "service" where it is not the first half of another noun.
+const GOES_ON: &str = "in with at as and or to before is are";
+/// Words that part a length of time from what follows.
+const PARTS: &str = "\
+    to for from that which who until after before with by on while when another other different each every all \
+    several";
+const ROLES: &str = "role position post job seat industry profession";
+const LEVELS: &str = "level grade band title";
+/// What may stand before a level that is one of a ladder: not "company", nor "team".
+const OF_A_LADDER: &str = "\
+    the this that a an same their his her your current previous lower prior senior junior staff similar \
+    equivalent comparable present";
+/// Fields of work, which are tenure only where somebody claims the time.
+const FIELDS: &str = "\
+    field domain discipline company management leadership engineering development software design technology \
+    tech support sales marketing research";
+const PEOPLE_BY_ROLE: &str = "\
+    engineer developer manager designer lead leader architect director analyst scientist researcher head \
+    contributor ic supervisor specialist consultant writer programmer senior staff principal junior associate \
+    professional practitioner agent";
+const LED: &str = "people person team teams engineers managers designers developers reports others staff";
+const AT_WORK: &str = "\
+    working managing leading supervising building developing designing writing programming coding shipping \
+    supporting testing operating doing practising practicing selling mentoring teaching engineering maintaining";
+/// "5+ years in advance" is no time served.
+const NO_WORK: &str = "advance total length duration scope production use service operation a the row";
+
+/// Words in which time is looked for.
+struct Prose<'a> {
+    words: &'a [Word<'a>],
+    is_level: &'a dyn Fn(&str) -> bool,
+}
+
+/// A number before a unit, and what stands before it.
+struct Length {
+    /// Where the number begins.
+    number: usize,
+    /// Where "at least" and the like begin.
+    start: usize,
+    /// Written as "5+".
+    is_open: bool,
+    /// "At least", "a minimum of".
+    is_least: bool,
+}
+
+impl Prose<'_> {
+    fn at(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| word.lower.as_str())
+    }
+
+    fn before(&self, index: usize, back: usize) -> &str {
+        index.checked_sub(back).map_or("", |at| self.at(at))
+    }
+
+    /// Where the phrase begins and ends that asks for the time that `unit` ends.
+    fn asks_for(&self, unit: usize) -> Option<(usize, usize)> {
+        let Some(length) = self.length(unit) else { return self.bare(unit) };
+        if self.is_planned(&length) || self.is_denied(length.start) {
+            return None;
+        }
+        if self.at(unit) == "yoe" {
+            return Some((length.start, unit));
+        }
+        let of_work = || self.experience(unit).or_else(|| self.service(unit));
+        let after = self.place(unit, &length).or_else(|| self.person(unit)).or_else(|| self.activity(unit, &length));
+        let after = if any_of(CYCLES, stem(self.at(unit))) { after } else { of_work().or(after) };
+        if let Some(end) = after {
+            return Some((length.start, end));
+        }
+        let start = self.said_before(&length).or_else(|| self.all_there_is(&length, unit))?;
+        Some((start, unit))
+    }
+
+    /// The number before a unit.
+    fn length(&self, unit: usize) -> Option<Length> {
+        let mut at = unit.checked_sub(1)?;
+        let mut is_least = false;
+        loop {
+            match self.at(at) {
+                "more" | "so" if self.before(at, 1) == "or" => {
+                    is_least = true;
+                    at = at.checked_sub(2)?;
+                }
+                word if any_of(BETWEEN, word) => at = at.checked_sub(1)?,
+                "of" if self.before(at, 1) == "couple" => at = at.checked_sub(1)?,
+                _ => break,
+            }
+        }
+        if self.at(at) == ")" && self.before(at, 2) == "(" {
+            at = at.checked_sub(3)?;
+        }
+        if !is_number(self.at(at)) {
+            return None;
+        }
+        if self.at(at) == "half" && self.before(at, 1) == "a" && self.before(at, 2) == "and" {
+            at = at.checked_sub(3)?;
+        }
+        let is_open = self.at(at).ends_with('+');
+        if matches!(self.before(at, 1), "to" | "or" | "-" | "and") && is_number(self.before(at, 2)) {
+            at -= 2;
+        }
+        let mut start = at;
+        while start > 0 && any_of(BEFORE, self.at(start - 1)) {
+            start -= 1;
+        }
+        let before: Vec<&str> = (start..at).map(|index| self.at(index)).collect();
+        is_least |= before.iter().any(|word| matches!(*word, "least" | "minimum" | "less" | "fewer"));
+        Some(Length { number: at, start: self.trimmed(start, at), is_open, is_least })
+    }
+
+    /// Where a phrase begins that does not begin with "of" or "the".
+    fn trimmed(&self, start: usize, number: usize) -> usize {
+        (start..number).find(|at| !matches!(self.at(*at), "of" | "the" | "than" | "a")).unwrap_or(number)
+    }
+
+    fn is_planned(&self, length: &Length) -> bool {
+        let from = length.number.saturating_sub(3);
+        let is_ahead = (from..length.number).any(|at| any_of(PLANNED, self.at(at)));
+        // "Once a year", "200 days a year".
+        let is_rate = matches!(self.at(length.number), "a" | "an")
+            && length.number == length.start
+            && !matches!(
+                self.before(length.start, 1),
+                "" | "for" | "after" | "spent" | "with" | "has" | "have" | "half" | "is"
+            );
+        is_ahead || is_rate || self.before(length.start, 1) == "in"
+    }
+
+    fn is_denied(&self, start: usize) -> bool {
+        // "No less than two years" asks for them all the same.
+        let before = (start.saturating_sub(4)..start).rev().take_while(|at| !is_stop(self.at(*at)));
+        before.into_iter().any(|at| {
+            let is_bound = matches!(self.at(at + 1), "less" | "fewer");
+            any_of(DENIED, self.at(at)) && !is_bound
+        })
+    }
+
+    /// "(5 years) of relevant experience".
+    fn experience(&self, unit: usize) -> Option<usize> {
+        let has_of = self.at(unit + 1) == "of";
+        let (first, gap) = if has_of { (unit + 2, 4) } else { (unit + 1, 3) };
+        for at in first..=first + gap {
+            let word = self.at(at);
+            if any_of(EXPERIENCE, word) {
+                let is_worked_on = any_of(WORKED_ON, self.before(at, 1)) && !self.phrase_ends(at);
+                return (!is_worked_on).then_some(at);
+            }
+            let may_part = word == "," && has_of && at > first;
+            if word.is_empty() || any_of(PARTS, word) || (!may_part && is_sign(word)) || (at == first && word == "and")
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "(5 years) of service".
+    fn service(&self, unit: usize) -> Option<usize> {
+        let is_possessive = self.at(unit).ends_with('\'') || self.at(unit).ends_with("'s");
+        let at = match self.at(unit + 1) {
+            "of" => unit + 2,
+            _ if is_possessive => unit + 1,
+            _ => return None,
+        };
+        (any_of(SERVICE, self.at(at)) && self.phrase_ends(at)).then_some(at)
+    }
+
+    fn phrase_ends(&self, at: usize) -> bool {
+        let next = self.at(at + 1);
+        next.is_empty() || is_sign(next) || any_of(GOES_ON, next)
+    }
+
+    /// "(two years) in a similar role", "(18 months) at level".
+    fn place(&self, unit: usize, length: &Length) -> Option<usize> {
+        if !matches!(self.at(unit + 1), "in" | "at" | "within" | "on" | "with") {
+            return None;
+        }
+        if length.is_open
+            && self.at(unit + 1) == "in"
+            && is_word(self.at(unit + 2))
+            && !any_of(NO_WORK, self.at(unit + 2))
+        {
+            return Some(unit + 2);
+        }
+        self.named_place(unit + 2, self.is_claimed(length))
+    }
+
+    /// A role or level that begins at `first`, after at most three other words.
+    fn named_place(&self, first: usize, is_claimed: bool) -> Option<usize> {
+        for at in first..=first + 3 {
+            let word = self.at(at);
+            if !is_word(word) || any_of(PARTS, word) {
+                return None;
+            }
+            let plain = (first..at).all(|between| any_of(OF_A_LADDER, self.at(between)));
+            let is_level = self.words.get(at).is_some_and(|word| (self.is_level)(word.written));
+            let is_field = is_claimed && any_of(FIELDS, word) && !any_of(LEVELS, self.at(at + 1));
+            if any_of(ROLES, word) || (plain && (any_of(LEVELS, word) || is_level)) || is_field {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// "(three years) as a manager".
+    fn person(&self, unit: usize) -> Option<usize> {
+        (self.at(unit + 1) == "as").then(|| self.named_person(unit + 2)).flatten()
+    }
+
+    fn named_person(&self, first: usize) -> Option<usize> {
+        for at in first..=first + 3 {
+            let word = self.at(at);
+            if !is_word(word) || any_of(PARTS, word) || matches!(word, "the" | "and") {
+                return None;
+            }
+            if any_of(PEOPLE_BY_ROLE, word) || self.words.get(at).is_some_and(|word| (self.is_level)(word.written)) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// "(5+ years) building software", "(has two years) managing people".
+    fn activity(&self, unit: usize, length: &Length) -> Option<usize> {
+        let next = self.at(unit + 1);
+        let leads = matches!(next, "managing" | "leading" | "supervising")
+            && (unit + 2..unit + 5).any(|at| any_of(LED, self.at(at)));
+        let is_for_something = self.before(length.start, 1) == "for";
+        let is_asked = length.is_open || (length.is_least && !is_for_something);
+        ((is_asked && any_of(AT_WORK, next)) || (self.is_claimed(length) && leads)).then_some(unit + 1)
+    }
+
+    fn is_claimed(&self, length: &Length) -> bool {
+        let claims = |at: usize| any_of(CLAIMS, self.at(at));
+        length.is_open || length.is_least || (length.start.saturating_sub(2)..length.number).any(claims)
+    }
+
+    /// What stands before "for three years": "has been a manager", "in role"; or before the number: "experience:".
+    fn said_before(&self, length: &Length) -> Option<usize> {
+        let mut at = length.start.checked_sub(1)?;
+        while matches!(self.at(at), "of" | "the" | "a" | "than" | ":" | "(" | "is" | "-") {
+            at = at.checked_sub(1)?;
+        }
+        // "The customer experience over three years" is no tenure.
+        let is_apart = at + 1 < length.start || length.is_least || length.is_open;
+        if matches!(self.at(at), "experience" | "tenure") && is_apart && !any_of(WORKED_ON, self.before(at, 1)) {
+            return Some(at);
+        }
+        let is_for = self.at(at) == "for";
+        if is_for {
+            at = at.checked_sub(1)?;
+        }
+        // "At level for two years", "time in role: two years".
+        let is_bound =
+            is_for || length.is_least || self.before(length.start, 1) == ":" || self.before(length.start, 1) == "of";
+        let place = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|start| matches!(self.at(*start), "in" | "at") && self.named_place(start + 1, false) == Some(at));
+        if let Some(start) = place.filter(|_| is_bound) {
+            return Some(start - usize::from(self.before(start, 1) == "time"));
+        }
+        if !is_for {
+            return None;
+        }
+        let sentence = (at.saturating_sub(8)..=at).rev().take_while(|index| !is_stop(self.at(*index)));
+        sentence.into_iter().find(|start| self.is_career(*start, at))
+    }
+
+    /// Whether the words from `start` to `end` say what somebody has been: "been a manager", "led a team".
+    fn is_career(&self, start: usize, end: usize) -> bool {
+        let any = |list: &str| (start + 1..=end).any(|at| any_of(list, self.at(at)));
+        let has = (1..=2).any(|back| matches!(self.before(start, back), "has" | "have" | "having" | "had"));
+        // A thing, too, may have been in development or in use.
+        let is_claimed = self.at(start) != "been";
+        let role = |first: usize| self.named_person(first).or_else(|| self.named_place(first, is_claimed));
+        let role = role(start + 1).or_else(|| role(start + 2)).is_some_and(|at| at <= end);
+        match self.at(start) {
+            "been" if self.at(start + 1) == "in" && matches!(self.at(start + 2), "management" | "leadership") => true,
+            "been" | "worked" | "served" | "working" => role || (start < end && self.at(start + 1) == "here"),
+            "held" => any(ROLES) || any(LEVELS),
+            "managed" | "led" | "supervised" => has && any(LED),
+            _ => false,
+        }
+    }
+
+    /// "5+ years", "typically 3 to 5 years", and nothing else.
+    fn all_there_is(&self, length: &Length, unit: usize) -> Option<usize> {
+        let only = self.words[..length.start].iter().chain(&self.words[unit + 1..]).all(|word| is_sign(&word.lower));
+        (only && (length.is_open || length.is_least)).then_some(length.start)
+    }
+
+    /// "has years of experience".
+    fn bare(&self, unit: usize) -> Option<(usize, usize)> {
+        let is_claimed = (1..=2).any(|back| any_of(CLAIMS, self.before(unit, back)));
+        if !is_claimed || self.at(unit + 1) != "of" || self.is_denied(unit) {
+            return None;
+        }
+        Some((unit, self.experience(unit)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenure;
+
+    fn found(text: &str) -> Option<&str> {
+        tenure(text, &|word| matches!(word, "IC3" | "M4"))
+    }
+
+    #[test]
+    fn time_served_is_found() {
+        for marked in [
+            "[5+ years of experience]",
+            "Has [5+ years experience] with databases.",
+            "[5 years of relevant, hands-on experience]",
+            "[Five years’ experience] in support",
+            "Brings [three years' professional experience].",
+            "A [minimum of 3 years of software engineering experience]",
+            "[2-3 years of experience]",
+            "[3–5 yrs of experience]",
+            "[3 to 5 years of experience]",
+            "[two or more years of experience]",
+            "[Between three and five years of experience]",
+            "[five (5) years of experience]",
+            "[10yrs experience]",
+            "[18 months of experience]",
+            "[many years of experience]",
+            "Has [years of experience] in the trade",
+            "[A decade of experience]",
+            "[a year's experience]",
+            "[no less than five years of experience]",
+            "[five years of user experience]",
+            "[at least two years in role]",
+            "Has spent [two years in a similar role].",
+            "[18 months at level]",
+            "After [a year at this level]",
+            "[twelve months at grade] 4",
+            "[Two review cycles at level]",
+            "[two years at IC3]",
+            "Has [two full years in the position]",
+            "a [couple of years in post]",
+            "[one and a half years in role]",
+            "[Two years on the job]",
+            "[ten years in the software industry]",
+            "Has [five years in the field]",
+            "[5+ years in backend] development",
+            "[three years as a manager]",
+            "[two years as an engineering manager]",
+            "[two years as IC3]",
+            "has [been a manager for three years]",
+            "Has been [in role for at least two years]",
+            "Has been [in the same role for the past two years].",
+            "[at this level for 12 months] or more",
+            "has [worked as a designer for more than five years]",
+            "Has [worked here for three years]",
+            "has [held the position for two years]",
+            "having [led teams for three years]",
+            "has [managed people for at least two years]",
+            "[been in management for four years]",
+            "[Experience: 5 years]",
+            "[experience of at least five years]",
+            "a [tenure of three years]",
+            "[Time in role: two years]",
+            "[three years of service]",
+            "[3+ years managing] people",
+            "[at least three years leading] teams",
+            "Has spent [two years leading] a team",
+            "[5+ years]",
+            "[Typically 5+ years]",
+            "Designs services. Needs [two years in role].",
+            "[7+ YOE]",
+            "Typical [time in role: 1-2 years]",
+        ] {
+            let phrase = marked.split(['[', ']']).nth(1);
+            assert_eq!(found(&marked.replace(['[', ']'], "")), phrase, "{marked}");
+        }
+    }
+
+    #[test]
+    fn other_time_is_not() {
+        for text in [
+            "three-year roadmap",
+            "Sets out a three-year roadmap for the platform.",
+            "a plan for the next two years",
+            "five years from now",
+            "for years to come",
+            "a year's budget",
+            "Plans a year's budget and keeps to it.",
+            "Looks two years ahead.",
+            "Keeps a service that has run for ten years alive.",
+            "Replaces a system that has been in use for ten years.",
+            "Removes code that has been in development for three years.",
+            "Explains why a decision made five years ago no longer holds.",
+            "Over two years, and learns from experience.",
+            "Takes two years to gain experience.",
+            "Plans the next five years of customer experience.",
+            "Draws on two years of user experience studies.",
+            "Improves the customer experience over three years.",
+            "A plan that covers three years, with experience from other teams.",
+            "Sets the strategy for five years at company level.",
+            "Sees what it will be in five years in the industry.",
+            "Helps newcomers through their first three months in role.",
+            "Within six months in role, releases alone.",
+            "A trial of three months in the role",
+            "A six-month trial comes first.",
+            "Spends six months in another role to learn from it.",
+            "Rotates: six months in each role.",
+            "Wins two years in a row.",
+            "Reviews pay twice a year as a manager.",
+            "Hires for a role that nobody will fill for two years.",
+            "Promotes for what somebody does and not for five years of experience.",
+            "Regardless of years of experience.",
+            "Looks at scope rather than two years in role.",
+            "Reads two years of service reports.",
+            "Keeps a promise for at least two years in the face of change.",
+            "A vision 5+ years in advance",
+            "Systems with 5+ years in production",
+            "Two years as planned",
+            "Two years as the team grows and its leads change",
+            "The experience of customers over the next two years",
+            "Gives users a better experience in three years.",
+            "Logs are kept for two years in S3",
+            "Has kept the service up for a year.",
+            "Works with people of every level for a quarter.",
+            "Commits the company for years.",
+            "Scope: One year",
+            "A quarter's goal",
+            "One year",
+            "",
+            "...",
+            "İ years’ ẞ",
+            "Owns projects that take 1-3 months.",
+            "Projects of one to three years",
+            "Delivers multi-year programmes.",
+            "Knows the industry for the coming five years.",
+            "Holds a role open for six months.",
+            "Leads a project for two years or more.",
+            "Prepares people for years in which the market shrinks.",
+            "Thinks in quarters, not in years.",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}
