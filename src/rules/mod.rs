@@ -10,7 +10,7 @@ mod shape;
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
-use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::model::{CompetencyId, Ladder, LadderSet, OwnerId, Part, Place};
 use crate::suggest;
 
 pub use example::files;
@@ -181,6 +181,18 @@ impl Subject<'_> {
     pub fn level_key(&self, level: usize, key: &'static str, label: impl Into<String>) -> Mark {
         Mark::key(self.resolved.levels[level].place(self.ladder()), key, label)
     }
+
+    /// The place of what a level says of a competency.
+    pub fn expectation_place(&self, level: usize, competency: &CompetencyId) -> Place {
+        let standing = &self.resolved.levels[level];
+        let part = Part::Expectation(standing.track.id.clone(), standing.level.id.clone(), competency.clone());
+        Place::new(&self.ladder().id, part)
+    }
+
+    /// A mark at what a level says of a competency.
+    pub fn expectation_mark(&self, level: usize, competency: &CompetencyId, label: impl Into<String>) -> Mark {
+        Mark::place(self.expectation_place(level, competency), label)
+    }
 }
 
 /// Takes the findings of one rule.
@@ -236,6 +248,22 @@ pub fn check(
     findings
 }
 
+/// What is wrong with the files of an example, as a whole project: the rule, and the text that its primary mark is at.
+#[cfg(test)]
+pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
+    let inputs = [crate::parse::Input::Path(".".into())];
+    let tree =
+        files(example).into_iter().fold(crate::source::Memory::new(), |tree, (name, text)| tree.with(name, text));
+    let loaded = crate::parse::load(&tree, &inputs);
+    let mut findings = loaded.findings.clone();
+    findings.extend(check(&loaded.set, |_| true, true, &Settings::default()));
+    let text = |finding: &Finding| {
+        let span = loaded.span(finding).expect("a finding is about something that is written");
+        loaded.sources.slice(span).to_owned()
+    };
+    findings.iter().map(|finding| (finding.rule, text(finding))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,6 +298,17 @@ mod tests {
             for text in [explanation.finds, explanation.why, explanation.off] {
                 assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{}: {text}", rule.id);
             }
+        }
+    }
+
+    #[test]
+    fn every_example_shows_its_rule() {
+        for rule in ALL {
+            let bad = found(rule.explanation.bad);
+            assert!(!bad.is_empty(), "{}: nothing is found in the bad ladder", rule.id);
+            assert!(bad.iter().all(|(id, _)| *id == rule.id), "{}: the bad ladder shows {bad:?}", rule.id);
+            let good = found(rule.explanation.good);
+            assert!(good.is_empty(), "{}: the good ladder shows {good:?}", rule.id);
         }
     }
 }

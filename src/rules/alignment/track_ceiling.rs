@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
 }
 
 /// The highest level of the short side, the highest of the long one, and its first level beyond the short side.
-fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side) -> Option<(usize, usize, usize)> {
+pub(in crate::rules) fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side) -> Option<(usize, usize, usize)> {
     let resolved = subject.resolved;
     if !short.complete {
         return None;
