@@ -5,6 +5,7 @@
 
 mod alignment;
 mod example;
+mod moves;
 mod shape;
 
 use crate::config::Settings;
@@ -134,6 +135,10 @@ pub static ALL: &[&Rule] = &[
     &alignment::track_ceiling::RULE,
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
+    &moves::promotion_by_switch::RULE,
+    &moves::no_switch::RULE,
+    &moves::forced_switch::RULE,
+    &moves::dead_end::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
