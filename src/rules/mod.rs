@@ -136,6 +136,7 @@ pub static ALL: &[&Rule] = &[
     &alignment::grade_gap::RULE,
     &alignment::fork_mismatch::RULE,
     &moves::promotion_by_switch::RULE,
+    &moves::one_way_switch::RULE,
     &moves::no_switch::RULE,
     &moves::forced_switch::RULE,
     &moves::dead_end::RULE,

@@ -8,6 +8,7 @@ mod onward;
 pub mod dead_end;
 pub mod forced_switch;
 pub mod no_switch;
+pub mod one_way_switch;
 pub mod promotion_by_switch;
 
 use std::cmp::Ordering;
