@@ -140,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &moves::no_switch::RULE,
     &moves::forced_switch::RULE,
     &moves::dead_end::RULE,
+    &moves::unreachable_level::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

@@ -10,6 +10,7 @@ pub mod forced_switch;
 pub mod no_switch;
 pub mod one_way_switch;
 pub mod promotion_by_switch;
+pub mod unreachable_level;
 
 use std::cmp::Ordering;
 
