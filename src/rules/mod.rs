@@ -141,6 +141,7 @@ pub static ALL: &[&Rule] = &[
     &moves::forced_switch::RULE,
     &moves::dead_end::RULE,
     &moves::unreachable_level::RULE,
+    &moves::duplicate_move::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

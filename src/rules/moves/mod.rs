@@ -6,6 +6,7 @@
 mod onward;
 
 pub mod dead_end;
+pub mod duplicate_move;
 pub mod forced_switch;
 pub mod no_switch;
 pub mod one_way_switch;
