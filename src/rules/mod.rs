@@ -5,6 +5,7 @@
 
 mod alignment;
 mod example;
+mod leadership;
 mod moves;
 mod shape;
 
@@ -142,6 +143,8 @@ pub static ALL: &[&Rule] = &[
     &moves::dead_end::RULE,
     &moves::unreachable_level::RULE,
     &moves::duplicate_move::RULE,
+    &leadership::leadership_for_managers_only::RULE,
+    &leadership::no_leadership_named::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
