@@ -145,6 +145,7 @@ pub static ALL: &[&Rule] = &[
     &moves::duplicate_move::RULE,
     &leadership::leadership_for_managers_only::RULE,
     &leadership::no_leadership_named::RULE,
+    &leadership::management_on_ic_track::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

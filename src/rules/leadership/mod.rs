@@ -1,6 +1,7 @@
 //! Whether both sides lead, and one manages.
 
 pub mod leadership_for_managers_only;
+pub mod management_on_ic_track;
 pub mod no_leadership_named;
 
 use super::Subject;
@@ -8,6 +9,8 @@ use crate::model::Competency;
 
 /// Moving people who do not report to you.
 const LEADERSHIP: &str = "leadership";
+/// Being responsible for people who do.
+const MANAGEMENT: &str = "management";
 
 fn is_of_kind(competency: &Competency, kind: &str) -> bool {
     competency.kind.text() == Some(kind)
