@@ -146,6 +146,7 @@ pub static ALL: &[&Rule] = &[
     &leadership::leadership_for_managers_only::RULE,
     &leadership::no_leadership_named::RULE,
     &leadership::management_on_ic_track::RULE,
+    &leadership::manages_mismatch::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.

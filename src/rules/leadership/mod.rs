@@ -2,6 +2,7 @@
 
 pub mod leadership_for_managers_only;
 pub mod management_on_ic_track;
+pub mod manages_mismatch;
 pub mod no_leadership_named;
 
 use super::Subject;
