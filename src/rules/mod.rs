@@ -8,6 +8,7 @@ mod example;
 mod leadership;
 mod moves;
 mod shape;
+mod threads;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
@@ -147,6 +148,8 @@ pub static ALL: &[&Rule] = &[
     &leadership::no_leadership_named::RULE,
     &leadership::management_on_ic_track::RULE,
     &leadership::manages_mismatch::RULE,
+    &threads::expectation_off_track::RULE,
+    &threads::unused_competency::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
