@@ -148,6 +148,7 @@ pub static ALL: &[&Rule] = &[
     &leadership::no_leadership_named::RULE,
     &leadership::management_on_ic_track::RULE,
     &leadership::manages_mismatch::RULE,
+    &threads::missing_expectation::RULE,
     &threads::step_drop::RULE,
     &threads::expectation_off_track::RULE,
     &threads::unused_competency::RULE,

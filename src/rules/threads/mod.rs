@@ -4,6 +4,7 @@
 //! often the twin of the level that took its place.
 
 pub mod expectation_off_track;
+pub mod missing_expectation;
 pub mod step_drop;
 pub mod unused_competency;
 
@@ -28,6 +29,17 @@ fn tracks<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Track, Rang
 /// Whether people are at the level today.
 fn is_active(subject: &Subject<'_>, level: usize) -> bool {
     subject.resolved.levels[level].level.is_active()
+}
+
+/// Whether the level says something of some competency, or something that could not be read.
+fn is_described(subject: &Subject<'_>, level: usize) -> bool {
+    let expectations = &subject.resolved.levels[level].level.expectations;
+    !expectations.is_empty() || expectations.partial
+}
+
+/// The active levels of a track that are described, lowest first.
+fn described(subject: &Subject<'_>, levels: Range<usize>) -> Vec<usize> {
+    levels.filter(|level| is_active(subject, *level) && is_described(subject, *level)).collect()
 }
 
 /// What the level itself says, competency by competency.
