@@ -150,6 +150,9 @@ pub static ALL: &[&Rule] = &[
     &leadership::manages_mismatch::RULE,
     &threads::missing_expectation::RULE,
     &threads::step_drop::RULE,
+    &threads::repeated_expectation::RULE,
+    &threads::nothing_new::RULE,
+    &threads::empty_level::RULE,
     &threads::expectation_off_track::RULE,
     &threads::unused_competency::RULE,
 ];
