@@ -286,6 +286,9 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
 }
 
 #[cfg(test)]
+mod silence;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
