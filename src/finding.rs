@@ -80,6 +80,8 @@ pub enum Target {
     Place(Place),
     /// The value of a key at a place; what names the place, where the key is not written.
     Key(Place, &'static str),
+    /// What names a place that is written several times, the n-th of them, counted from 0.
+    Again(Place, usize),
 }
 
 /// A stretch of the user's text, and what to say of it.
@@ -100,6 +102,11 @@ impl Mark {
     /// A mark at what names a place.
     pub fn place(place: Place, label: impl Into<String>) -> Self {
         Self { target: Target::Place(place), label: label.into() }
+    }
+
+    /// A mark at what names a place that is written several times; `nth` counts from 0.
+    pub fn again(place: Place, nth: usize, label: impl Into<String>) -> Self {
+        Self { target: Target::Again(place, nth), label: label.into() }
     }
 
     /// A mark at the value of a key.
@@ -158,7 +165,7 @@ impl Finding {
     pub(crate) fn new(rule: &'static str, severity: Severity, message: impl Into<String>, primary: Mark) -> Self {
         let place = match &primary.target {
             Target::Span(_) => None,
-            Target::Place(place) | Target::Key(place, _) => Some(place.clone()),
+            Target::Place(place) | Target::Key(place, _) | Target::Again(place, _) => Some(place.clone()),
         };
         Self { rule, severity, message: message.into(), primary, related: Vec::new(), place, help: None, fix: None }
     }

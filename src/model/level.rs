@@ -47,6 +47,11 @@ impl Level {
         self.status.or_default(Status::Active)
     }
 
+    /// Whether people are at the level today; what is unknown is not.
+    pub fn is_active(&self) -> bool {
+        self.status() == Some(Status::Active)
+    }
+
     /// What the level itself says of a competency.
     pub fn expectation(&self, competency: &CompetencyId) -> Option<&Expectation> {
         self.expectations.iter().find(|e| e.competency == *competency)

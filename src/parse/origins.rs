@@ -29,6 +29,7 @@ impl Origins {
         match &mark.target {
             Target::Span(span) => Some(*span),
             Target::Place(place) => Some(self.of(place).first()?.name),
+            Target::Again(place, nth) => Some(self.of(place).get(*nth)?.name),
             Target::Key(place, key) => {
                 let origin = self.of(place).first()?;
                 Some(origin.key(key).unwrap_or(origin.name))

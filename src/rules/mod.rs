@@ -6,14 +6,17 @@
 mod across;
 mod alignment;
 mod example;
+mod leadership;
+mod moves;
 mod pay;
 mod shape;
+mod threads;
 mod words;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
-use crate::model::{Base, Definitions, Ladder, LadderSet, OwnerId};
+use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
 use crate::suggest;
 
 pub use example::files;
@@ -145,6 +148,24 @@ pub static ALL: &[&Rule] = &[
     &alignment::pay_on_one_side::RULE,
     &alignment::scope_missing::RULE,
     &alignment::uneven_detail::RULE,
+    &moves::promotion_by_switch::RULE,
+    &moves::one_way_switch::RULE,
+    &moves::no_switch::RULE,
+    &moves::forced_switch::RULE,
+    &moves::dead_end::RULE,
+    &moves::unreachable_level::RULE,
+    &moves::duplicate_move::RULE,
+    &leadership::leadership_for_managers_only::RULE,
+    &leadership::no_leadership_named::RULE,
+    &leadership::management_on_ic_track::RULE,
+    &leadership::manages_mismatch::RULE,
+    &threads::missing_expectation::RULE,
+    &threads::step_drop::RULE,
+    &threads::repeated_expectation::RULE,
+    &threads::nothing_new::RULE,
+    &threads::empty_level::RULE,
+    &threads::expectation_off_track::RULE,
+    &threads::unused_competency::RULE,
     &pay::band_drop::RULE,
     &pay::band_outside_grade::RULE,
     &pay::band_gap::RULE,
@@ -228,6 +249,18 @@ impl Subject<'_> {
     pub fn level_key(&self, level: usize, key: &'static str, label: impl Into<String>) -> Mark {
         Mark::key(self.resolved.levels[level].place(self.ladder()), key, label)
     }
+
+    /// The place of what a level says of a competency.
+    pub fn expectation_place(&self, level: usize, competency: &CompetencyId) -> Place {
+        let standing = &self.resolved.levels[level];
+        let part = Part::Expectation(standing.track.id.clone(), standing.level.id.clone(), competency.clone());
+        Place::new(&self.ladder().id, part)
+    }
+
+    /// A mark at what a level says of a competency.
+    pub fn expectation_mark(&self, level: usize, competency: &CompetencyId, label: impl Into<String>) -> Mark {
+        Mark::place(self.expectation_place(level, competency), label)
+    }
 }
 
 /// Takes the findings of one rule.
@@ -303,6 +336,9 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
     };
     findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
+
+#[cfg(test)]
+mod silence;
 
 #[cfg(test)]
 mod tests {

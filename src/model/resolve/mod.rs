@@ -10,9 +10,7 @@ mod threads;
 
 use std::collections::HashMap;
 
-use super::{
-    Base, Competency, CompetencyId, Expectation, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind,
-};
+use super::{Base, Competency, CompetencyId, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind};
 
 pub use routes::{End, Route};
 pub use sides::{Side, Sides};
@@ -91,7 +89,7 @@ pub struct Resolved<'a> {
     pub used_ranks: Vec<Rank>,
     by_level: HashMap<&'a str, usize>,
     by_competency: HashMap<&'a str, usize>,
-    expectations: Vec<HashMap<&'a str, &'a Expectation>>,
+    told: Vec<HashMap<&'a str, Told<'a>>>,
 }
 
 impl<'a> Resolved<'a> {
@@ -118,17 +116,11 @@ impl<'a> Resolved<'a> {
 
         let mut levels = Vec::new();
         let mut by_level = HashMap::new();
-        let mut expectations = Vec::new();
         for (track_index, track) in ladder.tracks.iter().enumerate() {
             for (position, level) in track.levels.iter().enumerate() {
                 let ranks = level.grades.get().and_then(|span| Some((spine.rank(&span.low)?, spine.rank(&span.high)?)));
                 by_level.entry(level.id.as_str()).or_insert(levels.len());
                 levels.push(Standing { track, track_index, position, level, ranks });
-                let mut asked = HashMap::with_capacity(level.expectations.len());
-                for expectation in &level.expectations {
-                    asked.entry(expectation.competency.as_str()).or_insert(expectation);
-                }
-                expectations.push(asked);
             }
         }
         let mut used_ranks: Vec<Rank> = levels
@@ -139,6 +131,7 @@ impl<'a> Resolved<'a> {
             .collect();
         used_ranks.sort_unstable();
         used_ranks.dedup();
+        let told = threads::follow(&levels, &by_level);
         Self {
             set,
             ladder,
@@ -151,7 +144,7 @@ impl<'a> Resolved<'a> {
             used_ranks,
             by_level,
             by_competency,
-            expectations,
+            told,
         }
     }
 

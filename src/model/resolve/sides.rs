@@ -1,5 +1,7 @@
 //! The two sides of a dual ladder, and the fork between them.
 
+use std::collections::HashMap;
+
 use super::{Rank, Resolved};
 use crate::model::{Stated, TrackKind};
 
@@ -43,6 +45,19 @@ pub struct Sides {
 }
 
 impl Resolved<'_> {
+    /// The first of `levels` at each grade in use at which one of them stands.
+    pub fn by_rank(&self, levels: impl IntoIterator<Item = usize>) -> HashMap<Rank, usize> {
+        let mut by_rank = HashMap::new();
+        for level in levels {
+            let Some((low, high)) = self.levels[level].ranks else { continue };
+            let from = self.used_ranks.partition_point(|used| *used < low);
+            for rank in self.used_ranks[from..].iter().take_while(|used| **used <= high) {
+                by_rank.entry(*rank).or_insert(level);
+            }
+        }
+        by_rank
+    }
+
     /// The two sides, as rules compare them.
     pub fn sides(&self) -> Sides {
         let tracks = &self.ladder.tracks;

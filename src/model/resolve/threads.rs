@@ -1,8 +1,8 @@
 //! What levels ask of a competency: as told at one level, and in effect.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use super::Resolved;
+use super::{Resolved, Standing};
 use crate::model::{Ask, Asked, CompetencyId, StepId};
 
 /// What one level itself says of a competency, `same_as` followed.
@@ -44,25 +44,57 @@ impl<'a> Effective<'a> {
     }
 }
 
+/// What every level says of every competency that it speaks of. Each `same_as` is followed once, however long a chain.
+pub(super) fn follow<'a>(
+    levels: &[Standing<'a>],
+    by_level: &HashMap<&'a str, usize>,
+) -> Vec<HashMap<&'a str, Told<'a>>> {
+    let mut told: Vec<HashMap<&str, Told<'_>>> = vec![HashMap::new(); levels.len()];
+    let mut same_as: Vec<HashMap<&str, Option<usize>>> = vec![HashMap::new(); levels.len()];
+    for (level, standing) in levels.iter().enumerate() {
+        for expectation in &standing.level.expectations {
+            let competency = expectation.competency.as_str();
+            if told[level].contains_key(competency) || same_as[level].contains_key(competency) {
+                continue;
+            }
+            let said = match &expectation.ask {
+                Ask::Asked(asked) => Told::Asked { by: level, asked },
+                Ask::NotAsked => Told::NotAsked,
+                Ask::Unknown => Told::Unknown,
+                Ask::SameAs(target) => {
+                    same_as[level].insert(competency, by_level.get(target.as_str()).copied());
+                    continue;
+                }
+            };
+            told[level].insert(competency, said);
+        }
+    }
+    for (start, standing) in levels.iter().enumerate() {
+        for expectation in &standing.level.expectations {
+            let competency = expectation.competency.as_str();
+            let (mut at, mut chain) = (start, Vec::new());
+            let said = loop {
+                if let Some(said) = told[at].get(competency) {
+                    break *said;
+                }
+                // A link that is taken already is part of a circle.
+                let Some(link) = same_as[at].remove(competency) else { break Told::Unknown };
+                chain.push(at);
+                let Some(next) = link else { break Told::Unknown };
+                at = next;
+            };
+            for level in chain {
+                told[level].insert(competency, said);
+            }
+        }
+    }
+    told
+}
+
 impl<'a> Resolved<'a> {
     /// What `level` itself says of `competency`.
     pub fn told(&self, level: usize, competency: &CompetencyId) -> Told<'a> {
-        let mut at = level;
-        let mut seen = HashSet::new();
-        loop {
-            let Some(expectation) = self.expectations[at].get(competency.as_str()) else {
-                return if at == level { Told::Silent } else { Told::Unknown };
-            };
-            match &expectation.ask {
-                Ask::Asked(asked) => return Told::Asked { by: at, asked },
-                Ask::NotAsked => return Told::NotAsked,
-                Ask::Unknown => return Told::Unknown,
-                Ask::SameAs(target) => match self.level_index(target.as_str()) {
-                    Some(next) if seen.insert(next) => at = next,
-                    _ => return Told::Unknown,
-                },
-            }
-        }
+        self.told[level].get(competency.as_str()).copied().unwrap_or(Told::Silent)
     }
 
     /// What `level` asks of `competency` in effect: on a cumulative track also what the levels below it ask,

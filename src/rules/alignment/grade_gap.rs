@@ -62,67 +62,76 @@ moves:
     check: Check::Ladder(check),
 };
 
-const IC: &str = "an individual contributor";
-const MANAGER: &str = "a manager";
+/// A grade at which one side has a level and the other has none.
+pub(in crate::rules) struct Gap {
+    /// The grade.
+    pub rank: Rank,
+    /// Whether it is the individual contributor side that has none.
+    pub is_on_ic: bool,
+    /// The level of that side below the hole: a level that fills it comes after this one.
+    below: usize,
+    /// A level of the other side at the grade.
+    parallel: usize,
+}
 
-fn check(subject: &Subject<'_>, report: &mut Report) {
+/// Every gap, from the lowest grade up.
+pub(in crate::rules) fn gaps(subject: &Subject<'_>) -> Vec<Gap> {
+    let resolved = subject.resolved;
     let (ic, manager) = (&subject.sides.ic, &subject.sides.manager);
     if !ic.is_populated || !manager.is_populated {
-        return;
+        return Vec::new();
     }
     let bounds = (|| {
-        let resolved = subject.resolved;
         let bottom = ic.bottom(resolved)?.max(manager.bottom(resolved)?).max(subject.sides.fork?);
         Some((bottom, ic.top(resolved)?.min(manager.top(resolved)?)))
     })();
-    let Some((bottom, top)) = bounds else { return };
-    for rank in subject.resolved.used_ranks.iter().copied().filter(|rank| (bottom..=top).contains(rank)) {
-        if subject.resolved.spine.is_half(rank) {
+    let Some((bottom, top)) = bounds else { return Vec::new() };
+    let at = |side: &Side| resolved.by_rank(side.levels.iter().copied());
+    let (ic_at, manager_at) = (at(ic), at(manager));
+    let mut gaps = Vec::new();
+    for rank in resolved.used_ranks.iter().copied().filter(|rank| (bottom..=top).contains(rank)) {
+        let (short, is_on_ic, parallel) = match (ic_at.get(&rank), manager_at.get(&rank)) {
+            (None, Some(parallel)) => (ic, true, *parallel),
+            (Some(parallel), None) => (manager, false, *parallel),
+            _ => continue,
+        };
+        if !short.complete || resolved.spine.is_half(rank) {
             continue;
         }
-        gap(subject, report, rank, (ic, IC), (manager, MANAGER));
-        gap(subject, report, rank, (manager, MANAGER), (ic, IC));
+        let lower = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high < rank);
+        let below = short.levels.iter().copied().filter(lower).max_by_key(|level| resolved.levels[*level].ranks);
+        gaps.extend(below.map(|below| Gap { rank, is_on_ic, below, parallel }));
     }
+    gaps
 }
 
-/// Reports a gap at `rank` on the first side, where the second has a level.
-fn gap(
-    subject: &Subject<'_>,
-    report: &mut Report,
-    rank: Rank,
-    (short, who): (&Side, &str),
-    (full, twin): (&Side, &str),
-) {
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    const IC: &str = "an individual contributor";
+    const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
-    let Some(parallel) = full.at(resolved, rank).next() else { return };
-    if !short.complete || short.at(resolved, rank).next().is_some() {
-        return;
+    for Gap { rank, is_on_ic, below, parallel } in gaps(subject) {
+        let (short, who, twin) =
+            if is_on_ic { (&subject.sides.ic, IC, MANAGER) } else { (&subject.sides.manager, MANAGER, IC) };
+        let grade = resolved.spine.name(rank);
+        let lows = short.levels.iter().filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low);
+        let next = lows.filter(|low| *low > rank).min().map_or_else(String::new, |next| {
+            format!("the next level after this is at grade {}", resolved.spine.name(next))
+        });
+        let (below_id, parallel_id) = (&resolved.levels[below].level.id, &resolved.levels[parallel].level.id);
+        report.push(
+            report
+                .finding(
+                    format!("at grade {grade} {twin} has a level and {who} has none"),
+                    subject.level_key(below, "grade", next),
+                )
+                .also(subject.level_key(
+                    parallel,
+                    "grade",
+                    format!("nothing on the other side is parallel to {parallel_id}"),
+                ))
+                .help(format!(
+                    "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
+                )),
+        );
     }
-    let grade = resolved.spine.name(rank);
-    // The level below the hole: a level that fills it comes after this one.
-    let below = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high < rank);
-    let Some(mend) = short.levels.iter().copied().filter(below).max_by_key(|level| resolved.levels[*level].ranks)
-    else {
-        return;
-    };
-    let above = short.levels.iter().copied().filter_map(|level| resolved.levels[level].ranks).map(|(low, _)| low);
-    let next = above.filter(|low| *low > rank).min().map_or_else(String::new, |next| {
-        format!("the next {who_has} at grade {}", resolved.spine.name(next), who_has = "level after this is")
-    });
-    report.push(
-        report
-            .finding(
-                format!("at grade {grade} {twin} has a level and {who} has none"),
-                subject.level_key(mend, "grade", next),
-            )
-            .also(subject.level_key(
-                parallel,
-                "grade",
-                format!("nothing on the other side is parallel to {}", resolved.levels[parallel].level.id),
-            ))
-            .help(format!(
-                "add a level at grade {grade} after `{}`, or let a neighbour span it: `grade: [{grade}, …]`",
-                resolved.levels[mend].level.id
-            )),
-    );
 }

@@ -21,21 +21,21 @@ pub static RULE: Rule = Rule {
         bad: "\
 ladder: support
 extends: company.yaml
-competencies: [{ id: delivery }]
+competencies: [{ id: influence, kind: leadership }]
 tracks:
   - id: ic
     kind: ic
     levels:
-      - { id: IC1, grade: 1, expectations: { delivery: Answers a described case. } }
-      - { id: IC2, grade: 2, expectations: { delivery: Finds the cause behind a case. } }
+      - { id: IC1, grade: 1, expectations: { influence: Asks a colleague for help. } }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a team round. } }
   - id: manager
     kind: manager
     levels:
-      - { id: M2, grade: 2, expectations: { delivery: Keeps the queue of a team short. } }
+      - { id: M2, grade: 2, expectations: { influence: Settles who takes which case. } }
 moves: [{ from: IC2, to: M2, both_ways: true }]
 #: company.yaml
 base: company
-competencies: [{ id: delivery }]
+competencies: [{ id: influence, kind: leadership }]
 ",
         good: "\
 ladder: support
@@ -44,16 +44,16 @@ tracks:
   - id: ic
     kind: ic
     levels:
-      - { id: IC1, grade: 1, expectations: { delivery: Answers a described case. } }
-      - { id: IC2, grade: 2, expectations: { delivery: Finds the cause behind a case. } }
+      - { id: IC1, grade: 1, expectations: { influence: Asks a colleague for help. } }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a team round. } }
   - id: manager
     kind: manager
     levels:
-      - { id: M2, grade: 2, expectations: { delivery: Keeps the queue of a team short. } }
+      - { id: M2, grade: 2, expectations: { influence: Settles who takes which case. } }
 moves: [{ from: IC2, to: M2, both_ways: true }]
 #: company.yaml
 base: company
-competencies: [{ id: delivery }]
+competencies: [{ id: influence, kind: leadership }]
 ",
     },
     check: Check::Loader(Shape::Redefined),

@@ -1,0 +1,202 @@
+//! `leadership-for-managers-only`: leading is asked of managers alone.
+
+use std::collections::HashSet;
+
+use super::{LEADERSHIP, is_of_kind, kinds_are_known};
+use crate::finding::Severity;
+use crate::model::resolve::{Rank, Told};
+use crate::model::{Competency, TrackKind};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "leadership-for-managers-only",
+    aliases: &[],
+    category: Category::Leadership,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "from the fork up, individual contributors are asked for no leadership",
+    explanation: Explanation {
+        finds: "A ladder on which managers are asked for a competency of kind `leadership`, and no individual \
+                contributor level from the fork up is, neither by itself nor through the levels below it on a \
+                cumulative track.",
+        why: "Senior individual contributors move people who do not report to them. A ladder that does not ask for it \
+              cannot promote them for it, and their side ends up worth less than the other in every calibration.",
+        off: "When individual contributors really work alone up to the top.",
+        bad: "\
+ladder: support
+competencies:
+  - { id: answers, kind: craft }
+  - { id: influence, kind: leadership }
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a described case. } }
+      - { id: IC2, grade: 2, expectations: { answers: Finds the cause behind a case. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { influence: Settles with another team who takes which case. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+competencies:
+  - { id: answers, kind: craft }
+  - { id: influence, kind: leadership }
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a described case. } }
+      - id: IC2
+        grade: 2
+        expectations:
+          answers: Finds the cause behind a case.
+          influence: Talks another team into mending what breaks.
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { influence: Settles with another team who takes which case. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+/// There is no mirror: a manager side that is asked for no leadership is mostly one that writes it under `management`,
+/// and nobody concludes from it that managers need not lead.
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let resolved = subject.resolved;
+    let Some(fork) = subject.sides.fork else { return };
+    if !subject.sides.ic.is_populated || !subject.sides.ic.complete || !kinds_are_known(subject) {
+        return;
+    }
+    let Some((manager, asked)) = first_leading_manager(subject) else { return };
+    let Ics::AskedForNone { first } = ics(subject, fork) else { return };
+    let competency = &asked.id;
+    let may_lead = asked.is_for(resolved.levels[first].track) != Some(false);
+    let help = if may_lead {
+        format!(
+            "say in `{competency}`, or in another competency of kind `leadership`, whom an individual contributor moves"
+        )
+    } else {
+        format!("`{competency}` is not for this track: let it be, or add a competency of kind `leadership` that is")
+    };
+    report.push(
+        report
+            .finding(
+                format!(
+                    "from the fork at grade {} up, managers are asked to lead and individual contributors are not",
+                    resolved.spine.name(fork)
+                ),
+                subject.level_key(first, "expectations", "no leadership here, nor at any level above"),
+            )
+            .also(subject.expectation_mark(manager, competency, "asked of a manager"))
+            .help(help),
+    );
+}
+
+/// The lowest level of the manager side that is asked for leadership, and what is asked.
+fn first_leading_manager<'a>(subject: &'a Subject<'_>) -> Option<(usize, &'a Competency)> {
+    let resolved = subject.resolved;
+    let own = |standing: &&usize| resolved.levels[**standing].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
+    subject.sides.manager.levels.iter().filter(own).find_map(|level| {
+        let expectations = &resolved.levels[*level].level.expectations;
+        let asked = |competency| matches!(resolved.told(*level, competency), Told::Asked { .. });
+        expectations.iter().find_map(|expectation| {
+            let competency = resolved.competency(&expectation.competency)?.value;
+            (is_of_kind(competency, LEADERSHIP) && asked(&expectation.competency)).then_some((*level, competency))
+        })
+    })
+}
+
+/// What individual contributors from the fork up are asked.
+enum Ics {
+    /// Some leadership, nothing at all, or something that could not be read.
+    NothingToSay,
+    /// Something, and no leadership.
+    AskedForNone {
+        /// The first level that is asked for something.
+        first: usize,
+    },
+}
+
+fn ics(subject: &Subject<'_>, fork: Rank) -> Ics {
+    let resolved = subject.resolved;
+    let mut first: Option<usize> = None;
+    // The threads of leadership that are in effect, as the track goes up.
+    let mut open: HashSet<&str> = HashSet::new();
+    for (level, standing) in resolved.levels.iter().enumerate() {
+        if !standing.is_aligned_as(&[TrackKind::Ic]) {
+            continue;
+        }
+        if standing.position == 0 || !standing.track.is_cumulative() {
+            open.clear();
+        }
+        let is_above = standing.ranks.is_some_and(|(_, high)| high >= fork);
+        if standing.level.expectations.partial || standing.track.cumulative.is_unknown() {
+            return Ics::NothingToSay;
+        }
+        for expectation in &standing.level.expectations {
+            let Some(competency) = resolved.competency(&expectation.competency) else { continue };
+            if !is_of_kind(competency.value, LEADERSHIP) {
+                continue;
+            }
+            match resolved.told(level, &expectation.competency) {
+                Told::Asked { .. } => _ = open.insert(expectation.competency.as_str()),
+                Told::NotAsked => _ = open.remove(expectation.competency.as_str()),
+                Told::Unknown => return Ics::NothingToSay,
+                Told::Silent => {}
+            }
+        }
+        if is_above && !open.is_empty() {
+            return Ics::NothingToSay;
+        }
+        if is_above && !standing.level.expectations.is_empty() {
+            first.get_or_insert(level);
+        }
+    }
+    first.map_or(Ics::NothingToSay, |first| Ics::AskedForNone { first })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    /// Leadership is told of IC1, below the fork, and of no level above.
+    fn told_below_the_fork(track: &str, at_the_fork: &str) -> Vec<(&'static str, String)> {
+        found(&format!(
+            "\
+ladder: support
+competencies: [{{ id: answers, kind: craft }}, {{ id: influence, kind: leadership }}]
+tracks:
+  - id: ic
+    kind: ic
+    cumulative: {track}
+    levels:
+      - {{ id: IC1, grade: 1, expectations: {{ answers: Answers a case., influence: Asks a colleague. }} }}
+      - {{ id: IC2, grade: 2, expectations: {{ answers: Finds the cause.{at_the_fork} }} }}
+  - id: manager
+    kind: manager
+    levels: [{{ id: M2, grade: 2, expectations: {{ influence: Settles who takes which case. }} }}]
+moves: [{{ from: IC2, to: M2, both_ways: true }}]
+"
+        ))
+    }
+
+    #[test]
+    fn on_a_cumulative_track_what_is_asked_below_the_fork_holds_until_it_is_closed() {
+        let rule = "leadership-for-managers-only";
+        assert_eq!(told_below_the_fork("true", ""), []);
+        assert_eq!(told_below_the_fork("true", ", influence: ~")[0].0, rule);
+        assert_eq!(told_below_the_fork("false", ", influence: ~")[0].0, rule);
+    }
+
+    #[test]
+    fn an_expectation_that_could_not_be_read_may_be_leadership() {
+        let found = told_below_the_fork("false", ", influenze: Talks a team round.");
+        assert_eq!(found, [("unknown-reference", "influenze".to_owned())]);
+    }
+}

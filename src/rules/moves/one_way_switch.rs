@@ -1,0 +1,151 @@
+//! `one-way-switch`: who tries the other side cannot come back.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
+use super::{Own, grades, route_mark, switches};
+use crate::finding::Severity;
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "one-way-switch",
+    aliases: &[],
+    category: Category::Moves,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "a lateral switch to the other side, and no way back",
+    explanation: Explanation {
+        finds: "A lateral switch within a ladder, in either direction, from whose end no move leads back to the grade \
+                where it started on the side that was left. The way back need not lead to the same level.",
+        why: "Managing people is another job, and half of those who try it find that out by trying. Where there is no \
+              way back, nobody who is unsure dares to try, and who is unhappy stays or leaves.",
+        off: "When the way back is arranged for each person and not written down; better, write `both_ways: true`.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2 }]
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+/// Both directions are judged alike, so the rule is its own mirror.
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    if subject.ladder().moves.partial {
+        return;
+    }
+    let levels = &subject.resolved.levels;
+    let mut pairs: HashSet<(usize, usize)> = HashSet::new();
+    let mut leaving: HashMap<usize, Vec<usize>> = HashMap::new();
+    for switch in switches(subject) {
+        pairs.insert((switch.from, switch.to));
+        leaving.entry(switch.from).or_default().push(switch.to);
+    }
+    for switch in switches(subject) {
+        let (from, to) = (switch.from, switch.to);
+        // Nobody has to come back to a level that takes nobody new.
+        let starts_open = levels[from].level.is_active();
+        if switch.rise != Some(Ordering::Equal) || !starts_open || pairs.contains(&(to, from)) {
+            continue;
+        }
+        let comes_back = |level: &usize| levels[*level].overlaps(&levels[from]) || levels[*level].ranks.is_none();
+        if leaving.get(&to).is_some_and(|back| back.iter().any(comes_back)) {
+            continue;
+        }
+        let Some(mark) = route_mark(switch.route, "there is no move back") else { continue };
+        let (id, to_id) = (&levels[from].level.id, &levels[to].level.id);
+        let side = match switch.into {
+            Own::Manager => "an individual contributor",
+            Own::Ic => "a manager",
+        };
+        let grade = grades(subject, from);
+        report.push(
+            report
+                .finding(format!("who switches from `{id}` to `{to_id}` has no way back to {grade}"), mark)
+                .also(subject.level_mark(to, format!("from here no move leads to the level of {side} at {grade}")))
+                .help(format!("add `both_ways: true`, or a move `{{ from: {to_id}, to: {id} }}`")),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    #[test]
+    fn a_way_back_by_another_level_of_the_grade_is_one() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: expert
+    kind: ic
+    levels: [{ id: E2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves:
+  - { from: IC2, to: M2 }
+  - { from: M2, to: E2 }
+  - { from: E2, to: M2 }
+";
+        assert_eq!(found(ladder), []);
+    }
+
+    #[test]
+    fn many_to_many_switches_need_no_way_back_to_other_grades() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC5, grade: 5 }, { id: IC6, grade: 6 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M4, grade: 4 }, { id: M5, grade: 5 }, { id: M6, grade: 6 }]
+moves:
+  - { from: [IC5, IC6], to: [M5, M6] }
+  - { from: M5, to: IC5 }
+  - { from: M6, to: IC6 }
+";
+        assert_eq!(found(ladder), []);
+    }
+
+    #[test]
+    fn a_manager_who_cannot_come_back_is_found_as_well() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves:
+  - { from: IC1, to: M1, both_ways: true }
+  - { from: M2, to: IC2 }
+";
+        assert_eq!(found(ladder), [("one-way-switch", "M2".to_owned())]);
+    }
+}

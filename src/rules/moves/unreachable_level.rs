@@ -1,0 +1,228 @@
+//! `unreachable-level`: a level that nobody can move to.
+
+use std::collections::HashSet;
+
+use super::onward::stuck;
+use super::{Own, Said, grades, moves_are_known, no_switch, switches};
+use crate::finding::Severity;
+use crate::model::TrackKind;
+use crate::model::resolve::{End, Rank, Standing};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "unreachable-level",
+    aliases: &[],
+    category: Category::Moves,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "a level above the first that no move leads to",
+    explanation: Explanation {
+        finds: "The first level of an aligned track that starts above the lowest grade of the ladder, where neither a \
+                shared track promotes into it nor a move leads to it. Silent for levels that are planned or \
+                deprecated, for a hybrid track that no move touches, which is a part that people take on where they \
+                are, and where `no-switch`, `track-ceiling`, `forced-switch` or `dead-end` speaks of the cause.",
+        why: "Nobody who is here already can get there, so the level is filled from outside only, and people learn \
+              that they have to leave to come back higher.",
+        off: "When the level is meant for people from outside.",
+        bad: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }, { id: IC3, grade: 3 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }]
+moves:
+  - { from: IC3, to: M3, both_ways: true }
+",
+        good: "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }, { id: IC3, grade: 3 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }]
+moves:
+  - { from: IC2, to: M2, both_ways: true }
+  - { from: IC3, to: M3, both_ways: true }
+",
+    },
+    check: Check::Ladder(check),
+};
+
+/// Tracks of either side are judged alike, so the rule is its own mirror.
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let resolved = subject.resolved;
+    let Some(lowest) = resolved.used_ranks.first() else { return };
+    if !moves_are_known(subject) || !promotions_are_known(subject) {
+        return;
+    }
+    let reached: HashSet<usize> = subject
+        .routes
+        .iter()
+        .filter_map(|route| match route.to {
+            End::Here(level) => Some(level),
+            End::Elsewhere(_) => None,
+        })
+        .collect();
+    let touched: HashSet<usize> = subject
+        .routes
+        .iter()
+        .filter(|route| !route.implied)
+        .flat_map(|route| [route.from, route.to])
+        .filter_map(|end| match end {
+            End::Here(level) => Some(resolved.levels[level].track_index),
+            End::Elsewhere(_) => None,
+        })
+        .collect();
+    let is_lost = |(level, low): &(usize, _)| {
+        let standing = &resolved.levels[*level];
+        let is_above = standing.track.is_aligned() && low > lowest && standing.level.is_active();
+        let is_step = standing.track.kind.get() != Some(&TrackKind::Hybrid) || touched.contains(&standing.track_index);
+        standing.position == 0 && is_above && is_step && !reached.contains(level)
+    };
+    let ranked = resolved.levels.iter().enumerate().filter_map(|(level, s)| Some((level, s.ranks?.0)));
+    let lost: Vec<_> = ranked.filter(is_lost).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let mended: HashSet<usize> = stuck(subject).into_iter().map(|stuck| stuck.onward).collect();
+    let said = Said::new(subject);
+    let has_no_switch = no_switch::missing_crossing(subject).is_some();
+    let has_crossing = switches(subject).next().is_some();
+    let bottoms = [Own::Ic, Own::Manager].map(|own| own_bottom(subject, own));
+    let is_explained = |level: usize, low: Rank| {
+        let (bottom, other) = match Own::of(&resolved.levels[level]) {
+            Some(Own::Ic) => (bottoms[0], Own::Manager),
+            Some(Own::Manager) => (bottoms[1], Own::Ic),
+            None => return false,
+        };
+        let ends_below = said.ceiling(other).is_some_and(|top| top < low);
+        bottom == Some(low) && !has_crossing && (has_no_switch || ends_below)
+    };
+    let is_start = |level: &usize| {
+        let standing = &resolved.levels[*level];
+        let is_filled = standing.position > 0 || reached.contains(level) || standing.covers(*lowest);
+        standing.track.is_aligned() && is_filled && standing.level.is_active()
+    };
+    let starts = resolved.by_rank((0..resolved.levels.len()).filter(is_start));
+    for (level, low) in lost {
+        if mended.contains(&level) || is_explained(level, low) {
+            continue;
+        }
+        let id = &resolved.levels[level].level.id;
+        let mut finding = report.finding(
+            format!("no move leads to `{id}`, where its track begins at {}", grades(subject, level)),
+            subject.level_mark(level, "nobody can be promoted or switch to this level"),
+        );
+        let at = resolved.used_ranks.partition_point(|rank| *rank < low);
+        let near = resolved.used_ranks[..=at].iter().rev().find_map(|rank| starts.get(rank).copied());
+        if let Some(start) = near {
+            let start_id = &resolved.levels[start].level.id;
+            let is_lateral = resolved.levels[start].overlaps(&resolved.levels[level]);
+            let both_ways = if is_lateral { ", both_ways: true" } else { "" };
+            finding = finding
+                .also(subject.level_mark(start, "from here one could"))
+                .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
+        }
+        report.push(finding);
+    }
+}
+
+/// The lowest grade at which a side has a level of its own.
+fn own_bottom(subject: &Subject<'_>, own: Own) -> Option<Rank> {
+    let levels = own.side(subject).levels.iter().map(|level| &subject.resolved.levels[*level]);
+    levels
+        .filter(|standing| Own::of(standing) == Some(own))
+        .filter_map(|standing| standing.ranks)
+        .map(|(low, _)| low)
+        .min()
+}
+
+/// Whether it is known into which tracks shared ones promote.
+fn promotions_are_known(subject: &Subject<'_>) -> bool {
+    let tracks = &subject.ladder().tracks;
+    let is_known =
+        |standing: &Standing<'_>| standing.track.kind.get() != Some(&TrackKind::Shared) || standing.ranks.is_some();
+    !tracks.partial
+        && tracks.iter().all(|track| !track.kind.is_unknown() && !track.levels.partial)
+        && subject.resolved.levels.iter().all(is_known)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    #[test]
+    fn a_shared_trunk_promotes_into_both_branches() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: trunk
+    kind: shared
+    levels: [{ id: S1, grade: 1 }, { id: S2, grade: 2 }]
+  - id: ic
+    kind: ic
+    levels: [{ id: IC3, grade: 3 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M3, grade: 3 }]
+moves: [{ from: IC3, to: M3, both_ways: true }]
+";
+        assert_eq!(found(ladder), []);
+    }
+
+    #[test]
+    fn one_missing_move_is_one_finding() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }]
+  - id: expert
+    kind: ic
+    levels: [{ id: E2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves: [{ from: IC1, to: M1, both_ways: true }]
+";
+        assert_eq!(found(ladder), [("forced-switch", "IC1".to_owned())]);
+    }
+
+    #[test]
+    fn a_move_from_another_ladder_leads_there() {
+        let ladders = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: expert
+    kind: ic
+    levels: [{ id: E2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves: [{ from: IC1, to: M1, both_ways: true }]
+#: sales.yaml
+ladder: sales
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]
+moves:
+  - { from: IC1, to: M1, both_ways: true }
+  - { from: IC2, to: support/E2 }
+";
+        assert_eq!(found(ladders), []);
+    }
+}

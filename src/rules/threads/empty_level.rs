@@ -1,0 +1,153 @@
+//! `empty-level`: a level that asks for nothing, where others ask for something.
+
+use std::collections::HashSet;
+
+use super::{idle, is_active, is_described, tracks};
+use crate::finding::{Mark, Severity};
+use crate::model::{Part, Place, Track};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "empty-level",
+    aliases: &[],
+    category: Category::Threads,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "an active level without expectations, where others have some",
+    explanation: Explanation {
+        finds: "An active level without a single expectation, on a ladder on which other levels have some; a track \
+                none of whose levels has any is one finding. Silent where no competency is for the track, for planned \
+                and deprecated levels, and on a ladder without any expectations.",
+        why: "Whoever is at this level, or wants to be, has nothing to go by, while their colleagues do.",
+        off: "While a ladder is being written; or say `status: planned` on the levels that are not there yet.",
+        bad: "\
+ladder: support
+competencies: [{ id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1 }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a team round. } }
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2, expectations: { influence: Settles who does what. } }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+competencies: [{ id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { influence: Talks a colleague round. } }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a team round. } }
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2, expectations: { influence: Settles who does what. } }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let resolved = subject.resolved;
+    if !(0..resolved.levels.len()).any(|level| is_active(subject, level) && is_described(subject, level)) {
+        return;
+    }
+    let idle: HashSet<usize> = idle(subject).into_iter().map(|idle| idle.level).collect();
+    for (track, levels) in tracks(subject) {
+        if !could_ask(subject, track) {
+            continue;
+        }
+        let is_bare = !levels.clone().any(|level| is_described(subject, level)) && !track.levels.partial;
+        let is_empty = |level: &usize| is_active(subject, *level) && !is_described(subject, *level);
+        let empty: Vec<usize> = levels.filter(is_empty).filter(|level| !idle.contains(level)).collect();
+        if is_bare && empty.len() > 1 {
+            let place = Place::new(&subject.ladder().id, Part::Track(track.id.clone()));
+            report.push(
+                report
+                    .finding(
+                        format!("no level of the track `{}` says what it asks", track.id),
+                        Mark::place(place, format!("{} levels without expectations", empty.len())),
+                    )
+                    .help("add `expectations:` to its levels, or say `status: planned` where they are not there yet"),
+            );
+            continue;
+        }
+        for level in empty {
+            let id = &resolved.levels[level].level.id;
+            report.push(
+                report
+                    .finding(
+                        format!("`{id}` does not say what it asks, and other levels do"),
+                        subject.level_mark(level, "no expectations"),
+                    )
+                    .help("add `expectations:`, or say `status: planned` where the level is not there yet"),
+            );
+        }
+    }
+}
+
+/// Whether some competency may be for the track.
+fn could_ask(subject: &Subject<'_>, track: &Track) -> bool {
+    subject.resolved.competencies.iter().any(|competency| competency.value.is_for(track) != Some(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn with(competencies: &str, manager: &str) -> Vec<(&'static str, String)> {
+        found(&format!(
+            "\
+ladder: support
+competencies: [{{ id: influence, kind: leadership{competencies} }}]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - {{ id: IC1, grade: 1, expectations: {{ influence: Talks a colleague round. }} }}
+      - {{ id: IC2, grade: 2, expectations: {{ influence: Talks a team round. }} }}
+  - id: manager
+    kind: manager
+    levels: [{manager}]
+moves: [{{ from: IC2, to: M2, both_ways: true }}]
+"
+        ))
+    }
+
+    #[test]
+    fn a_track_without_any_expectations_is_one_finding() {
+        let managers = "{ id: M1, grade: 1, status: planned }, { id: M2, grade: 2 }";
+        assert_eq!(with("", managers), [("empty-level", "M2".to_owned())]);
+        let managers = "{ id: M2, grade: 2 }, { id: M3, grade: 3, terminal: true }";
+        assert_eq!(with("", managers), [("empty-level", "manager".to_owned())]);
+    }
+
+    #[test]
+    fn a_competency_for_one_track_leaves_nothing_to_ask_of_the_other() {
+        assert_eq!(with(", tracks: ic", "{ id: M2, grade: 2 }"), []);
+    }
+
+    #[test]
+    fn a_structure_without_any_expectations_is_silent() {
+        let ladder = "\
+ladder: support
+competencies: [{ id: answers }, { id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    cumulative: true
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+";
+        assert_eq!(found(ladder), []);
+    }
+}

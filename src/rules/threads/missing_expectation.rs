@@ -1,0 +1,245 @@
+//! `missing-expectation`: a thread with a hole, or one that breaks off.
+
+use std::collections::HashMap;
+
+use super::{described, told, tracks};
+use crate::finding::Severity;
+use crate::model::CompetencyId;
+use crate::model::resolve::Told;
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "missing-expectation",
+    aliases: &[],
+    category: Category::Threads,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "a level says nothing of a competency that the levels around it speak of",
+    explanation: Explanation {
+        finds: "On a track that is not cumulative: a competency of which a level says nothing, while levels below and \
+                above it do (a hole); and one that is not spoken of again before the track ends, while other threads \
+                go on (a silent end). A competency may start late, and `~` ends it. Levels that are planned, \
+                deprecated or not described at all are passed over.",
+        why: "Nobody can tell whether the level does not ask for it or somebody forgot to write it down, and each \
+              manager decides differently.",
+        off: "When levels are meant to name only what changes; better, say `cumulative: true` on the track.",
+        bad: "\
+ladder: support
+competencies:
+  - { id: answers, kind: craft }
+  - { id: influence, kind: leadership }
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a described case., influence: Asks for help early. } }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a colleague round. } }
+      - { id: IC3, grade: 3, expectations: { answers: Finds what many cases share., influence: Talks a team round. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M3, grade: 3, expectations: { answers: Keeps a queue short., influence: Settles who takes which case. } }
+moves: [{ from: IC3, to: M3, both_ways: true }]
+",
+        good: "\
+ladder: support
+competencies:
+  - { id: answers, kind: craft }
+  - { id: influence, kind: leadership }
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a described case., influence: Asks for help early. } }
+      - { id: IC2, grade: 2, expectations: { answers: { same_as: IC1 }, influence: Talks a colleague round. } }
+      - { id: IC3, grade: 3, expectations: { answers: Finds what many cases share., influence: Talks a team round. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M3, grade: 3, expectations: { answers: Keeps a queue short., influence: Settles who takes which case. } }
+moves: [{ from: IC3, to: M3, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    for (track, levels) in tracks(subject) {
+        if track.is_cumulative() || track.cumulative.is_unknown() {
+            continue;
+        }
+        let track_of_threads = Woven::new(subject, described(subject, levels));
+        for thread in &track_of_threads.threads {
+            let competency = subject.resolved.competency(thread.competency);
+            if competency.is_some_and(|competency| competency.value.is_for(track) == Some(true)) {
+                track_of_threads.judge(subject, thread, report);
+            }
+        }
+    }
+}
+
+/// The described levels of a track, and the threads that run through them.
+struct Woven<'a> {
+    levels: Vec<usize>,
+    /// How many of the levels below a position could not be read in full.
+    partial_below: Vec<usize>,
+    /// Whether some thread of an earlier level goes on at a position.
+    goes_on: Vec<bool>,
+    threads: Vec<Thread<'a>>,
+}
+
+/// What is said of one competency, by position, lowest first.
+struct Thread<'a> {
+    competency: &'a CompetencyId,
+    told: Vec<(usize, Told<'a>)>,
+}
+
+impl<'a> Woven<'a> {
+    fn new(subject: &'a Subject<'_>, levels: Vec<usize>) -> Self {
+        let mut threads: Vec<Thread<'a>> = Vec::new();
+        let mut by_competency: HashMap<&CompetencyId, usize> = HashMap::new();
+        let mut partial_below = vec![0];
+        let mut goes_on = Vec::new();
+        for (position, level) in levels.iter().enumerate() {
+            let is_partial = subject.resolved.levels[*level].level.expectations.partial;
+            partial_below.push(partial_below[position] + usize::from(is_partial));
+            let mut continues = false;
+            for (competency, told) in told(subject, *level) {
+                let index = *by_competency.entry(competency).or_insert_with(|| {
+                    threads.push(Thread { competency, told: Vec::new() });
+                    threads.len() - 1
+                });
+                let earlier = threads[index].told.last().map(|(_, told)| *told);
+                continues |= matches!((earlier, told), (Some(Told::Asked { .. }), Told::Asked { .. }));
+                threads[index].told.push((position, told));
+            }
+            goes_on.push(continues);
+        }
+        Self { levels, partial_below, goes_on, threads }
+    }
+
+    fn judge(&self, subject: &Subject<'_>, thread: &Thread<'_>, report: &mut Report) {
+        let ends = thread.told.iter().skip(1).map(Some).chain([None]);
+        for ((from, told), next) in thread.told.iter().zip(ends) {
+            let Told::Asked { .. } = told else { continue };
+            let to = match next {
+                Some((to, Told::Asked { .. })) => *to,
+                Some(_) => continue,
+                None => self.levels.len(),
+            };
+            let first = from + 1;
+            let is_silent = first < to && self.partial_below[first] == self.partial_below[to];
+            if !is_silent || (next.is_none() && !self.goes_on[first]) {
+                continue;
+            }
+            let id = |position: usize| &subject.resolved.levels[self.levels[position]].level.id;
+            let competency = thread.competency;
+            let silent = match to - first {
+                1 => format!("`{}` says nothing of `{competency}`", id(first)),
+                2 => format!("`{}` and `{}` say nothing of `{competency}`", id(first), id(to - 1)),
+                _ => format!("`{}` to `{}` say nothing of `{competency}`", id(first), id(to - 1)),
+            };
+            let message = match next {
+                Some(_) => format!("{silent}, and `{}` and `{}` do", id(*from), id(to)),
+                None => format!("{silent}, which breaks off after `{}`", id(*from)),
+            };
+            let mark = subject.level_key(self.levels[first], "expectations", format!("is `{competency}` asked here?"));
+            let mut finding = report.finding(message, mark).also(subject.expectation_mark(
+                self.levels[*from],
+                competency,
+                "asked at the level below",
+            ));
+            if next.is_some() {
+                finding =
+                    finding.also(subject.expectation_mark(self.levels[to], competency, "and again at the level above"));
+            }
+            report.push(finding.help(format!(
+                "say what is asked, or `{competency}: {{ same_as: {} }}`; write `{competency}: ~` where nothing is",
+                id(*from)
+            )));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    /// A track of three levels, each with what it says of `answers`; all of them say something of `influence`.
+    fn said(track: &str, answers: [&str; 3]) -> Vec<(&'static str, String)> {
+        let [one, two, three] = answers;
+        found(&format!(
+            "\
+ladder: support
+competencies: [{{ id: answers }}, {{ id: influence, kind: leadership }}]
+tracks:
+  - id: ic
+    kind: ic{track}
+    levels:
+      - {{ id: IC1, grade: 1, expectations: {{ influence: Asks for help early.{one} }} }}
+      - {{ id: IC2, grade: 2, expectations: {{ influence: Talks a colleague round.{two} }} }}
+      - {{ id: IC3, grade: 3, expectations: {{ influence: Talks a team round.{three} }} }}
+  - id: manager
+    kind: manager
+    levels: [{{ id: M3, grade: 3, expectations: {{ answers: Keeps a queue., influence: Settles it. }} }}]
+moves: [{{ from: IC3, to: M3, both_ways: true }}]
+"
+        ))
+    }
+
+    const ONE: &str = ", answers: Answers a described case.";
+    const TWO: &str = ", answers: Finds the cause behind a case.";
+    const END: &str = ", answers: ~";
+
+    #[test]
+    fn a_thread_may_start_late_and_end_where_it_is_closed() {
+        assert_eq!(said("", ["", "", ONE]), []);
+        assert_eq!(said("", [ONE, END, ""]), []);
+        assert_eq!(said("", [ONE, END, TWO]), []);
+        assert_eq!(said("", [ONE, TWO, END]), []);
+    }
+
+    #[test]
+    fn a_hole_and_a_silent_end_are_found_at_the_first_silent_level() {
+        let at_two = [("missing-expectation", "{ influence: Talks a colleague round. }".to_owned())];
+        assert_eq!(said("", [ONE, "", TWO]), at_two);
+        assert_eq!(said("", [ONE, "", ""]), at_two);
+    }
+
+    #[test]
+    fn a_cumulative_track_may_leave_things_out() {
+        assert_eq!(said("\n    cumulative: true", [ONE, "", TWO]), []);
+        assert_eq!(said("\n    cumulative: true", [ONE, TWO, ""]), []);
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_no_hole() {
+        assert_eq!(said("", [ONE, ", answerz: Finds the cause.", TWO])[0].0, "unknown-reference");
+        assert_eq!(said("", [ONE, ", answerz: Finds the cause.", TWO]).len(), 1);
+        assert_eq!(said("\n    cumulative: perhaps", [ONE, "", TWO]).len(), 1);
+    }
+
+    #[test]
+    fn planned_and_deprecated_levels_without_text_are_passed_over() {
+        let ladder = "\
+ladder: support
+competencies: [{ id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { influence: Asks for help early. } }
+      - { id: IC2, grade: 2, status: planned }
+      - { id: IC3, grade: 3, expectations: { influence: Talks a team round. } }
+      - { id: IC4, grade: 4, status: deprecated }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M3, grade: 3, expectations: { influence: Settles who takes which case. } }
+      - { id: M4, grade: 4, status: planned }
+moves: [{ from: IC3, to: M3, both_ways: true }]
+";
+        assert_eq!(found(ladder), []);
+    }
+}

@@ -1,0 +1,122 @@
+//! `nothing-new`: a level that asks nothing beyond the level below.
+
+use super::{idle, is_described};
+use crate::finding::Severity;
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+
+/// See its explanation.
+pub static RULE: Rule = Rule {
+    id: "nothing-new",
+    aliases: &[],
+    category: Category::Threads,
+    severity: Severity::Warning,
+    milder: None,
+    summary: "a level asks nothing beyond the level below",
+    explanation: Explanation {
+        finds: "An active level all of whose expectations are those of the next level below that is described, in \
+                words and in step, or through `same_as`; and on a cumulative track also one that adds nothing to what \
+                is in effect below it. A single expectation that is copied is left to `repeated-expectation`, and a \
+                level without any, on a track that is not cumulative, to `empty-level`.",
+        why: "People ask what they have to do to be promoted, and the ladder answers that there is nothing. Then the \
+              promotion is for time served, or for being liked.",
+        off: "When levels differ in scope alone, and the scope is written; better, say what the larger scope asks.",
+        bad: "\
+ladder: support
+competencies: [{ id: answers }, { id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a case., influence: Talks a colleague round. } }
+      - { id: IC2, grade: 2, expectations: { answers: { same_as: IC1 }, influence: { same_as: IC1 } } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { answers: Keeps a queue short., influence: Settles who does what. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+        good: "\
+ladder: support
+competencies: [{ id: answers }, { id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a case., influence: Talks a colleague round. } }
+      - { id: IC2, grade: 2, expectations: { answers: { same_as: IC1 }, influence: Talks a team round. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { answers: Keeps a queue short., influence: Settles who does what. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+",
+    },
+    check: Check::Ladder(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    for idle in idle(subject) {
+        let [id, below_id] = [idle.level, idle.below].map(|level| &subject.resolved.levels[level].level.id);
+        let mark = if is_described(subject, idle.level) {
+            subject.level_key(idle.level, "expectations", "nothing here goes beyond the levels below")
+        } else {
+            subject.level_mark(idle.level, "no expectations of its own")
+        };
+        report.push(
+            report
+                .finding(format!("`{id}` asks nothing beyond `{below_id}` below it"), mark)
+                .also(subject.level_mark(idle.below, "asks as much already"))
+                .help(format!("say what `{id}` asks that `{below_id}` does not, or make them one level")),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn on(track: &str, second: &str) -> Vec<(&'static str, String)> {
+        found(&format!(
+            "\
+ladder: support
+competencies: [{{ id: answers }}, {{ id: influence, kind: leadership }}]
+tracks:
+  - id: ic
+    kind: ic
+    cumulative: {track}
+    levels:
+      - {{ id: IC1, grade: 1, expectations: {{ answers: Answers a case., influence: Talks a colleague round. }} }}
+      - {{ id: IC2, grade: 2{second} }}
+  - id: manager
+    kind: manager
+    levels: [{{ id: M2, grade: 2, expectations: {{ influence: Settles who does what. }} }}]
+moves: [{{ from: IC2, to: M2, both_ways: true }}]
+"
+        ))
+    }
+
+    #[test]
+    fn a_level_that_is_not_described_adds_nothing_on_a_cumulative_track_and_is_empty_elsewhere() {
+        assert_eq!(on("true", ""), [("nothing-new", "IC2".to_owned())]);
+        assert_eq!(on("false", ""), [("empty-level", "IC2".to_owned())]);
+        for status in [", status: planned", ", status: deprecated"] {
+            assert_eq!(on("true", status), []);
+            assert_eq!(on("false", status), []);
+        }
+    }
+
+    #[test]
+    fn a_level_that_copies_everything_is_one_finding() {
+        let copy = ", expectations: { answers: Answers a case., influence: Talks a colleague round. }";
+        for track in ["true", "false"] {
+            let found = on(track, copy);
+            assert_eq!(found.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["nothing-new"], "{track}");
+        }
+    }
+
+    #[test]
+    fn one_thing_more_is_something_new() {
+        assert_eq!(on("true", ", expectations: { influence: Talks a team round. }"), []);
+        assert_eq!(on("false", ", expectations: { answers: { same_as: IC1 }, influence: Talks a team round. }"), []);
+    }
+}
