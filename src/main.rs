@@ -39,10 +39,10 @@ fn main() -> ExitCode {
         }
     };
     // Whoever closes the pipe has seen enough: that is no error, and changes no status.
-    let closed = |result: io::Result<()>| result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    let failed = |result: io::Result<()>| result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
     let _ = stderr.lock().write_all(&err);
     let mut stdout = stdout.lock();
-    if closed(stdout.write_all(&out).and_then(|()| stdout.flush())) {
+    if failed(stdout.write_all(&out).and_then(|()| stdout.flush())) {
         let _ = writeln!(io::stderr(), "error: could not write to standard output");
         return Status::Unusable.into();
     }

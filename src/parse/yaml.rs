@@ -4,7 +4,7 @@
 //! recurses on a depth that the input controls. Aliases share what they name; how much they would grow the
 //! document if written out is counted and limited.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
@@ -190,7 +190,7 @@ enum Content {
         /// The key that waits for its value; `None` inside for a key that cannot be one.
         pending: Option<Option<(String, Span, bool)>>,
         first_seen: HashMap<String, Span>,
-        merges: Vec<(usize, NodeId, Span)>,
+        merge: Option<(usize, NodeId, Span)>,
     },
 }
 
@@ -269,7 +269,7 @@ impl<'a> Builder<'a> {
             Event::MappingStart(_, anchor, tag) => {
                 let id = self.add(NodeKind::Map(Vec::new()), span, own_tag(tag.map(|tag| tag.original())))?;
                 let content =
-                    Content::Map { entries: Vec::new(), pending: None, first_seen: HashMap::new(), merges: Vec::new() };
+                    Content::Map { entries: Vec::new(), pending: None, first_seen: HashMap::new(), merge: None };
                 self.open.push(Open { id, anchor, weight: 1, content });
                 Ok(true)
             }
@@ -346,9 +346,9 @@ impl<'a> Builder<'a> {
             return;
         };
         open.weight = open.weight.saturating_add(weight);
-        let (entries, pending, first_seen, merges) = match &mut open.content {
+        let (entries, pending, first_seen, merge) = match &mut open.content {
             Content::List(items) => return items.push(id),
-            Content::Map { entries, pending, first_seen, merges } => (entries, pending, first_seen, merges),
+            Content::Map { entries, pending, first_seen, merge } => (entries, pending, first_seen, merge),
         };
         match pending.take() {
             // A list or mapping as a key.
@@ -358,9 +358,9 @@ impl<'a> Builder<'a> {
             }
             Some(None) => {}
             Some(Some((key, key_span, plain))) => {
-                if plain && key == "<<" && merges.is_empty() {
+                if plain && key == "<<" && merge.is_none() {
                     first_seen.insert(key, key_span);
-                    merges.push((entries.len(), id, key_span));
+                    *merge = Some((entries.len(), id, key_span));
                 } else if let Some(first) = first_seen.get(&key) {
                     let mark = Mark::span(key_span, "written again here");
                     self.findings.push(
@@ -389,13 +389,13 @@ impl<'a> Builder<'a> {
                 }
                 NodeKind::List(items)
             }
-            Content::Map { mut entries, first_seen, merges, .. } => {
+            Content::Map { mut entries, first_seen, merge, .. } => {
                 if is_block {
                     last = entries
                         .last()
                         .map_or(last, |entry| entry.key_span.end.max(self.nodes[entry.value.0 as usize].span.end));
                 }
-                for (at, source, key_span) in merges.into_iter().rev() {
+                if let Some((at, source, key_span)) = merge {
                     self.merge(&mut entries, &first_seen, at, source, key_span)?;
                 }
                 NodeKind::Map(entries)
@@ -430,7 +430,7 @@ impl<'a> Builder<'a> {
             _ => vec![source],
         };
         let mut merged: Vec<Entry> = Vec::new();
-        let mut seen: HashMap<String, ()> = HashMap::new();
+        let mut seen: HashSet<String> = HashSet::new();
         for source in sources {
             let NodeKind::Map(from) = &self.nodes[source.0 as usize].kind else {
                 let mark = Mark::span(key_span, "merged here");
@@ -443,17 +443,14 @@ impl<'a> Builder<'a> {
             };
             let fresh: Vec<Entry> = from
                 .iter()
-                .filter(|entry| !written.contains_key(&entry.key) && !seen.contains_key(&entry.key))
+                .filter(|entry| !written.contains_key(&entry.key) && !seen.contains(&entry.key))
                 .cloned()
                 .collect();
             self.growth = self.growth.saturating_add(from.len() as u64);
-            seen.extend(fresh.iter().map(|entry| (entry.key.clone(), ())));
+            seen.extend(fresh.iter().map(|entry| entry.key.clone()));
             merged.extend(fresh);
         }
         self.grow(0, key_span)?;
-        let at = at.min(entries.len());
-        entries.retain(|entry| written.contains_key(&entry.key) || !seen.contains_key(&entry.key));
-        let at = at.min(entries.len());
         entries.splice(at..at, merged);
         Ok(())
     }

@@ -67,8 +67,8 @@ pub struct Summary {
 }
 
 impl<'a> FindingReport<'a> {
-    /// Makes findings concrete and puts them in order. `span` says where a mark stands; a finding without a place in the
-    /// texts is one of the program's mistakes, not of the user's, and is not dropped: it stands at the top of the first file.
+    /// Makes findings concrete and puts them in order. `span` says where a mark stands; every
+    /// finding is about something that is written, so it has a place.
     pub fn new(
         sources: &'a Sources,
         findings: &'a [Finding],

@@ -386,7 +386,11 @@ fn expectation(resolved: &Resolved<'_>, level: usize, competency: &Competency) -
     }
     if let (true, Some(below)) = (resolved.levels[level].track.is_cumulative(), resolved.below(level)) {
         let parts = resolved.effective(below, &competency.id).parts;
-        view.includes = parts.iter().map(|(by, _)| name(*by)).collect();
+        for said_at in parts.iter().map(|(by, _)| name(*by)) {
+            if !view.includes.contains(&said_at) && view.said_at.as_ref() != Some(&said_at) {
+                view.includes.push(said_at);
+            }
+        }
     }
     let says_something = view.step.is_some() || !view.points.is_empty() || !view.includes.is_empty();
     says_something.then_some(view)

@@ -127,7 +127,7 @@ impl<'a> Resolved<'a> {
             .iter()
             .filter(|standing| standing.track.is_aligned())
             .filter_map(|standing| standing.ranks)
-            .flat_map(|(low, high)| [low, high])
+            .flat_map(|(low, high)| spine.between(low, high))
             .collect();
         used_ranks.sort_unstable();
         used_ranks.dedup();

@@ -86,9 +86,10 @@ impl<'a> Resolved<'a> {
             if standing.track.kind != Stated::Is(TrackKind::Shared) || !standing.track.is_aligned() {
                 continue;
             }
-            let Some(start) = standing.ranks.and_then(|(_, high)| self.next_rank(high)) else { continue };
+            let Some((_, high)) = standing.ranks else { continue };
+            let Some(next) = self.next_rank(high) else { continue };
             for (other, first) in self.levels.iter().enumerate() {
-                let starts_there = first.ranks.is_some_and(|(low, _)| low == start);
+                let starts_there = first.ranks.is_some_and(|(low, _)| high < low && low <= next);
                 let branch = first.position == 0 && first.track_index != standing.track_index;
                 if branch && first.track.is_aligned() && starts_there {
                     pairs.push((index, other));
@@ -98,10 +99,10 @@ impl<'a> Resolved<'a> {
         pairs
     }
 
-    /// The next grade in use above `rank`.
+    /// The next grade in use above `rank`, half grades passed over.
     pub fn next_rank(&self, rank: Rank) -> Option<Rank> {
         let after = self.used_ranks.partition_point(|used| *used <= rank);
-        self.used_ranks.get(after).copied()
+        self.used_ranks[after..].iter().copied().find(|used| !self.spine.is_half(*used))
     }
 
     /// Whether a route from one level to another raises the grade: `Greater` where an end rises and none falls.

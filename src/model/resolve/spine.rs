@@ -105,6 +105,18 @@ impl<'a> Spine<'a> {
         usize::try_from(rank.0 / 1000).ok().and_then(|index| grades.list.get(index))
     }
 
+    /// The grades from one to another: each of a list, and of numbers both ends and the whole numbers between.
+    pub fn between(&self, low: Rank, high: Rank) -> Vec<Rank> {
+        // Numbers are bounded by a million, and a span over more than this is no ladder.
+        const WIDEST: usize = 1000;
+        let whole = (low.0 / 1000 + 1..).map(|number| Rank(number * 1000)).take_while(|rank| *rank < high);
+        let mut ranks: Vec<Rank> = std::iter::once(low).chain(whole.take(WIDEST)).collect();
+        if high != low {
+            ranks.push(high);
+        }
+        ranks
+    }
+
     /// Whether the grade is a half grade: a number with decimals.
     pub fn is_half(&self, rank: Rank) -> bool {
         Number::parse(&self.name(rank)).is_some_and(Number::is_fractional)

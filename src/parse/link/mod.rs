@@ -7,6 +7,8 @@ mod define;
 mod refer;
 mod unique;
 
+use std::collections::HashSet;
+
 use super::document::{Document, DocumentKind, Spanned};
 use super::origins::Origins;
 use crate::finding::{Finding, Mark, Shape};
@@ -51,8 +53,13 @@ pub fn link(documents: Vec<Loaded>, scope: Scope, findings: &mut Vec<Finding>) -
 
     let mut set = LadderSet::default();
     let mut ladders = Vec::new();
+    let mut taken: HashSet<&str> = HashSet::new();
     for loaded in &documents {
         let Some(id) = loaded.document.id.get() else { continue };
+        // Of two files with one id nobody knows which is meant: the second is left out, and what extends it has a hole.
+        if !taken.insert(&id.value) {
+            continue;
+        }
         let extends = extended(loaded, &documents);
         match loaded.document.kind {
             DocumentKind::Base => set.bases.push(linker.base(&loaded.document, id, extends)),
@@ -159,9 +166,13 @@ fn extended<T: for<'a> From<&'a str>>(loaded: &Loaded, documents: &[Loaded]) -> 
     let mut extends = Entries { list: Vec::new(), partial: loaded.document.extends.partial };
     for base in &loaded.bases {
         let document = base.map(|index| &documents[index].document).filter(|base| base.kind == DocumentKind::Base);
+        let bears = |id: &str| {
+            let known = documents.iter().filter_map(|other| other.document.id.get());
+            known.filter(|known| known.value == id).count()
+        };
         match document.and_then(|document| document.id.get()) {
-            Some(id) => extends.list.push(T::from(id.value.as_str())),
-            None => extends.partial = true,
+            Some(id) if bears(&id.value) == 1 => extends.list.push(T::from(id.value.as_str())),
+            _ => extends.partial = true,
         }
     }
     extends

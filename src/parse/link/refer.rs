@@ -110,8 +110,14 @@ impl Linker<'_> {
         };
         let mut same_as = SameAs::new(document, resolved);
         let mut levels = Vec::new();
+        let mut taken: HashSet<&str> = HashSet::new();
         for track in &document.tracks {
             for level in &track.levels {
+                // Marks find a level by its id: what is said of the second of two would point at the first.
+                if !taken.insert(level.value.id.as_str()) {
+                    levels.push((Stated::Unknown, Entries { list: Vec::new(), partial: true }));
+                    continue;
+                }
                 let place = Place::new(owner.clone(), Part::Level(track.value.id.clone(), level.value.id.clone()));
                 let grades = self.span(&resolved.spine, level, &place);
                 levels.push((grades, self.expectations(resolved, &mut same_as, &track.value.id, level)));

@@ -84,19 +84,13 @@ pub(in crate::rules) fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side
         .collect();
     beyond.sort_by_key(|level| resolved.levels[*level].ranks);
     let (first, last) = (*beyond.first()?, *beyond.last()?);
-    let one_grade_further = resolved.levels[last].ranks.map(|(_, high)| high) == next_whole(subject, top);
+    let one_grade_further = resolved.levels[last].ranks.map(|(_, high)| high) == resolved.next_rank(top);
     let may_stay = resolved.levels[last].level.terminal.or_default(false) != Some(false);
     if beyond.len() == 1 && may_stay && one_grade_further {
         return None;
     }
     let highest = short.at(resolved, top).next()?;
     Some((highest, last, first))
-}
-
-/// The next grade in use above `rank` that is not a half grade.
-fn next_whole(subject: &Subject<'_>, rank: crate::model::resolve::Rank) -> Option<crate::model::resolve::Rank> {
-    let resolved = subject.resolved;
-    resolved.used_ranks.iter().copied().find(|used| *used > rank && !resolved.spine.is_half(*used))
 }
 
 fn grade(subject: &Subject<'_>, level: usize) -> String {
@@ -108,6 +102,6 @@ fn complete(subject: &Subject<'_>, finding: Finding, beyond: usize, highest: usi
     let grade = grade(subject, beyond);
     let id = &subject.resolved.levels[highest].level.id;
     finding
-        .also(subject.level_key(beyond, "grade", "the first level with nothing beside it"))
+        .also(subject.level_key(beyond, "grade", "the first level that goes further"))
         .help(format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"))
 }
