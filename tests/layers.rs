@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("finding", &["model", "source"]),
     ("parse", &["source", "model", "finding", "suggest", "config"]),
     ("rules", &["model", "finding", "config", "suggest"]),
+    ("diff", &["model", "config"]),
     ("view", &["model", "finding", "source", "rules"]),
     ("render", &["view", "finding", "source", "rules"]),
     ("cli", &["finding", "render", "view"]),
