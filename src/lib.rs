@@ -22,6 +22,8 @@ pub mod config;
 
 pub mod rules;
 
+pub mod diff;
+
 pub mod view;
 
 pub mod render;

@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["source", "model", "finding", "suggest"]),
     ("config", &["source", "parse", "finding", "model"]),
     ("rules", &["model", "finding", "config", "suggest"]),
+    ("diff", &["model", "config"]),
     ("view", &["model", "finding", "source", "rules"]),
     ("render", &["view", "finding", "source", "rules"]),
     ("cli", &["finding", "render", "view"]),

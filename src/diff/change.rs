@@ -1,0 +1,172 @@
+//! What changed, as data: for people to read, and for [`apply`](super::apply) to do again.
+
+use std::fmt;
+
+use super::{Impact, Kind};
+use crate::model::{
+    Ask, Band, Base, BaseId, Competency, Grade, GradeId, GradeSpan, Ladder, LadderId, Level, LevelId, Link, Manages,
+    Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
+};
+
+/// One edit of a ladder or base, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What changed.
+    pub kind: Kind,
+    /// What it does to the people on the ladder.
+    pub impact: Impact,
+    /// Where: a place of the new revision, or of the old one where the thing is gone.
+    pub place: Place,
+    /// What stood there; `None` where nothing did.
+    pub old: Option<String>,
+    /// What stands there; `None` where nothing does.
+    pub new: Option<String>,
+    /// Why the impact is what it is: lowercase, without a final stop. Names no amount of pay.
+    pub reason: String,
+    /// Whether somebody should read it, because words alone cannot be judged.
+    pub caution: bool,
+    /// Whom else it concerns: levels that inherit or follow, ladders that reach a base and their levels.
+    pub reaches: Vec<Reach>,
+    /// What [`apply`](super::apply) does.
+    pub edit: Edit,
+}
+
+/// Whom a change concerns besides the place where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// A ladder that reaches the base.
+    Ladder(LadderId),
+    /// A level.
+    Level(Place),
+    /// The levels of one track from the first to the last, lowest first.
+    Levels(Place, Place),
+}
+
+impl Reach {
+    /// The ladder that is concerned.
+    pub fn owner(&self) -> OwnerId {
+        match self {
+            Self::Ladder(ladder) => OwnerId::from(ladder),
+            Self::Level(place) | Self::Levels(place, _) => place.owner.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ladder(ladder) => write!(f, "{ladder}"),
+            Self::Level(place) => write!(f, "{place}"),
+            Self::Levels(first, last) => write!(f, "{first}..{last}"),
+        }
+    }
+}
+
+/// What to do to the old revision. Places and ids are those of the new revision, save where something is renamed or
+/// removed: there they are the old one's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Nothing of its own: it is part of what another change adds or removes.
+    Included,
+    /// Gives another id, and changes every reference to it.
+    Rename(Place, String),
+    /// Takes something away, and the moves that lead to or from it.
+    Remove(Place),
+    /// Puts something at an index of its list, with the moves that lead to or from it.
+    Insert(usize, Box<Thing>, Vec<(LadderId, Move)>),
+    /// Takes a level from its track to an index of another.
+    Transfer(LadderId, LevelId, TrackId, usize),
+    /// Puts what is there before and after in this order.
+    Order(Sequence),
+    /// Sets a field.
+    Set(Place, Value),
+    /// Writes a move.
+    AddMove(LadderId, Move),
+    /// Deletes a written move.
+    RemoveMove(LadderId, Move),
+    /// Sets the note of a written move.
+    Note(LadderId, Move),
+    /// Several, for one change.
+    All(Vec<Edit>),
+}
+
+/// Something with an id, and where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// A base.
+    Base(Base),
+    /// A ladder.
+    Ladder(Ladder),
+    /// A track of a ladder.
+    Track(LadderId, Track),
+    /// A level of a track.
+    Level(LadderId, TrackId, Level),
+    /// A grade of a ladder's or base's list.
+    Grade(OwnerId, Grade),
+    /// A step of a ladder's or base's scale.
+    Step(OwnerId, Step),
+    /// A competency of a ladder or base.
+    Competency(OwnerId, Competency),
+}
+
+/// A list whose order has a meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sequence {
+    /// The levels of a track.
+    Levels(LadderId, TrackId, Vec<LevelId>),
+    /// The grades of a ladder or base.
+    Grades(OwnerId, Vec<GradeId>),
+    /// The scale of a ladder or base.
+    Steps(OwnerId, Vec<StepId>),
+}
+
+/// The new value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// The title of anything but a level.
+    Title(Stated<String>),
+    /// The titles of a level.
+    Titles(Vec<String>),
+    /// The summary of anything.
+    Summary(Stated<String>),
+    /// The version of a ladder or base.
+    Version(Stated<String>),
+    /// The bases of a ladder or base.
+    Extends(Vec<BaseId>),
+    /// The fork of a ladder.
+    Fork(Stated<GradeId>),
+    /// The kind of a track.
+    TrackKind(Stated<TrackKind>),
+    /// Whether a track is compared.
+    Aligned(Stated<bool>),
+    /// Whether a track is cumulative.
+    Cumulative(Stated<bool>),
+    /// The group of a competency.
+    Group(Stated<String>),
+    /// The kind of a competency.
+    CompetencyKind(Stated<String>),
+    /// The tracks of a competency.
+    Tracks(Vec<String>),
+    /// The scope of a level or grade.
+    Scope(Stated<String>),
+    /// The grades of a level.
+    Grades(Stated<GradeSpan>),
+    /// Whom a level manages.
+    Manages(Stated<Manages>),
+    /// Whether a level is terminal.
+    Terminal(Stated<bool>),
+    /// The status of a level.
+    Status(Stated<Status>),
+    /// The links of a level.
+    Links(Vec<Link>),
+    /// All that a level says of a competency; `None` for nothing.
+    Ask(Option<Ask>),
+    /// The step of an expectation.
+    Step(Stated<StepId>),
+    /// The examples of an expectation.
+    Examples(Vec<String>),
+    /// One point of an expectation: what goes, and what comes.
+    Point(Option<String>, Option<String>),
+    /// The band at a location of a level or grade; `None` for none.
+    Band(Stated<String>, Option<Band>),
+}

@@ -1,0 +1,183 @@
+//! What a level says of itself.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Comparison, Draft, Pair};
+use crate::diff::text::{self, Reading};
+use crate::diff::{Case, Edit, Kind, Value};
+use crate::model::{Ask, CompetencyId, Level, Manages, Place, Stated, Status, TrackKind};
+
+impl<'a> Comparison<'a, '_> {
+    /// Compares a level that is in both revisions.
+    pub(super) fn level(&mut self, pair: &Pair<'a>, before: usize, after: usize) {
+        let (old, new) = (pair.old.resolved.levels[before].level, pair.new.resolved.levels[after].level);
+        let place = pair.new.place(after);
+        let planned = pair.old.is_planned(before);
+        self.renamed(Kind::LevelRenamed, &place, planned);
+        if old == new {
+            return;
+        }
+        self.titles(old, new, &place);
+        self.level_grades(pair, (before, after), &place, planned);
+        self.level_summary(old, new, &place);
+        self.scope(&place, (&old.scope, &new.scope), Vec::new(), None, planned);
+        self.manages(pair, (before, after), &place, planned);
+        self.terminal(old, new, &place, planned);
+        self.status(old, new, &place);
+        self.level_pay(pair, (before, after), planned);
+        self.expectations(pair, (before, after));
+        if old.links != new.links {
+            let named = |level: &Level| {
+                let urls: Vec<&str> = level.links.iter().map(|link| link.url.as_str()).collect();
+                (!urls.is_empty()).then(|| urls.join(", "))
+            };
+            let edit = Edit::Set(place.clone(), Value::Links(new.links.clone()));
+            let draft = Draft::new(Kind::LinksChanged, Case::Plain, place, edit, "links ask nothing of anybody");
+            self.push(draft.values(named(old), named(new)));
+        }
+    }
+
+    fn titles(&mut self, old: &Level, new: &Level, place: &Place) {
+        if old.titles.partial || new.titles.partial || old.titles == new.titles {
+            return;
+        }
+        let readings: Vec<Reading> = old.titles.iter().zip(&new.titles).map(|(a, b)| text::read(a, b)).collect();
+        let (case, reason) = if old.titles.len() != new.titles.len() {
+            (Case::Words, "another title asks nothing of anybody")
+        } else if readings.iter().all(|reading| *reading == Reading::Same) {
+            return;
+        } else if readings.iter().all(|r| matches!(r, Reading::Same | Reading::Notation | Reading::Spelling)) {
+            (Case::Layout, "only punctuation, case or spelling differ")
+        } else {
+            (Case::Words, "another title asks nothing of anybody")
+        };
+        let named = |level: &Level| (!level.titles.is_empty()).then(|| level.titles.join(", "));
+        let edit = Edit::Set(place.clone(), Value::Titles(new.titles.list.clone()));
+        self.push(Draft::new(Kind::LevelRetitled, case, place.clone(), edit, reason).values(named(old), named(new)));
+    }
+
+    fn level_grades(&mut self, pair: &Pair<'a>, (before, after): (usize, usize), place: &Place, planned: bool) {
+        let (old, new) = (pair.old.resolved.levels[before].level, pair.new.resolved.levels[after].level);
+        if old.grades == new.grades || old.grades.is_unknown() || new.grades.is_unknown() {
+            return;
+        }
+        let (case, mut reason) = match (&old.grades, &new.grades) {
+            (Stated::Unstated, _) => (Case::Unsure, "the level was at no grade before".to_owned()),
+            (_, Stated::Unstated) => (Case::Plain, "the level is at no grade any more".to_owned()),
+            _ => (Case::Plain, "what the level is worth to the company is another grade's".to_owned()),
+        };
+        let still: HashSet<&str> =
+            pair.new.resolved.parallels(after).map(|other| pair.new.resolved.levels[other].level.id.as_str()).collect();
+        let parallels = pair.old.resolved.parallels(before);
+        let lost = parallels.map(|other| pair.old.resolved.levels[other].level.id.as_str());
+        // A level that is gone says so itself.
+        let lost: Vec<String> = lost
+            .filter(|id| !still.contains(id) && pair.new.resolved.level_index(id).is_some())
+            .map(str::to_owned)
+            .collect();
+        if !lost.is_empty() {
+            reason.push_str(&format!("; no longer parallel to {}", super::listed(&lost)));
+        }
+        let edit = Edit::Set(place.clone(), Value::Grades(new.grades.clone()));
+        let draft = Draft::new(Kind::LevelRegraded, case, place.clone(), edit, reason).planned(planned);
+        self.push(draft.values(old.grades.get(), new.grades.get()));
+    }
+
+    fn level_summary(&mut self, old: &Level, new: &Level, place: &Place) {
+        let (Stated::Is(before), Stated::Is(after)) = (&old.summary, &new.summary) else {
+            self.text(Kind::SummaryChanged, place, (&old.summary, &new.summary), Value::Summary, Vec::new());
+            return;
+        };
+        match text::read(before, after) {
+            Reading::Stronger(why) | Reading::Weaker(why) => {
+                let edit = Edit::Set(place.clone(), Value::Summary(new.summary.clone()));
+                let reason = format!("a summary is not what is asked, and yet {why}");
+                let draft = Draft::new(Kind::SummaryChanged, Case::Unsure, place.clone(), edit, reason);
+                self.push(draft.values(Some(before), Some(after)));
+            }
+            _ => self.text(Kind::SummaryChanged, place, (&old.summary, &new.summary), Value::Summary, Vec::new()),
+        }
+    }
+
+    fn manages(&mut self, pair: &Pair<'a>, (before, after): (usize, usize), place: &Place, planned: bool) {
+        let (old, new) = (pair.old.resolved.levels[before], pair.new.resolved.levels[after]);
+        let (Some(least), Some(most)) =
+            (old.level.manages.or_default(Manages::None), new.level.manages.or_default(Manages::None))
+        else {
+            return;
+        };
+        if least == most {
+            return;
+        }
+        let manages = |kind: &Stated<TrackKind>| matches!(kind.get(), Some(TrackKind::Manager | TrackKind::Hybrid));
+        let unwritten = (old.level.manages.is_unstated() && manages(&old.track.kind))
+            || (new.level.manages.is_unstated() && manages(&new.track.kind));
+        let (case, reason) = if unwritten {
+            // Whom a manager manages goes without saying in many ladders.
+            (Case::Unsure, "whom a level of managers manages was not written on one side")
+        } else if least < most {
+            (Case::More, "the level is responsible for more people")
+        } else {
+            (Case::Less, "the level is responsible for fewer people")
+        };
+        let edit = Edit::Set(place.clone(), Value::Manages(new.level.manages));
+        let draft = Draft::new(Kind::ManagesChanged, case, place.clone(), edit, reason).planned(planned);
+        let name = |manages: &Stated<Manages>| manages.get().map(|manages| manages.as_str());
+        self.push(draft.values(name(&old.level.manages), name(&new.level.manages)));
+    }
+
+    fn terminal(&mut self, old: &Level, new: &Level, place: &Place, planned: bool) {
+        let (Some(before), Some(after)) = (old.terminal.or_default(false), new.terminal.or_default(false)) else {
+            return;
+        };
+        if before == after {
+            return;
+        }
+        let (case, reason) = if after {
+            (Case::Less, "nobody there has to be promoted any more")
+        } else {
+            (Case::More, "whoever is there is expected to go further")
+        };
+        let edit = Edit::Set(place.clone(), Value::Terminal(new.terminal));
+        let draft = Draft::new(Kind::TerminalChanged, case, place.clone(), edit, reason).planned(planned);
+        self.push(draft.values(Some(before), Some(after)));
+    }
+
+    fn status(&mut self, old: &Level, new: &Level, place: &Place) {
+        let (Some(before), Some(after)) = (old.status(), new.status()) else { return };
+        let (case, reason) = match (before, after) {
+            (Status::Active, Status::Active)
+            | (Status::Planned, Status::Planned)
+            | (Status::Deprecated, Status::Deprecated) => return,
+            (Status::Planned, Status::Active) => (Case::Opens, "people can be at it from now on"),
+            (Status::Deprecated, Status::Active) => (Case::Opens, "people can come to it again"),
+            (Status::Planned, Status::Deprecated) => (Case::Opens, "nobody ever was at it"),
+            (_, Status::Planned) => (Case::Closes, "whoever is at it is at a level that is only meant for later"),
+            (Status::Active, Status::Deprecated) => (Case::Closes, "nobody new comes to it, and whoever is at it has to leave"),
+        };
+        let edit = Edit::Set(place.clone(), Value::Status(new.status));
+        let draft = Draft::new(Kind::StatusChanged, case, place.clone(), edit, reason);
+        self.push(draft.values(Some(before.as_str()), Some(after.as_str())));
+    }
+
+    fn expectations(&mut self, pair: &Pair<'a>, (before, after): (usize, usize)) {
+        let (old, new) = (pair.old.resolved.levels[before].level, pair.new.resolved.levels[after].level);
+        let said: HashMap<&CompetencyId, &Ask> =
+            old.expectations.iter().rev().map(|known| (&known.competency, &known.ask)).collect();
+        let mut seen: HashSet<&CompetencyId> = HashSet::new();
+        for expectation in &new.expectations {
+            if seen.insert(&expectation.competency) {
+                let was = said.get(&expectation.competency).copied();
+                if was.is_some() || !old.expectations.partial {
+                    self.expectation(pair, (before, after), &expectation.competency, was, Some(&expectation.ask));
+                }
+            }
+        }
+        if new.expectations.partial {
+            return;
+        }
+        for expectation in old.expectations.iter().filter(|known| !seen.contains(&known.competency)) {
+            self.expectation(pair, (before, after), &expectation.competency, Some(&expectation.ask), None);
+        }
+    }
+}

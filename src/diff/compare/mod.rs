@@ -1,0 +1,276 @@
+//! Two sets under one set of names, compared thing by thing. Each file knows one kind of thing; the table of kinds
+//! alone knows impacts.
+
+mod definitions;
+mod expectation;
+mod ladder;
+mod level;
+mod moved;
+mod moves;
+mod order;
+mod parts;
+mod pay;
+mod relocated;
+mod track;
+mod users;
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use super::asks::Asks;
+use super::identity::{GONE, Identity, Names};
+use super::text::{self, Reading};
+use super::{Case, Change, DiffSettings, Edit, Hint, Impact, Kind, Reach, Value};
+use crate::model::resolve::Resolved;
+use crate::model::{LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
+
+use relocated::Relocated;
+use users::Users;
+
+/// Every change from `old`, which is under the ids of `new` already, and hints at expectations that moved.
+pub(super) fn changes(
+    old: &LadderSet,
+    new: &LadderSet,
+    identity: &Identity,
+    settings: &DiffSettings,
+) -> (Vec<Change>, Vec<Hint>) {
+    let pairs = new.ladders.iter().filter_map(|after| {
+        let before = old.ladder(after.id.as_str())?;
+        Some(Pair { old: Asks::new(Resolved::new(old, before)), new: Asks::new(Resolved::new(new, after)) })
+    });
+    let pairs: Vec<Pair<'_>> = pairs.collect();
+    let mut comparison = Comparison {
+        settings,
+        old,
+        new,
+        identity,
+        back: identity.names.inverse(),
+        by_ladder: pairs.iter().enumerate().map(|(index, pair)| (pair.id().clone(), index)).collect(),
+        pairs: &pairs,
+        users: (OnceCell::new(), OnceCell::new()),
+        come: HashSet::new(),
+        gone: HashSet::new(),
+        changes: Vec::new(),
+        relocated: Vec::new(),
+        parts: HashSet::new(),
+    };
+    comparison.sets();
+    let Comparison { changes, .. } = comparison;
+    moved::find(changes, settings)
+}
+
+/// A ladder that is in both revisions.
+struct Pair<'a> {
+    old: Asks<'a>,
+    new: Asks<'a>,
+}
+
+impl<'a> Pair<'a> {
+    fn id(&self) -> &'a LadderId {
+        &self.new.resolved.ladder.id
+    }
+
+    /// The level of the new revision in the old one.
+    fn before(&self, level: usize) -> Option<usize> {
+        self.old.level(&self.new.resolved.levels[level].level.id)
+    }
+
+    /// The level of the old revision in the new one.
+    fn after(&self, level: usize) -> Option<usize> {
+        self.new.level(&self.old.resolved.levels[level].level.id)
+    }
+}
+
+struct Comparison<'a, 'p> {
+    settings: &'a DiffSettings,
+    old: &'a LadderSet,
+    new: &'a LadderSet,
+    identity: &'a Identity,
+    /// From new ids to old ones.
+    back: Names,
+    pairs: &'p [Pair<'a>],
+    by_ladder: HashMap<LadderId, usize>,
+    /// Which levels use what is defined, in the old and in the new revision; made when first asked for.
+    users: (OnceCell<Users>, OnceCell<Users>),
+    /// The levels that were not there, and those that are gone.
+    come: HashSet<LevelRef>,
+    gone: HashSet<LevelRef>,
+    changes: Vec<Change>,
+    relocated: Vec<Relocated>,
+    /// The parts that were listed.
+    parts: HashSet<(Kind, Place)>,
+}
+
+/// A change before the table has ruled on it.
+struct Draft {
+    kind: Kind,
+    case: Case,
+    place: Place,
+    old: Option<String>,
+    new: Option<String>,
+    reason: String,
+    reaches: Vec<Reach>,
+    edit: Edit,
+    /// Whether it concerns nobody but levels that were planned.
+    planned: bool,
+}
+
+impl Draft {
+    fn new(kind: Kind, case: Case, place: Place, edit: Edit, reason: impl Into<String>) -> Self {
+        let (old, new) = (None, None);
+        Self { kind, case, place, old, new, reason: reason.into(), reaches: Vec::new(), edit, planned: false }
+    }
+
+    fn values(mut self, old: Option<impl ToString>, new: Option<impl ToString>) -> Self {
+        self.old = old.map(|old| old.to_string());
+        self.new = new.map(|new| new.to_string());
+        self
+    }
+
+    fn reaching(mut self, reaches: Vec<Reach>) -> Self {
+        self.reaches = reaches;
+        self
+    }
+
+    fn planned(mut self, planned: bool) -> Self {
+        self.planned = planned;
+        self
+    }
+}
+
+impl<'a> Comparison<'a, '_> {
+    fn sets(&mut self) {
+        self.levels_that_come_and_go();
+        for base in &self.new.bases {
+            match self.old.base(base.id.as_str()) {
+                Some(before) => self.base(before, base),
+                None => self.base_added(base),
+            }
+        }
+        for base in self.old.bases.iter().filter(|base| self.new.base(base.id.as_str()).is_none()) {
+            self.base_removed(base);
+        }
+        for (index, ladder) in self.new.ladders.iter().enumerate() {
+            match self.by_ladder.get(&ladder.id) {
+                Some(pair) => self.ladder(&self.pairs[*pair]),
+                None => self.ladder_added(ladder, index),
+            }
+        }
+        for ladder in self.old.ladders.iter().filter(|ladder| self.new.ladder(ladder.id.as_str()).is_none()) {
+            self.ladder_removed(ladder);
+        }
+        self.settle_relocated();
+    }
+
+    /// The table rules, and the change is there.
+    fn push(&mut self, draft: Draft) {
+        let Draft { kind, case, place, old, new, reason, reaches, edit, planned } = draft;
+        let mut impact = kind.impact(case);
+        let mut reason = reason;
+        if planned && impact > Impact::Addition {
+            impact = Impact::Addition;
+            reason.push_str("; the level was planned, and nobody is at it");
+        }
+        self.push_as(Change { kind, impact, place, old, new, reason, caution: case == Case::Unsure, reaches, edit });
+    }
+
+    /// The project's own view of impacts, and the change is there.
+    fn push_as(&mut self, mut change: Change) {
+        for remap in &self.settings.remap {
+            if remap.kind == change.kind && remap.from.is_none_or(|from| from == change.impact) {
+                change.impact = remap.to;
+            }
+        }
+        self.changes.push(change);
+    }
+
+    /// The place under the ids that the old revision has.
+    fn old_place(&self, place: &Place) -> Place {
+        self.back.place(place)
+    }
+
+    /// Says that something was renamed, where it was.
+    fn renamed(&mut self, kind: Kind, place: &Place, planned: bool) {
+        use super::identity::How;
+        let Some((from, how)) = self.identity.renamed.get(place) else { return };
+        let (old, new) = (last_part(from), last_part(place));
+        let (case, reason) = match how {
+            How::Declared => (Case::Plain, "renamed, and `formerly` says so".to_owned()),
+            How::Id => (Case::Layout, "the same number in another notation".to_owned()),
+            How::Alike(score) => (Case::Plain, format!("looks like a rename: {score} per cent alike")),
+        };
+        let detected = matches!(how, How::Alike(_));
+        let draft = Draft::new(kind, case, place.clone(), Edit::Rename(from.clone(), new.clone()), reason);
+        self.push(draft.values(Some(old), Some(new)).planned(planned));
+        if let Some(change) = self.changes.last_mut() {
+            change.caution |= detected;
+        }
+    }
+
+    /// Compares a text that asks nothing of anybody.
+    fn text(
+        &mut self,
+        kind: Kind,
+        place: &Place,
+        (old, new): (&Stated<String>, &Stated<String>),
+        value: fn(Stated<String>) -> Value,
+        reaches: Vec<Reach>,
+    ) {
+        let Some((case, reason)) = text_case(old, new) else { return };
+        let draft = Draft::new(kind, case, place.clone(), Edit::Set(place.clone(), value(new.clone())), reason);
+        self.push(draft.values(old.text(), new.text()).reaching(reaches));
+    }
+
+    fn pair(&self, ladder: &LadderId) -> Option<&Pair<'a>> {
+        self.by_ladder.get(ladder).map(|index| &self.pairs[*index])
+    }
+
+    /// The written moves that lead to or from one of the levels, with the ladder whose file writes each.
+    fn moves_touching(set: &LadderSet, levels: &HashSet<LevelRef>) -> Vec<(LadderId, Move)> {
+        let touching = |written: &&Move| levels.contains(&written.from) || levels.contains(&written.to);
+        let of = |ladder: &crate::model::Ladder| {
+            let moves = ladder.moves.iter().filter(touching).cloned();
+            moves.map(|written| (ladder.id.clone(), written)).collect::<Vec<_>>()
+        };
+        set.ladders.iter().flat_map(of).collect()
+    }
+}
+
+/// What became of a text that asks nothing of anybody; `None` where nothing did or nobody can know.
+fn text_case(old: &Stated<String>, new: &Stated<String>) -> Option<(Case, &'static str)> {
+    match (old, new) {
+        (Stated::Unknown, _) | (_, Stated::Unknown) | (Stated::Unstated, Stated::Unstated) => None,
+        (Stated::Unstated, Stated::Is(_)) => Some((Case::Words, "was not written before, and asks nothing of anybody")),
+        (Stated::Is(_), Stated::Unstated) => Some((Case::Words, "is no longer written, and asked nothing of anybody")),
+        (Stated::Is(old), Stated::Is(new)) => match text::read(old, new) {
+            Reading::Same => None,
+            Reading::Notation => Some((Case::Layout, "only punctuation or case differ")),
+            Reading::Spelling => Some((Case::Layout, "only spelling differs")),
+            Reading::Equal(_) | Reading::Stronger(_) | Reading::Weaker(_) | Reading::Unsure(_) => {
+                Some((Case::Words, "in other words, and it asks nothing of anybody"))
+            }
+        },
+    }
+}
+
+/// The id at the end of a place.
+fn last_part(place: &Place) -> String {
+    let text = place.to_string();
+    let id = text.rsplit('/').next().unwrap_or_default();
+    id.trim_end_matches(GONE).to_owned()
+}
+
+/// A ladder or base as one owns places.
+fn owner(id: &LadderId) -> OwnerId {
+    OwnerId::from(id)
+}
+
+/// Words in a row: "`a`, `b` and `c`".
+fn listed(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

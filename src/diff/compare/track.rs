@@ -1,0 +1,269 @@
+//! Tracks, and which levels they have in which order.
+
+use std::collections::{HashMap, HashSet};
+
+use super::order::{common, out_of_order};
+use super::{Comparison, Draft, Pair, listed, owner};
+use crate::diff::text::fold;
+use crate::diff::{Case, Edit, Kind, Reach, Sequence, Thing, Value};
+use crate::model::resolve::Told;
+use crate::model::{Ask, CompetencyId, Level, LevelRef, Part, Place, Stated, Status, Track, TrackKind};
+
+impl<'a> Comparison<'a, '_> {
+    pub(super) fn tracks(&mut self, pair: &Pair<'a>) {
+        let (old, new) = (pair.old.resolved.ladder, pair.new.resolved.ladder);
+        let known: HashMap<&str, &Track> = old.tracks.iter().map(|track| (track.id.as_str(), track)).collect();
+        let place = |track: &Track| Place::new(&new.id, Part::Track(track.id.clone()));
+        for (index, track) in new.tracks.iter().enumerate() {
+            match known.get(track.id.as_str()) {
+                Some(before) => self.track(pair, before, track),
+                None if old.tracks.partial => {}
+                None => self.track_added(pair, track, index),
+            }
+        }
+        let stays: HashSet<&str> = new.tracks.iter().map(|track| track.id.as_str()).collect();
+        for track in old.tracks.iter().filter(|track| !stays.contains(track.id.as_str()) && !new.tracks.partial) {
+            let place = self.old_place(&place(track));
+            let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
+            let left = track.levels.iter().filter(|level| pair.new.level(&level.id).is_none()).count();
+            let reason = match left {
+                0 => "all of its levels went to other tracks".to_owned(),
+                1 => "the level on it is gone".to_owned(),
+                left => format!("the {left} levels on it are gone"),
+            };
+            let reason = format!("{reason}{}", into.unwrap_or_default());
+            let planned = is_planned(track);
+            let edit = Edit::Remove(place.clone());
+            let draft = Draft::new(Kind::TrackRemoved, Case::Plain, place, edit, reason).planned(planned);
+            self.push(draft.values(Some(track.title()), None::<&str>));
+            self.track_parts(old, track, false, &|level| pair.new.level(&level.id).is_none());
+        }
+    }
+
+    fn track_added(&mut self, pair: &Pair<'a>, track: &'a Track, index: usize) {
+        let ladder = pair.new.resolved.ladder;
+        let is_new = |level: &Level| pair.old.level(&level.id).is_none();
+        // Levels that come from another track are changes of their own.
+        let mut fresh = track.clone();
+        fresh.levels.list.retain(is_new);
+        let refer = |level: &Level| LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
+        let levels: HashSet<LevelRef> = fresh.levels.iter().map(refer).collect();
+        let moves = Self::moves_touching(self.new, &levels);
+        let edit = Edit::Insert(index, Box::new(Thing::Track(ladder.id.clone(), fresh)), moves);
+        let place = Place::new(&ladder.id, Part::Track(track.id.clone()));
+        let reason = "a new track asks nothing of anybody who is there already";
+        let draft = Draft::new(Kind::TrackAdded, Case::Plain, place, edit, reason);
+        self.push(draft.values(None::<&str>, Some(track.title())));
+        self.track_parts(ladder, track, true, &is_new);
+        for (index, level) in track.levels.iter().enumerate().filter(|(_, level)| !is_new(level)) {
+            self.level_at(pair, track, level, index);
+        }
+    }
+
+    fn track(&mut self, pair: &Pair<'a>, old: &'a Track, new: &'a Track) {
+        let ladder = pair.new.resolved.ladder;
+        let place = Place::new(&ladder.id, Part::Track(new.id.clone()));
+        let planned = is_planned(old);
+        self.renamed(Kind::TrackRenamed, &place, planned);
+        self.text(Kind::TrackRetitled, &place, (&old.title, &new.title), Value::Title, Vec::new());
+        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, Vec::new());
+        if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
+            let (case, reason) = match old.kind {
+                Stated::Unstated => (Case::Unsure, "which side the track belongs to was not written before"),
+                _ => (Case::Plain, "the track counts for another side than people on it were told"),
+            };
+            let edit = Edit::Set(place.clone(), Value::TrackKind(new.kind));
+            let name = |kind: &Stated<TrackKind>| kind.get().map(|kind| kind.as_str());
+            let draft = Draft::new(Kind::KindChanged, case, place.clone(), edit, reason).planned(planned);
+            self.push(draft.values(name(&old.kind), name(&new.kind)));
+        }
+        if let (Some(before), Some(after)) = (old.aligned.or_default(true), new.aligned.or_default(true)) {
+            if before != after {
+                let (case, reason) = if after {
+                    (Case::More, "its levels are worth the same as those beside them")
+                } else {
+                    (Case::Less, "its levels lose those that they were parallel to")
+                };
+                let edit = Edit::Set(place.clone(), Value::Aligned(new.aligned));
+                let draft = Draft::new(Kind::AlignedChanged, case, place.clone(), edit, reason).planned(planned);
+                self.push(draft.values(Some(before), Some(after)));
+            }
+        }
+        self.cumulative(pair, old, new, &place, planned);
+        self.levels(pair, old, new);
+    }
+
+    fn cumulative(&mut self, pair: &Pair<'a>, old: &Track, new: &Track, place: &Place, planned: bool) {
+        let (Some(before), Some(after)) = (old.cumulative.or_default(false), new.cumulative.or_default(false)) else {
+            return;
+        };
+        if before == after {
+            return;
+        }
+        let first = if after { first_to_differ(pair, new, true) } else { first_to_differ(pair, old, false) };
+        let (case, reason) = match (&first, after) {
+            (None, _) => (Case::Same, "each level says what the levels below it ask, so nothing differs".to_owned()),
+            (Some(level), true) => (Case::More, format!("from `{level}` up, levels also ask what those below them ask")),
+            (Some(level), false) => (Case::Less, format!("from `{level}` up, levels ask no more than they say themselves")),
+        };
+        let edit = Edit::Set(place.clone(), Value::Cumulative(new.cumulative));
+        let draft = Draft::new(Kind::CumulativeChanged, case, place.clone(), edit, reason).planned(planned);
+        self.push(draft.values(Some(before), Some(after)));
+    }
+
+    fn levels(&mut self, pair: &Pair<'a>, old: &'a Track, new: &'a Track) {
+        let ladder = pair.new.resolved.ladder;
+        let (old_order, new_order) = common(&old.levels, &new.levels, |level| level.id.as_str());
+        if old_order != new_order {
+            let ids = new_order.iter().map(|id| (*id).into()).collect();
+            let edit = Edit::Order(Sequence::Levels(ladder.id.clone(), new.id.clone(), ids));
+            let names: Vec<String> =
+                out_of_order(&old_order, &new_order).into_iter().map(str::to_owned).collect();
+            let reason = format!("{} changed places, and a promotion leads elsewhere than it did", listed(&names));
+            let place = Place::new(&ladder.id, Part::Track(new.id.clone()));
+            let draft = Draft::new(Kind::LevelReordered, Case::Plain, place, edit, reason);
+            self.push(draft.values(Some(old_order.join(", ")), Some(new_order.join(", "))));
+        }
+        for (index, level) in new.levels.iter().enumerate() {
+            if pair.old.level(&level.id).is_some() {
+                self.level_at(pair, new, level, index);
+            } else if !old.levels.partial {
+                self.level_added(pair, new, level, index);
+            }
+        }
+        for level in old.levels.iter().filter(|level| pair.new.level(&level.id).is_none()) {
+            if !new.levels.partial {
+                self.level_removed(pair, old, level);
+            }
+        }
+    }
+
+    fn level_added(&mut self, pair: &Pair<'a>, track: &'a Track, level: &'a Level, index: usize) {
+        let ladder = pair.new.resolved.ladder;
+        let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
+        let refer = LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
+        let moves = Self::moves_touching(self.new, &HashSet::from([refer]));
+        let above = pair.new.level(&level.id).and_then(|at| effect_above(pair, at));
+        let (case, mut reason, reaches) = match above {
+            None => (Case::Plain, "a new level asks nothing of anybody who is there already".to_owned(), Vec::new()),
+            Some((Case::Less, above)) => {
+                let reason = format!("`{}` no longer asks what the levels below it ask", level_id(pair, above));
+                (Case::Less, reason, vec![Reach::Level(pair.new.place(above))])
+            }
+            Some((case, above)) => {
+                let reason = format!("`{}` includes what it asks, and did not ask it before", level_id(pair, above));
+                (case, reason, vec![Reach::Level(pair.new.place(above))])
+            }
+        };
+        if !moves.is_empty() {
+            reason.push_str(&format!("; with {} of its own", if moves.len() == 1 { "a move" } else { "moves" }));
+        }
+        let thing = Thing::Level(ladder.id.clone(), track.id.clone(), level.clone());
+        let planned = case == Case::Plain;
+        let draft = Draft::new(Kind::LevelAdded, case, place, Edit::Insert(index, Box::new(thing), moves), reason);
+        self.push(draft.values(None::<&str>, Some(level.title())).reaching(reaches).planned(planned));
+        self.level_parts(ladder, track, level, true);
+    }
+
+    fn level_removed(&mut self, pair: &Pair<'a>, track: &'a Track, level: &'a Level) {
+        let ladder = pair.old.resolved.ladder;
+        let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
+        let place = self.old_place(&place);
+        let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
+        let reason = format!("whoever is at it has to be placed elsewhere{}", into.unwrap_or_default());
+        let planned = level.status() == Some(Status::Planned);
+        let edit = Edit::Remove(place.clone());
+        let draft = Draft::new(Kind::LevelRemoved, Case::Plain, place, edit, reason).planned(planned);
+        self.push(draft.values(Some(level.title()), None::<&str>));
+        self.level_parts(ladder, track, level, false);
+    }
+
+    /// A level that is in both revisions, perhaps on another track.
+    fn level_at(&mut self, pair: &Pair<'a>, track: &'a Track, level: &'a Level, index: usize) {
+        let (Some(before), Some(after)) = (pair.old.level(&level.id), pair.new.level(&level.id)) else { return };
+        let standing = pair.old.resolved.levels[before];
+        if standing.track.id != track.id {
+            let ladder = &pair.new.resolved.ladder.id;
+            let edit = Edit::Transfer(ladder.clone(), level.id.clone(), track.id.clone(), index);
+            let reason = "whoever is at it is on another track, with other levels above and below";
+            let planned = pair.old.is_planned(before);
+            let draft = Draft::new(Kind::LevelMoved, Case::Plain, pair.new.place(after), edit, reason);
+            let was = self.old_place(&Place::new(owner(ladder), Part::Track(standing.track.id.clone())));
+            let was = super::last_part(&was);
+            self.push(draft.values(Some(was), Some(track.id.to_string())).planned(planned));
+        }
+        self.level(pair, before, after);
+    }
+}
+
+fn level_id(pair: &Pair<'_>, level: usize) -> String {
+    pair.new.resolved.levels[level].level.id.to_string()
+}
+
+/// Whether nobody can be on the track yet.
+fn is_planned(track: &Track) -> bool {
+    !track.levels.is_empty() && track.levels.iter().all(|level| level.status() == Some(Status::Planned))
+}
+
+/// The first level of a track that became cumulative, or no longer is, that asks for more or less by that.
+fn first_to_differ(pair: &Pair<'_>, track: &Track, on: bool) -> Option<String> {
+    // The revision in which levels inherit, and the other.
+    let (with, without) = if on { (&pair.new, &pair.old) } else { (&pair.old, &pair.new) };
+    let mut alive: Vec<&CompetencyId> = Vec::new();
+    let mut known = HashSet::new();
+    for level in &track.levels {
+        let Some(at) = with.level(&level.id) else { continue };
+        if let Some(other) = without.level(&level.id) {
+            for competency in &alive {
+                // Levels below the first that differs ask all that they inherit, so this looks at little more than
+                // what they say themselves.
+                let differs = with.inherited(at, competency).any(|point| !without.asks(other, competency, &fold(point)));
+                let own_step = matches!(with.resolved.told(at, competency), Told::Asked { asked, .. } if !asked.step.is_unstated());
+                let step = with.step(at, competency).filter(|_| !own_step);
+                if differs || (step.is_some() && step != without.step(other, competency)) {
+                    return Some(level.id.to_string());
+                }
+            }
+        }
+        for expectation in &level.expectations {
+            if known.insert(&expectation.competency) {
+                alive.push(&expectation.competency);
+            }
+        }
+    }
+    None
+}
+
+/// What a new level on a cumulative track does to the first level above it that was there before.
+fn effect_above(pair: &Pair<'_>, level: usize) -> Option<(Case, usize)> {
+    let resolved = &pair.new.resolved;
+    let standing = resolved.levels[level];
+    if !standing.track.is_cumulative() {
+        return None;
+    }
+    let mut above = std::iter::successors(resolved.above(level), |next| resolved.above(*next));
+    let (above, before) = above.find_map(|next| Some((next, pair.before(next)?)))?;
+    let mut effect = None;
+    for expectation in &standing.level.expectations {
+        let competency = &expectation.competency;
+        let includes = pair.new.inheritors(level, competency).contains(&above);
+        match resolved.told(level, competency) {
+            Told::Asked { asked, .. } if includes => {
+                let more = asked.points.iter().any(|point| !pair.old.asks(before, competency, &fold(point)));
+                let step = asked.step.get().filter(|_| pair.new.inheritors_of_step(level, competency).contains(&above));
+                if more || (step.is_some() && step != pair.old.step(before, competency)) {
+                    return Some((Case::More, above));
+                }
+            }
+            Told::NotAsked if expectation.ask == Ask::NotAsked => {
+                let lost = pair.old.inherited(before, competency).next().is_some();
+                let silent = !pair.new.asks_anything(above, competency);
+                if lost && silent {
+                    effect = Some((Case::Less, above));
+                }
+            }
+            _ => {}
+        }
+    }
+    effect
+}

@@ -1,0 +1,138 @@
+//! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
+
+use crate::diff::text::Bag;
+use crate::model::{Ask, Competency, Grade, Ladder, Level, Step, Track};
+
+/// Something with an id of its own.
+pub(super) trait Entry {
+    fn id(&self) -> &str;
+    fn formerly(&self) -> Vec<&str>;
+    fn title(&self) -> Option<&str>;
+    /// Adds the words that it consists of, besides its title.
+    fn add_words(&self, bag: &mut Bag);
+}
+
+fn ids<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
+    ids.iter().map(AsRef::as_ref).collect()
+}
+
+impl Entry for Ladder {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.text()
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        self.tracks.iter().for_each(|track| track.add_words(bag));
+    }
+}
+
+impl Entry for Track {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.text()
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        for level in &self.levels {
+            bag.add(level.title());
+            level.add_words(bag);
+        }
+    }
+}
+
+impl Entry for Level {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.titles.first().map(String::as_str)
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        [&self.summary, &self.scope].into_iter().filter_map(|text| text.text()).for_each(|text| bag.add(text));
+        if let Some(span) = self.grades.get() {
+            bag.add(span.low.as_str());
+        }
+        for expectation in &self.expectations {
+            match &expectation.ask {
+                Ask::Asked(asked) => asked.points.iter().for_each(|point| bag.add(point)),
+                Ask::SameAs(level) => bag.add(level.as_str()),
+                Ask::NotAsked | Ask::Unknown => {}
+            }
+        }
+    }
+}
+
+impl Entry for Competency {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.text()
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        self.summary.text().into_iter().for_each(|text| bag.add(text));
+    }
+}
+
+impl Entry for Grade {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.text()
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        [&self.summary, &self.scope].into_iter().filter_map(|text| text.text()).for_each(|text| bag.add(text));
+    }
+}
+
+impl Entry for Step {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn formerly(&self) -> Vec<&str> {
+        ids(&self.formerly)
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.text()
+    }
+
+    fn add_words(&self, bag: &mut Bag) {
+        self.summary.text().into_iter().for_each(|text| bag.add(text));
+    }
+}

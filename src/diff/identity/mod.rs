@@ -1,0 +1,228 @@
+//! Who is who: ids, `formerly`, and guesses. Never position, never text alone, never a file's name.
+
+mod entry;
+mod matching;
+mod names;
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Claim, DiffSettings, Hint, HintKind};
+use crate::model::resolve::{Number, Resolved};
+use crate::model::{Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerId, Part, Place, Stated, Step};
+
+use entry::Entry;
+pub(super) use matching::How;
+use matching::{Matched, guesses, matched};
+pub(super) use names::{Names, What};
+
+/// What is appended to the id of something that is gone while its id lives on; no file can say it.
+pub(super) const GONE: &str = "\u{0}";
+
+/// Which thing of the old revision is which of the new.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
+    /// Old ids and new ones.
+    pub names: Names,
+    /// What was renamed: its new place, its old one, and how that is known.
+    pub renamed: HashMap<Place, (Place, How)>,
+    /// What was merged into something else: its old place, and the new place of the other.
+    pub merged: HashMap<Place, Place>,
+    /// What looks like a rename.
+    pub hints: Vec<Hint>,
+    /// Names that several claim.
+    pub claims: Vec<Claim>,
+    detect: bool,
+}
+
+impl Identity {
+    /// Compares two revisions.
+    pub(super) fn new(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Self {
+        let mut identity = Self { detect: settings.detect_renames, ..Self::default() };
+        let (before, after): (Vec<&Ladder>, Vec<&Ladder>) = (old.ladders.iter().collect(), new.ladders.iter().collect());
+        let place = |ladder: &Ladder| Place::whole(&ladder.id);
+        let nobody = OwnerId::from("");
+        let pairs = identity.scope(What::Ladder, (&nobody, &before), (&after, false), (place, place));
+        for (ladder, now) in pairs {
+            identity.ladder(before[ladder], after[now]);
+        }
+        for base in &new.bases {
+            if let Some(before) = old.base(base.id.as_str()) {
+                let owner = OwnerId::from(&base.id);
+                identity.definitions((&owner, &before.definitions), (&owner, &base.definitions));
+            }
+        }
+        identity.relocated(old, new);
+        identity
+    }
+
+    fn ladder(&mut self, old: &Ladder, new: &Ladder) {
+        let (owner, now) = (OwnerId::from(&old.id), OwnerId::from(&new.id));
+        let partial = old.tracks.partial || new.tracks.partial;
+        let (before, after) = (old.tracks.iter().collect::<Vec<_>>(), new.tracks.iter().collect::<Vec<_>>());
+        let place = |owner: &OwnerId| {
+            let owner = owner.clone();
+            move |track: &crate::model::Track| Place::new(owner.clone(), Part::Track(track.id.clone()))
+        };
+        self.scope(What::Track, (&owner, &before), (&after, partial), (place(&owner), place(&now)));
+
+        let levels = |ladder: &Ladder| -> HashMap<String, Place> {
+            let place = |(track, level): (&crate::model::Track, &Level)| {
+                (level.id.to_string(), Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone())))
+            };
+            ladder.levels().map(place).collect()
+        };
+        let (old_places, new_places) = (levels(old), levels(new));
+        let before: Vec<&Level> = old.levels().map(|(_, level)| level).collect();
+        let after: Vec<&Level> = new.levels().map(|(_, level)| level).collect();
+        let partial = partial || old.tracks.iter().chain(&new.tracks).any(|track| track.levels.partial);
+        let place = |places: HashMap<String, Place>| move |level: &Level| places[level.id.as_str()].clone();
+        self.scope(What::Level, (&owner, &before), (&after, partial), (place(old_places), place(new_places)));
+        self.definitions((&owner, &old.definitions), (&now, &new.definitions));
+    }
+
+    fn definitions(&mut self, (owner, old): (&OwnerId, &Definitions), (now, new): (&OwnerId, &Definitions)) {
+        let place = |owner: &OwnerId, part: Part| Place::new(owner.clone(), part);
+        let grades = |definitions| -> (Vec<&Grade>, bool) { listed(definitions) };
+        let ((before, _), (after, partial)) = (grades(&old.grades), grades(&new.grades));
+        let of = |owner: OwnerId| move |grade: &Grade| place(&owner, Part::Grade(grade.id.clone()));
+        self.scope(What::Grade, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
+
+        let steps = |definitions| -> (Vec<&Step>, bool) { listed(definitions) };
+        let ((before, _), (after, partial)) = (steps(&old.scale), steps(&new.scale));
+        let of = |owner: OwnerId| move |step: &Step| place(&owner, Part::Step(step.id.clone()));
+        self.scope(What::Step, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
+
+        let before: Vec<_> = old.competencies.iter().collect();
+        let after: Vec<_> = new.competencies.iter().collect();
+        let of = |owner: OwnerId| {
+            move |known: &crate::model::Competency| place(&owner, Part::Competency(known.id.clone()))
+        };
+        let partial = old.competencies.partial || new.competencies.partial;
+        self.scope(What::Competency, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
+    }
+
+    /// Matches the entries of one list, and records what that says.
+    fn scope<T: Entry>(
+        &mut self,
+        what: What,
+        (owner, old): (&OwnerId, &[&T]),
+        (new, partial): (&[&T], bool),
+        (old_place, new_place): (impl Fn(&T) -> Place, impl Fn(&T) -> Place),
+    ) -> Vec<(usize, usize)> {
+        let mut found = matched(old, new);
+        if what == What::Grade {
+            pair_numbers(old, new, &mut found);
+        }
+        for (index, claimants) in &found.disputed {
+            let claimants = claimants.iter().map(|claimant| new_place(new[*claimant])).collect();
+            self.claims.push(Claim { of: old_place(old[*index]), claimants });
+        }
+        for (index, into) in &found.merged {
+            self.merged.insert(old_place(old[*index]), new_place(new[*into]));
+        }
+        // Where entries could not be read, an absence proves nothing.
+        let guesses = if partial { Vec::new() } else { guesses(old, new, &found) };
+        for (score, a, b) in guesses {
+            if self.detect {
+                found.pairs.push((a, b, How::Alike(score)));
+                found.gone.retain(|index| *index != a);
+                found.come.retain(|index| *index != b);
+            } else {
+                self.hints.push(Hint {
+                    kind: HintKind::Rename,
+                    from: old_place(old[a]),
+                    to: new_place(new[b]),
+                    score,
+                    line: Some(format!("formerly: {}", old[a].id())),
+                });
+            }
+        }
+        for (a, b, how) in &found.pairs {
+            let (from, to) = (old[*a], new[*b]);
+            if from.id() != to.id() {
+                self.names.change(what, owner, from.id(), to.id());
+                self.renamed.insert(new_place(to), (old_place(from), *how));
+            }
+        }
+        let lives_on: HashSet<&str> = new.iter().map(|entry| entry.id()).collect();
+        for index in &found.gone {
+            let id = old[*index].id();
+            if lives_on.contains(id) {
+                self.names.change(what, owner, id, &format!("{id}{GONE}"));
+            }
+        }
+        found.pairs.into_iter().map(|(a, b, _)| (a, b)).collect()
+    }
+
+    /// Competencies that were renamed and moved to another file in one revision: the names that their new file does not
+    /// know are looked for where the ladders that reach it found them before.
+    fn relocated(&mut self, old: &LadderSet, new: &LadderSet) {
+        for ladder in &new.ladders {
+            let is_claiming = |definitions: &Definitions| {
+                definitions.competencies.iter().any(|known| !known.formerly.is_empty())
+            };
+            let bases = Resolved::new(new, ladder).bases;
+            let defined: Vec<(OwnerId, &Definitions)> = bases
+                .iter()
+                .map(|base| (OwnerId::from(&base.id), &base.definitions))
+                .chain([(OwnerId::from(&ladder.id), &ladder.definitions)])
+                .filter(|(_, definitions)| is_claiming(definitions))
+                .collect();
+            if defined.is_empty() {
+                continue;
+            }
+            let inverse = self.names.inverse();
+            let id = inverse.owner(&OwnerId::from(&ladder.id));
+            let Some(before) = old.ladder(id.as_str()) else { continue };
+            let before = Resolved::new(old, before);
+            for (owner, definitions) in defined {
+                for known in &definitions.competencies {
+                    let mut names = known.formerly.iter().filter_map(|name| before.competency(name));
+                    let Some(found) = names.find(|found| self.names.owner(&found.owner) != owner) else { continue };
+                    let from = found.owner.clone();
+                    let still_there = defined_competency(new, &self.names.owner(&from), found.value.id.as_str());
+                    let has_partner = before.competency(&known.id).is_some();
+                    if !still_there && !has_partner {
+                        let old_place = Place::new(from.clone(), Part::Competency(found.value.id.clone()));
+                        self.names.change(What::Competency, &from, found.value.id.as_str(), known.id.as_str());
+                        let place = Place::new(owner.clone(), Part::Competency(known.id.clone()));
+                        self.renamed.insert(place, (old_place, How::Declared));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn listed<T>(stated: &Stated<Entries<T>>) -> (Vec<&T>, bool) {
+    match stated {
+        Stated::Is(entries) => (entries.iter().collect(), entries.partial),
+        Stated::Unstated => (Vec::new(), false),
+        Stated::Unknown => (Vec::new(), true),
+    }
+}
+
+/// `4` and `4.0` are one grade.
+fn pair_numbers<T: Entry>(old: &[&T], new: &[&T], found: &mut Matched) {
+    let numbers: HashMap<Number, usize> =
+        found.come.iter().filter_map(|index| Some((Number::parse(new[*index].id())?, *index))).collect();
+    for index in std::mem::take(&mut found.gone) {
+        let twin = Number::parse(old[index].id()).and_then(|number| numbers.get(&number).copied());
+        match twin.filter(|twin| found.come.contains(twin)) {
+            Some(twin) => {
+                found.come.retain(|other| *other != twin);
+                found.pairs.push((index, twin, How::Id));
+            }
+            None => found.gone.push(index),
+        }
+    }
+}
+
+fn defined_competency(set: &LadderSet, owner: &OwnerId, id: &str) -> bool {
+    let definitions = match (set.base(owner.as_str()), set.ladder(owner.as_str())) {
+        (Some(base), _) => &base.definitions,
+        (None, Some(ladder)) => &ladder.definitions,
+        (None, None) => return false,
+    };
+    definitions.competencies.iter().any(|known| known.id.as_str() == id)
+}

@@ -1,0 +1,115 @@
+//! What a revision does to the people on a ladder: two sets compared by identity and in effect, each edit judged once.
+//!
+//! Pure functions of the model; knows neither text nor formats. The impacts stand in one table ([`KINDS`]), the words
+//! that are judged in another ([`WORDS`]). [`apply`] does to the old set what the changes say.
+
+mod apply;
+mod asks;
+mod change;
+mod compare;
+mod identity;
+mod impact;
+mod kind;
+mod text;
+mod verdict;
+
+use crate::model::{LadderSet, Place};
+
+pub use apply::{ApplyError, apply};
+pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
+pub use impact::{Bump, Impact};
+pub use kind::{Case, KINDS, Kind, KindRow, Ruling};
+pub use text::{NEGATIONS, Order, Reading, Strength, WORDS, likeness, read};
+pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
+
+/// What can be set about a comparison.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DiffSettings {
+    /// Whether what is added or removed also lists its parts.
+    pub full: bool,
+    /// Whether what looks like a rename or a move counts as one.
+    pub detect_renames: bool,
+    /// Impacts that a project sees otherwise than the table; of several that fit, the last holds.
+    pub remap: Vec<Remap>,
+}
+
+/// An impact that a project sees otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remap {
+    /// For changes of this kind.
+    pub kind: Kind,
+    /// Where the table says this; `None` for whatever it says.
+    pub from: Option<Impact>,
+    /// What it is instead.
+    pub to: Impact,
+}
+
+/// Everything that a comparison found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// Each edit once: bases first, then ladder by ladder in the order of the new revision.
+    pub changes: Vec<Change>,
+    /// What looks like something else than it reads; never counts for the verdict.
+    pub hints: Vec<Hint>,
+    /// Earlier names that several claim: an error of the new revision. The first claimant was taken to have it.
+    pub claims: Vec<Claim>,
+}
+
+/// What a hint is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HintKind {
+    /// Something vanished and something like it appeared: it looks like a rename.
+    Rename,
+    /// An expectation or a point vanished at one level and is asked at another, unchanged or nearly.
+    MovedExpectation,
+}
+
+impl HintKind {
+    /// The word in every format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rename => "rename",
+            Self::MovedExpectation => "moved-expectation",
+        }
+    }
+}
+
+/// Something that looks like something else than it reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What it looks like.
+    pub kind: HintKind,
+    /// What is gone, in the old revision.
+    pub from: Place,
+    /// What came, in the new revision.
+    pub to: Place,
+    /// How alike the two are, in per cent.
+    pub score: u8,
+    /// The line to add at `to` if it was a rename: `formerly: IC4`.
+    pub line: Option<String>,
+}
+
+/// An earlier name that several claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What was called so, in the old revision.
+    pub of: Place,
+    /// What claims to have been it, in the new revision, in the order of the files.
+    pub claimants: Vec<Place>,
+}
+
+/// Compares two revisions of a set.
+///
+/// What could not be read on either side is passed over. The cost is linear in what is compared: the texts of both
+/// sides, and for each change the levels that it concerns.
+pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
+    if old == new {
+        return Diff::default();
+    }
+    let mut identity = identity::Identity::new(old, new, settings);
+    let translated = identity.names.applied(old);
+    let hints = std::mem::take(&mut identity.hints);
+    let claims = std::mem::take(&mut identity.claims);
+    let (changes, moved) = compare::changes(&translated, new, &identity, settings);
+    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims }
+}

@@ -1,0 +1,134 @@
+//! Which point of a list became which.
+
+use std::collections::HashMap;
+
+use super::likeness::Bag;
+use super::{Reading, fold, read};
+
+/// How alike two points must be, in per cent, to be one point reworded and not one gone and one new.
+const ALIKE: u8 = 50;
+
+/// Up to this many pairs, all are compared; beyond, only points near each other in their lists. Keeps the cost linear.
+const ALL_PAIRS: usize = 1024;
+
+/// How near, in positions.
+const WINDOW: usize = 16;
+
+/// Which point became which, by index.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::diff) struct Pairing {
+    /// Points that stayed, as they are or reworded, in the order of the new list.
+    pub pairs: Vec<(usize, usize)>,
+    /// Old points that are gone.
+    pub gone: Vec<usize>,
+    /// New points that were not there.
+    pub come: Vec<usize>,
+}
+
+/// Matches points by their text, then by its folded form, then by likeness, the most alike first.
+pub(in crate::diff) fn pair_points(old: &[String], new: &[String]) -> Pairing {
+    let mut partner: Vec<Option<usize>> = vec![None; new.len()];
+    let mut taken = vec![false; old.len()];
+    // The plain text first, so that of two points that differ in punctuation alone each finds its own.
+    let plain = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    by_form(old, new, plain, &mut partner, &mut taken);
+    by_form(old, new, |text| fold(text), &mut partner, &mut taken);
+    by_likeness(old, new, &mut partner, &mut taken);
+
+    let mut pairing = Pairing::default();
+    for (index, partner) in partner.iter().enumerate() {
+        match partner {
+            Some(old) => pairing.pairs.push((*old, index)),
+            None => pairing.come.push(index),
+        }
+    }
+    pairing.gone = (0..old.len()).filter(|index| !taken[*index]).collect();
+    pairing
+}
+
+fn by_form(
+    old: &[String],
+    new: &[String],
+    form: impl Fn(&String) -> String,
+    partner: &mut [Option<usize>],
+    taken: &mut [bool],
+) {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    // The last first, so that `pop` hands out the first.
+    for index in (0..old.len()).rev().filter(|index| !taken[*index]) {
+        places.entry(form(&old[index])).or_default().push(index);
+    }
+    for index in 0..new.len() {
+        if partner[index].is_none() {
+            if let Some(found) = places.get_mut(&form(&new[index])).and_then(Vec::pop) {
+                partner[index] = Some(found);
+                taken[found] = true;
+            }
+        }
+    }
+}
+
+fn by_likeness(old: &[String], new: &[String], partner: &mut [Option<usize>], taken: &mut [bool]) {
+    let gone: Vec<usize> = (0..old.len()).filter(|index| !taken[*index]).collect();
+    let come: Vec<usize> = (0..new.len()).filter(|index| partner[*index].is_none()).collect();
+    if gone.is_empty() || come.is_empty() {
+        return;
+    }
+    let bags = |texts: &[String], indices: &[usize]| -> Vec<Bag> {
+        indices.iter().map(|index| Bag::of(&texts[*index])).collect()
+    };
+    let (old_bags, new_bags) = (bags(old, &gone), bags(new, &come));
+    let all = gone.len() * come.len() <= ALL_PAIRS;
+    let mut scored = Vec::new();
+    for (i, a) in gone.iter().enumerate() {
+        let near = if all { 0..come.len() } else { i.saturating_sub(WINDOW)..(i + WINDOW).min(come.len()) };
+        for j in near {
+            let b = come[j];
+            let mut score = old_bags[i].likeness(&new_bags[j]);
+            // In a short point one word of the table weighs more than it should.
+            if score < ALIKE && score > 0 && !matches!(read(&old[*a], &new[b]), Reading::Unsure(_)) {
+                score = ALIKE;
+            }
+            if score >= ALIKE {
+                scored.push((std::cmp::Reverse(score), *a, b));
+            }
+        }
+    }
+    scored.sort_unstable();
+    for (_, a, b) in scored {
+        if !taken[a] && partner[b].is_none() {
+            taken[a] = true;
+            partner[b] = Some(a);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn order_is_not_a_change_and_likeness_finds_what_was_reworded() {
+        let old = texts(&["Explains the code that it changes.", "Writes tests.", "Ships."]);
+        let new = texts(&["Ships", "Hires people.", "Explains to others the code that it changes."]);
+        let pairing = pair_points(&old, &new);
+        assert_eq!(pairing, Pairing { pairs: vec![(2, 0), (0, 2)], gone: vec![1], come: vec![1] });
+    }
+
+    #[test]
+    fn equal_points_are_counted() {
+        let pairing = pair_points(&texts(&["Ships.", "Ships."]), &texts(&["Ships."]));
+        assert_eq!(pairing, Pairing { pairs: vec![(0, 0)], gone: vec![1], come: vec![] });
+    }
+
+    #[test]
+    fn a_long_list_costs_no_more_than_its_length() {
+        let old: Vec<String> = (0..4000).map(|n| format!("Does the thing number {n} well.")).collect();
+        let new: Vec<String> = (0..4000).map(|n| format!("Does the matter number {n} badly.")).collect();
+        assert_eq!(pair_points(&old, &new).pairs.len(), 4000);
+    }
+}

@@ -1,0 +1,148 @@
+//! What all changes amount to, for each file and over all, and whether versions say so.
+
+use semver::Version;
+
+use super::{Bump, Change, Diff, Impact};
+use crate::model::{LadderSet, OwnerId, Place, Stated};
+
+/// What changes amount to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Verdict {
+    /// The worst impact; `None` where nothing changed.
+    pub impact: Option<Impact>,
+    /// The version bump that it asks for.
+    pub bump: Bump,
+}
+
+impl Verdict {
+    /// What these changes amount to: the worst of them.
+    pub fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
+        let impact = changes.into_iter().map(|change| change.impact).max();
+        Self { impact, bump: impact.map_or(Bump::None, Impact::bump) }
+    }
+}
+
+/// What changes amount to for one ladder or base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerVerdict {
+    /// The ladder or base: its new id, or its old one where it is gone.
+    pub owner: OwnerId,
+    /// Whether it is a base.
+    pub is_base: bool,
+    /// What changes amount to for its people: those in its own file and those in bases that reach it.
+    pub verdict: Verdict,
+    /// What the changes in its own file amount to, by which its version is judged.
+    pub own: Verdict,
+    /// Its version.
+    pub version: VersionCheck,
+}
+
+/// The version of a ladder or base, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VersionCheck {
+    /// What it was; `None` where none was written.
+    pub old: Option<String>,
+    /// What it is; `None` where none is written.
+    pub new: Option<String>,
+    /// Whether it rose by as much as its own changes ask for; `None` where one of the two is not written.
+    pub suffices: Option<bool>,
+}
+
+impl VersionCheck {
+    /// Compares two versions. Before 1.0.0 the second number stands for the first, and the third for the others, as
+    /// Cargo reads it.
+    fn new(old: &Stated<String>, new: &Stated<String>, bump: Bump) -> Self {
+        let read = |version: &Stated<String>| version.text().and_then(|text| Version::parse(text).ok());
+        let suffices = read(old).zip(read(new)).map(|(old, new)| suffices(&old, &new, bump));
+        Self { old: old.text().map(str::to_owned), new: new.text().map(str::to_owned), suffices }
+    }
+}
+
+fn suffices(old: &Version, new: &Version, bump: Bump) -> bool {
+    let first = |version: &Version| version.major;
+    let second = |version: &Version| (version.major, version.minor);
+    match bump {
+        Bump::None => new >= old,
+        Bump::Patch => new > old,
+        Bump::Minor if old.major == 0 => new > old,
+        Bump::Minor => second(new) > second(old),
+        Bump::Major if old.major == 0 => second(new) > second(old),
+        Bump::Major => first(new) > first(old),
+    }
+}
+
+impl Diff {
+    /// What all changes amount to.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(&self.changes)
+    }
+
+    /// What the changes amount to for each base and ladder: bases first, then ladders, in the order of the new revision,
+    /// then those that are gone.
+    pub fn verdicts(&self, old: &LadderSet, new: &LadderSet) -> Vec<OwnerVerdict> {
+        let mut verdicts = Vec::new();
+        for base in &new.bases {
+            let before = old.base(base.id.as_str()).map_or(&Stated::Unstated, |base| &base.version);
+            verdicts.push(self.for_owner(OwnerId::from(&base.id), true, (before, &base.version)));
+        }
+        for ladder in &new.ladders {
+            let owner = OwnerId::from(&ladder.id);
+            let before = old.ladder(self.former(&owner).as_str());
+            let before = before.map_or(&Stated::Unstated, |ladder| &ladder.version);
+            verdicts.push(self.for_owner(owner, false, (before, &ladder.version)));
+        }
+        for base in old.bases.iter().filter(|base| new.base(base.id.as_str()).is_none()) {
+            verdicts.push(self.for_owner(OwnerId::from(&base.id), true, (&base.version, &Stated::Unstated)));
+        }
+        let is_gone = |owner: &OwnerId| {
+            self.changes.iter().any(|c| c.kind == super::Kind::LadderRemoved && c.place == Place::whole(owner.clone()))
+        };
+        for ladder in &old.ladders {
+            let owner = OwnerId::from(&ladder.id);
+            // An id that lives on in another ladder has its verdict already.
+            if is_gone(&owner) && new.ladder(ladder.id.as_str()).is_none() {
+                verdicts.push(self.for_owner(owner, false, (&ladder.version, &Stated::Unstated)));
+            }
+        }
+        verdicts
+    }
+
+    fn for_owner(&self, owner: OwnerId, is_base: bool, (old, new): (&Stated<String>, &Stated<String>)) -> OwnerVerdict {
+        let former = self.former(&owner);
+        let is_own = |change: &&Change| change.place.owner == owner || change.place.owner == former;
+        let concerns = |change: &&Change| is_own(change) || change.reaches.iter().any(|reach| reach.owner() == owner);
+        let own = Verdict::of(self.changes.iter().filter(is_own));
+        let verdict = Verdict::of(self.changes.iter().filter(concerns));
+        OwnerVerdict { version: VersionCheck::new(old, new, own.bump), owner, is_base, verdict, own }
+    }
+
+    /// The id that a ladder had before.
+    fn former(&self, owner: &OwnerId) -> OwnerId {
+        let renamed = self.changes.iter().find_map(|change| match &change.edit {
+            super::Edit::Rename(from, _) if change.kind == super::Kind::LadderRenamed && change.place.owner == *owner => {
+                Some(from.owner.clone())
+            }
+            _ => None,
+        });
+        renamed.unwrap_or_else(|| owner.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rises(old: &str, new: &str, bump: Bump) -> bool {
+        suffices(&Version::parse(old).expect(old), &Version::parse(new).expect(new), bump)
+    }
+
+    #[test]
+    fn a_version_has_to_rise_by_as_much_as_was_changed() {
+        assert!(rises("1.2.3", "1.2.3", Bump::None) && !rises("1.2.3", "1.2.2", Bump::None));
+        assert!(rises("1.2.3", "1.2.4", Bump::Patch) && !rises("1.2.3", "1.2.3", Bump::Patch));
+        assert!(rises("1.2.3", "1.3.0", Bump::Minor) && !rises("1.2.3", "1.2.9", Bump::Minor));
+        assert!(rises("1.2.3", "2.0.0", Bump::Major) && !rises("1.2.3", "1.9.0", Bump::Major));
+        assert!(rises("0.2.3", "0.3.0", Bump::Major) && !rises("0.2.3", "0.2.4", Bump::Major));
+        assert!(rises("0.2.3", "0.2.4", Bump::Minor) && !rises("2.0.0", "1.0.0", Bump::Minor));
+    }
+}
