@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, Styles, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diff::Impact;
 use crate::finding::Gate;
 use crate::render;
 use crate::view::OutputKind;
@@ -41,6 +42,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Explain a rule, with a ladder that breaks it
     Explain(ExplainArgs),
+    /// Say what a revision does to the people on the ladders
+    Diff(DiffArgs),
 }
 
 /// `ladder init`
@@ -120,6 +123,56 @@ pub struct ExplainArgs {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
     pub format: String,
+}
+
+/// `ladder diff`
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The old revision and the new one: two files, or two folders
+    #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
+    pub revisions: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Diff))]
+    pub format: String,
+    /// List changes of this impact and above
+    #[arg(long, value_name = "IMPACT", value_parser = impacts())]
+    pub impact: Option<Impact>,
+    /// List changes that concern this level
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// List changes of this track
+    #[arg(long, value_name = "TRACK")]
+    pub track: Option<String>,
+    /// List changes of this competency
+    #[arg(long, value_name = "COMPETENCY")]
+    pub competency: Option<String>,
+    /// Count changes and list none
+    #[arg(long)]
+    pub stat: bool,
+    /// List also the parts of what is added or removed
+    #[arg(long)]
+    pub full: bool,
+    /// Take what looks like a rename for one, also without `formerly`
+    #[arg(long)]
+    pub detect_renames: bool,
+    /// Fail (exit status 1) where a change has this impact or a greater one
+    #[arg(long, value_name = "IMPACT", value_parser = impacts())]
+    pub fail_on: Option<Impact>,
+    /// Fail (exit status 1) where a version was not bumped enough
+    #[arg(long)]
+    pub check_version: bool,
+    /// Fail (exit status 1) where anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Print the kinds of change, their impacts and the words that are judged
+    #[arg(long, conflicts_with_all = ["revisions", "stat", "full", "impact", "level", "track", "competency"])]
+    pub explain: bool,
+}
+
+fn impacts() -> impl TypedValueParser<Value = Impact> {
+    PossibleValuesParser::new(Impact::ALL.map(Impact::as_str)).map(|word| {
+        Impact::ALL.into_iter().find(|impact| impact.as_str() == word).expect("clap takes only the words of the table")
+    })
 }
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {

@@ -14,10 +14,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["source", "parse", "finding", "model"]),
     ("rules", &["model", "finding", "config", "suggest"]),
     ("diff", &["model", "config"]),
-    ("view", &["model", "finding", "source", "rules"]),
-    ("render", &["view", "finding", "source", "rules"]),
-    ("cli", &["finding", "render", "view"]),
-    ("commands", &["cli", "config", "source", "parse", "model", "finding", "suggest", "rules", "view", "render"]),
+    ("view", &["model", "finding", "source", "rules", "diff"]),
+    ("render", &["view", "finding", "source", "rules", "diff"]),
+    ("cli", &["finding", "diff", "render", "view"]),
+    (
+        "commands",
+        &["cli", "config", "source", "parse", "model", "finding", "suggest", "rules", "diff", "view", "render"],
+    ),
     ("main", &["cli", "commands", "render", "source"]),
 ];
 

@@ -1,5 +1,6 @@
 //! One file a command: load, compute, hand an output to a format.
 
+mod diff;
 mod explain;
 mod init;
 mod list;
@@ -103,6 +104,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),
         Command::Explain(args) => explain::run(args, world),
+        Command::Diff(args) => diff::run(args, world),
     }
 }
 

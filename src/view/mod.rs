@@ -3,6 +3,7 @@
 //! The structs that derive `Serialize` are the documented shape of `--format json`.
 
 mod catalogue;
+mod diff;
 mod export;
 mod findings;
 mod ladder;
@@ -12,6 +13,7 @@ mod side_by_side;
 use crate::rules::Rule;
 
 pub use catalogue::{RuleExample, RulePage};
+pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, VersionView};
 pub use export::ExportedLadder;
 pub use findings::{Checked, FindingReport, Located, Marked, Summary};
 pub use ladder::{
@@ -38,6 +40,10 @@ pub enum Output<'a> {
     Rules(&'static [&'static Rule]),
     /// One rule, explained.
     Rule(RulePage<'a>),
+    /// What a revision changes.
+    Diff(DiffReport),
+    /// The tables that a comparison goes by.
+    DiffTables,
 }
 
 /// The kinds of [`Output`], for [`crate::render::Format::supports`].
@@ -55,6 +61,8 @@ pub enum OutputKind {
     List,
     /// Rules.
     Rules,
+    /// What a revision changes, and the tables that it goes by.
+    Diff,
 }
 
 /// One ladder, in every form that a format may want.

@@ -100,7 +100,8 @@ impl<'a> Comparison<'a, '_> {
         };
         let grades = definitions.grades.get().into_iter().flat_map(|grades| grades.iter());
         let steps = definitions.scale.get().into_iter().flat_map(|steps| steps.iter());
-        grades.map(|grade| (What::Grade, grade.id.as_str()))
+        grades
+            .map(|grade| (What::Grade, grade.id.as_str()))
             .chain(steps.map(|step| (What::Step, step.id.as_str())))
             .chain(definitions.competencies.iter().map(|known| (What::Competency, known.id.as_str())))
             .all(|(what, id)| is_known(what, id))

@@ -1,6 +1,7 @@
 //! For people at a terminal, and for pipes.
 
 mod catalogue;
+mod diff;
 mod findings;
 mod ladders;
 mod level;
@@ -34,6 +35,8 @@ impl Format for Human {
             Output::List(ladders) => ladders::write_list(ladders, screen, out),
             Output::Rules(rules) => catalogue::write_rules(rules, screen, out),
             Output::Rule(page) => catalogue::write_rule(page, screen, out),
+            Output::Diff(report) => diff::write(report, screen, out),
+            Output::DiffTables => diff::explain(screen, out),
         }
     }
 }

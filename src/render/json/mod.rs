@@ -1,5 +1,7 @@
 //! The documented, versioned JSON shapes.
 
+mod diff;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -38,6 +40,8 @@ impl Format for Json {
                 write(out, &Rules { schema_version: SCHEMA_VERSION, rules })
             }
             Output::Rule(page) => write(out, &rule(page)),
+            Output::Diff(report) => write(out, &diff::document(report)),
+            Output::DiffTables => write(out, &diff::tables()),
         }
     }
 }

@@ -1,0 +1,208 @@
+//! What a revision changes: the verdict first, then by ladder, track and level.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::Screen;
+use super::text::{ERROR, FAINT, GOOD, HEADING, ID, NOTE, WARNING, clean, count, wrap};
+use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
+
+const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
+const ADDED: Style = AnsiColor::Green.on_default().bold();
+
+/// Writes a comparison.
+pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for sentence in &report.sentences {
+        writeln!(out, "{}", screen.paint(HEADING, &wrap(sentence, screen.width, "", "")))?;
+    }
+    if let Some(impact) = report.impact {
+        let counts = counts(&report.counts, screen);
+        writeln!(out, "Verdict: {}, which asks for a {} version. {counts}", paint(impact, screen), report.bump)?;
+    }
+    for owner in &report.owners {
+        write_owner(owner, report.stat_only, screen, out)?;
+    }
+    if report.hidden > 0 {
+        writeln!(
+            out,
+            "\n{}",
+            screen.paint(FAINT, &format!("{} not shown: filters are set", count(report.hidden, "change")))
+        )?;
+    }
+    if !report.hints.is_empty() {
+        writeln!(out, "\n{}", screen.paint(HEADING, "Hints"))?;
+    }
+    for hint in &report.hints {
+        let what = if hint.kind == "rename" { "was renamed to" } else { "moved to" };
+        let line = hint.line.as_ref().map_or_else(String::new, |line| format!("; if so, add `{line}` there"));
+        let text = format!("it looks as if `{}` {what} `{}` ({} per cent alike){line}", hint.from, hint.to, hint.score);
+        writeln!(out, "{}", wrap(&text, screen.width, "  ", "  "))?;
+    }
+    Ok(())
+}
+
+fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    if owner.impact.is_none() && owner.sections.is_empty() {
+        return Ok(());
+    }
+    let what = if owner.is_base { "base " } else { "" };
+    let name = format!("{what}{} ({})", clean(&owner.title), owner.id);
+    let impact = owner.impact.map_or_else(|| "no change".to_owned(), |impact| paint(impact, screen));
+    let counts = match counts(&owner.counts, screen).as_str() {
+        "" if owner.counts.is_empty() && owner.impact.is_some() => "What it builds on changes.".to_owned(),
+        counts => counts.to_owned(),
+    };
+    writeln!(out, "\n{}: {impact}. {counts}", screen.paint(HEADING, &name))?;
+    if let Some(line) = version(owner) {
+        let style = if owner.version.suffices == Some(false) { WARNING } else { FAINT };
+        writeln!(out, "{}", screen.paint(style, &wrap(&line, screen.width, "  ", "  ")))?;
+    }
+    if stat_only {
+        return Ok(());
+    }
+    for section in &owner.sections {
+        let mut indent = "  ".to_owned();
+        if let Some(heading) = &section.heading {
+            writeln!(out, "\n  {}", screen.paint(HEADING, &clean(heading)))?;
+            indent.push_str("  ");
+        }
+        for group in &section.groups {
+            let mut indent = indent.clone();
+            if let Some(heading) = &group.heading {
+                writeln!(out, "{indent}{}", screen.paint(ID, &clean(heading)))?;
+                indent.push_str("  ");
+            }
+            for change in &group.changes {
+                write_change(change, &indent, screen, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is to be said of a ladder's version.
+fn version(owner: &OwnerDiff) -> Option<String> {
+    let version = &owner.version;
+    let old = version.old.as_deref()?;
+    let new = version.new.as_deref().unwrap_or("none");
+    match version.suffices? {
+        true if old == new => None,
+        true => Some(format!("version {old}, now {new}: bumped enough")),
+        false => {
+            Some(format!("version {old}, now {new}: not bumped enough, this asks for a {} version", version.wanted))
+        }
+    }
+}
+
+fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", clean(&change.subject)) };
+    let caution = if change.caution { ", to be judged by a reader" } else { "" };
+    writeln!(out, "{indent}{} {subject}({}{caution})", paint(change.impact, screen), change.kind)?;
+    let inner = format!("{indent}  ");
+    if change.words.is_empty() {
+        if let Some(old) = &change.old {
+            writeln!(out, "{}", marked(Fate::Removed, old, &inner, screen))?;
+        }
+        if let Some(new) = &change.new {
+            writeln!(out, "{}", marked(Fate::Added, new, &inner, screen))?;
+        }
+    } else {
+        let text: String = change.words.iter().map(|(fate, text)| part(*fate, text, screen)).collect();
+        writeln!(out, "{}", wrap_painted(&text, screen.width, &inner))?;
+    }
+    let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this concerns {concerns}"));
+    let reason = format!("{}{concerns}", change.reason);
+    writeln!(out, "{}", screen.paint(FAINT, &wrap(&reason, screen.width, &format!("{inner}because "), &inner)))
+}
+
+/// A text that went or came as a whole: the mark says which, with and without colour.
+fn marked(fate: Fate, text: &str, indent: &str, screen: Screen) -> String {
+    let (mark, style) = if fate == Fate::Removed { ("- ", REMOVED) } else { ("+ ", ADDED) };
+    let lines: Vec<String> =
+        text.lines().map(|line| wrap(line, screen.width, &format!("{indent}{mark}"), &format!("{indent}  "))).collect();
+    lines.iter().map(|line| screen.paint(style, line)).collect::<Vec<_>>().join("\n")
+}
+
+fn part(fate: Fate, text: &str, screen: Screen) -> String {
+    let text = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
+    match (fate, screen.color) {
+        (Fate::Kept, _) => text,
+        (Fate::Removed, false) => outside_spaces(&text, |text| format!("[-{text}-]")),
+        (Fate::Added, false) => outside_spaces(&text, |text| format!("{{+{text}+}}")),
+        // Struck through and bold say it without colour.
+        (Fate::Removed, true) => outside_spaces(&text, |text| screen.paint(REMOVED, text)),
+        (Fate::Added, true) => outside_spaces(&text, |text| screen.paint(ADDED, text)),
+    }
+}
+
+/// Marks a text and leaves the spaces around it outside.
+fn outside_spaces(text: &str, mark: impl Fn(&str) -> String) -> String {
+    let inner = text.trim();
+    let start = &text[..text.len() - text.trim_start().len()];
+    let end = &text[text.trim_end().len()..];
+    if inner.is_empty() { text.to_owned() } else { format!("{start}{}{end}", mark(inner)) }
+}
+
+/// Wraps a text that holds styles, which take no room.
+fn wrap_painted(text: &str, width: usize, indent: &str) -> String {
+    let options = textwrap::Options::new(width.min(100))
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
+fn counts(counts: &[(Impact, usize)], screen: Screen) -> String {
+    let parts: Vec<String> =
+        counts.iter().map(|(impact, number)| format!("{number} {}", paint(*impact, screen))).collect();
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
+}
+
+fn paint(impact: Impact, screen: Screen) -> String {
+    let style = match impact {
+        Impact::Breaking | Impact::RaisesBar => ERROR,
+        Impact::LowersBar => WARNING,
+        Impact::Addition => GOOD,
+        Impact::Wording | Impact::Editorial => NOTE,
+    };
+    screen.paint(style, impact.as_str())
+}
+
+/// Writes the kinds, the impacts and the words that are judged.
+pub fn explain(screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", screen.paint(HEADING, "Impacts, from least to most"))?;
+    for impact in Impact::ALL {
+        let text = format!("{} (asks for a {} version)", impact.meaning(), impact.bump());
+        writeln!(out, "{}", wrap(&text, screen.width, &format!("  {:<11} ", impact.as_str()), "              "))?;
+    }
+    writeln!(out, "\n{}", screen.paint(HEADING, "Kinds of change"))?;
+    for row in KINDS {
+        writeln!(
+            out,
+            "{}",
+            wrap(row.meaning, screen.width, &format!("  {:<22} ", row.name), "                         ")
+        )?;
+        for ruling in row.rulings {
+            let text = format!("{}: {}", ruling.case.when(), ruling.impact);
+            writeln!(
+                out,
+                "{}",
+                screen.paint(
+                    FAINT,
+                    &wrap(&text, screen.width, "                           ", "                             ")
+                )
+            )?;
+        }
+    }
+    writeln!(out, "\n{}", screen.paint(HEADING, "Words, from weaker to stronger"))?;
+    for order in Order::ALL {
+        writeln!(out, "  {}", order.as_str())?;
+        for strength in WORDS.iter().filter(|strength| strength.order == order) {
+            let first = format!("    {} ", strength.rank);
+            writeln!(out, "{}", wrap(&strength.words.join(", "), screen.width, &first, "      "))?;
+        }
+    }
+    writeln!(out, "{}", wrap(&NEGATIONS.join(", "), screen.width, "  negated by ", "    "))
+}

@@ -1,0 +1,153 @@
+//! The shape of `ladder diff --format json`.
+
+use serde::Serialize;
+
+use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
+
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    schema_version: u32,
+    verdict: Verdict,
+    summary: &'a [String],
+    changes: Vec<Change<'a>>,
+    hidden: usize,
+    hints: &'a [HintView],
+    ladders: Vec<Owner<'a>>,
+}
+
+#[derive(Serialize)]
+struct Verdict {
+    impact: Option<&'static str>,
+    bump: &'static str,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    kind: &'static str,
+    impact: &'static str,
+    place: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    reason: &'a str,
+    caution: bool,
+    reaches: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Owner<'a> {
+    id: &'a str,
+    title: &'a str,
+    base: bool,
+    verdict: Verdict,
+    version: &'a VersionView,
+}
+
+#[derive(Serialize)]
+pub(super) struct Tables {
+    schema_version: u32,
+    impacts: Vec<ImpactLine>,
+    kinds: Vec<KindLine>,
+    words: Vec<WordLine>,
+    negations: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+struct ImpactLine {
+    impact: &'static str,
+    meaning: &'static str,
+    bump: &'static str,
+}
+
+#[derive(Serialize)]
+struct KindLine {
+    kind: &'static str,
+    meaning: &'static str,
+    rulings: Vec<RulingLine>,
+}
+
+#[derive(Serialize)]
+struct RulingLine {
+    when: &'static str,
+    impact: &'static str,
+}
+
+#[derive(Serialize)]
+struct WordLine {
+    order: &'static str,
+    rank: u8,
+    words: &'static [&'static str],
+}
+
+/// A comparison.
+pub(super) fn document(report: &DiffReport) -> Document<'_> {
+    let changes = || {
+        let sections = report.owners.iter().flat_map(|owner| &owner.sections);
+        sections.flat_map(|section| &section.groups).flat_map(|group| &group.changes)
+    };
+    Document {
+        schema_version: SCHEMA_VERSION,
+        verdict: Verdict { impact: report.impact.map(Impact::as_str), bump: report.bump.as_str() },
+        summary: &report.sentences,
+        changes: changes().map(change).collect(),
+        hidden: report.hidden,
+        hints: &report.hints,
+        ladders: report.owners.iter().map(owner).collect(),
+    }
+}
+
+fn change(change: &ChangeView) -> Change<'_> {
+    Change {
+        kind: change.kind.as_str(),
+        impact: change.impact.as_str(),
+        place: &change.place,
+        old: change.old.as_deref(),
+        new: change.new.as_deref(),
+        reason: &change.reason,
+        caution: change.caution,
+        reaches: &change.reaches,
+    }
+}
+
+fn owner(owner: &OwnerDiff) -> Owner<'_> {
+    Owner {
+        id: &owner.id,
+        title: &owner.title,
+        base: owner.is_base,
+        verdict: Verdict { impact: owner.impact.map(Impact::as_str), bump: owner.bump.as_str() },
+        version: &owner.version,
+    }
+}
+
+/// The tables that a comparison goes by.
+pub(super) fn tables() -> Tables {
+    Tables {
+        schema_version: SCHEMA_VERSION,
+        impacts: Impact::ALL
+            .into_iter()
+            .map(|impact| ImpactLine {
+                impact: impact.as_str(),
+                meaning: impact.meaning(),
+                bump: impact.bump().as_str(),
+            })
+            .collect(),
+        kinds: KINDS
+            .iter()
+            .map(|row| KindLine {
+                kind: row.name,
+                meaning: row.meaning,
+                rulings: row
+                    .rulings
+                    .iter()
+                    .map(|ruling| RulingLine { when: ruling.case.when(), impact: ruling.impact.as_str() })
+                    .collect(),
+            })
+            .collect(),
+        words: Order::ALL
+            .into_iter()
+            .flat_map(|order| WORDS.iter().filter(move |strength| strength.order == order))
+            .map(|strength| WordLine { order: strength.order.as_str(), rank: strength.rank, words: strength.words })
+            .collect(),
+        negations: NEGATIONS,
+    }
+}

@@ -1,0 +1,494 @@
+//! What a revision changes, laid out: the verdict first, then by ladder, track and level.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
+
+use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
+use crate::model::{LadderSet, OwnerId, Part, Place, TrackId};
+
+/// A comparison, ready to be shown.
+pub struct DiffReport {
+    /// The worst impact over all; `None` where nothing changes.
+    pub impact: Option<Impact>,
+    /// The version bump that it asks for.
+    pub bump: Bump,
+    /// The verdict as sentences that one could send on.
+    pub sentences: Vec<String>,
+    /// How many changes there are of each impact, the worst first; none where there are none.
+    pub counts: Vec<(Impact, usize)>,
+    /// Each ladder and base that was compared, also those without a change.
+    pub owners: Vec<OwnerDiff>,
+    /// What looks like something else than it reads.
+    pub hints: Vec<HintView>,
+    /// How many changes the filters leave out.
+    pub hidden: usize,
+    /// Whether only counts are wanted.
+    pub stat_only: bool,
+}
+
+/// What changes in one ladder or base.
+pub struct OwnerDiff {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is a base.
+    pub is_base: bool,
+    /// Its worst impact.
+    pub impact: Option<Impact>,
+    /// The bump that it asks for.
+    pub bump: Bump,
+    /// Its version before and now.
+    pub version: VersionView,
+    /// Its changes under headings: those of the whole first, then track by track.
+    pub sections: Vec<Section>,
+    /// How many changes there are of each impact, the worst first.
+    pub counts: Vec<(Impact, usize)>,
+}
+
+/// A version before and now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionView {
+    /// Before.
+    pub old: Option<String>,
+    /// Now.
+    pub new: Option<String>,
+    /// Whether it was bumped enough; null where there is no version to judge by.
+    pub suffices: Option<bool>,
+    /// The bump that the changes in its own file ask for.
+    #[serde(serialize_with = "word")]
+    pub wanted: Bump,
+}
+
+fn word<S: serde::Serializer>(bump: &Bump, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(bump.as_str())
+}
+
+/// Changes under one heading: the whole of a ladder, or a track.
+pub struct Section {
+    /// The heading; `None` for the whole.
+    pub heading: Option<String>,
+    /// Changes by level; the first group, without a heading, is about the track itself.
+    pub groups: Vec<Group>,
+}
+
+/// Changes of one level.
+pub struct Group {
+    /// The level's id and title; `None` for what is about no level.
+    pub heading: Option<String>,
+    /// The changes.
+    pub changes: Vec<ChangeView>,
+}
+
+/// A change, laid out.
+#[derive(Debug, Clone)]
+pub struct ChangeView {
+    /// What changed.
+    pub kind: Kind,
+    /// What that does.
+    pub impact: Impact,
+    /// Where.
+    pub place: String,
+    /// What of the level it is about: a competency's title, a move; empty where the heading says it.
+    pub subject: String,
+    /// What stood there.
+    pub old: Option<String>,
+    /// What stands there.
+    pub new: Option<String>,
+    /// The text as parts, where both are prose; moved line breaks do not show.
+    pub words: Vec<(Fate, String)>,
+    /// Why the impact is what it is.
+    pub reason: String,
+    /// Whether somebody should read it.
+    pub caution: bool,
+    /// Whom else it concerns, as places.
+    pub reaches: Vec<String>,
+    /// Whom a change in a base concerns, in words.
+    pub concerns: Option<String>,
+    /// Whether it is about pay, which is private.
+    pub is_pay: bool,
+}
+
+/// What became of a part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stayed.
+    Kept,
+    /// It went.
+    Removed,
+    /// It came.
+    Added,
+}
+
+/// A hint, laid out.
+#[derive(Debug, Clone, Serialize)]
+pub struct HintView {
+    /// `rename` or `moved-expectation`.
+    pub kind: &'static str,
+    /// What is gone.
+    pub from: String,
+    /// What came.
+    pub to: String,
+    /// How alike the two are, in per cent.
+    pub score: u8,
+    /// The line to add if it was a rename.
+    pub line: Option<String>,
+}
+
+/// Which changes are wanted; an empty filter takes all.
+#[derive(Debug, Clone, Default)]
+pub struct DiffFilter {
+    /// This impact and above.
+    pub impact: Option<Impact>,
+    /// A level, by id.
+    pub level: Option<String>,
+    /// A track, by id.
+    pub track: Option<String>,
+    /// A competency, by id.
+    pub competency: Option<String>,
+}
+
+impl DiffFilter {
+    /// Whether a change is wanted.
+    fn takes(&self, change: &Change) -> bool {
+        let (track, level, competency) = names(&change.place.part);
+        let is = |wanted: &Option<String>, is: Option<&str>| {
+            wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
+        };
+        let reached = |wanted: &Option<String>| {
+            wanted.as_ref().is_some_and(|wanted| change.reaches.iter().any(|reach| reaches_level(reach, wanted)))
+        };
+        self.impact.is_none_or(|least| change.impact >= least)
+            && (is(&self.level, level) || reached(&self.level))
+            && is(&self.track, track)
+            && is(&self.competency, competency)
+    }
+}
+
+fn reaches_level(reach: &Reach, wanted: &str) -> bool {
+    match reach {
+        Reach::Ladder(_) => false,
+        Reach::Level(place) => names(&place.part).1 == Some(wanted),
+        Reach::Levels(first, last) => [first, last].iter().any(|place| names(&place.part).1 == Some(wanted)),
+    }
+}
+
+/// The track, level and competency that a part is about.
+fn names(part: &Part) -> (Option<&str>, Option<&str>, Option<&str>) {
+    match part {
+        Part::Track(track) => (Some(track.as_str()), None, None),
+        Part::Level(track, level) | Part::LevelPay(track, level, _) => {
+            (Some(track.as_str()), Some(level.as_str()), None)
+        }
+        Part::Expectation(track, level, competency) | Part::Point(track, level, competency, _) => {
+            (Some(track.as_str()), Some(level.as_str()), Some(competency.as_str()))
+        }
+        Part::Competency(competency) => (None, None, Some(competency.as_str())),
+        _ => (None, None, None),
+    }
+}
+
+impl DiffReport {
+    /// Lays out a comparison of two sets.
+    pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, filter: &DiffFilter, stat_only: bool) -> Self {
+        let verdict = diff.verdict();
+        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(change)).collect();
+        let mut owners = Vec::new();
+        for owner in diff.verdicts(old, new) {
+            let changes = || shown.iter().copied().filter(|change| change.place.owner == owner.owner);
+            owners.push(OwnerDiff {
+                id: owner.owner.to_string(),
+                title: title(new, &owner.owner)
+                    .or_else(|| title(old, &owner.owner))
+                    .unwrap_or_else(|| owner.owner.to_string()),
+                is_base: owner.is_base,
+                impact: owner.verdict.impact,
+                bump: owner.verdict.bump,
+                version: VersionView {
+                    old: owner.version.old.clone(),
+                    new: owner.version.new.clone(),
+                    suffices: owner.version.suffices,
+                    wanted: owner.own.bump,
+                },
+                sections: sections(old, new, &owner.owner, changes()),
+                counts: counts(changes()),
+            });
+        }
+        Self {
+            impact: verdict.impact,
+            bump: verdict.bump,
+            sentences: sentences(&diff.changes, &verdict),
+            counts: counts(diff.changes.iter()),
+            owners,
+            hints: diff.hints.iter().map(hint).collect(),
+            hidden: diff.changes.len() - shown.len(),
+            stat_only,
+        }
+    }
+}
+
+fn hint(hint: &Hint) -> HintView {
+    HintView {
+        kind: hint.kind.as_str(),
+        from: hint.from.to_string(),
+        to: hint.to.to_string(),
+        score: hint.score,
+        line: hint.line.clone(),
+    }
+}
+
+fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(Impact, usize)> {
+    let mut counts = [0; Impact::ALL.len()];
+    changes.for_each(|change| counts[change.impact as usize] += 1);
+    let worst_first = Impact::ALL.into_iter().rev();
+    worst_first.map(|impact| (impact, counts[impact as usize])).filter(|(_, count)| *count > 0).collect()
+}
+
+/// The verdict, as a people partner could send it on.
+fn sentences(changes: &[Change], verdict: &Verdict) -> Vec<String> {
+    let Some(worst) = verdict.impact else { return vec!["Nothing changes.".to_owned()] };
+    let mut sentences = Vec::new();
+    let of = |impact: Impact| changes.iter().filter(|change| change.impact == impact).collect::<Vec<_>>();
+    let breaking = of(Impact::Breaking);
+    if !breaking.is_empty() {
+        sentences.push(format!("This revision takes away something that people stood on{}.", at(&breaking)));
+    }
+    let (raises, lowers) = (of(Impact::RaisesBar), of(Impact::LowersBar));
+    if !raises.is_empty() {
+        sentences.push(format!("More is asked{}.", at(&raises)));
+    }
+    if !lowers.is_empty() {
+        sentences.push(format!("Less is asked{}.", at(&lowers)));
+    }
+    match worst {
+        Impact::Addition => sentences
+            .push(format!("Nobody who is on a ladder is asked for more or less; something is new{}.", at(&of(worst)))),
+        Impact::Wording => {
+            sentences.push("Nobody is asked for more or less: the same is said in other words.".to_owned())
+        }
+        Impact::Editorial => {
+            sentences.push("Nobody has to act on it: only punctuation, spelling and the like change.".to_owned())
+        }
+        _ => {}
+    }
+    let unsure = changes.iter().filter(|change| change.caution).count();
+    if unsure > 0 {
+        let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
+        sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));
+    }
+    sentences
+}
+
+/// " at IC4 and IC5 of engineering", or nothing where no level or ladder can be named.
+fn at(changes: &[&Change]) -> String {
+    let mut levels: Vec<&Place> = Vec::new();
+    let mut owners: BTreeSet<String> = BTreeSet::new();
+    for change in changes {
+        let before = levels.len();
+        levels.extend(names(&change.place.part).1.map(|_| &change.place));
+        for reach in &change.reaches {
+            match reach {
+                Reach::Ladder(_) => {}
+                Reach::Level(place) => levels.push(place),
+                Reach::Levels(first, last) => levels.extend([first, last]),
+            }
+        }
+        if levels.len() == before {
+            owners.insert(change.place.owner.to_string());
+        }
+    }
+    let mut parts = by_ladder(levels.into_iter());
+    parts.extend(owners);
+    if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
+}
+
+/// "IC4 and M4 of design", for each ladder.
+fn by_ladder<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<String> {
+    const NAMED: usize = 6;
+    let mut levels: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for place in places {
+        let Some(level) = names(&place.part).1 else { continue };
+        let known = levels.entry(place.owner.to_string()).or_default();
+        if !known.contains(&level) {
+            known.push(level);
+        }
+    }
+    let line = |(ladder, levels): (String, Vec<&str>)| match levels.len() {
+        many if many > NAMED => format!("{many} levels of {ladder}"),
+        _ => format!("{} of {ladder}", join(&levels)),
+    };
+    levels.into_iter().map(line).collect()
+}
+
+/// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
+fn concerned(change: &Change, is_base: bool) -> Option<String> {
+    if !is_base || change.reaches.is_empty() {
+        return None;
+    }
+    let levels = change.reaches.iter().flat_map(|reach| match reach {
+        Reach::Ladder(_) => Vec::new(),
+        Reach::Level(place) => vec![place],
+        Reach::Levels(first, last) => vec![first, last],
+    });
+    let mut parts = by_ladder(levels);
+    if parts.is_empty() {
+        parts = change.reaches.iter().map(ToString::to_string).collect();
+    }
+    Some(parts.join("; "))
+}
+
+fn join(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
+    let ladder = set.ladder(owner.as_str()).map(|ladder| ladder.title().to_owned());
+    ladder.or_else(|| set.base(owner.as_str()).map(|base| base.title.text().unwrap_or(base.id.as_str()).to_owned()))
+}
+
+/// The changes of one file under headings, in the order of the new revision; what is gone comes where it stood.
+fn sections<'a>(
+    old: &LadderSet,
+    new: &LadderSet,
+    owner: &OwnerId,
+    changes: impl Iterator<Item = &'a Change>,
+) -> Vec<Section> {
+    let mut sections: Vec<(Option<TrackId>, Section)> = vec![(None, Section { heading: None, groups: Vec::new() })];
+    let sets = [new, old];
+    let ladders = || sets.iter().filter_map(|set| set.ladder(owner.as_str()));
+    for change in changes {
+        let (track, level, _) = names(&change.place.part);
+        let track = track.map(TrackId::from);
+        let at = match sections.iter().position(|(known, _)| *known == track) {
+            Some(at) => at,
+            None => {
+                let id = track.clone().expect("the section without a track is there from the start");
+                let title = ladders().flat_map(|ladder| ladder.tracks.iter()).find(|known| known.id == id);
+                let heading = title.map_or_else(|| id.to_string(), |track| track.title().to_owned());
+                sections.push((track.clone(), Section { heading: Some(heading), groups: Vec::new() }));
+                sections.len() - 1
+            }
+        };
+        let heading = level.map(|level| {
+            let known = ladders().find_map(|ladder| ladder.level(level));
+            known.map_or_else(|| level.to_owned(), |(_, known)| format!("{level} {}", known.title()))
+        });
+        let groups = &mut sections[at].1.groups;
+        let view = change_view(old, new, change);
+        match groups.iter_mut().find(|group| group.heading == heading) {
+            Some(group) => group.changes.push(view),
+            None => groups.push(Group { heading, changes: vec![view] }),
+        }
+    }
+    sections.into_iter().map(|(_, section)| section).filter(|section| !section.groups.is_empty()).collect()
+}
+
+fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> ChangeView {
+    let words = match (&change.old, &change.new) {
+        (Some(old), Some(new)) if is_prose(old) && is_prose(new) => word_diff(old, new),
+        _ => Vec::new(),
+    };
+    ChangeView {
+        kind: change.kind,
+        impact: change.impact,
+        place: change.place.to_string(),
+        subject: subject(old, new, &change.place),
+        old: change.old.clone().filter(|text| !text.is_empty()),
+        new: change.new.clone().filter(|text| !text.is_empty()),
+        words,
+        reason: change.reason.clone(),
+        caution: change.caution,
+        reaches: change.reaches.iter().map(ToString::to_string).collect(),
+        concerns: concerned(change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
+        is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
+    }
+}
+
+/// What a change is about, beyond its level.
+fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
+    let competency = |id: &str| {
+        let defined = [new, old].into_iter().find_map(|set| {
+            let of_bases = set.bases.iter().map(|base| &base.definitions);
+            let of_ladders = set.ladders.iter().map(|ladder| &ladder.definitions);
+            let mut all = of_bases.chain(of_ladders).flat_map(|definitions| definitions.competencies.iter());
+            all.find(|competency| competency.id.as_str() == id).map(|competency| competency.title().to_owned())
+        });
+        defined.unwrap_or_else(|| id.to_owned())
+    };
+    let pay = |what: &str, location: &Option<String>| match location {
+        Some(location) => format!("{what} in {location}"),
+        None => what.to_owned(),
+    };
+    match &place.part {
+        Part::Whole | Part::Track(_) | Part::Level(..) => String::new(),
+        Part::Expectation(_, _, id) => competency(id.as_str()),
+        Part::Point(_, _, id, number) => format!("{}, point {number}", competency(id.as_str())),
+        Part::LevelPay(_, _, location) => pay("pay", location),
+        Part::GradePay(id, location) => pay(&format!("pay of grade {id}"), location),
+        Part::Competency(id) => format!("competency {}", competency(id.as_str())),
+        Part::Grade(id) => format!("grade {id}"),
+        Part::Step(id) => format!("step {id}"),
+        Part::Move(from, to) => format!("move from {from} to {to}"),
+    }
+}
+
+fn is_prose(text: &str) -> bool {
+    text.split_whitespace().nth(2).is_some()
+}
+
+/// The words that stayed, went and came, neighbours of one kind together.
+fn word_diff(old: &str, new: &str) -> Vec<(Fate, String)> {
+    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (old, new) = (normal(old), normal(new));
+    let diff = TextDiff::from_words(old.as_str(), new.as_str());
+    let mut parts: Vec<(Fate, String)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let part = match change.tag() {
+            ChangeTag::Equal => Fate::Kept,
+            ChangeTag::Delete => Fate::Removed,
+            ChangeTag::Insert => Fate::Added,
+        };
+        match parts.last_mut() {
+            Some((last, text)) if *last == part => text.push_str(change.value()),
+            _ => parts.push((part, change.value().to_owned())),
+        }
+    }
+    merge_islands(parts)
+}
+
+/// A space that stayed between two changes belongs to both: `[-a b-]{+c d+}` reads, `[-a-]{+c+} [-b-]{+d+}` does not.
+fn merge_islands(parts: Vec<(Fate, String)>) -> Vec<(Fate, String)> {
+    let mut merged: Vec<(Fate, String)> = Vec::new();
+    let (mut removed, mut added) = (String::new(), String::new());
+    let flush = |merged: &mut Vec<(Fate, String)>, removed: &mut String, added: &mut String| {
+        for (part, text) in [(Fate::Removed, removed), (Fate::Added, added)] {
+            if !text.is_empty() {
+                merged.push((part, std::mem::take(text)));
+            }
+        }
+    };
+    let mut rest = parts.into_iter().peekable();
+    while let Some((part, text)) = rest.next() {
+        let in_change = !removed.is_empty() || !added.is_empty();
+        match part {
+            Fate::Removed => removed.push_str(&text),
+            Fate::Added => added.push_str(&text),
+            Fate::Kept if text.trim().is_empty() && in_change && rest.peek().is_some() => {
+                removed.push_str(&text);
+                added.push_str(&text);
+            }
+            Fate::Kept => {
+                flush(&mut merged, &mut removed, &mut added);
+                merged.push((Fate::Kept, text));
+            }
+        }
+    }
+    flush(&mut merged, &mut removed, &mut added);
+    merged
+}
