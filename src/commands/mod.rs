@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 use crate::model::OwnerId;
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Screen};
@@ -192,7 +192,10 @@ fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> Find
         rules,
         skipped: loaded.skipped,
     };
-    FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, |mark| loaded.origins.span(mark))
+    let span = |mark: &Mark| loaded.origins.span(mark);
+    let mut report = FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, span);
+    report.files = loaded.named.iter().map(|named| named.file).collect();
+    report
 }
 
 #[cfg(test)]
