@@ -1,5 +1,6 @@
 //! One file a format, and one table of them all. A format owns its escaping and knows no model.
 
+mod concise;
 mod human;
 mod json;
 mod yaml;
@@ -8,6 +9,7 @@ use std::io::{self, Write};
 
 use crate::view::{Output, OutputKind};
 
+pub use concise::Concise;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use yaml::Yaml;
@@ -46,7 +48,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Json, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
