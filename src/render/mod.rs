@@ -3,6 +3,7 @@
 mod concise;
 mod human;
 mod json;
+mod sarif;
 mod yaml;
 
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use crate::view::{Output, OutputKind};
 pub use concise::Concise;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
+pub use sarif::Sarif;
 pub use yaml::Yaml;
 
 /// What a format may know of where its output goes.
@@ -48,7 +50,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
