@@ -1,6 +1,7 @@
 //! One file a format, and one table of them all. A format owns its escaping and knows no model.
 
 mod concise;
+mod github;
 mod human;
 mod json;
 mod sarif;
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 use crate::view::{Output, OutputKind};
 
 pub use concise::Concise;
+pub use github::{Github, defuse};
 pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use sarif::Sarif;
@@ -50,7 +52,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
