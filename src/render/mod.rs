@@ -2,6 +2,7 @@
 
 mod concise;
 mod github;
+mod gitlab;
 mod human;
 mod json;
 mod sarif;
@@ -13,6 +14,7 @@ use crate::view::{Output, OutputKind};
 
 pub use concise::Concise;
 pub use github::{Github, defuse};
+pub use gitlab::Gitlab;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use sarif::Sarif;
@@ -52,7 +54,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
