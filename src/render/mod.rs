@@ -5,6 +5,7 @@ mod github;
 mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod sarif;
 mod yaml;
 
@@ -17,6 +18,7 @@ pub use github::{Github, defuse};
 pub use gitlab::Gitlab;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
+pub use junit::Junit;
 pub use sarif::Sarif;
 pub use yaml::Yaml;
 
@@ -54,7 +56,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
