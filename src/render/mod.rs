@@ -6,6 +6,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 mod yaml;
 
@@ -19,6 +20,7 @@ pub use gitlab::Gitlab;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use junit::Junit;
+pub use markdown::{Markdown, summary};
 pub use sarif::Sarif;
 pub use yaml::Yaml;
 
@@ -56,7 +58,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
