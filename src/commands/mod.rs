@@ -3,6 +3,8 @@
 mod explain;
 mod init;
 mod list;
+mod outputs;
+mod replace;
 mod rules;
 mod select;
 mod show;
@@ -50,6 +52,8 @@ pub struct World<'a> {
     pub tree: &'a dyn Tree,
     /// Standard input.
     pub stdin: &'a mut dyn Read,
+    /// The environment: a variable's value, where it is set.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
     /// Results.
     pub out: &'a mut dyn Write,
     /// All else.
