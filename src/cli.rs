@@ -1,9 +1,10 @@
 //! The command line, as types.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, Styles, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 
 use crate::diff::Impact;
 use crate::finding::Gate;
@@ -98,9 +99,9 @@ pub struct ValidateArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Findings))]
-    pub format: String,
+    /// How to write it, and into which file; may be given several times [default: human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Findings))]
+    pub format: Vec<FormatChoice>,
     /// The least severity that fails the check
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = gates())]
     pub fail_on: Gate,
@@ -173,6 +174,46 @@ fn impacts() -> impl TypedValueParser<Value = Impact> {
     PossibleValuesParser::new(Impact::ALL.map(Impact::as_str)).map(|word| {
         Impact::ALL.into_iter().find(|impact| impact.as_str() == word).expect("clap takes only the words of the table")
     })
+}
+
+/// A format, and where what it writes goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatChoice {
+    /// The format's name.
+    pub name: String,
+    /// The file; `None` for standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` and `FORMAT=FILE`; names are checked and suggested as clap does it.
+#[derive(Debug, Clone, Copy)]
+struct FormatChoices(OutputKind);
+
+impl TypedValueParser for FormatChoices {
+    type Value = FormatChoice;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<FormatChoice, clap::Error> {
+        let (name, file) = match value.to_str().and_then(|value| value.split_once('=')) {
+            Some((name, file)) => (OsStr::new(name), Some(file)),
+            None => (value, None),
+        };
+        let name = formats(self.0).parse_ref(command, arg, name)?;
+        if file == Some("") {
+            let message = format!("`{name}=` names no file; without `=` it goes to standard output\n");
+            return Err(clap::Error::raw(clap::error::ErrorKind::InvalidValue, message).with_cmd(command));
+        }
+        let file = file.filter(|file| *file != "-").map(PathBuf::from);
+        Ok(FormatChoice { name, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(render::names(self.0).into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {

@@ -158,6 +158,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// One obvious edit.
     pub fix: Option<Fix>,
+    /// Whether its words and its marks may carry pay, which is private: shown in a terminal and in JSON only.
+    pub about_pay: bool,
 }
 
 impl Finding {
@@ -167,7 +169,8 @@ impl Finding {
             Target::Span(_) => None,
             Target::Place(place) | Target::Key(place, _) | Target::Again(place, _) => Some(place.clone()),
         };
-        Self { rule, severity, message: message.into(), primary, related: Vec::new(), place, help: None, fix: None }
+        let message = message.into();
+        Self { rule, severity, message, primary, related: Vec::new(), place, help: None, fix: None, about_pay: false }
     }
 
     /// Adds something else to look at.

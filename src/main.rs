@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         &mut World {
             tree: &Disk,
             stdin: &mut io::stdin().lock(),
+            env: &|name| std::env::var(name).ok(),
             out: &mut out,
             err: &mut err,
             screen: screen(&stdout, terminal_size::terminal_size_of(&stdout)),

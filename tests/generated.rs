@@ -46,6 +46,7 @@ fn output(arguments: &[&str], screen: Screen) -> String {
     let mut world = World {
         tree: &Disk,
         stdin: &mut std::io::empty(),
+        env: &|_| None,
         out: &mut out,
         err: &mut err,
         screen,

@@ -2,15 +2,16 @@
 # Checks ladders in a GitHub job: annotations, the step summary, counts as outputs. Ends with ladder's own status.
 set -uo pipefail
 
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
-options=(--format human --format github --format "json=$report")
+report=$(mktemp) people=$(mktemp)
+trap 'rm -f "$report" "$people"' EXIT
+options=(--format github --format "human=$people" --format "json=$report")
 [ -z "${INPUT_FAIL_ON:-}" ] || options+=(--fail-on "$INPUT_FAIL_ON")
 # Paths are separated by spaces, and are not globs.
 read -ra paths <<<"${INPUT_PATHS:-}"
 
 "${LADDER:-ladder}" validate "${options[@]}" -- "${paths[@]}"
 status=$?
+cat "$people"
 
 # The report ends with the counts, a line each.
 for name in errors warnings notes; do

@@ -4,6 +4,8 @@ mod diff;
 mod explain;
 mod init;
 mod list;
+mod outputs;
+mod replace;
 mod rules;
 mod select;
 mod show;
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::config::Settings;
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 use crate::model::OwnerId;
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Screen};
@@ -51,6 +53,8 @@ pub struct World<'a> {
     pub tree: &'a dyn Tree,
     /// Standard input.
     pub stdin: &'a mut dyn Read,
+    /// The environment: a variable's value, where it is set.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
     /// Results.
     pub out: &'a mut dyn Write,
     /// All else.
@@ -194,7 +198,10 @@ fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> Find
         rules,
         skipped: loaded.skipped,
     };
-    FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, |mark| loaded.origins.span(mark))
+    let span = |mark: &Mark| loaded.origins.span(mark);
+    let mut report = FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, span);
+    report.files = loaded.named.iter().map(|named| named.file).collect();
+    report
 }
 
 #[cfg(test)]

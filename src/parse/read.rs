@@ -98,7 +98,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
 fn grade(reader: &mut Reader<'_>, node: NodeId) -> Option<Raw<Grade>> {
     let fields = reader.fields(node, &keys::GRADE, None)?;
     let id = reader.id(&fields, "id");
-    let (pay, pay_origins) = pay(reader, &fields);
+    let (pay, pay_origins) = reader.about_pay(|reader| pay(reader, &fields));
     let value = Grade {
         id: GradeId::from(id.get()?.value.as_str()),
         title: reader.text(&fields, "title"),
@@ -176,7 +176,7 @@ fn level(reader: &mut Reader<'_>, node: NodeId) -> Option<RawLevel> {
     let fields = reader.fields(node, &keys::LEVEL, None)?;
     let id = reader.id(&fields, "id");
     let titles = reader.texts(&fields, "title");
-    let (pay, pay_origins) = pay(reader, &fields);
+    let (pay, pay_origins) = reader.about_pay(|reader| pay(reader, &fields));
     let value = Level {
         id: LevelId::from(id.get().map_or("", |id| id.value.as_str())),
         titles: Entries { list: titles.list.into_iter().map(|title| title.value).collect(), partial: titles.partial },

@@ -1,15 +1,27 @@
 //! One file a format, and one table of them all. A format owns its escaping and knows no model.
 
+mod concise;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 mod yaml;
 
 use std::io::{self, Write};
 
 use crate::view::{Output, OutputKind};
 
+pub use concise::Concise;
+pub use github::{Github, defuse};
+pub use gitlab::Gitlab;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
+pub use junit::Junit;
+pub use markdown::{Markdown, summary};
+pub use sarif::Sarif;
 pub use yaml::Yaml;
 
 /// What a format may know of where its output goes.
@@ -46,7 +58,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Json, &Yaml];
+pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {

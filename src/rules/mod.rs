@@ -272,13 +272,20 @@ pub struct Report {
 impl Report {
     /// A finding of the rule, to be completed and handed to [`Report::push`].
     pub fn finding(&self, message: impl Into<String>, primary: Mark) -> Finding {
-        Finding::new(self.rule.id, self.rule.severity, message, primary)
+        self.stamped(self.rule.severity, message, primary)
     }
 
     /// A finding of the rule's milder severity.
     pub fn milder(&self, message: impl Into<String>, primary: Mark) -> Finding {
         let severity = self.rule.milder.expect("a rule that reports milder findings says so in its table");
-        Finding::new(self.rule.id, severity, message, primary)
+        self.stamped(severity, message, primary)
+    }
+
+    fn stamped(&self, severity: Severity, message: impl Into<String>, primary: Mark) -> Finding {
+        let mut finding = Finding::new(self.rule.id, severity, message, primary);
+        // Stamped here like the id, so that no rule can forget that pay is private.
+        finding.about_pay = self.rule.category == Category::Pay;
+        finding
     }
 
     /// Takes a finding.

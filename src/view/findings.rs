@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::fingerprint::Fingerprints;
+use super::public::Checkout;
 use crate::finding::{Finding, Mark, Severity};
-use crate::source::{ReadError, Sources, Span};
+use crate::source::{FileId, ReadError, Sources, Span};
 
 /// What was checked, and what is wrong.
 pub struct FindingReport<'a> {
@@ -18,6 +20,12 @@ pub struct FindingReport<'a> {
     pub unreadable: &'a [ReadError],
     /// Whether the command checks ladders (and says so at the end), or only shows what kept it from its work.
     pub is_verdict: bool,
+    /// The files that were checked, in the order in which they were named.
+    pub files: Vec<FileId>,
+    /// Whether amounts of pay may stand in what is published.
+    pub shows_pay: bool,
+    /// The checkout that published paths are relative to, where somebody knows of one.
+    pub checkout: Option<Checkout>,
 }
 
 /// A finding and where it stands.
@@ -28,6 +36,9 @@ pub struct Located<'a> {
     pub span: Span,
     /// What else to look at.
     pub related: Vec<Marked<'a>>,
+    /// What it is known by from run to run: 32 hexadecimal digits of its rule, its place and the marked text, never of
+    /// line numbers. See `view::fingerprint`.
+    pub fingerprint: String,
 }
 
 /// A mark and where it stands.
@@ -82,6 +93,7 @@ impl<'a> FindingReport<'a> {
                 finding,
                 span: span(&finding.primary).expect("a finding is about something that is written"),
                 related: finding.related.iter().filter_map(|mark| Some(Marked { mark, span: span(mark)? })).collect(),
+                fingerprint: String::new(),
             })
             .collect();
         located.sort_by(|a, b| {
@@ -92,7 +104,21 @@ impl<'a> FindingReport<'a> {
                 .then_with(|| b.finding.severity.cmp(&a.finding.severity))
                 .then_with(|| a.finding.rule.cmp(b.finding.rule))
         });
-        Self { sources, findings: located, checked, unreadable, is_verdict: true }
+        let mut fingerprints = Fingerprints::default();
+        for located in &mut located {
+            let name = sources.file(located.span.file).path().file_name().unwrap_or_default().to_string_lossy();
+            located.fingerprint = fingerprints.next(located.finding, &name, sources.slice(located.span));
+        }
+        Self {
+            sources,
+            findings: located,
+            checked,
+            unreadable,
+            is_verdict: true,
+            files: Vec::new(),
+            shows_pay: false,
+            checkout: None,
+        }
     }
 
     /// The path of a finding's file, as it was named.

@@ -6,8 +6,10 @@ mod catalogue;
 mod diff;
 mod export;
 mod findings;
+mod fingerprint;
 mod ladder;
 mod level;
+mod public;
 mod side_by_side;
 
 use crate::rules::Rule;
@@ -21,6 +23,7 @@ pub use ladder::{
     SpanView, StepView, TrackView,
 };
 pub use level::LevelPage;
+pub use public::{Checkout, PublicFinding, one_line};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.

@@ -76,6 +76,14 @@ impl<'t> Reader<'t> {
         self.findings.push(finding);
     }
 
+    /// Reads something in which every mistake may quote pay.
+    pub fn about_pay<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.findings.len();
+        let value = read(self);
+        self.findings[before..].iter_mut().for_each(|finding| finding.about_pay = true);
+        value
+    }
+
     /// A mapping's keys: unknown, empty and missing ones are reported. `head` is marked where a key is missing.
     pub fn fields(&mut self, node: NodeId, spec: &'static NodeSpec, head: Option<Span>) -> Option<Fields> {
         self.untagged(node);

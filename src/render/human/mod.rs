@@ -13,6 +13,7 @@ use super::{Format, Screen};
 use crate::view::{Output, OutputKind};
 
 pub use findings::source_only;
+pub(super) use text::count;
 pub use text::printable;
 
 /// Text, tables and source excerpts.

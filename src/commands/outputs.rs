@@ -1,0 +1,143 @@
+//! Where findings go: formats, the files that they are written to, and what a job on GitHub gets besides.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::replace::replace;
+use super::{Status, Stop, World};
+use crate::cli::FormatChoice;
+use crate::parse::Loaded;
+use crate::render::{self, Format, Screen};
+use crate::view::{Checkout, FindingReport, Output};
+
+/// Every format of a run, and where it goes.
+pub(super) struct Outputs {
+    stdout: Vec<&'static dyn Format>,
+    files: Vec<(&'static dyn Format, PathBuf)>,
+    /// The summary of a job on GitHub, which is added to.
+    summary: Option<PathBuf>,
+    is_github: bool,
+}
+
+impl Outputs {
+    /// What the command line asks for; in a job on GitHub where it asks for nothing, annotations besides.
+    ///
+    /// # Errors
+    /// Where two formats would go to one place.
+    pub(super) fn new(choices: &[FormatChoice], world: &World<'_>) -> Result<Self, Stop> {
+        let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
+        let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
+        let is_github = variable("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None, is_github };
+        for choice in choices {
+            let chosen = format(&choice.name);
+            match &choice.file {
+                Some(file) => outputs.add_file(chosen, file)?,
+                None => outputs.add_stdout(chosen)?,
+            }
+        }
+        if choices.is_empty() {
+            outputs.stdout.push(format("human"));
+            if is_github {
+                outputs.stdout.push(format("github"));
+            }
+        }
+        let mut all = outputs.stdout.iter().chain(outputs.files.iter().map(|(format, _)| format));
+        if all.any(|format| format.name() == "github") {
+            outputs.summary = variable("GITHUB_STEP_SUMMARY").map(PathBuf::from);
+        }
+        Ok(outputs)
+    }
+
+    fn add_stdout(&mut self, format: &'static dyn Format) -> Result<(), Stop> {
+        if let Some(other) = self.stdout.first() {
+            let (one, two) = (other.name(), format.name());
+            let message = format!("`{one}` and `{two}` cannot both go to standard output");
+            return Err(Stop::new(Status::Usage, message).help(format!("name a file: `--format {two}=FILE`")));
+        }
+        self.stdout.push(format);
+        Ok(())
+    }
+
+    fn add_file(&mut self, format: &'static dyn Format, file: &Path) -> Result<(), Stop> {
+        let file = file.strip_prefix(".").map_or(file, |rest| if rest.as_os_str().is_empty() { file } else { rest });
+        if let Some((other, _)) = self.files.iter().find(|(_, known)| known == file) {
+            let message = format!("`{}` and `{}` cannot both go to `{}`", other.name(), format.name(), file.display());
+            return Err(Stop::new(Status::Usage, message).help("name a file for each"));
+        }
+        self.files.push((format, file.to_path_buf()));
+        Ok(())
+    }
+
+    /// Whether only people read what is written, who are told on standard error what could not be read.
+    pub(super) fn are_for_people(&self) -> bool {
+        self.files.is_empty() && self.stdout.iter().all(|format| format.name() == "human")
+    }
+
+    /// Refuses to write over what is being checked.
+    ///
+    /// # Errors
+    /// Where a file to be written is a ladder file that was loaded.
+    pub(super) fn spare(&self, world: &World<'_>, loaded: &Loaded) -> Result<(), Stop> {
+        let ladders = || loaded.named.iter().map(|named| world.tree.canonical(loaded.sources.file(named.file).path()));
+        match self.files.iter().find(|(_, file)| ladders().any(|ladder| ladder == world.tree.canonical(file))) {
+            Some((format, file)) => {
+                let message = format!("`--format {}` would write over the ladder `{}`", format.name(), file.display());
+                Err(Stop::new(Status::Usage, message).help("name another file"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a report in every format. All are laid out before the first is written.
+    pub(super) fn write(&self, mut report: FindingReport<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
+        report.checkout = checkout(world);
+        let summary = self.summary.as_ref().map(|path| (path, render::summary(&report)));
+        let output = Output::Findings(report);
+        let mut files = Vec::new();
+        for (format, path) in &self.files {
+            let mut content = Vec::new();
+            format.render(&output, Screen::default(), &mut content)?;
+            files.push((path, content));
+        }
+        for format in &self.stdout {
+            self.print(*format, &output, world)?;
+        }
+        for (path, content) in files {
+            replace(path, &content).with_context(|| format!("could not write `{}`", path.display()))?;
+        }
+        if let Some((path, text)) = summary
+            && let Err(error) = append(path, &text)
+        {
+            // The findings are what counts, and they are written: this changes no status.
+            writeln!(world.err, "warning: could not add to the job's summary `{}`: {error}", path.display())?;
+        }
+        Ok(())
+    }
+
+    fn print(&self, format: &dyn Format, output: &Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
+        // GitHub takes commands from anything that is printed. What is for programs has to stay as it is.
+        if self.is_github && ["human", "concise"].contains(&format.name()) {
+            let mut text = Vec::new();
+            format.render(output, world.screen, &mut text)?;
+            world.out.write_all(render::defuse(&String::from_utf8_lossy(&text)).as_bytes())?;
+        } else {
+            format.render(output, world.screen, world.out)?;
+        }
+        Ok(())
+    }
+}
+
+fn append(path: &Path, text: &str) -> std::io::Result<()> {
+    OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// The checkout, where a CI says that there is one and this runs in it.
+fn checkout(world: &World<'_>) -> Option<Checkout> {
+    let top = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().find_map(|name| (world.env)(name))?;
+    let absolute = |path: &Path| Some(world.tree.canonical(path)).filter(|path| path.is_absolute());
+    Some(Checkout { top: absolute(Path::new(&top))?, here: absolute(Path::new("."))? })
+}

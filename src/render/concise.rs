@@ -1,0 +1,31 @@
+//! One line a finding, for editors, `grep` and short logs.
+
+use std::io::{self, Write};
+
+use super::{Format, Screen};
+use crate::view::{Output, OutputKind, one_line};
+
+/// `path:line:column: severity[rule] message`.
+pub struct Concise;
+
+impl Format for Concise {
+    fn name(&self) -> &'static str {
+        "concise"
+    }
+
+    fn supports(&self, kind: OutputKind) -> bool {
+        kind == OutputKind::Findings
+    }
+
+    fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
+        let Output::Findings(report) = output else { return Ok(()) };
+        for located in &report.findings {
+            let finding = located.finding;
+            let (start, _) = report.sources.positions(located.span);
+            let path = one_line(&report.path(located.span).to_string_lossy());
+            let message = one_line(&finding.message);
+            writeln!(out, "{path}:{}:{}: {}[{}] {message}", start.line, start.column, finding.severity, finding.rule)?;
+        }
+        Ok(())
+    }
+}

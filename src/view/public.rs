@@ -1,0 +1,115 @@
+//! Findings as whoever can read a pipeline may read them: on one line each, and without pay.
+
+use std::cmp::Reverse;
+use std::path::{Component, Path, PathBuf};
+
+use super::{FindingReport, Located};
+use crate::rules;
+use crate::source::Span;
+
+/// What stands where the help would, beside a finding whose words are withheld.
+const WITHHELD: &str = "this is about pay, which is not shown here: `ladder validate` in a terminal shows it";
+
+/// The words of a finding, fit for publication. Each is one line without control characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicFinding {
+    /// What is wrong.
+    pub message: String,
+    /// What was expected, or the likely fix.
+    pub help: Option<String>,
+    /// What to say at the mark.
+    pub label: Option<String>,
+    /// What else to look at, and what to say there.
+    pub related: Vec<(Span, String)>,
+}
+
+/// Where the checkout that is worked in stands, as absolute paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkout {
+    /// Its top folder.
+    pub top: PathBuf,
+    /// The folder that the program runs in.
+    pub here: PathBuf,
+}
+
+impl FindingReport<'_> {
+    /// A finding without pay. Of one that is about pay only the rule's own words are left, since its message, its labels
+    /// and its help may all carry amounts.
+    pub fn public(&self, located: &Located<'_>) -> PublicFinding {
+        let finding = located.finding;
+        if finding.about_pay && !self.shows_pay {
+            let summary = rules::find(finding.rule).map_or("a mistake in pay", |rule| rule.summary);
+            let message = match &finding.place {
+                Some(place) => format!("{summary}: `{}`", one_line(&place.to_string())),
+                None => summary.to_owned(),
+            };
+            return PublicFinding { message, help: Some(WITHHELD.to_owned()), label: None, related: Vec::new() };
+        }
+        let related = located.related.iter().map(|marked| (marked.span, one_line(&marked.mark.label)));
+        PublicFinding {
+            message: one_line(&finding.message),
+            help: finding.help.as_deref().map(one_line),
+            label: Some(one_line(&finding.primary.label)).filter(|label| !label.is_empty()),
+            related: related.collect(),
+        }
+    }
+
+    /// The findings from the most severe to the least; those of one severity stay in their order.
+    pub fn worst_first(&self) -> Vec<&Located<'_>> {
+        let mut findings: Vec<_> = self.findings.iter().collect();
+        findings.sort_by_key(|located| Reverse(located.finding.severity));
+        findings
+    }
+
+    /// A path as the checkout names it, with `/` between folders; as it was named where it lies outside, or where nobody
+    /// knows of a checkout.
+    pub fn public_path(&self, path: &Path) -> String {
+        let inside = self.checkout.as_ref().and_then(|checkout| {
+            let absolute = normal(&checkout.here.join(path));
+            absolute.strip_prefix(normal(&checkout.top)).map(Path::to_path_buf).ok()
+        });
+        let path = inside.unwrap_or_else(|| normal(path));
+        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// A text on one line, without control characters and without those that reorder what is shown or that XML cannot hold.
+pub fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_hostile = |c: char| {
+        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    };
+    words.join(" ").chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// A path with `.` and `..` resolved as far as its words allow.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(normal.components().next_back(), Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_holds_nothing_that_moves_the_cursor_or_turns_the_text() {
+        assert_eq!(one_line("a\r\n\tb\u{1b}[31m \u{202e}c\u{fffe}"), "a b\u{fffd}[31m \u{fffd}c\u{fffd}");
+        assert_eq!(one_line("👩‍💻 設計"), "👩‍💻 設計");
+    }
+
+    #[test]
+    fn paths_are_resolved_by_their_words() {
+        assert_eq!(normal(Path::new("./a/../b/./c.yaml")), Path::new("b/c.yaml"));
+        assert_eq!(normal(Path::new("../a.yaml")), Path::new("../a.yaml"));
+    }
+}

@@ -1,0 +1,94 @@
+//! Pay is private: amounts stand in a terminal and in JSON, and in nothing that a pipeline publishes.
+
+use ladder::rules::{self, Category};
+
+use super::{PUBLIC, folder, program, stdout, validate};
+
+/// Every number in a text that is long enough to be an amount.
+fn amounts(text: &str) -> Vec<&str> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() >= 4);
+    numbers.collect()
+}
+
+/// Runs every published format, and the summary of a job, and looks for amounts.
+fn hold(files: &[(String, String)], amounts: &[&str]) {
+    let folder = folder(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    for format in PUBLIC {
+        let summary = folder.path().join("summary.md");
+        let output = program(folder.path())
+            .args(["validate", "--format", format])
+            .env("GITHUB_STEP_SUMMARY", &summary)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let mut text = stdout(&output);
+        text.push_str(&std::fs::read_to_string(&summary).unwrap_or_default());
+        if format == "sarif" {
+            // The explanations of rules hold examples of their own.
+            let mut log: serde_json::Value = serde_json::from_str(&text).unwrap();
+            log["runs"][0]["tool"] = serde_json::Value::Null;
+            text = log.to_string();
+        }
+        // A fingerprint may hold any digits.
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() != 32);
+        let words: Vec<&str> = words.collect();
+        for amount in amounts {
+            assert!(!words.contains(amount), "`{amount}` in {format}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_rule_about_pay_publishes_an_amount() {
+    let about_pay = |id: &str, category| category == Category::Pay || id == "band-order";
+    for rule in rules::ALL.iter().filter(|rule| about_pay(rule.id, rule.category)) {
+        let files = rules::files(rule.explanation.bad);
+        let amounts: Vec<&str> = files.iter().flat_map(|(_, text)| amounts(text)).collect();
+        assert!(!amounts.is_empty(), "{}", rule.id);
+        let mut files = files.clone();
+        // A warning fails too, so that every format has something to tell.
+        files.push(("zz.yaml".to_owned(), "ladder: zz\ntitel: x\n".to_owned()));
+        hold(&files, &amounts);
+    }
+}
+
+#[test]
+fn no_mistake_within_pay_publishes_an_amount() {
+    for pay in [
+        "{ currency: EUR, min: 81111, max: 72222 }",
+        "{ currency: EUR, min: \"81111\", max: 92222 }",
+        "{ currency: EUR, min: 81111 EUR, max: 92222 }",
+        "{ currency: EUR 81111, min: 1, max: 2 }",
+        "{ currency: EUR, min: [81111], max: 92222, 93333: mid }",
+        "{ currency: EUR, minimum: 81111, max: 92222 }",
+        "81111",
+        "[81111, 92222]",
+        "{ location: 81111, currency: eur, min: 81111, max: 92222 }",
+    ] {
+        let text = format!(
+            "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1, pay: {pay} }}] }}\n\
+             grades: [{{ id: 1, pay: {pay} }}]\n"
+        );
+        hold(&[("a.yaml".to_owned(), text)], &["81111", "72222", "92222", "93333"]);
+    }
+}
+
+#[test]
+fn a_terminal_and_json_show_amounts() {
+    let text = "ladder: a\ntracks:\n  - id: ic\n    kind: ic\n    levels: [{ id: IC1, grade: 1, pay: { currency: EUR, \
+                min: 81111, max: 72222 } }]\n";
+    let folder = folder([("a.yaml", text)]);
+    let run = |format| stdout(&validate(folder.path(), &["--format", format]));
+    assert!(run("human").contains("81111") && run("human").contains("72222"), "{}", run("human"));
+    assert!(run("json").contains("72222"), "{}", run("json"));
+}
+
+#[test]
+fn a_finding_about_pay_still_says_what_and_where() {
+    let text = "ladder: a\ngrades:\n  - id: 1\n    pay: { currency: EUR, min: 81111, max: 72222 }\n";
+    let folder = folder([("a.yaml", text)]);
+    let text = stdout(&validate(folder.path(), &["--format", "github"]));
+    assert!(text.contains("file=a.yaml,line=4,"), "{text}");
+    assert!(text.contains("the amounts of a pay band are not in order"), "{text}");
+    assert!(text.contains("`ladder validate` in a terminal shows it"), "{text}");
+}
