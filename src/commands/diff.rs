@@ -19,6 +19,9 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let [old, new] = &args.revisions[..] else { return Err(forms().into()) };
     let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, ..DiffSettings::default() };
     let (old, new) = (side(world, old)?, side(world, new)?);
+    if old.loaded.named.is_empty() || new.loaded.named.is_empty() {
+        return Ok(Status::Unusable);
+    }
     let skipped = skipped(&old, &new);
     let (old_set, new_set) = (old.comparable(&skipped), new.comparable(&skipped));
     let diff = diff::diff(&old_set, &new_set, &settings);
