@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::RuleSetting;
 use crate::diff::Impact;
 use crate::finding::Gate;
 use crate::render;
@@ -23,9 +24,23 @@ use crate::view::OutputKind;
                   4 something could not be read or used."
 )]
 pub struct Cli {
+    /// Whether to colour what is printed
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
+    pub color: Color,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 /// What to do.
@@ -45,6 +60,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Say what a revision does to the people on the ladders
     Diff(DiffArgs),
+    /// Print the settings in force, and where each comes from
+    Config(ConfigArgs),
 }
 
 /// `ladder init`
@@ -102,9 +119,54 @@ pub struct ValidateArgs {
     /// How to write it, and into which file; may be given several times [default: human]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Findings))]
     pub format: Vec<FormatChoice>,
-    /// The least severity that fails the check
-    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = gates())]
-    pub fail_on: Gate,
+    /// The least severity that fails the check [default: error, or what `.ladder.yaml` says]
+    #[arg(long, value_name = "SEVERITY", value_parser = gates())]
+    pub fail_on: Option<Gate>,
+    /// Give a rule or category another severity, or turn it `off`; may be given several times
+    #[arg(long, value_name = "ID=SEVERITY", value_parser = rule_setting)]
+    pub rule: Vec<(String, RuleSetting)>,
+    /// Check by these rules and categories only
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not check by these rules and categories
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Report also what `# ladder: ignore[rule]` comments pass over
+    #[arg(long)]
+    pub no_ignores: bool,
+    /// Pass over the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found today to this file, and pass over it
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// List the files that would be checked, and check none
+    #[arg(long)]
+    pub list_files: bool,
+    /// Print findings and nothing else
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub quiet: u8,
+    /// Say which files are checked, and by which configuration
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// `ladder config`
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// The file or folder to ask for; the current folder where left out
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Config))]
+    pub format: String,
+}
+
+fn rule_setting(text: &str) -> Result<(String, RuleSetting), String> {
+    let (name, word) = text.split_once('=').unwrap_or((text, ""));
+    RuleSetting::parse(word)
+        .map(|setting| (name.to_owned(), setting))
+        .ok_or_else(|| format!("write `{name}=error`, `{name}=warning`, `{name}=note` or `{name}=off`"))
 }
 
 /// `ladder rules`

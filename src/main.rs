@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use terminal_size::{Height, Width};
 
-use ladder::cli::Cli;
+use ladder::cli::{Cli, Color};
 use ladder::commands::{self, Status, Stop, World};
 use ladder::render::{Screen, printable};
 use ladder::source::Disk;
@@ -26,8 +26,8 @@ fn main() -> ExitCode {
             env: &|name| std::env::var(name).ok(),
             out: &mut out,
             err: &mut err,
-            screen: screen(&stdout, terminal_size::terminal_size_of(&stdout)),
-            err_screen: screen(&stderr, terminal_size::terminal_size_of(&stderr)),
+            screen: screen(cli.color, &stdout, terminal_size::terminal_size_of(&stdout)),
+            err_screen: screen(cli.color, &stderr, terminal_size::terminal_size_of(&stderr)),
         },
     );
     let status = match result {
@@ -51,9 +51,14 @@ fn main() -> ExitCode {
 }
 
 /// What is known of a stream: 80 columns without colour in a pipe, so that what is written there is the same everywhere.
-fn screen(stream: &impl RawStream, size: Option<(Width, Height)>) -> Screen {
+fn screen(color: Color, stream: &impl RawStream, size: Option<(Width, Height)>) -> Screen {
     let pipe = Screen::default();
     let is_terminal = stream.is_terminal();
     let width = size.filter(|_| is_terminal).map_or(pipe.width, |(Width(columns), _)| usize::from(columns).max(40));
-    Screen { width, color: AutoStream::choice(stream) != ColorChoice::Never, is_terminal }
+    let color = match color {
+        Color::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    Screen { width, color, is_terminal }
 }

@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &["model", "config"]),
     ("view", &["model", "finding", "source", "rules", "diff"]),
     ("render", &["view", "finding", "source", "rules", "diff"]),
-    ("cli", &["finding", "diff", "render", "view"]),
+    ("cli", &["finding", "config", "diff", "render", "view"]),
     (
         "commands",
         &["cli", "config", "source", "parse", "model", "finding", "suggest", "rules", "diff", "view", "render"],

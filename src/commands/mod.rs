@@ -1,5 +1,8 @@
 //! One file a command: load, compute, hand an output to a format.
 
+mod baseline;
+mod config;
+mod control;
 mod diff;
 mod explain;
 mod init;
@@ -8,6 +11,7 @@ mod outputs;
 mod replace;
 mod rules;
 mod select;
+mod settings;
 mod show;
 mod validate;
 
@@ -17,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::config::Settings;
+use crate::config::{ReadConfig, Settings};
 use crate::finding::{Finding, Mark};
 use crate::model::OwnerId;
 use crate::parse::{self, Input, Loaded};
@@ -109,6 +113,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
+        Command::Config(args) => config::run(args, world),
     }
 }
 
@@ -130,11 +135,33 @@ impl World<'_> {
             let folder = if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") };
             inputs.push(Input::Path(folder));
         }
-        let loaded = parse::load(self.tree, &inputs);
+        let excluded = self.excluded(&inputs)?;
+        let tree = self.tree;
+        let passes_over = |path: &Path| {
+            let path = tree.canonical(path);
+            excluded.iter().any(|read| read.config.excludes(&path))
+        };
+        let loaded = parse::load_with(tree, &inputs, &passes_over);
         if loaded.named.is_empty() && loaded.unreadable.is_empty() {
             return Err(nothing_to_load(&inputs, loaded.skipped).into());
         }
         Ok(loaded)
+    }
+
+    /// The configurations that say what a walk of the folders passes over.
+    fn excluded(&mut self, inputs: &[Input]) -> anyhow::Result<Vec<ReadConfig>> {
+        let mut excluded: Vec<ReadConfig> = Vec::new();
+        for input in inputs {
+            let Input::Path(path) = input else { continue };
+            if self.tree.kind(path) != Ok(Kind::Folder) {
+                continue;
+            }
+            let Some(path) = crate::config::nearest(self.tree, path) else { continue };
+            if excluded.iter().all(|read| read.config.path != path) {
+                excluded.push(settings::open(self, &path)?);
+            }
+        }
+        Ok(excluded)
     }
 
     /// Hands an output to a format.
@@ -180,12 +207,22 @@ fn nothing_to_load(inputs: &[Input], skipped: usize) -> Stop {
         .help("`ladder init` writes a ladder to start from; or name the files or folders to load")
 }
 
-/// Everything that is wrong with what was loaded and named: the loader's findings and those of the rules.
+/// Everything that is wrong with what was loaded and named, by the settings that hold where nobody sets anything.
 fn all_findings(loaded: &Loaded) -> Vec<Finding> {
+    let settings = Settings::default();
     let mut findings = loaded.findings.clone();
     let named = |owner: &OwnerId| loaded.is_named(owner);
-    findings.extend(catalogue::check(&loaded.set, named, loaded.whole_project, &Settings::default()));
-    findings
+    findings.extend(catalogue::check(&loaded.set, named, loaded.whole_project, |_| &settings));
+    let line = |finding: &Finding| {
+        let span = loaded.span(finding)?;
+        Some((span.file, loaded.sources.positions(span).0.line))
+    };
+    catalogue::suppress(findings, &loaded.ignores, line, |_| true).findings
+}
+
+/// "1 finding", "2 findings".
+fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> FindingReport<'a> {

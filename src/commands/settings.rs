@@ -8,8 +8,8 @@ use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
 use crate::finding::{Finding, Gate, Mark, Severity, Shape};
 use crate::parse::Spanned;
 use crate::render;
-use crate::rules::{self, Category, Rule};
-use crate::source::{FileId, Tree};
+use crate::rules::{self, Category, Rule, can_be_set};
+use crate::source::Tree;
 use crate::suggest;
 use crate::view::{Checked, FindingReport, Output};
 
@@ -85,20 +85,7 @@ impl Book {
         if self.configs.contains_key(&path) {
             return Ok(());
         }
-        let mut read = config::read(world.tree, &path)?;
-        hold_to_tables(&read.config, &mut read.findings);
-        if !read.findings.is_empty() {
-            let checked = Checked { files: 1, ladders: 0, tracks: 0, levels: 0, rules: 0, skipped: 0 };
-            let span = |mark: &Mark| match mark.target {
-                crate::finding::Target::Span(span) => Some(span),
-                _ => None,
-            };
-            let mut report = FindingReport::new(&read.sources, &read.findings, checked, &[], span);
-            report.is_verdict = false;
-            let human = render::find("human").expect("there is a human format");
-            human.render(&Output::Findings(report), world.err_screen, world.err)?;
-            return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
-        }
+        let read = open(world, &path)?;
         let mut settings = Settings::default();
         if let Some(tolerance) = &read.config.pay_tolerance {
             settings.pay_tolerance = tolerance.value;
@@ -120,11 +107,6 @@ impl Book {
         config.and_then(|path| self.settings.get(path)).unwrap_or(&self.defaults)
     }
 
-    /// Whether a walk passes over a file.
-    pub fn excludes(&self, tree: &dyn Tree, file: &Path) -> bool {
-        self.config(tree, file).is_some_and(|read| read.config.excludes(&tree.canonical(file)))
-    }
-
     /// The gate that holds for a file, and where it was set.
     pub fn gate(&self, config: Option<&ReadConfig>) -> (Gate, Origin) {
         if let Some(gate) = self.flags.fail_on {
@@ -133,6 +115,34 @@ impl Book {
         match config.and_then(|read| Some((read, read.config.fail_on.as_ref()?))) {
             Some((read, gate)) => (gate.value, origin(read, gate)),
             None => (Gate::Error, Origin::Default),
+        }
+    }
+
+    /// Where a value of a configuration stands, in words.
+    pub fn origin(&self, read: Option<&ReadConfig>, span: crate::source::Span) -> String {
+        read.map_or_else(String::new, |read| origin(read, &Spanned { value: (), span }).to_string())
+    }
+
+    /// What changes are given, by the configurations that hold: kind and impact, as words.
+    pub fn impacts(&self) -> impl Iterator<Item = (&ReadConfig, &Spanned<String>, &Spanned<String>)> {
+        self.configs
+            .values()
+            .flat_map(|read| read.config.impacts.iter().map(move |(kind, impact)| (read, kind, impact)))
+    }
+
+    /// Whether pay is shown where it is meant for publication.
+    pub fn shows_pay(&self, config: Option<&ReadConfig>) -> (bool, Origin) {
+        match config.and_then(|read| Some((read, read.config.show_pay.as_ref()?))) {
+            Some((read, show)) => (show.value, origin(read, show)),
+            None => (false, Origin::Default),
+        }
+    }
+
+    /// How far the midpoints of parallel levels may differ.
+    pub fn pay_tolerance(&self, config: Option<&ReadConfig>) -> (f64, Origin) {
+        match config.and_then(|read| Some((read, read.config.pay_tolerance.as_ref()?))) {
+            Some((read, tolerance)) => (tolerance.value, origin(read, tolerance)),
+            None => (self.defaults.pay_tolerance, Origin::Default),
         }
     }
 
@@ -180,10 +190,23 @@ impl Book {
     }
 }
 
-/// Whether a rule can be turned off or given another severity. What cannot be read cannot be judged, so the rules of
-/// shape cannot.
-pub fn can_be_set(rule: &Rule) -> bool {
-    rule.category != Category::Shape
+/// Reads a configuration, and stops where it has mistakes, which are printed.
+pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
+    let mut read = config::read(world.tree, path)?;
+    hold_to_tables(&read.config, &mut read.findings);
+    if !read.findings.is_empty() {
+        let checked = Checked { files: 1, ladders: 0, tracks: 0, levels: 0, rules: 0, skipped: 0 };
+        let span = |mark: &Mark| match mark.target {
+            crate::finding::Target::Span(span) => Some(span),
+            _ => None,
+        };
+        let mut report = FindingReport::new(&read.sources, &read.findings, checked, &[], span);
+        report.is_verdict = false;
+        let human = render::find("human").expect("there is a human format");
+        human.render(&Output::Findings(report), world.err_screen, world.err)?;
+        return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
+    }
+    Ok(read)
 }
 
 fn is_rule(name: &str, rule: &Rule) -> bool {
@@ -195,10 +218,7 @@ fn names(name: &str, rule: &Rule) -> bool {
 }
 
 /// A rule's own line wins over its category's; of several, the last.
-fn nearest_setting<'a>(
-    rule: &Rule,
-    settings: &'a config::RuleSettings,
-) -> Option<(&'a Spanned<String>, RuleSetting)> {
+fn nearest_setting<'a>(rule: &Rule, settings: &'a config::RuleSettings) -> Option<(&'a Spanned<String>, RuleSetting)> {
     let own = settings.iter().rev().find(|(name, _)| is_rule(&name.value, rule));
     own.or_else(|| settings.iter().rev().find(|(name, _)| names(&name.value, rule))).map(|(name, set)| (name, *set))
 }
@@ -239,10 +259,4 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
             findings.push(Shape::BadValue.finding(message, mark).help(help));
         }
     }
-}
-
-/// The folder of a file that was loaded.
-pub fn folder_of(sources: &crate::source::Sources, file: FileId) -> PathBuf {
-    let path = sources.file(file).path();
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
 }

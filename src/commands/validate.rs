@@ -1,23 +1,86 @@
 //! `ladder validate`
 
+use super::baseline::Baseline;
+use super::control::{book, judge};
 use super::outputs::Outputs;
-use super::{Status, World, all_findings, report};
+use super::settings::Flags;
+use super::{Status, World, report};
 use crate::cli::ValidateArgs;
+use crate::finding::Finding;
 use crate::rules;
+use crate::view::Suppressed;
 
 pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let outputs = Outputs::new(&args.format, world)?;
+    let flags = Flags {
+        rules: args.rule.clone(),
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        fail_on: args.fail_on,
+    };
     let loaded = world.load(&args.paths)?;
     outputs.spare(world, &loaded)?;
     world.complain(&loaded.unreadable)?;
+    if args.list_files {
+        for named in &loaded.named {
+            writeln!(world.out, "{}", loaded.sources.file(named.file).path().display())?;
+        }
+        return Ok(if loaded.unreadable.is_empty() { Status::Fine } else { Status::Unusable });
+    }
     if loaded.named.is_empty() && outputs.are_for_people() {
         return Ok(Status::Unusable);
     }
-    let findings = all_findings(&loaded);
-    outputs.write(report(&loaded, &findings, rules::ALL.len()), world)?;
+    let book = book(world, flags, &loaded)?;
+    if args.verbose > 0 {
+        for named in &loaded.named {
+            let path = loaded.sources.file(named.file).path();
+            let config =
+                book.config(world.tree, path).map_or("defaults".into(), |read| read.config.path.display().to_string());
+            writeln!(world.err, "checking {} by {config}", path.display())?;
+        }
+    }
+    let judged = judge(world, &loaded, &book, !args.no_ignores);
+    let mut suppressed = Suppressed { ignored: judged.ignored, baselined: 0 };
+
+    let mut kept: Vec<Finding> = judged.findings;
+    if let Some(path) = &args.write_baseline {
+        let baseline = Baseline::of(&report(&loaded, &kept, rules::ALL.len()));
+        baseline.write(world, path)?;
+        writeln!(world.err, "wrote {} to {}", super::count(baseline.len(), "finding"), path.display())?;
+    }
+    if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
+        let baseline = Baseline::read(world.tree, path)?;
+        let all = report(&loaded, &kept, rules::ALL.len());
+        let stale = baseline.stale(&all);
+        let unknown: Vec<Finding> = all
+            .findings
+            .iter()
+            .filter(|located| !baseline.knows(located))
+            .map(|located| located.finding.clone())
+            .collect();
+        suppressed.baselined = kept.len() - unknown.len();
+        kept = unknown;
+        if !stale.is_empty() {
+            writeln!(world.err, "{} of the baseline is no longer there:", super::count(stale.len(), "finding"))?;
+            for line in &stale {
+                writeln!(world.err, "  {line}")?;
+            }
+            writeln!(world.err, "`--write-baseline {}` writes it without them", path.display())?;
+        }
+    }
+    let fails = kept.iter().any(|finding| super::control::fails(world, &loaded, &book, finding));
+    let mut report = report(&loaded, &kept, rules::ALL.len());
+    report.suppressed = suppressed;
+    report.fails = fails;
+    report.is_verdict = args.quiet == 0;
+    report.shows_pay = loaded
+        .named
+        .iter()
+        .all(|named| book.shows_pay(book.config(world.tree, loaded.sources.file(named.file).path())).0);
+    outputs.write(report, world)?;
     Ok(if !loaded.unreadable.is_empty() {
         Status::Unusable
-    } else if findings.iter().any(|finding| args.fail_on.fails(finding.severity)) {
+    } else if fails {
         Status::Findings
     } else {
         Status::Fine

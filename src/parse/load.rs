@@ -73,8 +73,14 @@ impl Loaded {
 
 /// Loads what `inputs` name from `tree`.
 pub fn load(tree: &dyn Tree, inputs: &[Input]) -> Loaded {
+    load_with(tree, inputs, &|_| false)
+}
+
+/// Loads what `inputs` name from `tree`; of folders, without the files that `passes_over` takes.
+pub fn load_with(tree: &dyn Tree, inputs: &[Input], passes_over: &dyn Fn(&Path) -> bool) -> Loaded {
     let mut loader = Loader {
         tree,
+        passes_over,
         sources: Sources::default(),
         findings: Vec::new(),
         ignores: Vec::new(),
@@ -118,6 +124,7 @@ struct File {
 
 struct Loader<'a> {
     tree: &'a dyn Tree,
+    passes_over: &'a dyn Fn(&Path) -> bool,
     sources: Sources,
     findings: Vec<Finding>,
     ignores: Vec<Ignore>,
@@ -135,7 +142,7 @@ impl Loader<'_> {
                 match self.tree.walk(path) {
                     Ok(walk) => {
                         self.unreadable.extend(walk.errors);
-                        for file in walk.files {
+                        for file in walk.files.into_iter().filter(|file| !(self.passes_over)(file)) {
                             self.path(&file, How::Walked);
                         }
                     }
@@ -271,7 +278,7 @@ impl Loader<'_> {
         roots.sort();
         for root in roots {
             let Ok(walk) = self.tree.walk(&root) else { continue };
-            for path in walk.files {
+            for path in walk.files.into_iter().filter(|file| !(self.passes_over)(file)) {
                 self.path(&path, How::Silent);
             }
         }

@@ -13,5 +13,5 @@ mod read;
 mod syntax;
 
 pub use document::Spanned;
-pub use load::{Input, Loaded, Named, PROJECT_FILE, load};
+pub use load::{Input, Loaded, Named, PROJECT_FILE, load, load_with};
 pub use origins::Origins;

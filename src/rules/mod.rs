@@ -5,6 +5,7 @@
 
 mod across;
 mod alignment;
+mod control;
 mod example;
 mod leadership;
 mod moves;
@@ -19,6 +20,7 @@ use crate::model::resolve::{Resolved, Route, Sides};
 use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
 use crate::suggest;
 
+pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
 
 /// One thing that can be wrong with a ladder.
@@ -76,11 +78,13 @@ pub enum Category {
     Words,
     /// Whether ladders that share one base's grades agree.
     Across,
+    /// Whether what authors say to the program still holds.
+    Control,
 }
 
 impl Category {
     /// Every category, in the order of the catalogue.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Shape,
         Self::Alignment,
         Self::Moves,
@@ -89,6 +93,7 @@ impl Category {
         Self::Pay,
         Self::Words,
         Self::Across,
+        Self::Control,
     ];
 
     /// The word on the command line.
@@ -102,6 +107,7 @@ impl Category {
             Self::Pay => "pay",
             Self::Words => "words",
             Self::Across => "across",
+            Self::Control => "control",
         }
     }
 }
@@ -118,6 +124,8 @@ pub enum Check {
     File(fn(&File<'_>, &mut Report)),
     /// By looking at every ladder and base of a project; only where the whole project was named.
     Project(fn(&Project<'_>, &mut Report)),
+    /// By what is left when comments have been heard: see [`suppress`].
+    Ignores,
 }
 
 /// Every rule, in the order of the catalogue.
@@ -176,6 +184,7 @@ pub static ALL: &[&Rule] = &[
     &across::title_across_ladders::RULE,
     &across::ceiling_across_ladders::RULE,
     &across::switch_across_ladders::RULE,
+    &control::unused_ignore::RULE,
 ];
 
 /// The rule of that id, also by an earlier one.
@@ -296,17 +305,20 @@ impl Report {
 }
 
 /// Runs every rule over the ladders of `set` that are wanted; those about the project as a whole where all of it is there.
-pub fn check(
+pub fn check<'s>(
     set: &LadderSet,
     wanted: impl Fn(&OwnerId) -> bool,
     whole_project: bool,
-    settings: &Settings,
+    settings: impl Fn(&OwnerId) -> &'s Settings,
 ) -> Vec<Finding> {
     let ladders = set.ladders.iter().filter(|ladder| wanted(&OwnerId::from(&ladder.id)));
     let resolved: Vec<Resolved<'_>> = ladders.map(|ladder| Resolved::new(set, ladder)).collect();
     let subjects: Vec<Subject<'_>> = resolved
         .iter()
-        .map(|resolved| Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings })
+        .map(|resolved| {
+            let settings = settings(&OwnerId::from(&resolved.ladder.id));
+            Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings }
+        })
         .collect();
     let bases = set.bases.iter().filter(|base| wanted(&OwnerId::from(&base.id)));
     let project = Project { set, subjects: &subjects };
@@ -314,7 +326,7 @@ pub fn check(
     for rule in ALL.iter().copied() {
         let mut report = Report { rule, findings: Vec::new() };
         match rule.check {
-            Check::Loader(_) => {}
+            Check::Loader(_) | Check::Ignores => {}
             Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
             Check::File(check) => {
                 subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
@@ -336,7 +348,13 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
         files(example).into_iter().fold(crate::source::Memory::new(), |tree, (name, text)| tree.with(name, text));
     let loaded = crate::parse::load(&tree, &inputs);
     let mut findings = loaded.findings.clone();
-    findings.extend(check(&loaded.set, |_| true, true, &Settings::default()));
+    let settings = Settings::default();
+    findings.extend(check(&loaded.set, |_| true, true, |_| &settings));
+    let line = |finding: &Finding| {
+        let span = loaded.span(finding)?;
+        Some((span.file, loaded.sources.positions(span).0.line))
+    };
+    let findings = suppress(findings, &loaded.ignores, line, |_| true).findings;
     let text = |finding: &Finding| {
         let span = loaded.span(finding).expect("a finding is about something that is written");
         loaded.sources.slice(span).to_owned()

@@ -22,10 +22,23 @@ pub struct FindingReport<'a> {
     pub is_verdict: bool,
     /// The files that were checked, in the order in which they were named.
     pub files: Vec<FileId>,
+    /// What was passed over.
+    pub suppressed: Suppressed,
+    /// Whether a finding is at or above the gate.
+    pub fails: bool,
     /// Whether amounts of pay may stand in what is published.
     pub shows_pay: bool,
     /// The checkout that published paths are relative to, where somebody knows of one.
     pub checkout: Option<Checkout>,
+}
+
+/// How many findings were passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Suppressed {
+    /// By comments.
+    pub ignored: usize,
+    /// By a baseline.
+    pub baselined: usize,
 }
 
 /// A finding and where it stands.
@@ -115,6 +128,8 @@ impl<'a> FindingReport<'a> {
             checked,
             unreadable,
             is_verdict: true,
+            suppressed: Suppressed::default(),
+            fails: false,
             files: Vec::new(),
             shows_pay: false,
             checkout: None,

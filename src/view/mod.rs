@@ -17,7 +17,7 @@ use crate::rules::Rule;
 pub use catalogue::{RuleExample, RulePage};
 pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, VersionView};
 pub use export::ExportedLadder;
-pub use findings::{Checked, FindingReport, Located, Marked, Summary};
+pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
 pub use ladder::{
     BandView, CompetencyView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind, MoveView,
     SpanView, StepView, TrackView,
@@ -47,6 +47,8 @@ pub enum Output<'a> {
     Diff(DiffReport),
     /// The tables that a comparison goes by.
     DiffTables,
+    /// What is in force.
+    Config(ConfigView),
 }
 
 /// The kinds of [`Output`], for [`crate::render::Format::supports`].
@@ -66,6 +68,28 @@ pub enum OutputKind {
     Rules,
     /// What a revision changes, and the tables that it goes by.
     Diff,
+    /// What is in force.
+    Config,
+}
+
+/// What is in force, and where each value comes from.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct ConfigView {
+    /// The configuration that was found.
+    pub file: Option<String>,
+    /// Every setting.
+    pub settings: Vec<SettingView>,
+}
+
+/// A setting.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct SettingView {
+    /// Its name, as in the configuration.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// `default`, or where it is set.
+    pub from: String,
 }
 
 /// One ladder, in every form that a format may want.

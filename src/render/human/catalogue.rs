@@ -8,7 +8,7 @@ use super::Screen;
 use super::findings::source_only;
 use super::text::{FAINT, HEADING, ID, count, wrap};
 use crate::rules::Rule;
-use crate::view::RulePage;
+use crate::view::{ConfigView, RulePage};
 
 /// Writes every rule, a line each.
 pub fn write_rules(rules: &[&'static Rule], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -73,4 +73,20 @@ fn severities(rule: &Rule) -> String {
         Some(milder) => format!("{}, {milder}", rule.severity),
         None => rule.severity.to_string(),
     }
+}
+
+/// Writes what is in force, a setting a line.
+pub fn write_config(config: &ConfigView, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let file = config.file.as_deref().unwrap_or("none: every setting has its default");
+    writeln!(out, "{} {file}\n", screen.paint(HEADING, "configuration:"))?;
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    table.force_no_tty();
+    for setting in &config.settings {
+        table.add_row([&setting.name, &setting.value, &setting.from]);
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
 }

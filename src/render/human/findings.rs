@@ -121,6 +121,15 @@ fn around(file: &SourceFile, span: Span) -> (std::ops::Range<usize>, std::ops::R
     (start..end, mark)
 }
 
+/// What comments and a baseline pass over, in words.
+fn passed_over(report: &FindingReport<'_>) -> String {
+    let suppressed = report.suppressed;
+    let kinds = [(suppressed.ignored, "ignored by comments"), (suppressed.baselined, "known to the baseline")];
+    let parts: Vec<String> =
+        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
 fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let checked = report.checked;
     let skipped = match checked.skipped {
@@ -136,10 +145,11 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         count(checked.levels, "level"),
         count(checked.rules, "rule"),
     )?;
+    let passed_over = passed_over(report);
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
         let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
-        return writeln!(out, "{}", screen.paint(GOOD, nothing));
+        return writeln!(out, "{}{passed_over}", screen.paint(GOOD, nothing));
     }
     let kinds =
         [(summary.errors, "error", ERROR), (summary.warnings, "warning", WARNING), (summary.notes, "note", NOTE)];
@@ -148,14 +158,19 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         .filter(|(number, ..)| *number > 0)
         .map(|(number, word, style)| screen.paint(*style, &count(*number, word)))
         .collect();
-    writeln!(out, "found {}", counts.join(", "))?;
+    writeln!(out, "found {}{passed_over}", counts.join(", "))?;
     if report.findings.len() >= MANY {
         let rules: Vec<String> = report.by_rule().iter().map(|(rule, number)| format!("{rule} {number}")).collect();
         let line = super::text::wrap(&rules.join(", "), screen.width, "by rule: ", "         ");
         writeln!(out, "{line}")?;
     }
-    if summary.errors == 0 {
-        writeln!(out, "warnings and notes do not fail the check; `--fail-on warning` makes them")?;
+    if !report.fails {
+        let worst = if summary.warnings > 0 { "warning" } else { "note" };
+        let gate = match summary.errors {
+            0 => format!("this does not fail the check; `--fail-on {worst}` makes it"),
+            _ => "this does not fail the check, as it is set".to_owned(),
+        };
+        writeln!(out, "{gate}")?;
     }
     writeln!(out, "`ladder explain <rule>` says why a finding matters")
 }

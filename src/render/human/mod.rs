@@ -38,6 +38,7 @@ impl Format for Human {
             Output::Rule(page) => catalogue::write_rule(page, screen, out),
             Output::Diff(report) => diff::write(report, screen, out),
             Output::DiffTables => diff::explain(screen, out),
+            Output::Config(config) => catalogue::write_config(config, screen, out),
         }
     }
 }

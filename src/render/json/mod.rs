@@ -10,8 +10,8 @@ use super::{Format, Screen};
 use crate::rules::Rule;
 use crate::source::Span;
 use crate::view::{
-    Checked, FindingReport, LadderView, LevelPage, ListedLadder, Located, Output, OutputKind, RulePage, SCHEMA_VERSION,
-    Summary,
+    Checked, ConfigView, FindingReport, LadderView, LevelPage, ListedLadder, Located, Output, OutputKind, RulePage,
+    SCHEMA_VERSION, Summary, Suppressed,
 };
 
 /// JSON with a `schema_version`.
@@ -41,6 +41,7 @@ impl Format for Json {
             }
             Output::Rule(page) => write(out, &rule(page)),
             Output::Diff(report) => write(out, &diff::document(report)),
+            Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
             Output::DiffTables => write(out, &diff::tables()),
         }
     }
@@ -59,6 +60,13 @@ struct Levels<'a> {
 }
 
 #[derive(Serialize)]
+struct Config<'a> {
+    schema_version: u32,
+    #[serde(flatten)]
+    config: &'a ConfigView,
+}
+
+#[derive(Serialize)]
 struct List<'a> {
     schema_version: u32,
     ladders: &'a [ListedLadder],
@@ -70,6 +78,7 @@ struct Findings<'a> {
     checked: Checked,
     findings: Vec<JsonFinding<'a>>,
     unreadable: Vec<Unreadable<'a>>,
+    suppressed: Suppressed,
     summary: Summary,
 }
 
@@ -156,6 +165,7 @@ fn findings<'a>(report: &'a FindingReport<'a>) -> Findings<'a> {
             .iter()
             .map(|error| Unreadable { path: error.path.display().to_string(), message: &error.reason })
             .collect(),
+        suppressed: report.suppressed,
         summary: report.summary(),
     }
 }

@@ -1,0 +1,95 @@
+//! Baselines: findings that are known and put up with until somebody mends them.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use super::replace::replace;
+use super::{Status, Stop, World};
+use crate::rules;
+use crate::source::Tree;
+use crate::view::{FindingReport, Located};
+
+/// The version of the file's shape.
+const VERSION: u32 = 1;
+
+/// The file. It is keyed by fingerprints, never by line numbers, so that it survives edits elsewhere.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Baseline {
+    /// The version of the shape.
+    ladder_baseline: u32,
+    /// What is put up with.
+    findings: Vec<Known>,
+}
+
+/// A finding that is known. All but the fingerprint is for people who read the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Known {
+    fingerprint: String,
+    rule: String,
+    place: Option<String>,
+    path: String,
+}
+
+impl Baseline {
+    /// What is found today and can be put up with. What cannot be read cannot be judged, so findings of shape cannot.
+    pub(super) fn of(report: &FindingReport<'_>) -> Self {
+        let findings = report.findings.iter().filter(|located| can_be_known(located)).map(|located| Known {
+            fingerprint: located.fingerprint.clone(),
+            rule: located.finding.rule.to_owned(),
+            place: located.finding.place.as_ref().map(ToString::to_string),
+            path: report.path(located.span).display().to_string(),
+        });
+        Self { ladder_baseline: VERSION, findings: findings.collect() }
+    }
+
+    /// Reads a baseline.
+    pub(super) fn read(tree: &dyn Tree, path: &Path) -> anyhow::Result<Self> {
+        let bytes = tree.read(path)?;
+        let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {
+            Stop::new(Status::Usage, format!("`{}` is not a baseline: {error}", path.display()))
+                .help("`ladder validate --write-baseline FILE` writes one")
+        })?;
+        if baseline.ladder_baseline != VERSION {
+            let message = format!("`{}` is a baseline of another version of ladder", path.display());
+            return Err(Stop::new(Status::Usage, message).help("write it again with `--write-baseline`").into());
+        }
+        Ok(baseline)
+    }
+
+    /// How many findings it holds.
+    pub(super) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether a finding is known.
+    pub(super) fn knows(&self, located: &Located<'_>) -> bool {
+        can_be_known(located) && self.findings.iter().any(|known| known.fingerprint == located.fingerprint)
+    }
+
+    /// What it puts up with and is no longer there, in words.
+    pub(super) fn stale(&self, report: &FindingReport<'_>) -> Vec<String> {
+        let there: HashSet<&str> = report.findings.iter().map(|located| located.fingerprint.as_str()).collect();
+        let gone = self.findings.iter().filter(|known| !there.contains(known.fingerprint.as_str()));
+        gone.map(|known| format!("{} at {}", known.rule, known.place.as_deref().unwrap_or(&known.path))).collect()
+    }
+
+    /// Writes it, in place of a baseline or of nothing, and of nothing else.
+    pub(super) fn write(&self, world: &World<'_>, path: &Path) -> anyhow::Result<()> {
+        if path.exists() && Self::read(world.tree, path).is_err() {
+            let message = format!("`{}` is there and is no baseline; nothing was written", path.display());
+            return Err(Stop::new(Status::Usage, message).help("name another file").into());
+        }
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        replace(path, text.as_bytes()).with_context(|| format!("could not write `{}`", path.display()))
+    }
+}
+
+fn can_be_known(located: &Located<'_>) -> bool {
+    rules::find(located.finding.rule).is_some_and(rules::can_be_set)
+}

@@ -1,0 +1,55 @@
+//! `ladder config`
+
+use std::path::{Path, PathBuf};
+
+use super::settings::{Book, Flags};
+use super::{Status, World};
+use crate::cli::ConfigArgs;
+use crate::config;
+use crate::rules;
+use crate::source::Kind;
+use crate::view::{ConfigView, Output, SettingView};
+
+pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let path = args.path.clone().unwrap_or_else(|| PathBuf::from("."));
+    let is_folder = world.tree.kind(&path)? == Kind::Folder;
+    // A file in the folder stands for all of them: settings for some paths show where a file is named.
+    let file = if is_folder { path.join("ladder.yaml") } else { path };
+    let mut book = Book::new(Flags::default())?;
+    let folder = super::control::folder_of(&file);
+    book.open(world, &folder)?;
+    let read = book.config(world.tree, &file);
+    let absolute = world.tree.canonical(&folder).join(file.file_name().unwrap_or_default());
+
+    let mut settings = Vec::new();
+    let mut add = |name: &str, value: String, from: String| {
+        settings.push(SettingView { name: name.to_owned(), value, from });
+    };
+    let (gate, from) = book.gate(read);
+    add("fail_on", gate.as_str().to_owned(), from.to_string());
+    let (show, from) = book.shows_pay(read);
+    add("pay", if show { "show" } else { "hide" }.to_owned(), from.to_string());
+    let (tolerance, from) = book.pay_tolerance(read);
+    add("tolerance.pay", format!("{} per cent", tolerance * 100.0), from.to_string());
+    for glob in read.iter().flat_map(|read| &read.config.exclude) {
+        add("exclude", glob.value.clone(), book.origin(read, glob.span));
+    }
+    for (config, kind, impact) in book.impacts() {
+        add(&format!("impacts.{}", kind.value), impact.value.clone(), book.origin(Some(config), kind.span));
+    }
+    for rule in rules::ALL.iter().filter(|rule| rules::can_be_set(rule)) {
+        match book.rule(rule, read, &absolute) {
+            Some((set, from)) => add(&format!("rules.{}", rule.id), set.as_str().to_owned(), from.to_string()),
+            None => add(&format!("rules.{}", rule.id), rule.severity.to_string(), "default".to_owned()),
+        }
+    }
+    let found = config::nearest(world.tree, &folder).map(|path| shown(&path, world));
+    world.write(&args.format, &Output::Config(ConfigView { file: found, settings }))?;
+    Ok(Status::Fine)
+}
+
+/// A path as people name it: relative to where they are, where that is shorter.
+fn shown(path: &Path, world: &World<'_>) -> String {
+    let here = world.tree.canonical(Path::new("."));
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,84 @@
+//! What is reported of all that is found: severities as set, without what comments and a baseline pass over.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::World;
+use super::settings::{Book, Flags};
+use crate::config::{ReadConfig, RuleSetting, Settings};
+use crate::finding::Finding;
+use crate::model::OwnerId;
+use crate::parse::Loaded;
+use crate::rules::{self, Check, Rule};
+use crate::source::FileId;
+
+/// What is to be reported.
+pub(super) struct Judged {
+    /// The findings, with the severities that are set.
+    pub findings: Vec<Finding>,
+    /// How many comments pass over.
+    pub ignored: usize,
+}
+
+/// The book of settings for what was loaded.
+pub(super) fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Result<Book> {
+    let mut book = Book::new(flags)?;
+    for named in &loaded.named {
+        let path = loaded.sources.file(named.file).path().to_path_buf();
+        book.open(world, &folder_of(&path))?;
+    }
+    Ok(book)
+}
+
+/// Everything that is found, as it is to be reported.
+pub(super) fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bool) -> Judged {
+    let configs: BTreeMap<FileId, (PathBuf, Option<&ReadConfig>)> = loaded
+        .named
+        .iter()
+        .map(|named| {
+            let path = loaded.sources.file(named.file).path();
+            (named.file, (world.tree.canonical(path), book.config(world.tree, path)))
+        })
+        .collect();
+    let defaults = Settings::default();
+    let settings = |owner: &OwnerId| {
+        let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
+        named.map_or(&defaults, |named| book.settings(world.tree, loaded.sources.file(named.file).path()))
+    };
+    let mut findings = loaded.findings.clone();
+    findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
+
+    let at = |finding: &Finding| loaded.span(finding).and_then(|span| configs.get(&span.file));
+    let mut ignored = 0;
+    if hears_comments {
+        let line = |finding: &Finding| {
+            let span = loaded.span(finding)?;
+            Some((span.file, loaded.sources.positions(span).0.line))
+        };
+        let is_off = |rule: &Rule| {
+            configs.values().any(|(path, config)| matches!(book.rule(rule, *config, path), Some((RuleSetting::Off, _))))
+        };
+        let ran = |rule: &Rule| !is_off(rule) && (loaded.whole_project || !matches!(rule.check, Check::Project(_)));
+        let suppressed = rules::suppress(findings, &loaded.ignores, line, ran);
+        (findings, ignored) = (suppressed.findings, suppressed.ignored);
+    }
+    let mut judged = Judged { findings: Vec::new(), ignored };
+    for mut finding in findings {
+        let Some((path, config)) = at(&finding) else { continue };
+        let Some(severity) = book.severity(&finding, *config, path) else { continue };
+        finding.severity = severity;
+        judged.findings.push(finding);
+    }
+    judged
+}
+
+/// Whether a finding is at or above the gate of its file.
+pub(super) fn fails(world: &World<'_>, loaded: &Loaded, book: &Book, finding: &Finding) -> bool {
+    let config = loaded.span(finding).and_then(|span| book.config(world.tree, loaded.sources.file(span.file).path()));
+    book.gate(config).0.fails(finding.severity)
+}
+
+/// The folder of a file.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
+}

@@ -1,0 +1,93 @@
+//! What authors say to the program in comments, and whether it still holds.
+
+pub mod unused_ignore;
+
+use super::{Rule, find, near};
+use crate::finding::{Finding, Fix, Ignore, Mark};
+use crate::source::FileId;
+use crate::suggest;
+
+/// Findings without those that comments ask to pass over.
+pub struct Suppressed {
+    /// What is left, and the comments that no longer pass over anything.
+    pub findings: Vec<Finding>,
+    /// How many were passed over.
+    pub ignored: usize,
+}
+
+/// Passes over what comments ask for. `line` says in which file and line a finding stands; `ran` which rules were run,
+/// so that a comment is not called idle for want of asking.
+pub fn suppress(
+    findings: Vec<Finding>,
+    ignores: &[Ignore],
+    line: impl Fn(&Finding) -> Option<(FileId, usize)>,
+    ran: impl Fn(&Rule) -> bool,
+) -> Suppressed {
+    let mut used: Vec<Vec<bool>> = ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
+    let mut kept = Vec::new();
+    let before = findings.len();
+    for finding in findings {
+        let at = line(&finding);
+        let mut is_ignored = false;
+        for (ignore, used) in ignores.iter().zip(&mut used) {
+            if at != Some((ignore.span.file, ignore.line)) {
+                continue;
+            }
+            for ((name, _), used) in ignore.rules.iter().zip(used) {
+                if find(name).is_some_and(|rule| rule.id == finding.rule && can_be_set(rule)) {
+                    (*used, is_ignored) = (true, true);
+                }
+            }
+        }
+        if !is_ignored {
+            kept.push(finding);
+        }
+    }
+    let ignored = before - kept.len();
+    for (ignore, used) in ignores.iter().zip(used) {
+        if ignore.rules.is_empty() {
+            let mark = Mark::span(ignore.span, "names no rule");
+            let finding = unused_ignore::finding("a comment to the program that says nothing to it", mark);
+            kept.push(finding.help("write `# ladder: ignore[rule] reason`; `ladder rules` lists the rules"));
+        }
+        for ((name, span), used) in ignore.rules.iter().zip(used) {
+            if used {
+                continue;
+            }
+            let mark = |label: &str| Mark::span(*span, label);
+            let finding = match find(name) {
+                None => {
+                    let near = near(name);
+                    let finding =
+                        unused_ignore::finding(format!("there is no rule `{name}` to ignore"), mark("no such rule"));
+                    match near[..] {
+                        [] => finding.help("`ladder rules` lists the rules"),
+                        [one] => finding.help(format!("did you mean `{one}`?")).fix(Fix {
+                            title: format!("write `{one}`"),
+                            span: *span,
+                            replacement: one.to_owned(),
+                        }),
+                        _ => finding.help(format!("did you mean {}?", suggest::one_of(&near))),
+                    }
+                }
+                Some(rule) if !can_be_set(rule) => {
+                    unused_ignore::finding(format!("`{}` cannot be ignored", rule.id), mark("a rule of shape"))
+                        .help("what cannot be read cannot be judged: mend the line, and delete the comment")
+                }
+                Some(rule) if !ran(rule) => continue,
+                Some(rule) => {
+                    unused_ignore::finding(format!("nothing here is found by `{}`", rule.id), mark("ignores nothing"))
+                        .help("delete the rule from the comment, or the comment")
+                }
+            };
+            kept.push(finding);
+        }
+    }
+    Suppressed { findings: kept, ignored }
+}
+
+/// Whether a rule can be turned off, ignored, or given another severity. What cannot be read cannot be judged, so the
+/// rules of shape cannot.
+pub fn can_be_set(rule: &Rule) -> bool {
+    rule.category != super::Category::Shape
+}
