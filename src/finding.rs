@@ -113,6 +113,15 @@ impl Mark {
     pub fn key(place: Place, key: &'static str, label: impl Into<String>) -> Self {
         Self { target: Target::Key(place, key), label: label.into() }
     }
+
+    /// Whether it points at amounts of pay: at a band, or at a key that only a band has.
+    pub fn is_at_amounts(&self) -> bool {
+        match &self.target {
+            Target::Span(_) => false,
+            Target::Place(place) | Target::Again(place, _) => place.is_pay(),
+            Target::Key(place, key) => place.is_pay() || matches!(*key, "min" | "mid" | "max"),
+        }
+    }
 }
 
 /// A comment that asks to pass over findings: `# ladder: ignore[rule] reason`.

@@ -50,6 +50,11 @@ impl Place {
     pub fn new(owner: impl Into<OwnerId>, part: Part) -> Self {
         Self { owner: owner.into(), part }
     }
+
+    /// Whether it is a band of pay.
+    pub fn is_pay(&self) -> bool {
+        matches!(self.part, Part::LevelPay(..) | Part::GradePay(..))
+    }
 }
 
 impl fmt::Display for Place {

@@ -281,25 +281,22 @@ pub struct Report {
 impl Report {
     /// A finding of the rule, to be completed and handed to [`Report::push`].
     pub fn finding(&self, message: impl Into<String>, primary: Mark) -> Finding {
-        self.stamped(self.rule.severity, message, primary)
+        Finding::new(self.rule.id, self.rule.severity, message, primary)
     }
 
     /// A finding of the rule's milder severity.
     pub fn milder(&self, message: impl Into<String>, primary: Mark) -> Finding {
         let severity = self.rule.milder.expect("a rule that reports milder findings says so in its table");
-        self.stamped(severity, message, primary)
-    }
-
-    fn stamped(&self, severity: Severity, message: impl Into<String>, primary: Mark) -> Finding {
-        let mut finding = Finding::new(self.rule.id, severity, message, primary);
-        // Stamped here like the id, so that no rule can forget that pay is private.
-        finding.about_pay = self.rule.category == Category::Pay;
-        finding
+        Finding::new(self.rule.id, severity, message, primary)
     }
 
     /// Takes a finding.
-    pub fn push(&mut self, finding: Finding) {
+    pub fn push(&mut self, mut finding: Finding) {
         debug_assert_eq!(finding.rule, self.rule.id, "a finding of another rule");
+        // Stamped here like the id, so that no rule can forget that pay is private. A rule of another category that marks
+        // amounts, such as `pay-mismatch`, is about pay too.
+        let marks_pay = finding.related.iter().chain([&finding.primary]).any(Mark::is_at_amounts);
+        finding.about_pay = marks_pay || self.rule.category == Category::Pay;
         self.findings.push(finding);
     }
 }

@@ -73,13 +73,24 @@ impl FindingReport<'_> {
     }
 }
 
-/// A text on one line, without control characters and without those that reorder what is shown or that XML cannot hold.
+/// How many characters of a text are shown; an id of a megabyte would fill a log, and no comment could hold it.
+const MOST: usize = 1000;
+
+/// A text on one line, without control characters and without those that reorder what is shown or that XML cannot hold;
+/// of one that is far too long, its beginning and its end.
 pub fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
     let is_hostile = |c: char| {
         c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
     };
-    words.join(" ").chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: Vec<char> = words.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect();
+    match line.len() {
+        0..=MOST => line.iter().collect(),
+        length => {
+            let (start, end) = (&line[..MOST / 2], &line[length - MOST / 4..]);
+            start.iter().chain(&[' ', '…', ' ']).chain(end).collect()
+        }
+    }
 }
 
 /// A path with `.` and `..` resolved as far as its words allow.
@@ -105,6 +116,12 @@ mod tests {
     fn one_line_holds_nothing_that_moves_the_cursor_or_turns_the_text() {
         assert_eq!(one_line("a\r\n\tb\u{1b}[31m \u{202e}c\u{fffe}"), "a b\u{fffd}[31m \u{fffd}c\u{fffd}");
         assert_eq!(one_line("👩‍💻 設計"), "👩‍💻 設計");
+    }
+
+    #[test]
+    fn of_a_text_far_too_long_the_beginning_and_the_end_are_shown() {
+        let line = one_line(&format!("begin {} end", "設".repeat(100_000)));
+        assert!(line.starts_with("begin 設") && line.ends_with("設 end") && line.chars().count() < 1000, "{line}");
     }
 
     #[test]

@@ -1,54 +1,45 @@
 //! Pay is private: amounts stand in a terminal and in JSON, and in nothing that a pipeline publishes.
 
-use ladder::rules::{self, Category};
+use ladder::rules;
 
 use super::{PUBLIC, folder, program, stdout, validate};
 
-/// Every number in a text that is long enough to be an amount.
-fn amounts(text: &str) -> Vec<&str> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() >= 4);
-    numbers.collect()
-}
-
-/// Runs every published format, and the summary of a job, and looks for amounts.
-fn hold(files: &[(String, String)], amounts: &[&str]) {
+/// Runs every published format, and the summary of a job, and looks for numbers that are long enough to be an amount,
+/// whether written in the ladder or worked out from it.
+fn hold(files: &[(String, String)]) {
     let folder = folder(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     for format in PUBLIC {
         let summary = folder.path().join("summary.md");
         let output = program(folder.path())
-            .args(["validate", "--format", format])
+            .args(["validate", "--fail-on", "note", "--format", format])
             .env("GITHUB_STEP_SUMMARY", &summary)
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
         let mut text = stdout(&output);
-        text.push_str(&std::fs::read_to_string(&summary).unwrap_or_default());
         if format == "sarif" {
             // The explanations of rules hold examples of their own.
             let mut log: serde_json::Value = serde_json::from_str(&text).unwrap();
             log["runs"][0]["tool"] = serde_json::Value::Null;
             text = log.to_string();
         }
-        // A fingerprint may hold any digits.
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() != 32);
-        let words: Vec<&str> = words.collect();
-        for amount in amounts {
-            assert!(!words.contains(amount), "`{amount}` in {format}:\n{text}");
-        }
+        text.push_str(&std::fs::read_to_string(&summary).unwrap_or_default());
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        // A fingerprint has 32 digits, and may by chance have no letter among them.
+        let is_amount =
+            |word: &&str| word.len() > 3 && word.len() != 32 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let amounts: Vec<&str> = words.filter(is_amount).collect();
+        assert!(amounts.is_empty(), "{amounts:?} in {format}:\n{text}");
     }
 }
 
 #[test]
-fn no_rule_about_pay_publishes_an_amount() {
-    let about_pay = |id: &str, category| category == Category::Pay || id == "band-order";
-    for rule in rules::ALL.iter().filter(|rule| about_pay(rule.id, rule.category)) {
-        let files = rules::files(rule.explanation.bad);
-        let amounts: Vec<&str> = files.iter().flat_map(|(_, text)| amounts(text)).collect();
-        assert!(!amounts.is_empty(), "{}", rule.id);
-        let mut files = files.clone();
-        // A warning fails too, so that every format has something to tell.
-        files.push(("zz.yaml".to_owned(), "ladder: zz\ntitel: x\n".to_owned()));
-        hold(&files, &amounts);
+fn no_rule_publishes_an_amount() {
+    let mut rules: Vec<_> = rules::ALL.iter().filter(|rule| rule.explanation.bad.contains("pay:")).collect();
+    rules.sort_by_key(|rule| rule.id);
+    assert!(rules.iter().any(|rule| rule.id == "band-order"));
+    for rule in rules {
+        hold(&rules::files(rule.explanation.bad));
     }
 }
 
@@ -69,7 +60,7 @@ fn no_mistake_within_pay_publishes_an_amount() {
             "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1, pay: {pay} }}] }}\n\
              grades: [{{ id: 1, pay: {pay} }}]\n"
         );
-        hold(&[("a.yaml".to_owned(), text)], &["81111", "72222", "92222", "93333"]);
+        hold(&[("a.yaml".to_owned(), text)]);
     }
 }
 
