@@ -139,9 +139,9 @@ pub enum Kind {
     BandAdded,
     /// A band that is gone.
     BandRemoved,
-    /// A band of which nothing falls.
+    /// A band that rises, as a whole if not in every part.
     BandRaised,
-    /// A band of which something falls and nothing rises.
+    /// A band that falls, as a whole if not in every part.
     BandLowered,
     /// A band that begins lower and ends higher.
     BandWidened,
@@ -310,8 +310,8 @@ pub static KINDS: &[KindRow] = &[
     // Pay
     row(Kind::BandAdded, "band-added", "a band where none was", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
     row(Kind::BandRemoved, "band-removed", "a band that is gone", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandRaised, "band-raised", "a band of which nothing falls", &[on(Case::Rises, Impact::Addition)]),
-    row(Kind::BandLowered, "band-lowered", "a band of which something falls and nothing rises", &[on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandRaised, "band-raised", "a band that rises", &[on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandLowered, "band-lowered", "a band that falls", &[on(Case::Falls, Impact::Breaking)]),
     row(Kind::BandWidened, "band-widened", "a band that begins lower and ends higher", &[on(Case::Falls, Impact::Breaking)]),
     row(Kind::BandNarrowed, "band-narrowed", "a band that begins higher and ends lower", &[on(Case::Falls, Impact::Breaking)]),
     row(Kind::CurrencyChanged, "currency-changed", "a band in another currency", &[on(Case::Falls, Impact::Breaking)]),

@@ -122,6 +122,7 @@ impl<'c> Plan<'c> {
             let definition = matches!(what, What::Grade | What::Step | What::Competency);
             let owner = self.names.owner(&place.owner);
             let taken = self.names.takes(what, &place.owner, &id)
+                || (definition && self.names.is_target(what, &id))
                 || self
                     .inserted
                     .iter()

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::order::{common, out_of_order};
-use super::relocated::Twin;
 use super::users::Concerned;
 use super::{Comparison, Draft, listed};
 use crate::diff::identity::What;
@@ -30,10 +29,8 @@ impl<'a> Comparison<'a, '_> {
                 None if before.1 => {}
                 None => {
                     let edit = Edit::Insert(index, Box::new(Thing::Grade(owner.clone(), grade.clone())), Vec::new());
-                    let twin = self.was_elsewhere(What::Grade, owner, grade.id.as_str());
-                    if let Some((from, Twin::Grade(twin))) = twin {
-                        self.relocate(What::Grade, grade.id.as_str(), (Some(from), Some(owner)), place(grade), edit);
-                        self.grade(owner, twin, grade);
+                    if let Some(from) = self.was_elsewhere(What::Grade, owner, grade.id.as_str()) {
+                        self.relocate(What::Grade, grade.id.as_str(), true, place(grade), from, edit);
                         continue;
                     }
                     let reaches = self.concerned(What::Grade, owner, grade.id.as_str()).reaches;
@@ -117,10 +114,8 @@ impl<'a> Comparison<'a, '_> {
                 None if before.1 => {}
                 None => {
                     let edit = Edit::Insert(index, Box::new(Thing::Step(owner.clone(), step.clone())), Vec::new());
-                    let twin = self.was_elsewhere(What::Step, owner, step.id.as_str());
-                    if let Some((from, Twin::Step(twin))) = twin {
-                        self.relocate(What::Step, step.id.as_str(), (Some(from), Some(owner)), place(step), edit);
-                        self.step(owner, twin, step);
+                    if let Some(from) = self.was_elsewhere(What::Step, owner, step.id.as_str()) {
+                        self.relocate(What::Step, step.id.as_str(), true, place(step), from, edit);
                         continue;
                     }
                     let reaches = self.concerned(What::Step, owner, step.id.as_str()).reaches;
@@ -168,9 +163,8 @@ impl<'a> Comparison<'a, '_> {
                 None => {
                     let thing = Thing::Competency(owner.clone(), competency.clone());
                     let edit = Edit::Insert(index, Box::new(thing), Vec::new());
-                    if let Some((from, Twin::Competency(twin))) = self.was_elsewhere(What::Competency, owner, id) {
-                        self.relocate(What::Competency, id, (Some(from), Some(owner)), place(competency), edit);
-                        self.competency(owner, twin, competency);
+                    if let Some(from) = self.was_elsewhere(What::Competency, owner, id) {
+                        self.relocate(What::Competency, id, true, place(competency), from, edit);
                         continue;
                     }
                     let reaches = self.concerned(What::Competency, owner, id).reaches;
@@ -235,7 +229,7 @@ impl<'a> Comparison<'a, '_> {
         let place = self.old_place(&place);
         let edit = Edit::Remove(place.clone());
         if let Some(to) = self.is_elsewhere(what, owner, id) {
-            self.relocate(what, id, (Some(owner.clone()), Some(&to)), place, edit);
+            self.relocate(what, id, false, place, to, edit);
             return;
         }
         let Concerned { reaches, is_used, planned } = self.was_concerned(what, owner, id);

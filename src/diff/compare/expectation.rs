@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Comparison, Draft, Pair};
 use crate::diff::text::{self, Reading, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Reach, Value};
-use crate::model::resolve::Told;
+use crate::model::resolve::{Scale, Told};
 use crate::model::{Ask, Asked, CompetencyId, Part, Place};
 
 /// One expectation, in both revisions.
@@ -210,11 +210,13 @@ impl<'a> Spot<'_, 'a> {
         numbered(self.pair.old.expectation_place(self.before, self.competency), index)
     }
 
-    /// The level and those that follow it by `same_as`, where they are in both revisions.
+    /// The level and those that follow it by `same_as` in either revision, where they are in both.
     fn levels(&self) -> impl Iterator<Item = (usize, usize)> {
-        let followers = self.pair.new.followers(self.after, self.competency);
-        let both = followers.iter().filter_map(|after| Some((self.pair.before(*after)?, *after)));
-        std::iter::once((self.before, self.after)).chain(both)
+        let now = self.pair.new.followers(self.after, self.competency).iter();
+        let now = now.filter_map(|after| Some((self.pair.before(*after)?, *after)));
+        let before = self.pair.old.followers(self.before, self.competency).iter();
+        let before = before.filter_map(|before| Some((*before, self.pair.after(*before)?)));
+        std::iter::once((self.before, self.after)).chain(now).chain(before)
     }
 
     /// Whether a level asks the point now that did not before.
@@ -244,7 +246,10 @@ impl<'a> Spot<'_, 'a> {
             Told::Asked { asked, .. } => asked.points.as_slice(),
             Told::Silent | Told::NotAsked | Told::Unknown => &[],
         };
-        let mut all = told.iter().map(String::as_str).chain(old.inherited(self.before, self.competency));
+        // Only `~` ends what is inherited; whatever else happens below says so itself.
+        let ended = new.resolved.told(self.after, self.competency) == Told::NotAsked;
+        let inherited = old.inherited(self.before, self.competency).filter(|_| ended);
+        let mut all = told.iter().map(String::as_str).chain(inherited);
         let ends = old.asks_anything(self.before, self.competency) && !new.asks_anything(self.after, self.competency);
         let lower = self.steps().is_some_and(|order| order == Ordering::Less);
         ends || lower || all.any(|point| !new.asks(self.after, self.competency, &fold(point)))
@@ -257,11 +262,13 @@ impl<'a> Spot<'_, 'a> {
         if before == after {
             return Some(Ordering::Equal);
         }
-        let scale = &self.pair.new.resolved.scale;
-        let old_scale = &self.pair.old.resolved.scale;
-        let on = |scale: &crate::model::resolve::Scale<'_>| Some((scale.rank(before)?, scale.rank(after)?));
-        let (was, is) = on(scale).or_else(|| on(old_scale))?;
-        Some(is.cmp(&was))
+        let on = |scale: &Scale<'_>| Some(scale.rank(after)?.cmp(&scale.rank(before)?));
+        let (then, now) = (on(&self.pair.old.resolved.scale), on(&self.pair.new.resolved.scale));
+        match (then, now) {
+            // Where the steps themselves changed places, neither order can be taken for granted.
+            (Some(then), Some(now)) if then != now => None,
+            (then, now) => now.or(then),
+        }
     }
 
     /// The levels above that inherit from this one: all, or those that do not ask the point themselves. Where the
@@ -279,9 +286,15 @@ impl<'a> Spot<'_, 'a> {
         let before = of(&self.pair.old, self.before);
         let found = |level: usize| self.pair.after(level);
         match (before.clone().find_map(found), before.clone().rev().find_map(found)) {
-            (Some(first), Some(last)) if first <= last => first..last + 1,
+            // Those that went to another track have a change of their own.
+            (Some(first), Some(last)) if first <= last && self.on_one_track(first, last) => first..last + 1,
             _ => now,
         }
+    }
+
+    fn on_one_track(&self, first: usize, last: usize) -> bool {
+        let levels = &self.pair.new.resolved.levels;
+        levels[first].track_index == levels[last].track_index
     }
 
     /// What stands at a level instead of what it followed, or the other way round.

@@ -87,7 +87,6 @@ impl<'a> Comparison<'a, '_> {
         let reached = self.reached_ladders(self.new_users(), &owner);
         let draft = Draft::new(Kind::BaseAdded, case, Place::whole(&base.id), edit, reason);
         self.push(draft.values(None::<&str>, Some(base.title.text().unwrap_or(base.id.as_str()))).reaching(reached));
-        self.relocated_contents(&owner, &base.definitions);
     }
 
     pub(super) fn base_removed(&mut self, base: &'a Base) {

@@ -52,6 +52,7 @@ pub(super) fn changes(
         gone: HashSet::new(),
         changes: Vec::new(),
         relocated: Vec::new(),
+        former_owner: None,
         parts: HashSet::new(),
     };
     comparison.sets();
@@ -97,6 +98,8 @@ struct Comparison<'a, 'p> {
     gone: HashSet<LevelRef>,
     changes: Vec<Change>,
     relocated: Vec<Relocated>,
+    /// While definitions that moved are compared: the file that had them before.
+    former_owner: Option<OwnerId>,
     /// The parts that were listed.
     parts: HashSet<(Kind, Place)>,
 }
@@ -159,6 +162,7 @@ impl<'a> Comparison<'a, '_> {
         for ladder in self.old.ladders.iter().filter(|ladder| self.new.ladder(ladder.id.as_str()).is_none()) {
             self.ladder_removed(ladder);
         }
+        self.relocated_contents();
         self.settle_relocated();
     }
 

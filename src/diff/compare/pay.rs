@@ -111,10 +111,16 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
             Some((Kind::BandLowered, Case::Falls, reason))
         }
         (true, true) => {
-            let width = |[min, _, max]: [Amount; 3]| max.0 - min.0;
             let reason = "something of it falls, though something rises";
-            let wider = width(new) >= width(old);
-            Some((if wider { Kind::BandWidened } else { Kind::BandNarrowed }, Case::Falls, reason))
+            let kind = match (moved[0], moved[2]) {
+                (Ordering::Less, Ordering::Greater) => Kind::BandWidened,
+                (Ordering::Greater, Ordering::Less) => Kind::BandNarrowed,
+                _ => {
+                    let sum = |amounts: [Amount; 3]| (amounts.iter().map(|amount| amount.0).sum::<i64>(), amounts[1].0);
+                    if sum(new) > sum(old) { Kind::BandRaised } else { Kind::BandLowered }
+                }
+            };
+            Some((kind, Case::Falls, reason))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Definitions that went from one file to another, which is no change for the ladders that reach both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Comparison, Draft};
 use crate::diff::identity::What;
@@ -8,17 +8,16 @@ use crate::diff::{Case, Change, Edit, Kind};
 use crate::model::resolve::{Resolved, Scale, Spine};
 use crate::model::{Competency, Definitions, Grade, OwnerId, Place, Step};
 
-/// A definition that every ladder concerned reached before and reaches now, from another file.
+/// One side of a definition that every ladder concerned reached before and reaches now, from another file.
 pub(super) struct Relocated {
     what: What,
     /// Its id in the new revision.
     id: String,
-    /// The file that it left, if this says that it left one.
-    from: Option<OwnerId>,
-    /// The file that it came to, if this says that it came to one.
-    to: Option<OwnerId>,
-    /// The place, and what to do there.
+    /// Whether it came to the file of `place`, or left it.
+    comes: bool,
     place: Place,
+    /// The files at the other end.
+    others: Vec<OwnerId>,
     edit: Edit,
 }
 
@@ -27,66 +26,126 @@ impl<'a> Comparison<'a, '_> {
         &mut self,
         what: What,
         id: &str,
-        (from, to): (Option<OwnerId>, Option<&OwnerId>),
+        comes: bool,
         place: Place,
+        others: Vec<OwnerId>,
         edit: Edit,
     ) {
-        self.relocated.push(Relocated { what, id: id.to_owned(), from, to: to.cloned(), place, edit });
+        self.relocated.push(Relocated { what, id: id.to_owned(), comes, place, others, edit });
     }
 
-    /// Joins what left one file with what came to another, and leaves out what a base that came or went says already.
+    /// Joins what left files with what came to others, and leaves out what a base that came or went says already.
     pub(super) fn settle_relocated(&mut self) {
-        let mut arrived: HashMap<(What, String, Option<OwnerId>, Option<OwnerId>), usize> = HashMap::new();
-        let mut settled: Vec<Relocated> = Vec::new();
+        let mut by_id: BTreeMap<(What, String), Vec<Relocated>> = BTreeMap::new();
         for relocated in std::mem::take(&mut self.relocated) {
-            let owners = [&relocated.from, &relocated.to];
             let is_whole = |change: &&mut Change| {
-                matches!(change.kind, Kind::BaseAdded | Kind::BaseRemoved)
-                    && owners.into_iter().flatten().any(|owner| change.place.owner == *owner)
+                let is_base = matches!(change.kind, Kind::BaseAdded | Kind::BaseRemoved);
+                let owner = &change.place.owner;
+                is_base && (*owner == relocated.place.owner || relocated.others.contains(owner))
             };
             if let Some(change) = self.changes.iter_mut().find(is_whole) {
                 let edit = std::mem::replace(&mut change.edit, Edit::Included);
                 change.edit = Edit::All(vec![edit, relocated.edit]);
                 continue;
             }
-            let key = (relocated.what, relocated.id.clone(), relocated.from.clone(), relocated.to.clone());
-            match arrived.get(&key) {
-                Some(index) => {
-                    let other = &mut settled[*index];
-                    let edit = std::mem::replace(&mut other.edit, Edit::Included);
-                    other.edit = Edit::All(vec![edit, relocated.edit]);
-                }
-                None => {
-                    arrived.insert(key, settled.len());
-                    settled.push(relocated);
+            by_id.entry((relocated.what, relocated.id.clone())).or_default().push(relocated);
+        }
+        for sides in by_id.into_values() {
+            let owners = |comes: bool| {
+                let mut owners: Vec<String> =
+                    sides.iter().filter(|side| side.comes == comes).map(|side| side.place.owner.to_string()).collect();
+                owners.sort();
+                (!owners.is_empty()).then(|| owners.join(", "))
+            };
+            // Where it came to is where it is found.
+            let Some(place) = sides.iter().map(|side| (!side.comes, &side.place)).min().map(|(_, place)| place.clone())
+            else {
+                continue;
+            };
+            let reason = "every ladder concerned reached it before and reaches it now";
+            let values = (owners(false), owners(true));
+            let edit = Edit::All(sides.into_iter().map(|side| side.edit).collect());
+            let draft = Draft::new(Kind::DefinitionMoved, Case::Same, place, edit, reason);
+            self.push(draft.values(values.0, values.1));
+        }
+    }
+
+    /// Compares what ladders find in another file than before: for them it may read differently, though no file says so.
+    pub(super) fn relocated_contents(&mut self) {
+        let mut found: Vec<(What, String, OwnerId, OwnerId, Twin<'a>, Twin<'a>)> = Vec::new();
+        let mut seen = HashSet::new();
+        for pair in self.pairs {
+            for (what, id) in reached_definitions(&pair.new.resolved) {
+                let was = defined(&pair.old.resolved, what, id);
+                let is = defined(&pair.new.resolved, what, id);
+                let (Some((from, was)), Some((to, is))) = (was, is) else { continue };
+                if from != to && seen.insert((what, id.to_owned(), from.clone(), to.clone())) {
+                    found.push((what, id.to_owned(), from, to, was, is));
                 }
             }
         }
-        for Relocated { from, to, place, edit, .. } in settled {
-            let reason = "every ladder concerned reached it before and reaches it now";
-            let draft = Draft::new(Kind::DefinitionMoved, Case::Same, place, edit, reason);
-            self.push(draft.values(from, to));
+        for (what, id, from, to, was, is) in found {
+            let before = self.changes.len();
+            self.former_owner = Some(from.clone());
+            match (was, is) {
+                (Twin::Grade(was), Twin::Grade(is)) => self.grade(&to, was, is),
+                (Twin::Step(was), Twin::Step(is)) => self.step(&to, was, is),
+                (Twin::Competency(was), Twin::Competency(is)) => self.competency(&to, was, is),
+                _ => {}
+            }
+            self.former_owner = None;
+            let (was_there, from) = (self.defines(&to, what, &id), self.old_place(&Place::whole(from)).owner);
+            let changes: Vec<Change> = self.changes.drain(before..).collect();
+            for mut change in changes {
+                if let Edit::Rename(place, _) = &change.edit {
+                    // A rename within one file was said there.
+                    if place.owner != from {
+                        continue;
+                    }
+                } else {
+                    change.reason.push_str(&format!("; it was `{from}` that said it before"));
+                    if was_there {
+                        change.edit = Edit::Included;
+                    }
+                }
+                self.changes.push(change);
+            }
         }
     }
 
-    /// The file from which every ladder that reaches `owner` now had the definition before, and the definition there.
-    pub(super) fn was_elsewhere(&self, what: What, owner: &OwnerId, id: &str) -> Option<(OwnerId, Twin<'a>)> {
-        let mut twin = None;
+    /// Whether the old revision has the definition in that file.
+    fn defines(&self, owner: &OwnerId, what: What, id: &str) -> bool {
+        let definitions = match (self.old.base(owner.as_str()), self.old.ladder(owner.as_str())) {
+            (Some(base), _) => &base.definitions,
+            (None, Some(ladder)) => &ladder.definitions,
+            (None, None) => return false,
+        };
+        match what {
+            What::Grade => definitions.grades.get().is_some_and(|all| all.iter().any(|grade| grade.id.as_str() == id)),
+            What::Step => definitions.scale.get().is_some_and(|all| all.iter().any(|step| step.id.as_str() == id)),
+            What::Competency => definitions.competencies.iter().any(|known| known.id.as_str() == id),
+            What::Ladder | What::Track | What::Level => false,
+        }
+    }
+
+    /// The files from which every ladder that reaches `owner` now had the definition before.
+    pub(super) fn was_elsewhere(&self, what: What, owner: &OwnerId, id: &str) -> Option<Vec<OwnerId>> {
+        let mut elsewhere = Vec::new();
         for pair in self.pairs.iter().filter(|pair| reaches(&pair.new.resolved, owner)) {
-            let found = defined(&pair.old.resolved, what, id)?;
-            twin.get_or_insert(found);
+            let (found, _) = defined(&pair.old.resolved, what, id)?;
+            elsewhere.push(found);
         }
-        twin
+        (!elsewhere.is_empty()).then_some(elsewhere)
     }
 
-    /// The file in which every ladder that reached `owner` finds the definition now.
-    pub(super) fn is_elsewhere(&self, what: What, owner: &OwnerId, id: &str) -> Option<OwnerId> {
-        let mut twin = None;
+    /// The files in which every ladder that reached `owner` finds the definition now.
+    pub(super) fn is_elsewhere(&self, what: What, owner: &OwnerId, id: &str) -> Option<Vec<OwnerId>> {
+        let mut elsewhere = Vec::new();
         for pair in self.pairs.iter().filter(|pair| reaches(&pair.old.resolved, owner)) {
             let (found, _) = defined(&pair.new.resolved, what, id)?;
-            twin.get_or_insert(found);
+            elsewhere.push(found);
         }
-        twin
+        (!elsewhere.is_empty()).then_some(elsewhere)
     }
 
     /// Whether every ladder that reaches the file finds in the other revision all that it defines.
@@ -98,38 +157,13 @@ impl<'a> Comparison<'a, '_> {
                 self.is_elsewhere(what, owner, id).is_some()
             }
         };
-        let grades = definitions.grades.get().into_iter().flat_map(|grades| grades.iter());
-        let steps = definitions.scale.get().into_iter().flat_map(|steps| steps.iter());
-        grades
-            .map(|grade| (What::Grade, grade.id.as_str()))
-            .chain(steps.map(|step| (What::Step, step.id.as_str())))
-            .chain(definitions.competencies.iter().map(|known| (What::Competency, known.id.as_str())))
-            .all(|(what, id)| is_known(what, id))
-    }
-
-    /// Compares what a base that is new defines with what ladders had of the same name before.
-    pub(super) fn relocated_contents(&mut self, owner: &OwnerId, definitions: &'a Definitions) {
-        for grade in definitions.grades.get().into_iter().flat_map(|grades| grades.iter()) {
-            if let Some((_, Twin::Grade(twin))) = self.was_elsewhere(What::Grade, owner, grade.id.as_str()) {
-                self.grade(owner, twin, grade);
-            }
-        }
-        for step in definitions.scale.get().into_iter().flat_map(|steps| steps.iter()) {
-            if let Some((_, Twin::Step(twin))) = self.was_elsewhere(What::Step, owner, step.id.as_str()) {
-                self.step(owner, twin, step);
-            }
-        }
-        for known in &definitions.competencies {
-            if let Some((_, Twin::Competency(twin))) = self.was_elsewhere(What::Competency, owner, known.id.as_str()) {
-                self.competency(owner, twin, known);
-            }
-        }
+        defined_in(definitions).all(|(what, id)| is_known(what, id))
     }
 }
 
 /// A definition of the old revision.
 #[derive(Clone, Copy)]
-pub(super) enum Twin<'a> {
+enum Twin<'a> {
     Grade(&'a Grade),
     Step(&'a Step),
     Competency(&'a Competency),
@@ -163,4 +197,29 @@ fn defined<'a>(resolved: &Resolved<'a>, what: What, id: &str) -> Option<(OwnerId
         }
         What::Ladder | What::Track | What::Level => None,
     }
+}
+
+/// Everything that a file defines, by kind and id.
+fn defined_in(definitions: &Definitions) -> impl Iterator<Item = (What, &str)> {
+    let grades = definitions.grades.get().into_iter().flat_map(|grades| grades.iter());
+    let steps = definitions.scale.get().into_iter().flat_map(|steps| steps.iter());
+    grades
+        .map(|grade| (What::Grade, grade.id.as_str()))
+        .chain(steps.map(|step| (What::Step, step.id.as_str())))
+        .chain(definitions.competencies.iter().map(|known| (What::Competency, known.id.as_str())))
+}
+
+/// Everything that a ladder reaches, by kind and id.
+fn reached_definitions<'r>(resolved: &'r Resolved<'_>) -> impl Iterator<Item = (What, &'r str)> {
+    let grades = match &resolved.spine {
+        Spine::Listed { grades, .. } => grades.list.as_slice(),
+        Spine::Numbers | Spine::Unknown => &[],
+    };
+    let steps = match &resolved.scale {
+        Scale::Listed { steps, .. } => steps.list.as_slice(),
+        Scale::Numbers | Scale::Unknown => &[],
+    };
+    let competencies = resolved.competencies.iter().map(|known| (What::Competency, known.value.id.as_str()));
+    let grades = grades.iter().map(|grade| (What::Grade, grade.id.as_str()));
+    grades.chain(steps.iter().map(|step| (What::Step, step.id.as_str()))).chain(competencies)
 }

@@ -118,7 +118,8 @@ impl Comparison<'_, '_> {
 
     /// Whom a definition that is still there concerns: the ladders that reach it where it is a base's, and its users.
     pub(super) fn concerned(&self, what: What, owner: &OwnerId, id: &str) -> Concerned {
-        self.concern(self.new_users(), owner, self.new_users().of(what, owner, id).iter())
+        let concerned = self.concern(self.new_users(), owner, self.new_users().of(what, owner, id).iter());
+        self.for_whom_it_holds(concerned, (what, owner, id))
     }
 
     /// As [`Comparison::concerned`], for the old revision.
@@ -138,7 +139,24 @@ impl Comparison<'_, '_> {
     pub(super) fn concerned_by_pay(&self, owner: &OwnerId, grade: &str, location: Option<&str>) -> Concerned {
         let users = self.new_users().of(What::Grade, owner, grade).iter();
         let without_own = |user: &&User| !user.own_pay.iter().any(|own| own.as_deref() == location);
-        self.concern(self.new_users(), owner, users.filter(without_own))
+        let concerned = self.concern(self.new_users(), owner, users.filter(without_own));
+        self.for_whom_it_holds(concerned, (What::Grade, owner, grade))
+    }
+
+    /// Judges by the levels that used the definition before and use it now: who comes to it or leaves it has a change of
+    /// their own.
+    fn for_whom_it_holds(&self, mut concerned: Concerned, (what, owner, id): (What, &OwnerId, &str)) -> Concerned {
+        let owner = self.former_owner.as_ref().unwrap_or(owner);
+        let before = self.old_users().of(what, owner, id).iter();
+        let before: HashMap<&Place, bool> = before.map(|user| (&user.place, user.planned)).collect();
+        let stayed = concerned.reaches.iter().filter_map(|reach| match reach {
+            Reach::Level(place) => before.get(place).copied(),
+            Reach::Ladder(_) | Reach::Levels(..) => None,
+        });
+        let stayed: Vec<bool> = stayed.collect();
+        concerned.is_used = !stayed.is_empty();
+        concerned.planned = concerned.is_used && stayed.into_iter().all(|planned| planned);
+        concerned
     }
 
     fn concern<'u>(&self, all: &Users, owner: &OwnerId, users: impl Iterator<Item = &'u User>) -> Concerned {

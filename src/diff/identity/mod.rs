@@ -32,12 +32,18 @@ pub(super) struct Identity {
     /// Names that several claim.
     pub claims: Vec<Claim>,
     detect: bool,
+    /// What is gone, under its old id.
+    gone: Vec<(What, OwnerId, String)>,
+    /// The ids of definitions anywhere in the old and in the new revision: one that lives on in another file was not
+    /// renamed.
+    defined: (HashSet<(What, String)>, HashSet<(What, String)>),
 }
 
 impl Identity {
     /// Compares two revisions.
     pub(super) fn new(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Self {
-        let mut identity = Self { detect: settings.detect_renames, ..Self::default() };
+        let defined = (defined(old), defined(new));
+        let mut identity = Self { detect: settings.detect_renames, defined, ..Self::default() };
         let (before, after): (Vec<&Ladder>, Vec<&Ladder>) =
             (old.ladders.iter().collect(), new.ladders.iter().collect());
         let place = |ladder: &Ladder| Place::whole(&ladder.id);
@@ -53,6 +59,14 @@ impl Identity {
             }
         }
         identity.relocated(old, new);
+        // What is gone from one file while its id goes to something renamed in another: a ladder that reaches both has
+        // to tell them apart.
+        for (what, owner, id) in std::mem::take(&mut identity.gone) {
+            let shared = matches!(what, What::Competency | What::Grade | What::Step);
+            if shared && identity.names.is_target(what, &id) {
+                identity.names.change(what, &owner, &id, &format!("{id}{GONE}"));
+            }
+        }
         identity
     }
 
@@ -123,6 +137,10 @@ impl Identity {
         // Where entries could not be read, an absence proves nothing.
         let guesses = if partial { Vec::new() } else { guesses(old, new, &found) };
         for (score, a, b) in guesses {
+            let lives_on = self.defined.1.contains(&(what, old[a].id().to_owned()));
+            if lives_on || self.defined.0.contains(&(what, new[b].id().to_owned())) {
+                continue;
+            }
             if self.detect {
                 found.pairs.push((a, b, How::Alike(score)));
                 found.gone.retain(|index| *index != a);
@@ -149,6 +167,8 @@ impl Identity {
             let id = old[*index].id();
             if lives_on.contains(id) {
                 self.names.change(what, owner, id, &format!("{id}{GONE}"));
+            } else {
+                self.gone.push((what, owner.clone(), id.to_owned()));
             }
         }
         found.pairs.into_iter().map(|(a, b, _)| (a, b)).collect()
@@ -224,4 +244,18 @@ fn defined_competency(set: &LadderSet, owner: &OwnerId, id: &str) -> bool {
         (None, None) => return false,
     };
     definitions.competencies.iter().any(|known| known.id.as_str() == id)
+}
+
+/// What is defined anywhere in a set.
+fn defined(set: &LadderSet) -> HashSet<(What, String)> {
+    let of_bases = set.bases.iter().map(|base| &base.definitions);
+    let all = of_bases.chain(set.ladders.iter().map(|ladder| &ladder.definitions));
+    let mut defined = HashSet::new();
+    for definitions in all {
+        let competencies = definitions.competencies.iter().map(|known| (What::Competency, known.id.to_string()));
+        let grades = listed(&definitions.grades).0.into_iter().map(|grade| (What::Grade, grade.id.to_string()));
+        let steps = listed(&definitions.scale).0.into_iter().map(|step| (What::Step, step.id.to_string()));
+        defined.extend(competencies.chain(grades).chain(steps));
+    }
+    defined
 }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// What an id is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::diff) enum What {
     Ladder,
     Track,
@@ -37,6 +37,12 @@ impl Names {
 
     pub(in crate::diff) fn is_empty(&self) -> bool {
         self.scopes.is_empty()
+    }
+
+    /// Whether anything of this kind, in whichever file, comes to have this id.
+    pub(in crate::diff) fn is_target(&self, what: What, id: &str) -> bool {
+        let of_kind = self.scopes.iter().filter(|((kind, _), _)| *kind == what);
+        of_kind.flat_map(|(_, scope)| scope).any(|(from, to)| to == id && from != id)
     }
 
     /// Whether something else takes this id.

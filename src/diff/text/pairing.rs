@@ -90,12 +90,13 @@ fn by_likeness(old: &[String], new: &[String], partner: &mut [Option<usize>], ta
                 score = ALIKE;
             }
             if score >= ALIKE {
-                scored.push((std::cmp::Reverse(score), *a, b));
+                // Ties go to the nearest, so that the way back pairs the same.
+                scored.push((std::cmp::Reverse(score), a.abs_diff(b), *a + b, *a, b));
             }
         }
     }
     scored.sort_unstable();
-    for (_, a, b) in scored {
+    for (.., a, b) in scored {
         if !taken[a] && partner[b].is_none() {
             taken[a] = true;
             partner[b] = Some(a);
