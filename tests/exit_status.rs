@@ -203,6 +203,10 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Beside, "diff ladders ladders", 4, Holds("Nothing changes"), "ladders/broken.yaml:2:9"),
     (Beside, "diff ladders ladders --format json", 4, Holds("\"impact\": null"), "ladders/broken.yaml:2:9"),
     (Fine, "diff ladders ladders --format yaml", 2, Nothing, "yaml"),
+    // config
+    (Empty, "config", 0, Holds("rules.grade-gap"), ""),
+    (Empty, "config --format json", 0, Holds("\"fail_on\""), ""),
+    (Empty, "config --format yaml", 2, Nothing, "yaml"),
     // init
     (Empty, "init", 0, Holds("wrote ladders/company.yaml"), ""),
     (Empty, "init here", 0, Holds("ladder show here"), ""),

@@ -24,6 +24,9 @@ fn every_field_is_documented() {
         &["list", "--format", "json"],
         &["rules", "--format", "json"],
         &["explain", "missing-base", "--format", "json"],
+        &["diff", "tests/cmd/ceiling.yaml", "tests/cmd/managers-only.yaml", "--format", "json"],
+        &["diff", "--explain", "--format", "json"],
+        &["config", "--format", "json"],
     ] {
         let value = json(arguments);
         assert_eq!(value["schema_version"], 1, "{arguments:?}");

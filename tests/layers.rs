@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("finding", &["model", "source"]),
     ("parse", &["source", "model", "finding", "suggest"]),
     ("config", &["source", "parse", "finding", "model"]),
-    ("rules", &["model", "finding", "config", "suggest"]),
+    ("rules", &["source", "model", "finding", "config", "suggest"]),
     ("diff", &["model", "config"]),
     ("view", &["model", "finding", "source", "rules", "diff"]),
     ("render", &["view", "finding", "source", "rules", "diff"]),

@@ -96,7 +96,8 @@ mod tests {
             let tree = files(*template).iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
             let loaded = parse::load(&tree, &[Input::Path(".".into())]);
             assert_eq!(loaded.findings, [], "{template:?}");
-            let findings = rules::check(&loaded.set, |_| true, loaded.whole_project, &Settings::default());
+            let settings = Settings::default();
+            let findings = rules::check(&loaded.set, |_| true, loaded.whole_project, |_| &settings);
             assert_eq!(findings, [], "{template:?}");
         }
     }

@@ -2,6 +2,8 @@
 
 pub mod unused_ignore;
 
+use std::collections::HashMap;
+
 use super::{Rule, find, near};
 use crate::finding::{Finding, Fix, Ignore, Mark};
 use crate::source::FileId;
@@ -24,16 +26,16 @@ pub fn suppress(
     ran: impl Fn(&Rule) -> bool,
 ) -> Suppressed {
     let mut used: Vec<Vec<bool>> = ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
+    let mut about: HashMap<(FileId, usize), Vec<usize>> = HashMap::new();
+    for (index, ignore) in ignores.iter().enumerate() {
+        about.entry((ignore.span.file, ignore.line)).or_default().push(index);
+    }
     let mut kept = Vec::new();
     let before = findings.len();
     for finding in findings {
-        let at = line(&finding);
         let mut is_ignored = false;
-        for (ignore, used) in ignores.iter().zip(&mut used) {
-            if at != Some((ignore.span.file, ignore.line)) {
-                continue;
-            }
-            for ((name, _), used) in ignore.rules.iter().zip(used) {
+        for index in line(&finding).and_then(|at| about.get(&at)).into_iter().flatten() {
+            for ((name, _), used) in ignores[*index].rules.iter().zip(&mut used[*index]) {
                 if find(name).is_some_and(|rule| rule.id == finding.rule && can_be_set(rule)) {
                     (*used, is_ignored) = (true, true);
                 }
