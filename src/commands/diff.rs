@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::control::folder_of;
 use super::select::usable;
+use super::settings::{Book, Flags};
 use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
 use crate::diff::{self, DiffSettings, Impact};
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::Loaded;
+use crate::source::Kind;
 use crate::view::{DiffFilter, DiffReport, Output};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -17,7 +20,13 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         return Ok(Status::Fine);
     }
     let [old, new] = &args.revisions[..] else { return Err(forms().into()) };
-    let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, ..DiffSettings::default() };
+    // What is in force is what the new revision's project says.
+    let mut book = Book::new(Flags::default())?;
+    let is_folder = world.tree.kind(new) == Ok(Kind::Folder);
+    let file = if is_folder { new.join("ladder.yaml") } else { new.clone() };
+    book.open(world, &folder_of(&file))?;
+    let shows_pay = book.shows_pay(book.config(world.tree, &file)).0;
+    let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, remap: book.remap() };
     let (old, new) = (side(world, old)?, side(world, new)?);
     if old.loaded.named.is_empty() || new.loaded.named.is_empty() {
         return Ok(Status::Unusable);
@@ -40,7 +49,8 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         track: args.track.clone(),
         competency: args.competency.clone(),
     };
-    let report = DiffReport::new(&old_set, &new_set, &diff, &filter, args.stat);
+    let mut report = DiffReport::new(&old_set, &new_set, &diff, &filter, args.stat);
+    report.shows_pay = shows_pay;
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
     world.write(&args.format, &Output::Diff(report))?;

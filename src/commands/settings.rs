@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
 use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
+use crate::diff::{Impact, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Severity, Shape};
 use crate::parse::Spanned;
 use crate::render;
@@ -123,6 +124,14 @@ impl Book {
         read.map_or_else(String::new, |read| origin(read, &Spanned { value: (), span }).to_string())
     }
 
+    /// The impacts that a project sees otherwise than the table of kinds.
+    pub fn remap(&self) -> Vec<Remap> {
+        let known = |(_, kind, impact): (_, &Spanned<String>, &Spanned<String>)| {
+            Some(Remap { kind: Kind::find(&kind.value)?, from: None, to: impact_of(&impact.value)? })
+        };
+        self.impacts().filter_map(known).collect()
+    }
+
     /// What changes are given, by the configurations that hold: kind and impact, as words.
     pub fn impacts(&self) -> impl Iterator<Item = (&ReadConfig, &Spanned<String>, &Spanned<String>)> {
         self.configs
@@ -209,6 +218,10 @@ pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
     Ok(read)
 }
 
+fn impact_of(word: &str) -> Option<Impact> {
+    Impact::ALL.into_iter().find(|impact| impact.as_str() == word)
+}
+
 fn is_rule(name: &str, rule: &Rule) -> bool {
     name == rule.id || rule.aliases.contains(&name)
 }
@@ -241,6 +254,22 @@ fn known(name: &str) -> Result<(), String> {
 
 /// Reports names in a configuration that no table has.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
+    for (kind, impact) in &config.impacts {
+        let kinds = KINDS.iter().map(|row| row.name);
+        if Kind::find(&kind.value).is_none() {
+            let help =
+                suggest::did_you_mean(&kind.value, kinds).unwrap_or("`ladder diff --explain` lists them".to_owned());
+            let mark = Mark::span(kind.span, "no such kind");
+            let message = format!("there is no kind of change `{}`", kind.value);
+            findings.push(Shape::UnknownReference.finding(message, mark).help(help));
+        }
+        if impact_of(&impact.value).is_none() {
+            let mark = Mark::span(impact.span, "not an impact");
+            let words = suggest::one_of(&Impact::ALL.map(Impact::as_str));
+            let message = format!("`{}` is not an impact", impact.value);
+            findings.push(Shape::BadValue.finding(message, mark).help(format!("an impact is {words}")));
+        }
+    }
     let in_paths = config.paths.iter().flat_map(|paths| &paths.rules);
     let set = || config.rules.iter().chain(in_paths.clone()).map(|(name, _)| name);
     for name in set().chain(&config.select).chain(&config.ignore) {

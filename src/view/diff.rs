@@ -26,6 +26,8 @@ pub struct DiffReport {
     pub hidden: usize,
     /// Whether only counts are wanted.
     pub stat_only: bool,
+    /// Whether amounts of pay may stand in what is published.
+    pub shows_pay: bool,
 }
 
 /// What changes in one ladder or base.
@@ -225,6 +227,7 @@ impl DiffReport {
             hints: diff.hints.iter().map(hint).collect(),
             hidden: diff.changes.len() - shown.len(),
             stat_only,
+            shows_pay: false,
         }
     }
 }
@@ -299,8 +302,9 @@ fn at(changes: &[&Change]) -> String {
             owners.insert(change.place.owner.to_string());
         }
     }
+    let named: BTreeSet<String> = levels.iter().map(|place| place.owner.to_string()).collect();
     let mut parts = by_ladder(levels.into_iter());
-    parts.extend(owners);
+    parts.extend(owners.difference(&named).cloned());
     if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
 }
 

@@ -19,7 +19,8 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
     }
     if let Some(impact) = report.impact {
         let counts = counts(&report.counts, screen);
-        writeln!(out, "Verdict: {}, which asks for a {} version. {counts}", paint(impact, screen), report.bump)?;
+        let verdict = format!("Verdict: {}, which asks for a {} version. {counts}", paint(impact, screen), report.bump);
+        writeln!(out, "{}", wrap_painted(&verdict, screen.width, ""))?;
     }
     for owner in &report.owners {
         write_owner(owner, report.stat_only, screen, out)?;
@@ -48,13 +49,15 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
         return Ok(());
     }
     let what = if owner.is_base { "base " } else { "" };
-    let name = format!("{what}{} ({})", clean(&owner.title), owner.id);
+    let id = if owner.title == owner.id { String::new() } else { format!(" ({})", owner.id) };
+    let name = format!("{what}{}{id}", clean(&owner.title));
     let impact = owner.impact.map_or_else(|| "no change".to_owned(), |impact| paint(impact, screen));
     let counts = match counts(&owner.counts, screen).as_str() {
         "" if owner.counts.is_empty() && owner.impact.is_some() => "What it builds on changes.".to_owned(),
         counts => counts.to_owned(),
     };
-    writeln!(out, "\n{}: {impact}. {counts}", screen.paint(HEADING, &name))?;
+    let heading = format!("{}: {impact}. {counts}", screen.paint(HEADING, &name));
+    writeln!(out, "\n{}", wrap_painted(&heading, screen.width, ""))?;
     if let Some(line) = version(owner) {
         let style = if owner.version.suffices == Some(false) { WARNING } else { FAINT };
         writeln!(out, "{}", screen.paint(style, &wrap(&line, screen.width, "  ", "  ")))?;

@@ -25,7 +25,7 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
     }
     let mut left_out = 0;
     for owner in report.owners.iter().filter(|owner| owner.impact.is_some()) {
-        write_owner(&mut page, owner, report.stat_only, limit, &mut left_out);
+        write_owner(&mut page, owner, report, limit, &mut left_out);
     }
     if !report.hints.is_empty() {
         page.push_str("**Hints**\n\n");
@@ -50,7 +50,7 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
     page
 }
 
-fn write_owner(page: &mut String, owner: &OwnerDiff, stat_only: bool, limit: usize, left_out: &mut usize) {
+fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit: usize, left_out: &mut usize) {
     let what = if owner.is_base { "base " } else { "" };
     let impact = owner.impact.map_or("no change", Impact::as_str);
     let _ = writeln!(page, "#### {what}{} ({}): {impact}\n", text(&owner.title), code(&owner.id));
@@ -66,15 +66,15 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, stat_only: bool, limit: usi
     if owner.counts.is_empty() {
         page.push_str("What it builds on changes.\n\n");
     }
-    if stat_only {
+    if report.stat_only {
         return;
     }
     for section in &owner.sections {
-        write_section(page, section, limit, left_out);
+        write_section(page, section, report.shows_pay, limit, left_out);
     }
 }
 
-fn write_section(page: &mut String, section: &Section, limit: usize, left_out: &mut usize) {
+fn write_section(page: &mut String, section: &Section, shows_pay: bool, limit: usize, left_out: &mut usize) {
     const END: &str = "\n</details>\n\n";
     let changes: usize = section.groups.iter().map(|group| group.changes.len()).sum();
     let heading = section.heading.as_ref().map_or_else(|| "Ladder".to_owned(), |heading| text(heading));
@@ -88,7 +88,7 @@ fn write_section(page: &mut String, section: &Section, limit: usize, left_out: &
         let heading = group.heading.as_ref().map_or_else(String::new, |heading| format!("**{}**\n\n", text(heading)));
         let mut is_headed = false;
         for change in &group.changes {
-            let row = format!("{}{}", if is_headed { "" } else { &heading }, row(change));
+            let row = format!("{}{}", if is_headed { "" } else { &heading }, row(change, shows_pay));
             if page.len() + row.len() + END.len() > limit {
                 *left_out += 1;
                 continue;
@@ -101,12 +101,12 @@ fn write_section(page: &mut String, section: &Section, limit: usize, left_out: &
     page.push_str(END.trim_start_matches('\n'));
 }
 
-fn row(change: &ChangeView) -> String {
+fn row(change: &ChangeView, shows_pay: bool) -> String {
     let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", text(&change.subject)) };
     let caution = if change.caution { ", to be judged by a reader" } else { "" };
     let mut row = format!("- {} {subject}({}{caution})", name(change.impact), code(change.kind.as_str()));
     // Pay is private: that it changed is said, and no amount.
-    if !change.is_pay {
+    if shows_pay || !change.is_pay {
         if change.words.is_empty() {
             for (mark, side) in [("−", &change.old), ("+", &change.new)] {
                 if let Some(side) = side {
