@@ -50,7 +50,8 @@ fn pairs() -> Vec<Pair> {
 }
 
 fn frame() -> Files {
-    let read = |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
+    let read =
+        |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
     fs::read_dir("tests/diff/frame").unwrap().map(|entry| read(&entry.unwrap().path())).collect()
 }
 
@@ -137,7 +138,13 @@ fn every_kind_and_impact_that_is_found_is_in_the_table_and_says_why() {
                 let row = KINDS.iter().find(|row| row.kind == change.kind).unwrap();
                 let known = row.rulings.iter().any(|ruling| ruling.impact == change.impact);
                 // At a planned level everything counts as an addition.
-                assert!(known || change.impact.as_str() == "addition", "{}: {} {}", pair.pair, change.kind, change.impact);
+                assert!(
+                    known || change.impact.as_str() == "addition",
+                    "{}: {} {}",
+                    pair.pair,
+                    change.kind,
+                    change.impact
+                );
                 assert!(!change.reason.is_empty() && !change.reason.ends_with('.'), "{}: {}", pair.pair, change.reason);
             }
         }

@@ -119,7 +119,9 @@ impl Diff {
     /// The id that a ladder had before.
     fn former(&self, owner: &OwnerId) -> OwnerId {
         let renamed = self.changes.iter().find_map(|change| match &change.edit {
-            super::Edit::Rename(from, _) if change.kind == super::Kind::LadderRenamed && change.place.owner == *owner => {
+            super::Edit::Rename(from, _)
+                if change.kind == super::Kind::LadderRenamed && change.place.owner == *owner =>
+            {
                 Some(from.owner.clone())
             }
             _ => None,

@@ -144,8 +144,7 @@ fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str)
             formerly: formerly(names, id),
             levels: Entries::default(),
         };
-        track.levels.list =
-            ids.into_iter().map(|id| level(choices, names, id, (&known, &grades, &steps))).collect();
+        track.levels.list = ids.into_iter().map(|id| level(choices, names, id, (&known, &grades, &steps))).collect();
         tracks.push(track);
     }
     same_as(choices, &mut tracks);
@@ -175,7 +174,11 @@ fn level(
             0 => continue,
             1 => Ask::NotAsked,
             _ => Ask::Asked(Asked {
-                step: if choices.seldom() { Stated::Is(steps[choices.below(steps.len())].as_str().into()) } else { Stated::Unstated },
+                step: if choices.seldom() {
+                    Stated::Is(steps[choices.below(steps.len())].as_str().into())
+                } else {
+                    Stated::Unstated
+                },
                 points: (0..=choices.below(3)).map(|_| choices.of(TEXTS).to_owned()).collect(),
                 examples: if choices.seldom() { vec![choices.of(TEXTS).to_owned()] } else { Vec::new() },
             }),

@@ -123,7 +123,10 @@ impl<'c> Plan<'c> {
             let owner = self.names.owner(&place.owner);
             let taken = self.names.takes(what, &place.owner, &id)
                 || (definition && self.names.is_target(what, &id))
-                || self.inserted.iter().any(|(_, coming)| matches!(coming, Coming::Thing(thing) if is(thing, what, &owner, &id)));
+                || self
+                    .inserted
+                    .iter()
+                    .any(|(_, coming)| matches!(coming, Coming::Thing(thing) if is(thing, what, &owner, &id)));
             if taken || (!definition && what != What::Ladder) {
                 self.names.change(what, &place.owner, &id, &format!("{id}{GONE}"));
             }
@@ -152,8 +155,10 @@ impl<'c> Plan<'c> {
         }
         // Containers before what they contain, then by index.
         things.sort_by_key(|(index, thing)| (depth(thing), *index));
-        let mut levels: Vec<(usize, Level, LadderId, crate::model::TrackId)> =
-            lifted.into_iter().map(|(index, level, ladder, track)| (index, level, ladder.clone(), track.clone())).collect();
+        let mut levels: Vec<(usize, Level, LadderId, crate::model::TrackId)> = lifted
+            .into_iter()
+            .map(|(index, level, ladder, track)| (index, level, ladder.clone(), track.clone()))
+            .collect();
         for (index, thing) in things {
             match thing {
                 Thing::Level(ladder, track, level) => {

@@ -105,7 +105,9 @@ impl<'a> Comparison<'a, '_> {
         let (kind, case, mut reason) = match spot.steps() {
             Some(Ordering::Greater) => (Kind::ExpectationRaised, Case::More, "a higher step".to_owned()),
             Some(Ordering::Less) => (Kind::ExpectationLowered, Case::Less, "a lower step".to_owned()),
-            Some(Ordering::Equal) => (Kind::ExpectationReworded, Case::Same, "the step in effect is the same".to_owned()),
+            Some(Ordering::Equal) => {
+                (Kind::ExpectationReworded, Case::Same, "the step in effect is the same".to_owned())
+            }
             None => {
                 let reason = match (old.step.is_unstated(), new.step.is_unstated()) {
                     (true, _) => "no step was named before",
@@ -250,7 +252,7 @@ impl<'a> Spot<'_, 'a> {
         let mut all = told.iter().map(String::as_str).chain(inherited);
         let ends = old.asks_anything(self.before, self.competency) && !new.asks_anything(self.after, self.competency);
         let lower = self.steps().is_some_and(|order| order == Ordering::Less);
-        ends || lower || all.any(|point| !new.asks(self.after, self.competency, &fold(point)))
+        ends || lower || all.any(|point| self.drops(&fold(point)))
     }
 
     /// How the step in effect moved; `None` where it cannot be compared.
@@ -324,7 +326,9 @@ impl<'a> Spot<'_, 'a> {
             (true, _, false, Ordering::Less) | (true, true, false, Ordering::Equal) => {
                 (Kind::ExpectationLowered, Case::Less, "it asks for some of what it did".to_owned())
             }
-            _ => (Kind::ExpectationReworded, Case::Unsure, "it follows another level or none, in other words".to_owned()),
+            _ => {
+                (Kind::ExpectationReworded, Case::Unsure, "it follows another level or none, in other words".to_owned())
+            }
         }
     }
 

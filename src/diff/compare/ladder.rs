@@ -12,10 +12,8 @@ impl<'a> Comparison<'a, '_> {
     /// Finds the levels that were not there, and those that are gone: their moves come and go with them.
     pub(super) fn levels_that_come_and_go(&mut self) {
         let of = |ladder: &Ladder| {
-            let refer = |(_, level): (_, &crate::model::Level)| LevelRef {
-                ladder: ladder.id.clone(),
-                level: level.id.clone(),
-            };
+            let refer =
+                |(_, level): (_, &crate::model::Level)| LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
             ladder.levels().map(refer).collect::<Vec<_>>()
         };
         let before: HashSet<LevelRef> = self.old.ladders.iter().flat_map(of).collect();

@@ -153,7 +153,9 @@ impl<'a> Comparison<'a, '_> {
             (Status::Deprecated, Status::Active) => (Case::Opens, "people can come to it again"),
             (Status::Planned, Status::Deprecated) => (Case::Opens, "nobody ever was at it"),
             (_, Status::Planned) => (Case::Closes, "whoever is at it is at a level that is only meant for later"),
-            (Status::Active, Status::Deprecated) => (Case::Closes, "nobody new comes to it, and whoever is at it has to leave"),
+            (Status::Active, Status::Deprecated) => {
+                (Case::Closes, "nobody new comes to it, and whoever is at it has to leave")
+            }
         };
         let edit = Edit::Set(place.clone(), Value::Status(new.status));
         let draft = Draft::new(Kind::StatusChanged, case, place.clone(), edit, reason);

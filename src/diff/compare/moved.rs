@@ -66,7 +66,8 @@ fn pairs(changes: &[Change]) -> Vec<(u8, usize, usize)> {
     let mut gone: HashMap<(bool, &CompetencyId), Vec<Candidate<'_>>> = HashMap::new();
     let mut come: HashMap<(bool, &CompetencyId), Vec<Candidate<'_>>> = HashMap::new();
     for (index, change) in changes.iter().enumerate().filter(|(_, change)| change.edit != Edit::Included) {
-        let (Part::Expectation(_, level, competency) | Part::Point(_, level, competency, _)) = &change.place.part else {
+        let (Part::Expectation(_, level, competency) | Part::Point(_, level, competency, _)) = &change.place.part
+        else {
             continue;
         };
         let (side, whole, text) = match change.kind {

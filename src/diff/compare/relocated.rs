@@ -22,7 +22,15 @@ pub(super) struct Relocated {
 }
 
 impl<'a> Comparison<'a, '_> {
-    pub(super) fn relocate(&mut self, what: What, id: &str, comes: bool, place: Place, others: Vec<OwnerId>, edit: Edit) {
+    pub(super) fn relocate(
+        &mut self,
+        what: What,
+        id: &str,
+        comes: bool,
+        place: Place,
+        others: Vec<OwnerId>,
+        edit: Edit,
+    ) {
         self.relocated.push(Relocated { what, id: id.to_owned(), comes, place, others, edit });
     }
 

@@ -103,8 +103,12 @@ impl<'a> Comparison<'a, '_> {
         let first = if after { first_to_differ(pair, new, true) } else { first_to_differ(pair, old, false) };
         let (case, reason) = match (&first, after) {
             (None, _) => (Case::Same, "each level says what the levels below it ask, so nothing differs".to_owned()),
-            (Some(level), true) => (Case::More, format!("from `{level}` up, levels also ask what those below them ask")),
-            (Some(level), false) => (Case::Less, format!("from `{level}` up, levels ask no more than they say themselves")),
+            (Some(level), true) => {
+                (Case::More, format!("from `{level}` up, levels also ask what those below them ask"))
+            }
+            (Some(level), false) => {
+                (Case::Less, format!("from `{level}` up, levels ask no more than they say themselves"))
+            }
         };
         let edit = Edit::Set(place.clone(), Value::Cumulative(new.cumulative));
         let draft = Draft::new(Kind::CumulativeChanged, case, place.clone(), edit, reason).planned(planned);
@@ -117,8 +121,7 @@ impl<'a> Comparison<'a, '_> {
         if old_order != new_order {
             let ids = new_order.iter().map(|id| (*id).into()).collect();
             let edit = Edit::Order(Sequence::Levels(ladder.id.clone(), new.id.clone(), ids));
-            let names: Vec<String> =
-                out_of_order(&old_order, &new_order).into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = out_of_order(&old_order, &new_order).into_iter().map(str::to_owned).collect();
             let reason = format!("{} changed places, and a promotion leads elsewhere than it did", listed(&names));
             let place = Place::new(&ladder.id, Part::Track(new.id.clone()));
             let draft = Draft::new(Kind::LevelReordered, Case::Plain, place, edit, reason);
@@ -217,7 +220,8 @@ fn first_to_differ(pair: &Pair<'_>, track: &Track, on: bool) -> Option<String> {
             for competency in &alive {
                 // Levels below the first that differs ask all that they inherit, so this looks at little more than
                 // what they say themselves.
-                let differs = with.inherited(at, competency).any(|point| !without.asks(other, competency, &fold(point)));
+                let differs =
+                    with.inherited(at, competency).any(|point| !without.asks(other, competency, &fold(point)));
                 let own_step = matches!(with.resolved.told(at, competency), Told::Asked { asked, .. } if !asked.step.is_unstated());
                 let step = with.step(at, competency).filter(|_| !own_step);
                 if differs || (step.is_some() && step != without.step(other, competency)) {

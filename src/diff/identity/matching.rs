@@ -149,7 +149,8 @@ pub(super) fn guesses<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) -> Ve
 fn score<T: Entry>((old, old_bag): (&T, &Bag), (new, new_bag): (&T, &Bag)) -> u8 {
     // In whole numbers, so that the score is the same everywhere.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let ids = (strsim::normalized_damerau_levenshtein(&old.id().to_lowercase(), &new.id().to_lowercase()) * 100.0) as u32;
+    let ids =
+        (strsim::normalized_damerau_levenshtein(&old.id().to_lowercase(), &new.id().to_lowercase()) * 100.0) as u32;
     let (mut sum, mut weight) = (3 * ids, 3);
     if let (Some(a), Some(b)) = (old.title(), new.title()) {
         sum += 3 * u32::from(likeness(a, b));

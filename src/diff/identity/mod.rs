@@ -44,7 +44,8 @@ impl Identity {
     pub(super) fn new(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Self {
         let defined = (defined(old), defined(new));
         let mut identity = Self { detect: settings.detect_renames, defined, ..Self::default() };
-        let (before, after): (Vec<&Ladder>, Vec<&Ladder>) = (old.ladders.iter().collect(), new.ladders.iter().collect());
+        let (before, after): (Vec<&Ladder>, Vec<&Ladder>) =
+            (old.ladders.iter().collect(), new.ladders.iter().collect());
         let place = |ladder: &Ladder| Place::whole(&ladder.id);
         let nobody = OwnerId::from("");
         let pairs = identity.scope(What::Ladder, (&nobody, &before), (&after, false), (place, place));
@@ -108,9 +109,8 @@ impl Identity {
 
         let before: Vec<_> = old.competencies.iter().collect();
         let after: Vec<_> = new.competencies.iter().collect();
-        let of = |owner: OwnerId| {
-            move |known: &crate::model::Competency| place(&owner, Part::Competency(known.id.clone()))
-        };
+        let of =
+            |owner: OwnerId| move |known: &crate::model::Competency| place(&owner, Part::Competency(known.id.clone()));
         let partial = old.competencies.partial || new.competencies.partial;
         self.scope(What::Competency, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
     }
@@ -178,9 +178,8 @@ impl Identity {
     /// know are looked for where the ladders that reach it found them before.
     fn relocated(&mut self, old: &LadderSet, new: &LadderSet) {
         for ladder in &new.ladders {
-            let is_claiming = |definitions: &Definitions| {
-                definitions.competencies.iter().any(|known| !known.formerly.is_empty())
-            };
+            let is_claiming =
+                |definitions: &Definitions| definitions.competencies.iter().any(|known| !known.formerly.is_empty());
             let bases = Resolved::new(new, ladder).bases;
             let defined: Vec<(OwnerId, &Definitions)> = bases
                 .iter()

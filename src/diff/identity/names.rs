@@ -79,8 +79,7 @@ impl Names {
         let track = |id: &crate::model::TrackId| self.of(What::Track, owner, id.as_str()).into();
         let level = |id: &crate::model::LevelId| self.of(What::Level, owner, id.as_str()).into();
         let grade = |id: &GradeId| self.of(What::Grade, owner, id.as_str()).into();
-        let competency =
-            |id: &crate::model::CompetencyId| self.of(What::Competency, owner, id.as_str()).into();
+        let competency = |id: &crate::model::CompetencyId| self.of(What::Competency, owner, id.as_str()).into();
         let part = match &place.part {
             Part::Track(t) => Part::Track(track(t)),
             Part::Level(t, l) => Part::Level(track(t), level(l)),
