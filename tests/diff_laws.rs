@@ -80,7 +80,7 @@ fn turned(set: &LadderSet) -> LadderSet {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_changed_is_no_change(bytes in choices()) {

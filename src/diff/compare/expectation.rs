@@ -252,7 +252,7 @@ impl<'a> Spot<'_, 'a> {
         let mut all = told.iter().map(String::as_str).chain(inherited);
         let ends = old.asks_anything(self.before, self.competency) && !new.asks_anything(self.after, self.competency);
         let lower = self.steps().is_some_and(|order| order == Ordering::Less);
-        ends || lower || all.any(|point| !new.asks(self.after, self.competency, &fold(point)))
+        ends || lower || all.any(|point| self.drops(&fold(point)))
     }
 
     /// How the step in effect moved; `None` where it cannot be compared.

@@ -3,6 +3,9 @@
 //! The four orders, and what stands in them, are those of the issue that asked for `ladder diff`, with the plain
 //! synonyms of each word. A word that is not in the table is never judged.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a word says about a demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Order {
@@ -86,27 +89,26 @@ pub static NEGATIONS: &[&str] = &[
     "couldnt", "wouldnt", "hasnt", "havent", "hardly", "rarely", "seldom", "unless", "except", "avoids", "avoid",
 ];
 
-/// The longest phrase of the table that `words` begins with: how many words, and which strength.
-pub(super) fn strength_at(words: &[&str]) -> Option<(usize, &'static Strength)> {
-    let first = words.first()?;
-    let mut best: Option<(usize, &'static Strength)> = None;
+/// A phrase in its words, and its strength.
+type Phrase = (Vec<&'static str>, &'static Strength);
+
+/// The phrases by their first word: most words begin none, and every word of every text is looked up.
+static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
     for strength in WORDS {
         for phrase in strength.words {
-            // Most words begin no phrase; this settles it without splitting.
-            if !phrase.starts_with(first) {
-                continue;
-            }
-            let mut length = 0;
-            let fits = phrase.split(' ').all(|part| {
-                length += 1;
-                words.get(length - 1) == Some(&part)
-            });
-            if fits && best.is_none_or(|(longest, _)| length > longest) {
-                best = Some((length, strength));
-            }
+            let words: Vec<&'static str> = phrase.split(' ').collect();
+            phrases.entry(words[0]).or_default().push((words, strength));
         }
     }
-    best
+    phrases
+});
+
+/// The longest phrase of the table that `words` begins with: how many words, and which strength.
+pub(super) fn strength_at(words: &[&str]) -> Option<(usize, &'static Strength)> {
+    let phrases = BY_FIRST.get(words.first()?)?;
+    let fitting = phrases.iter().filter(|(phrase, _)| words.starts_with(phrase));
+    fitting.map(|(phrase, strength)| (phrase.len(), *strength)).max_by_key(|(length, _)| *length)
 }
 
 /// Whether the word turns a sentence round.
