@@ -42,6 +42,8 @@ pub struct OwnerDiff {
     pub impact: Option<Impact>,
     /// The bump that it asks for.
     pub bump: Bump,
+    /// Whether its own file changes, and not only what it builds on.
+    pub changes_itself: bool,
     /// Its version before and now.
     pub version: VersionView,
     /// Its changes under headings: those of the whole first, then track by track.
@@ -208,6 +210,7 @@ impl DiffReport {
                 is_base: owner.is_base,
                 impact: owner.verdict.impact,
                 bump: owner.verdict.bump,
+                changes_itself: owner.own.impact.is_some(),
                 version: VersionView {
                     old: owner.version.old.clone(),
                     new: owner.version.new.clone(),

@@ -45,7 +45,8 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
 }
 
 fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    if owner.impact.is_none() && owner.sections.is_empty() {
+    // Of a file whose changes are all filtered out there is nothing to say.
+    if owner.impact.is_none() || (owner.changes_itself && owner.sections.is_empty()) {
         return Ok(());
     }
     let what = if owner.is_base { "base " } else { "" };
@@ -53,7 +54,7 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
     let name = format!("{what}{}{id}", clean(&owner.title));
     let impact = owner.impact.map_or_else(|| "no change".to_owned(), |impact| paint(impact, screen));
     let counts = match counts(&owner.counts, screen).as_str() {
-        "" if owner.counts.is_empty() && owner.impact.is_some() => "What it builds on changes.".to_owned(),
+        "" if !owner.changes_itself => "What it builds on changes.".to_owned(),
         counts => counts.to_owned(),
     };
     let heading = format!("{}: {impact}. {counts}", screen.paint(HEADING, &name));

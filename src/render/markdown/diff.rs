@@ -24,7 +24,11 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
         page.push('\n');
     }
     let mut left_out = 0;
-    for owner in report.owners.iter().filter(|owner| owner.impact.is_some()) {
+    for owner in report
+        .owners
+        .iter()
+        .filter(|owner| owner.impact.is_some() && (!owner.changes_itself || !owner.sections.is_empty()))
+    {
         write_owner(&mut page, owner, report, limit, &mut left_out);
     }
     if !report.hints.is_empty() {
@@ -63,7 +67,7 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit:
             owner.version.wanted
         );
     }
-    if owner.counts.is_empty() {
+    if !owner.changes_itself {
         page.push_str("What it builds on changes.\n\n");
     }
     if report.stat_only {
