@@ -193,6 +193,9 @@ proptest! {
         let parts = found.verdicts(&old, &new);
         prop_assert_eq!(parts.iter().filter_map(|part| part.verdict.impact).max(), verdict.impact);
         prop_assert!(parts.iter().all(|part| part.own <= part.verdict));
+        // Listing everything changes no verdict.
+        let full = DiffSettings { full: true, ..DiffSettings::default() };
+        prop_assert_eq!(diff(&old, &new, &full).verdict(), verdict);
     }
 
     #[test]

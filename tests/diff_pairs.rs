@@ -1,5 +1,7 @@
 //! Pairs of ladders with one edit each, and what a people partner would say of it: `tests/diff/pairs.yaml`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -122,8 +122,7 @@ impl<'a> Comparison<'a, '_> {
         };
         let edit = Edit::Set(place.clone(), Value::Manages(new.level.manages));
         let draft = Draft::new(Kind::ManagesChanged, case, place.clone(), edit, reason).planned(planned);
-        let name = |manages: &Stated<Manages>| manages.get().map(|manages| manages.as_str());
-        self.push(draft.values(name(&old.level.manages), name(&new.level.manages)));
+        self.push(draft.values(Some(least.as_str()), Some(most.as_str())));
     }
 
     fn terminal(&mut self, old: &Level, new: &Level, place: &Place, planned: bool) {

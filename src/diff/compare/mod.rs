@@ -11,6 +11,7 @@ mod order;
 mod parts;
 mod pay;
 mod relocated;
+mod spot;
 mod track;
 mod users;
 

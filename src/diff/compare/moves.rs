@@ -41,7 +41,7 @@ impl<'a> Comparison<'a, '_> {
                     };
                     let edit = Edit::AddMove(new.id.clone(), written.clone());
                     let draft = Draft::new(kind, case, place, edit, reason).planned(planned);
-                    self.push(draft.values(None::<&str>, Some(written.note.text().unwrap_or_default())));
+                    self.push(draft.values(None::<&str>, Some(self::written(written, &new.id))));
                 }
             }
         }
@@ -61,7 +61,7 @@ impl<'a> Comparison<'a, '_> {
             let place = self.old_move_place(&old.id, written);
             let edit = Edit::RemoveMove(old.id.clone(), written.clone());
             let draft = Draft::new(kind, case, place, edit, reason).planned(planned);
-            self.push(draft.values(Some(written.note.text().unwrap_or_default()), None::<&str>));
+            self.push(draft.values(Some(self::written(written, &new.id)), None::<&str>));
         }
     }
 
@@ -97,6 +97,14 @@ impl<'a> Comparison<'a, '_> {
         let part = Part::Move(end(&written.from).relative_to(&home_id), end(&written.to).relative_to(&home_id));
         Place::new(home, part)
     }
+}
+
+/// A move in words: its note, or where it leads.
+pub(super) fn written(known: &Move, home: &LadderId) -> String {
+    known.note.text().map_or_else(
+        || format!("from {} to {}", known.from.relative_to(home), known.to.relative_to(home)),
+        str::to_owned,
+    )
 }
 
 fn place(ladder: &LadderId, written: &Move) -> Place {

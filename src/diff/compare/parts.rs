@@ -2,14 +2,14 @@
 
 use super::Comparison;
 use crate::diff::{Change, Edit, Impact, Kind};
-use crate::model::{Ask, Band, Ladder, Level, Part, Place, Stated, Track};
+use crate::model::{Ask, Band, Ladder, Level, Part, Place, Stated, Status, Track};
 
 impl<'a> Comparison<'a, '_> {
     pub(super) fn ladder_parts(&mut self, ladder: &'a Ladder, added: bool) {
         for track in &ladder.tracks {
             let kind = if added { Kind::TrackAdded } else { Kind::TrackRemoved };
             let place = Place::new(&ladder.id, Part::Track(track.id.clone()));
-            self.part(kind, place, track.title().to_owned(), added);
+            self.part(kind, place, track.title().to_owned(), added, super::track::is_planned(track));
             self.track_parts(ladder, track, added, &|_| true);
         }
     }
@@ -25,13 +25,14 @@ impl<'a> Comparison<'a, '_> {
         for level in track.levels.iter().filter(|level| belongs(level)) {
             let kind = if added { Kind::LevelAdded } else { Kind::LevelRemoved };
             let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
-            self.part(kind, place, level.title().to_owned(), added);
+            self.part(kind, place, level.title().to_owned(), added, is_planned(level));
             self.level_parts(ladder, track, level, added);
         }
     }
 
     pub(super) fn level_parts(&mut self, ladder: &'a Ladder, track: &'a Track, level: &'a Level, added: bool) {
         let place = |part| Place::new(&ladder.id, part);
+        let planned = is_planned(level);
         for expectation in &level.expectations {
             let text = match &expectation.ask {
                 Ask::Asked(asked) => asked.points.join(" "),
@@ -40,12 +41,12 @@ impl<'a> Comparison<'a, '_> {
             };
             let kind = if added { Kind::ExpectationAdded } else { Kind::ExpectationRemoved };
             let part = Part::Expectation(track.id.clone(), level.id.clone(), expectation.competency.clone());
-            self.part(kind, place(part), text, added);
+            self.part(kind, place(part), text, added, planned);
         }
         for band in &level.pay {
             let kind = if added { Kind::BandAdded } else { Kind::BandRemoved };
             let part = Part::LevelPay(track.id.clone(), level.id.clone(), band.location.text().map(str::to_owned));
-            self.part(kind, place(part), written(band), added);
+            self.part(kind, place(part), written(band), added, planned);
         }
         let set = if added { self.new } else { self.old };
         for writer in &set.ladders {
@@ -53,13 +54,13 @@ impl<'a> Comparison<'a, '_> {
             for known in writer.moves.iter().filter(|known| touching(&known.from) || touching(&known.to)) {
                 let kind = if added { Kind::MoveAdded } else { Kind::MoveRemoved };
                 let part = Part::Move(known.from.relative_to(&writer.id), known.to.relative_to(&writer.id));
-                let text = known.note.text().unwrap_or_default().to_owned();
-                self.part(kind, Place::new(&writer.id, part), text, added);
+                let text = super::moves::written(known, &writer.id);
+                self.part(kind, Place::new(&writer.id, part), text, added, planned);
             }
         }
     }
 
-    fn part(&mut self, kind: Kind, place: Place, text: String, added: bool) {
+    fn part(&mut self, kind: Kind, place: Place, text: String, added: bool, planned: bool) {
         if !self.settings.full {
             return;
         }
@@ -71,9 +72,15 @@ impl<'a> Comparison<'a, '_> {
         let (old, new) = if added { (None, Some(text)) } else { (Some(text), None) };
         let reason = format!("a part of what was {}", if added { "added" } else { "removed" });
         let edit = Edit::Included;
-        let impact = if added { Impact::Addition } else { Impact::Breaking };
+        // A part weighs what the whole does: listing it changes no verdict.
+        let impact = if added || planned { Impact::Addition } else { Impact::Breaking };
         self.push_as(Change { kind, impact, place, old, new, reason, caution: false, reaches: Vec::new(), edit });
     }
+}
+
+/// Whether nobody can be at the level yet.
+fn is_planned(level: &Level) -> bool {
+    level.status() == Some(Status::Planned)
 }
 
 /// A band in words: "EUR 50000 to 70000, middle 60000".

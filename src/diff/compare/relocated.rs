@@ -36,14 +36,16 @@ impl<'a> Comparison<'a, '_> {
 
     /// Joins what left files with what came to others, and leaves out what a base that came or went says already.
     pub(super) fn settle_relocated(&mut self) {
+        let is_base = |index: &usize| matches!(self.changes[*index].kind, Kind::BaseAdded | Kind::BaseRemoved);
+        let bases: Vec<usize> = (0..self.changes.len()).filter(is_base).collect();
         let mut by_id: BTreeMap<(What, String), Vec<Relocated>> = BTreeMap::new();
         for relocated in std::mem::take(&mut self.relocated) {
-            let is_whole = |change: &&mut Change| {
-                let is_base = matches!(change.kind, Kind::BaseAdded | Kind::BaseRemoved);
-                let owner = &change.place.owner;
-                is_base && (*owner == relocated.place.owner || relocated.others.contains(owner))
+            let is_whole = |index: &&usize| {
+                let owner = &self.changes[**index].place.owner;
+                *owner == relocated.place.owner || relocated.others.contains(owner)
             };
-            if let Some(change) = self.changes.iter_mut().find(is_whole) {
+            if let Some(index) = bases.iter().find(is_whole) {
+                let change = &mut self.changes[*index];
                 let edit = std::mem::replace(&mut change.edit, Edit::Included);
                 change.edit = Edit::All(vec![edit, relocated.edit]);
                 continue;

@@ -77,17 +77,17 @@ impl<'a> Comparison<'a, '_> {
             let draft = Draft::new(Kind::KindChanged, case, place.clone(), edit, reason).planned(planned);
             self.push(draft.values(name(&old.kind), name(&new.kind)));
         }
-        if let (Some(before), Some(after)) = (old.aligned.or_default(true), new.aligned.or_default(true)) {
-            if before != after {
-                let (case, reason) = if after {
-                    (Case::More, "its levels are worth the same as those beside them")
-                } else {
-                    (Case::Less, "its levels lose those that they were parallel to")
-                };
-                let edit = Edit::Set(place.clone(), Value::Aligned(new.aligned));
-                let draft = Draft::new(Kind::AlignedChanged, case, place.clone(), edit, reason).planned(planned);
-                self.push(draft.values(Some(before), Some(after)));
-            }
+        if let (Some(before), Some(after)) = (old.aligned.or_default(true), new.aligned.or_default(true))
+            && before != after
+        {
+            let (case, reason) = if after {
+                (Case::More, "its levels are worth the same as those beside them")
+            } else {
+                (Case::Less, "its levels lose those that they were parallel to")
+            };
+            let edit = Edit::Set(place.clone(), Value::Aligned(new.aligned));
+            let draft = Draft::new(Kind::AlignedChanged, case, place.clone(), edit, reason).planned(planned);
+            self.push(draft.values(Some(before), Some(after)));
         }
         self.cumulative(pair, old, new, &place, planned);
         self.levels(pair, old, new);
@@ -173,8 +173,10 @@ impl<'a> Comparison<'a, '_> {
         let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
         let place = self.old_place(&place);
         let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
-        let reason = format!("whoever is at it has to be placed elsewhere{}", into.unwrap_or_default());
         let planned = level.status() == Some(Status::Planned);
+        let reason =
+            if planned { "it is not meant for later any more" } else { "whoever is at it has to be placed elsewhere" };
+        let reason = format!("{reason}{}", into.unwrap_or_default());
         let edit = Edit::Remove(place.clone());
         let draft = Draft::new(Kind::LevelRemoved, Case::Plain, place, edit, reason).planned(planned);
         self.push(draft.values(Some(level.title()), None::<&str>));
@@ -204,7 +206,7 @@ fn level_id(pair: &Pair<'_>, level: usize) -> String {
 }
 
 /// Whether nobody can be on the track yet.
-fn is_planned(track: &Track) -> bool {
+pub(super) fn is_planned(track: &Track) -> bool {
     !track.levels.is_empty() && track.levels.iter().all(|level| level.status() == Some(Status::Planned))
 }
 

@@ -76,10 +76,10 @@ impl Users {
                 if let Some(defined) = resolved.competency(&expectation.competency) {
                     self.note(What::Competency, &defined.owner, expectation.competency.as_str(), &user);
                 }
-                if let (Scale::Listed { owner, .. }, Ask::Asked(asked)) = (&resolved.scale, &expectation.ask) {
-                    if let Some(step) = asked.step.get() {
-                        self.note(What::Step, owner, step.as_str(), &user);
-                    }
+                if let (Scale::Listed { owner, .. }, Ask::Asked(asked)) = (&resolved.scale, &expectation.ask)
+                    && let Some(step) = asked.step.get()
+                {
+                    self.note(What::Step, owner, step.as_str(), &user);
                 }
             }
         }

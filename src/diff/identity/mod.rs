@@ -36,8 +36,11 @@ pub(super) struct Identity {
     gone: Vec<(What, OwnerId, String)>,
     /// The ids of definitions anywhere in the old and in the new revision: one that lives on in another file was not
     /// renamed.
-    defined: (HashSet<(What, String)>, HashSet<(What, String)>),
+    defined: (Defined, Defined),
 }
+
+/// What is defined in a set, by kind and id.
+type Defined = HashSet<(What, String)>;
 
 impl Identity {
     /// Compares two revisions.
@@ -177,9 +180,13 @@ impl Identity {
     /// Competencies that were renamed and moved to another file in one revision: the names that their new file does not
     /// know are looked for where the ladders that reach it found them before.
     fn relocated(&mut self, old: &LadderSet, new: &LadderSet) {
+        let is_claiming =
+            |definitions: &Definitions| definitions.competencies.iter().any(|known| !known.formerly.is_empty());
+        let claiming = new.bases.iter().any(|base| is_claiming(&base.definitions));
+        if !claiming && !new.ladders.iter().any(|ladder| is_claiming(&ladder.definitions)) {
+            return;
+        }
         for ladder in &new.ladders {
-            let is_claiming =
-                |definitions: &Definitions| definitions.competencies.iter().any(|known| !known.formerly.is_empty());
             let bases = Resolved::new(new, ladder).bases;
             let defined: Vec<(OwnerId, &Definitions)> = bases
                 .iter()
@@ -247,7 +254,7 @@ fn defined_competency(set: &LadderSet, owner: &OwnerId, id: &str) -> bool {
 }
 
 /// What is defined anywhere in a set.
-fn defined(set: &LadderSet) -> HashSet<(What, String)> {
+fn defined(set: &LadderSet) -> Defined {
     let of_bases = set.bases.iter().map(|base| &base.definitions);
     let all = of_bases.chain(set.ladders.iter().map(|ladder| &ladder.definitions));
     let mut defined = HashSet::new();

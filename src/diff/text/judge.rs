@@ -79,8 +79,8 @@ fn pieces(words: &[Word]) -> Vec<Piece<'static>> {
         } else if texts[at] == "but" {
             denied_clause = None;
         }
-        // `may not`, `leads nobody`: a negation right behind governs too.
-        let behind = texts.get(at + length).is_some_and(|next| words::is_negation(next))
+        // `may not`, `leads nobody`: a negation right behind governs too, but `leads a team without …` does not.
+        let behind = texts.get(at + length).is_some_and(|next| words::is_negation(next) && *next != "without")
             && words[at].clause == words[at + length].clause;
         pieces.push(Piece {
             text: texts[at..at + length].join(" "),

@@ -59,11 +59,11 @@ fn by_form(
         places.entry(form(&old[index])).or_default().push(index);
     }
     for index in 0..new.len() {
-        if partner[index].is_none() {
-            if let Some(found) = places.get_mut(&form(&new[index])).and_then(Vec::pop) {
-                partner[index] = Some(found);
-                taken[found] = true;
-            }
+        if partner[index].is_none()
+            && let Some(found) = places.get_mut(&form(&new[index])).and_then(Vec::pop)
+        {
+            partner[index] = Some(found);
+            taken[found] = true;
         }
     }
 }

@@ -68,6 +68,7 @@ fn british(word: &str) -> String {
         ("yse", "yze"),
         ("ysing", "yzing"),
         ("avour", "avor"),
+        ("aviour", "avior"),
         ("olour", "olor"),
         ("abour", "abor"),
         ("onour", "onor"),

@@ -1,0 +1,169 @@
+//! One expectation in both revisions: what the level and all whom it concerns ask in effect.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::Pair;
+use crate::diff::text::fold;
+use crate::diff::{Case, Reach};
+use crate::model::resolve::{Scale, Told};
+use crate::model::{CompetencyId, Part, Place};
+
+/// One expectation, in both revisions.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'s, 'a> {
+    pub(super) pair: &'s Pair<'a>,
+    /// The level, in the old and in the new revision.
+    pub(super) before: usize,
+    pub(super) after: usize,
+    pub(super) competency: &'s CompetencyId,
+}
+
+impl<'a> Spot<'_, 'a> {
+    pub(super) fn place(&self) -> Place {
+        self.pair.new.expectation_place(self.after, self.competency)
+    }
+
+    pub(super) fn point(&self, index: usize) -> Place {
+        numbered(self.place(), index)
+    }
+
+    pub(super) fn old_point(&self, index: usize) -> Place {
+        numbered(self.pair.old.expectation_place(self.before, self.competency), index)
+    }
+
+    /// The level and those that follow it by `same_as` in either revision, where they are in both.
+    fn levels(&self) -> impl Iterator<Item = (usize, usize)> {
+        let now = self.pair.new.followers(self.after, self.competency).iter();
+        let now = now.filter_map(|after| Some((self.pair.before(*after)?, *after)));
+        let before = self.pair.old.followers(self.before, self.competency).iter();
+        let before = before.filter_map(|before| Some((*before, self.pair.after(*before)?)));
+        std::iter::once((self.before, self.after)).chain(now).chain(before)
+    }
+
+    /// Whether a level asks the point now that did not before.
+    pub(super) fn adds(&self, folded: &str) -> bool {
+        self.levels().any(|(before, after)| {
+            !self.pair.old.asks(before, self.competency, folded) && self.pair.new.asks(after, self.competency, folded)
+        })
+    }
+
+    /// Whether a level asked the point before that does not now.
+    pub(super) fn drops(&self, folded: &str) -> bool {
+        self.levels().any(|(before, after)| {
+            self.pair.old.asks(before, self.competency, folded) && !self.pair.new.asks(after, self.competency, folded)
+        })
+    }
+
+    /// Whether the level asks something of the competency and asked nothing.
+    pub(super) fn begins(&self) -> bool {
+        let (old, new) = (&self.pair.old, &self.pair.new);
+        !old.asks_anything(self.before, self.competency) && new.asks_anything(self.after, self.competency)
+    }
+
+    /// Whether the level asked something, itself or by inheritance, that it does not ask now.
+    pub(super) fn loses(&self) -> bool {
+        let (old, new) = (&self.pair.old, &self.pair.new);
+        let told = match old.resolved.told(self.before, self.competency) {
+            Told::Asked { asked, .. } => asked.points.as_slice(),
+            Told::Silent | Told::NotAsked | Told::Unknown => &[],
+        };
+        // Only `~` ends what is inherited; whatever else happens below says so itself.
+        let ended = new.resolved.told(self.after, self.competency) == Told::NotAsked;
+        let inherited = old.inherited(self.before, self.competency).filter(|_| ended);
+        let mut all = told.iter().map(String::as_str).chain(inherited);
+        let ends = old.asks_anything(self.before, self.competency) && !new.asks_anything(self.after, self.competency);
+        let lower = self.steps().is_some_and(|order| order == Ordering::Less);
+        ends || lower || all.any(|point| self.drops(&fold(point)))
+    }
+
+    /// How the step in effect moved; `None` where it cannot be compared.
+    pub(super) fn steps(&self) -> Option<Ordering> {
+        let before = self.pair.old.step(self.before, self.competency)?;
+        let after = self.pair.new.step(self.after, self.competency)?;
+        if before == after {
+            return Some(Ordering::Equal);
+        }
+        let on = |scale: &Scale<'_>| Some(scale.rank(after)?.cmp(&scale.rank(before)?));
+        let (then, now) = (on(&self.pair.old.resolved.scale), on(&self.pair.new.resolved.scale));
+        match (then, now) {
+            // Where the steps themselves changed places, neither order can be taken for granted.
+            (Some(then), Some(now)) if then != now => None,
+            (then, now) => now.or(then),
+        }
+    }
+
+    /// The levels above that inherit from this one: all, or those that do not ask the point themselves. Where the
+    /// level inherits from nobody and nobody from it, the old revision may know better.
+    pub(super) fn above(&self, point: Option<&str>) -> Range<usize> {
+        let of = |asks: &crate::diff::asks::Asks<'_>, level: usize| match point {
+            Some(point) => asks.inheritors_of(level, self.competency, point),
+            None => asks.inheritors(level, self.competency),
+        };
+        let now = of(&self.pair.new, self.after);
+        if !now.is_empty() {
+            return now;
+        }
+        // What was inherited and is not any more: the same levels, where they are found in the new revision.
+        let before = of(&self.pair.old, self.before);
+        let found = |level: usize| self.pair.after(level);
+        match (before.clone().find_map(found), before.clone().rev().find_map(found)) {
+            // Those that went to another track have a change of their own.
+            (Some(first), Some(last)) if first <= last && self.on_one_track(first, last) => first..last + 1,
+            _ => now,
+        }
+    }
+
+    fn on_one_track(&self, first: usize, last: usize) -> bool {
+        let levels = &self.pair.new.resolved.levels;
+        levels[first].track_index == levels[last].track_index
+    }
+
+    /// Who else is concerned, said in the reason, and whether all of them are at planned levels.
+    pub(super) fn people(&self, case: Case, inheritors: Range<usize>, reason: &mut String) -> (Vec<Reach>, bool) {
+        if case == Case::Same {
+            // Nobody is asked for anything else than before.
+            return (Vec::new(), false);
+        }
+        let new = &self.pair.new;
+        let mut planned = self.pair.old.is_planned(self.before) && new.all_planned(&inheritors);
+        let mut reaches = Vec::new();
+        let id = |level: usize| new.resolved.levels[level].level.id.as_str();
+        if let (Some(first), Some(last)) = (inheritors.clone().next(), inheritors.last()) {
+            if first == last {
+                reason.push_str(&format!("; `{}` includes it", id(first)));
+                reaches.push(Reach::Level(new.place(first)));
+            } else {
+                reason.push_str(&format!("; `{}` to `{}` include it", id(first), id(last)));
+                reaches.push(Reach::Levels(new.place(first), new.place(last)));
+            }
+        }
+        let followers = new.followers(self.after, self.competency);
+        planned &= followers.iter().all(|follower| new.is_planned(*follower));
+        if !followers.is_empty() {
+            let names: Vec<String> = followers.iter().take(4).map(|level| id(*level).to_owned()).collect();
+            let more = followers.len() - names.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let follow = if followers.len() == 1 { "follows" } else { "follow" };
+            reason.push_str(&format!("; {}{more} {follow}", super::listed(&names)));
+        }
+        for follower in followers {
+            reaches.push(Reach::Level(new.place(*follower)));
+            let above = new.inheritors(*follower, self.competency);
+            planned &= new.all_planned(&above);
+            if let (Some(first), Some(last)) = (above.clone().next(), above.last()) {
+                reaches.push(Reach::Levels(new.place(first), new.place(last)));
+            }
+        }
+        (reaches, planned)
+    }
+}
+
+fn numbered(place: Place, index: usize) -> Place {
+    match place.part {
+        Part::Expectation(track, level, competency) => {
+            Place::new(place.owner, Part::Point(track, level, competency, index + 1))
+        }
+        part => Place::new(place.owner, part),
+    }
+}

@@ -1,0 +1,210 @@
+//! Who is who: renames, merges, claims, hints; whom a change reaches; what versions have to say.
+
+use ladder::diff::{Bump, Diff, DiffSettings, HintKind, Impact, Kind, Remap, apply, diff};
+use ladder::model::LadderSet;
+use ladder::parse::{Input, load};
+use ladder::source::Memory;
+
+#[path = "diff/meaning.rs"]
+mod meaning;
+
+fn loaded(files: &[(&str, &str)]) -> LadderSet {
+    let memory = files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, *text));
+    let loaded = load(&memory, &[Input::Path(".".into())]);
+    assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+    loaded.set
+}
+
+/// A ladder with one track of these levels.
+fn levels(levels: &str) -> LadderSet {
+    loaded(&[(
+        "a.yaml",
+        &format!("ladder: a\ncompetencies: [ {{ id: c }} ]\ntracks:\n  - id: t\n    kind: ic\n    levels:\n{levels}"),
+    )])
+}
+
+fn compared(old: &LadderSet, new: &LadderSet) -> Diff {
+    let found = diff(old, new, &DiffSettings::default());
+    let applied = apply(old, &found.changes).expect("the changes fit the set that they come from");
+    assert_eq!(meaning::of(&applied), meaning::of(new));
+    found
+}
+
+fn lines(found: &Diff) -> Vec<String> {
+    found.changes.iter().map(|change| format!("{} {} {}", change.kind, change.impact, change.place)).collect()
+}
+
+#[test]
+fn formerly_wins_over_an_equal_id() {
+    // Everybody moves up: what was B is C, what was A is B, and A is new.
+    let old = levels("      - { id: A, title: One }\n      - { id: B, title: Two }\n");
+    let new = levels(
+        "      - { id: A, title: Zero }\n      - { id: B, title: One, formerly: A }\n      - { id: C, title: Two, formerly: B }\n",
+    );
+    assert_eq!(
+        lines(&compared(&old, &new)),
+        ["level-added addition a/t/A", "level-renamed wording a/t/B", "level-renamed wording a/t/C"]
+    );
+}
+
+#[test]
+fn a_rename_that_was_done_is_not_done_again() {
+    let old = levels("      - { id: A, formerly: B }\n      - { id: B, formerly: A }\n");
+    let new = levels("      - { id: A, formerly: B, title: One }\n      - { id: B, formerly: A }\n");
+    assert_eq!(lines(&compared(&old, &new)), ["level-retitled wording a/t/A"]);
+}
+
+#[test]
+fn of_several_names_the_first_is_renamed_and_the_others_are_merged_into_it() {
+    let old = levels("      - { id: A }\n      - { id: B }\n      - { id: C }\n");
+    let new = levels("      - { id: D, formerly: [B, A, unheard-of] }\n      - { id: C }\n");
+    let found = compared(&old, &new);
+    assert_eq!(lines(&found), ["level-renamed wording a/t/D", "level-removed breaking a/t/A"]);
+    assert!(found.changes[1].reason.contains("merged into `a/t/D`"), "{}", found.changes[1].reason);
+    assert!(found.hints.is_empty());
+}
+
+#[test]
+fn two_that_claim_one_name_are_an_error() {
+    let old = levels("      - { id: A }\n");
+    let new = levels("      - { id: B, formerly: A }\n      - { id: C, formerly: A }\n");
+    let found = compared(&old, &new);
+    assert_eq!(found.claims.len(), 1);
+    assert_eq!(found.claims[0].of.to_string(), "a/t/A");
+    let claimants: Vec<String> = found.claims[0].claimants.iter().map(ToString::to_string).collect();
+    assert_eq!(claimants, ["a/t/B", "a/t/C"]);
+    assert_eq!(lines(&found), ["level-renamed wording a/t/B", "level-added addition a/t/C"]);
+}
+
+#[test]
+fn what_looks_like_a_rename_is_a_hint_until_it_is_to_be_detected() {
+    let text = "expectations: { c: Builds bridges that stand. } }\n";
+    let old = levels(&format!("      - {{ id: SE1, title: Engineer, {text}"));
+    let new = levels(&format!("      - {{ id: IC1, title: Engineer, {text}"));
+    let found = compared(&old, &new);
+    assert_eq!(found.verdict().impact, Some(Impact::Breaking));
+    let hint = &found.hints[0];
+    assert_eq!((hint.kind, hint.line.as_deref()), (HintKind::Rename, Some("formerly: SE1")));
+    assert!(hint.score >= 60, "{}", hint.score);
+
+    let detecting = DiffSettings { detect_renames: true, ..DiffSettings::default() };
+    let found = diff(&old, &new, &detecting);
+    assert_eq!(lines(&found), ["level-renamed wording a/t/IC1"]);
+    assert!(found.hints.is_empty() && found.changes[0].caution);
+}
+
+#[test]
+fn an_expectation_that_moved_is_one_change_where_renames_are_detected() {
+    let said = "expectations: { c: Builds bridges that stand. }";
+    let old = levels(&format!("      - {{ id: A, {said} }}\n      - {{ id: B }}\n"));
+    let new = levels(&format!("      - {{ id: A }}\n      - {{ id: B, {said} }}\n"));
+    let hints = compared(&old, &new).hints;
+    assert_eq!((hints[0].kind, hints[0].score), (HintKind::MovedExpectation, 100));
+    let found = diff(&old, &new, &DiffSettings { detect_renames: true, ..DiffSettings::default() });
+    assert_eq!(lines(&found), ["expectation-moved raises-bar a/t/B/c"]);
+    assert_eq!(meaning::of(&apply(&old, &found.changes).expect("fits")), meaning::of(&new));
+}
+
+#[test]
+fn an_added_level_lists_its_parts_only_in_full() {
+    let old = levels("      - { id: A }\n");
+    let new = levels(
+        "      - { id: A }\n      - { id: B, expectations: { c: Builds. }, pay: { currency: EUR, min: 1, max: 2 } }\n",
+    );
+    assert_eq!(lines(&compared(&old, &new)), ["level-added addition a/t/B"]);
+    let full = DiffSettings { full: true, ..DiffSettings::default() };
+    assert_eq!(
+        lines(&diff(&old, &new, &full)),
+        ["level-added addition a/t/B", "expectation-added addition a/t/B/c", "band-added addition a/t/B/@pay"]
+    );
+    assert_eq!(diff(&new, &old, &full).changes.len(), 3);
+}
+
+#[test]
+fn a_change_in_a_base_is_one_change_that_says_whom_it_reaches() {
+    let ladder = |id: &str| {
+        format!(
+            "ladder: {id}\nextends: b.yaml\ntracks: [ {{ id: t, kind: ic, levels: [ {{ id: L1, grade: 1 }}, {{ id: L2, grade: 2 }} ] }} ]\n"
+        )
+    };
+    let base = |pay: &str| {
+        format!(
+            "base: b\nversion: 1.0.0\ngrades: [ {{ id: 1 }}, {{ id: 2, pay: {{ currency: EUR, min: {pay}, max: 90 }} }} ]\n"
+        )
+    };
+    let (x, y) = (ladder("x"), ladder("y"));
+    let old = loaded(&[("b.yaml", &base("50")), ("x.yaml", &x), ("y.yaml", &y)]);
+    let new = loaded(&[("b.yaml", &base("40")), ("x.yaml", &x), ("y.yaml", &y)]);
+    let found = compared(&old, &new);
+    assert_eq!(lines(&found), ["band-lowered breaking b/@grades/2/@pay"]);
+    let reaches: Vec<String> = found.changes[0].reaches.iter().map(ToString::to_string).collect();
+    assert_eq!(reaches, ["x", "y", "x/t/L2", "y/t/L2"]);
+    assert!(!found.changes[0].reason.contains(|c: char| c.is_ascii_digit()), "{}", found.changes[0].reason);
+
+    // Each ladder that it reaches has the verdict; the version is the base's to raise.
+    let verdicts = found.verdicts(&old, &new);
+    assert!(verdicts.iter().all(|part| part.verdict.impact == Some(Impact::Breaking)));
+    assert_eq!(verdicts.iter().map(|part| part.own.bump).collect::<Vec<_>>(), [Bump::Major, Bump::None, Bump::None]);
+    assert_eq!(verdicts.iter().map(|part| part.version.suffices).collect::<Vec<_>>(), [Some(false), None, None]);
+}
+
+#[test]
+fn a_base_that_is_taken_out_of_a_ladder_is_one_change_that_nobody_has_to_act_on() {
+    let tracks = "tracks: [ { id: t, kind: ic, levels: [ { id: L1, grade: 1, expectations: { c: { step: low, text: Builds. } } } ] } ]\n";
+    let shared = "grades: [ { id: 1, title: One } ]\nscale: [ { id: low } ]\ncompetencies: [ { id: c } ]\n";
+    let old = loaded(&[("a.yaml", &format!("ladder: a\n{shared}{tracks}"))]);
+    let new = loaded(&[
+        ("a.yaml", &format!("ladder: a\nextends: b.yaml\n{tracks}")),
+        ("b.yaml", &format!("base: b\n{shared}")),
+    ]);
+    assert_eq!(lines(&compared(&old, &new)), ["base-added editorial b", "extends-changed editorial a"]);
+    assert_eq!(lines(&compared(&new, &old)), ["base-removed editorial b", "extends-changed editorial a"]);
+}
+
+#[test]
+fn who_inherits_and_who_follows_is_said_in_the_reason() {
+    let text = |point: &str| {
+        format!(
+            "ladder: a\ncompetencies: [ {{ id: c }} ]\ntracks:\n  - id: t\n    kind: ic\n    cumulative: true\n    levels:\n      - {{ id: A, expectations: {{ c: {point} }} }}\n      - {{ id: B }}\n      - {{ id: C }}\n      - {{ id: D, expectations: {{ c: ~ }} }}\n  - id: u\n    kind: manager\n    levels: [ {{ id: M, expectations: {{ c: {{ same_as: A }} }} }} ]\n"
+        )
+    };
+    let found = compared(&loaded(&[("a.yaml", &text("Should build."))]), &loaded(&[("a.yaml", &text("Must build."))]));
+    assert_eq!(lines(&found), ["expectation-raised raises-bar a/t/A/c"]);
+    let change = &found.changes[0];
+    assert_eq!(change.reason, "`must` binds more than `should`; `B` to `C` include it; `M` follows");
+    let reaches: Vec<String> = change.reaches.iter().map(ToString::to_string).collect();
+    assert_eq!(reaches, ["a/t/B..a/t/C", "a/u/M"]);
+}
+
+#[test]
+fn a_project_may_see_an_impact_otherwise() {
+    let old = levels("      - { id: A, title: One }\n");
+    let new = levels("      - { id: A, title: Two }\n");
+    let remap = vec![Remap { kind: Kind::LevelRetitled, from: Some(Impact::Wording), to: Impact::Breaking }];
+    let found = diff(&old, &new, &DiffSettings { remap, ..DiffSettings::default() });
+    assert_eq!(found.verdict().bump, Bump::Major);
+}
+
+#[test]
+fn a_lost_parallel_is_a_reason_of_the_regrade() {
+    let at = |grade: u8| {
+        loaded(&[(
+            "a.yaml",
+            &format!(
+                "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [ {{ id: IC4, grade: {grade} }} ] }}\n  - {{ id: m, kind: manager, levels: [ {{ id: M4, grade: 4 }} ] }}\n"
+            ),
+        )])
+    };
+    let found = compared(&at(4), &at(5));
+    assert_eq!(lines(&found), ["level-regraded breaking a/ic/IC4"]);
+    assert!(found.changes[0].reason.ends_with("no longer parallel to `M4`"), "{}", found.changes[0].reason);
+}
+
+#[test]
+fn what_does_not_fit_is_an_error_that_names_its_place() {
+    let old = levels("      - { id: A, title: One }\n");
+    let new = levels("      - { id: A, title: Two }\n");
+    let changes = diff(&old, &new, &DiffSettings::default()).changes;
+    let error = apply(&levels("      - { id: B }\n"), &changes).expect_err("there is no level A");
+    assert_eq!(error.to_string(), "could not apply a change: there is no `a/t/A`");
+}
