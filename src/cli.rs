@@ -10,6 +10,7 @@ use crate::config::RuleSetting;
 use crate::diff::Impact;
 use crate::finding::Gate;
 use crate::render;
+use crate::schema;
 use crate::view::OutputKind;
 
 /// Dual career ladders as code.
@@ -62,6 +63,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Print the settings in force, and where each comes from
     Config(ConfigArgs),
+    /// Print the JSON Schema of ladder files, or of an output
+    Schema(SchemaArgs),
 }
 
 /// `ladder init`
@@ -276,6 +279,18 @@ impl TypedValueParser for FormatChoices {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(render::names(self.0).into_iter().map(PossibleValue::new)))
     }
+}
+
+/// `ladder schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What the schema is of
+    #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
+    pub kind: String,
+}
+
+fn schema_kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
 }
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {

@@ -217,6 +217,10 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "init /dev/null/below", 4, Nothing, "could not create the folder"),
     (Base, "init", 4, Nothing, "there already"),
     (Fine, "init", 0, Holds("wrote"), ""),
+    // schema
+    (Empty, "schema", 0, Holds("draft-07"), ""),
+    (Empty, "schema explain", 0, Holds("when_to_turn_off"), ""),
+    (Empty, "schema nonsense", 2, Nothing, "validate"),
     // the program itself
     (Empty, "--help", 0, Holds("Exit status"), ""),
     (Empty, "--version", 0, Holds("ladder 0"), ""),

@@ -10,6 +10,7 @@ mod list;
 mod outputs;
 mod replace;
 mod rules;
+mod schema;
 mod select;
 mod settings;
 mod show;
@@ -114,6 +115,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
         Command::Config(args) => config::run(args, world),
+        Command::Schema(args) => schema::run(args, world),
     }
 }
 
