@@ -519,3 +519,28 @@ fn what_the_program_writes_passes_its_schema() {
         assert_eq!(objections(&FILE, &alone), Some(Vec::new()), "{name}");
     }
 }
+
+#[test]
+fn a_fresh_ladder_names_a_schema_that_takes_it() {
+    for template in ["minimal", "engineering", "product", "design"] {
+        let folder = tempfile::tempdir().unwrap();
+        let into = folder.path().join("ladders");
+        ladder(&["init", "--template", template, into.to_str().unwrap()]);
+        let mut seen = 0;
+        for entry in std::fs::read_dir(&into).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "json") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let modeline = text.lines().next().unwrap();
+            let named = modeline.strip_prefix("# yaml-language-server: $schema=").expect("the first line");
+            let schema = std::fs::read_to_string(into.join(named)).unwrap();
+            assert_eq!(schema, ladder(&["schema"]));
+            let validator = jsonschema::draft7::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+            assert_eq!(objections(&validator, &text), Some(Vec::new()), "{}", path.display());
+            seen += 1;
+        }
+        assert_eq!(seen, 2, "{template}");
+    }
+}
