@@ -65,6 +65,8 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
     Schema(SchemaArgs),
+    /// Print a script that completes commands, ladders and levels in a shell
+    Completions(CompletionsArgs),
 }
 
 /// `ladder init`
@@ -287,6 +289,28 @@ pub struct SchemaArgs {
     /// What the schema is of
     #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
     pub kind: String,
+}
+
+/// `ladder completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell that the script is for
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A shell that can complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash, 4.4 or later for the best result
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell", alias = "pwsh")]
+    PowerShell,
 }
 
 fn schema_kinds() -> PossibleValuesParser {

@@ -221,6 +221,11 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "schema", 0, Holds("draft-07"), ""),
     (Empty, "schema explain", 0, Holds("when_to_turn_off"), ""),
     (Empty, "schema nonsense", 2, Nothing, "validate"),
+    // completions
+    (Empty, "completions bash", 0, Holds("complete"), ""),
+    (Beside, "completions fish", 0, Holds("complete"), ""),
+    (Empty, "completions", 2, Nothing, "SHELL"),
+    (Empty, "completions csh", 2, Nothing, "csh"),
     // the program itself
     (Empty, "--help", 0, Holds("Exit status"), ""),
     (Empty, "--version", 0, Holds("ladder 0"), ""),

@@ -1,6 +1,7 @@
 //! One file a command: load, compute, hand an output to a format.
 
 mod baseline;
+pub mod completions;
 mod config;
 mod control;
 mod diff;
@@ -116,6 +117,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Diff(args) => diff::run(args, world),
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
+        Command::Completions(args) => completions::run(args, world),
     }
 }
 
