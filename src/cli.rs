@@ -67,6 +67,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Print a script that completes commands, ladders and levels in a shell
     Completions(CompletionsArgs),
+    /// Print the manual page, or write one page a command
+    Man(ManArgs),
 }
 
 /// `ladder init`
@@ -311,6 +313,14 @@ pub enum Shell {
     /// PowerShell
     #[value(name = "powershell", alias = "pwsh")]
     PowerShell,
+}
+
+/// `ladder man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder to write one page a command into; without it, the main page goes to standard output
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 fn schema_kinds() -> PossibleValuesParser {

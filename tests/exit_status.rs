@@ -226,6 +226,10 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Beside, "completions fish", 0, Holds("complete"), ""),
     (Empty, "completions", 2, Nothing, "SHELL"),
     (Empty, "completions csh", 2, Nothing, "csh"),
+    // man
+    (Empty, "man", 0, Holds(".TH ladder 1"), ""),
+    (Empty, "man here", 0, Holds("wrote here/ladder-show.1"), ""),
+    (Empty, "man /dev/null", 4, Nothing, "could not create the folder"),
     // the program itself
     (Empty, "--help", 0, Holds("Exit status"), ""),
     (Empty, "--version", 0, Holds("ladder 0"), ""),

@@ -145,3 +145,36 @@ fn a_variable_that_somebody_left_behind_changes_nothing_and_a_wrong_one_says_not
         assert!(!output.status.success(), "{shell}");
     }
 }
+
+#[test]
+fn there_is_a_manual_page_for_each_command_and_it_reads_without_warnings() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("man1");
+    let written = run(PROGRAM, &["man", into.to_str().unwrap()], &here());
+    let written = String::from_utf8(written.stdout).unwrap();
+    let help = String::from_utf8(run(PROGRAM, &["--help"], &here()).stdout).unwrap();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let mut pages = vec!["ladder.1".to_owned()];
+    for command in commands.filter_map(|line| line.split_whitespace().next()).filter(|command| *command != "help") {
+        pages.push(format!("ladder-{command}.1"));
+    }
+    assert!(pages.contains(&"ladder-validate.1".to_owned()));
+    assert_eq!(written.lines().count(), pages.len());
+    for page in &pages {
+        let path = into.join(page);
+        assert!(written.contains(&path.display().to_string()), "{page}");
+        let path = path.to_str().unwrap();
+        if installed("groff") {
+            let output = run("groff", &["-man", "-Tutf8", "-ww", "-z", path], &here());
+            assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{page}");
+        }
+        if installed("man") {
+            let output = run("man", &["-l", path], &here());
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.status.success() && text.contains("SYNOPSIS") && text.contains("ladder"), "{page}: {text}");
+        }
+    }
+    let main = run(PROGRAM, &["man"], &here()).stdout;
+    assert_eq!(main, fs::read(into.join("ladder.1")).unwrap());
+    assert!(String::from_utf8(main).unwrap().contains("Exit status"));
+}

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod init;
 mod list;
+mod man;
 mod outputs;
 mod replace;
 mod rules;
@@ -118,6 +119,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
         Command::Completions(args) => completions::run(args, world),
+        Command::Man(args) => man::run(args, world),
     }
 }
 
