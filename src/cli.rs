@@ -10,6 +10,7 @@ use crate::config::RuleSetting;
 use crate::diff::Impact;
 use crate::finding::Gate;
 use crate::render;
+use crate::schema;
 use crate::view::OutputKind;
 
 /// Dual career ladders as code.
@@ -62,6 +63,12 @@ pub enum Command {
     Diff(DiffArgs),
     /// Print the settings in force, and where each comes from
     Config(ConfigArgs),
+    /// Print the JSON Schema of ladder files, or of an output
+    Schema(SchemaArgs),
+    /// Print a script that completes commands, ladders and levels in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one page a command
+    Man(ManArgs),
 }
 
 /// `ladder init`
@@ -276,6 +283,48 @@ impl TypedValueParser for FormatChoices {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(render::names(self.0).into_iter().map(PossibleValue::new)))
     }
+}
+
+/// `ladder schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What the schema is of
+    #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
+    pub kind: String,
+}
+
+/// `ladder completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell that the script is for
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A shell that can complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash, 4.4 or later for the best result
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell", alias = "pwsh")]
+    PowerShell,
+}
+
+/// `ladder man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder to write one page a command into; without it, the main page goes to standard output
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+fn schema_kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
 }
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {

@@ -28,6 +28,8 @@ pub mod view;
 
 pub mod render;
 
+pub mod schema;
+
 pub mod cli;
 
 pub mod commands;

@@ -1,6 +1,7 @@
 //! Arguments in, exit status out.
 
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use anstream::stream::RawStream;
@@ -9,11 +10,15 @@ use clap::Parser;
 use terminal_size::{Height, Width};
 
 use ladder::cli::{Cli, Color};
+use ladder::commands::completions::{VARIABLE, answer};
 use ladder::commands::{self, Status, Stop, World};
 use ladder::render::{Screen, printable};
 use ladder::source::Disk;
 
 fn main() -> ExitCode {
+    if let Some(status) = completions() {
+        return status;
+    }
     let cli = Cli::parse();
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
@@ -48,6 +53,17 @@ fn main() -> ExitCode {
         return Status::Unusable.into();
     }
     status.into()
+}
+
+/// Answers a shell that completes a line, if that is who calls. Nothing but candidates is printed, even by a bug.
+fn completions() -> Option<ExitCode> {
+    let shell = std::env::var_os(VARIABLE)?;
+    let mut arguments = std::env::args_os().skip(1);
+    arguments.next().filter(|first| first == "--")?;
+    panic::set_hook(Box::new(|_| {}));
+    let mut out = Vec::new();
+    let answered = answer(&shell, arguments.collect(), &mut out).and_then(|()| io::stdout().write_all(&out));
+    Some(if answered.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// What is known of a stream: 80 columns without colour in a pipe, so that what is written there is the same everywhere.

@@ -217,6 +217,19 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "init /dev/null/below", 4, Nothing, "could not create the folder"),
     (Base, "init", 4, Nothing, "there already"),
     (Fine, "init", 0, Holds("wrote"), ""),
+    // schema
+    (Empty, "schema", 0, Holds("draft-07"), ""),
+    (Empty, "schema explain", 0, Holds("when_to_turn_off"), ""),
+    (Empty, "schema nonsense", 2, Nothing, "validate"),
+    // completions
+    (Empty, "completions bash", 0, Holds("complete"), ""),
+    (Beside, "completions fish", 0, Holds("complete"), ""),
+    (Empty, "completions", 2, Nothing, "SHELL"),
+    (Empty, "completions csh", 2, Nothing, "csh"),
+    // man
+    (Empty, "man", 0, Holds(".TH ladder 1"), ""),
+    (Empty, "man here", 0, Holds("wrote here/ladder-show.1"), ""),
+    (Empty, "man /dev/null", 4, Nothing, "could not create the folder"),
     // the program itself
     (Empty, "--help", 0, Holds("Exit status"), ""),
     (Empty, "--version", 0, Holds("ladder 0"), ""),

@@ -16,10 +16,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &["model", "config"]),
     ("view", &["model", "finding", "source", "rules", "diff"]),
     ("render", &["view", "finding", "source", "rules", "diff"]),
-    ("cli", &["finding", "config", "diff", "render", "view"]),
+    ("schema", &["parse", "config", "rules", "render"]),
+    ("cli", &["finding", "config", "diff", "render", "view", "schema"]),
     (
         "commands",
-        &["cli", "config", "source", "parse", "model", "finding", "suggest", "rules", "diff", "view", "render"],
+        &[
+            "cli", "config", "source", "parse", "model", "finding", "suggest", "rules", "diff", "view", "render",
+            "schema",
+        ],
     ),
     ("main", &["cli", "commands", "render", "source"]),
 ];

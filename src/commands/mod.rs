@@ -1,15 +1,18 @@
 //! One file a command: load, compute, hand an output to a format.
 
 mod baseline;
+pub mod completions;
 mod config;
 mod control;
 mod diff;
 mod explain;
 mod init;
 mod list;
+mod man;
 mod outputs;
 mod replace;
 mod rules;
+mod schema;
 mod select;
 mod settings;
 mod show;
@@ -114,6 +117,9 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
         Command::Config(args) => config::run(args, world),
+        Command::Schema(args) => schema::run(args, world),
+        Command::Completions(args) => completions::run(args, world),
+        Command::Man(args) => man::run(args, world),
     }
 }
 

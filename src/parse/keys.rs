@@ -430,6 +430,9 @@ tracks:
 ",
 };
 
+/// The keys of an expectation of which one must be there: each says something on its own.
+pub const EXPECTATION_SAYS: &[&str] = &["text", "step", "same_as"];
+
 /// A pay band.
 pub static BAND: NodeSpec = NodeSpec {
     name: "band",

@@ -4,7 +4,7 @@ mod concise;
 mod github;
 mod gitlab;
 mod human;
-mod json;
+pub mod json;
 mod junit;
 mod markdown;
 mod sarif;

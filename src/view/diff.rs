@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
@@ -53,7 +54,7 @@ pub struct OwnerDiff {
 }
 
 /// A version before and now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VersionView {
     /// Before.
     pub old: Option<String>,
@@ -63,6 +64,7 @@ pub struct VersionView {
     pub suffices: Option<bool>,
     /// The bump that the changes in its own file ask for.
     #[serde(serialize_with = "word")]
+    #[schemars(with = "String")]
     pub wanted: Bump,
 }
 
@@ -127,7 +129,7 @@ pub enum Fate {
 }
 
 /// A hint, laid out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HintView {
     /// `rename` or `moved-expectation`.
     pub kind: &'static str,

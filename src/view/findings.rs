@@ -33,7 +33,7 @@ pub struct FindingReport<'a> {
 }
 
 /// How many findings were passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Suppressed {
     /// By comments.
     pub ignored: usize,
@@ -63,7 +63,7 @@ pub struct Marked<'a> {
 }
 
 /// How much was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Checked {
     /// Ladder and base files.
     pub files: usize,
@@ -80,7 +80,7 @@ pub struct Checked {
 }
 
 /// How many findings there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Summary {
     /// Errors.
     pub errors: usize,

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::resolve::{End, Resolved, Route, Scale, Spine, Told};
-use crate::model::{Band, Competency, Grade, Link, Stated, Step, TrackKind};
+use crate::model::{Band, Competency, Grade, Link, Manages, Stated, Status, Step, TrackKind};
 
 /// A ladder.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LadderView {
     /// Its id.
     pub id: String,
@@ -39,7 +40,7 @@ pub struct LadderView {
 }
 
 /// A grade.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GradeView {
     /// Its id.
     pub id: String,
@@ -54,7 +55,7 @@ pub struct GradeView {
 }
 
 /// A step of the scale.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StepView {
     /// Its id.
     pub id: String,
@@ -65,7 +66,7 @@ pub struct StepView {
 }
 
 /// A competency.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CompetencyView {
     /// Its id.
     pub id: String,
@@ -84,7 +85,7 @@ pub struct CompetencyView {
 }
 
 /// A track.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrackView {
     /// Its id.
     pub id: String,
@@ -93,6 +94,7 @@ pub struct TrackView {
     /// What it is for.
     pub summary: Option<String>,
     /// `ic`, `manager`, `hybrid` or `shared`.
+    #[schemars(extend("enum" = or_null(TrackKind::ALL.map(TrackKind::as_str))))]
     pub kind: Option<&'static str>,
     /// Whether it is compared with others.
     pub aligned: bool,
@@ -103,7 +105,7 @@ pub struct TrackView {
 }
 
 /// A level.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LevelView {
     /// Its id.
     pub id: String,
@@ -116,10 +118,12 @@ pub struct LevelView {
     /// The size of problem.
     pub scope: Option<String>,
     /// Whom it manages.
+    #[schemars(extend("enum" = or_null(Manages::ALL.map(Manages::as_str))))]
     pub manages: Option<&'static str>,
     /// Whether it is fine to stay.
     pub terminal: bool,
     /// `active`, `planned` or `deprecated`.
+    #[schemars(extend("enum" = Status::ALL.map(Status::as_str)))]
     pub status: &'static str,
     /// Ids that it had before.
     pub formerly: Vec<String>,
@@ -134,7 +138,7 @@ pub struct LevelView {
 }
 
 /// What a level asks of a competency.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ExpectationView {
     /// The competency.
     pub competency: String,
@@ -153,7 +157,7 @@ pub struct ExpectationView {
 }
 
 /// A lowest and a highest grade.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpanView {
     /// The lowest.
     pub low: String,
@@ -168,7 +172,7 @@ impl std::fmt::Display for SpanView {
 }
 
 /// A pay band; amounts are a year's, in whole units of the currency or with two decimals.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BandView {
     /// Where it holds; null for everywhere.
     pub location: Option<String>,
@@ -183,7 +187,7 @@ pub struct BandView {
 }
 
 /// A link.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkView {
     /// What it is called.
     pub title: Option<String>,
@@ -192,7 +196,7 @@ pub struct LinkView {
 }
 
 /// A way from one level to another.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MoveView {
     /// Where it starts: a level of this ladder, or `product/M4`.
     pub from: String,
@@ -207,7 +211,7 @@ pub struct MoveView {
 }
 
 /// What a move does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MoveKind {
     /// Up, without changing sides.
@@ -356,6 +360,11 @@ impl MoveView {
             note: route.note().map(str::to_owned),
         }
     }
+}
+
+/// The words that a field may have, for its schema, where the field may also be null.
+fn or_null<const N: usize>(words: [&'static str; N]) -> Vec<Option<&'static str>> {
+    words.into_iter().map(Some).chain([None]).collect()
 }
 
 fn expectation(resolved: &Resolved<'_>, level: usize, competency: &Competency) -> Option<ExpectationView> {

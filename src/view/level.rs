@@ -1,5 +1,6 @@
 //! One level as its reader wants it: what it asks, what stands beside it, what comes next.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CompetencyView, GradeView, LevelView, MoveView, StepView};
@@ -9,7 +10,7 @@ use crate::model::resolve::{End, Resolved, Route};
 use super::ladder::LadderView;
 
 /// A level and what surrounds it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LevelPage {
     /// The ladder's id.
     pub ladder: String,

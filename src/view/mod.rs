@@ -73,7 +73,7 @@ pub enum OutputKind {
 }
 
 /// What is in force, and where each value comes from.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct ConfigView {
     /// The configuration that was found.
     pub file: Option<String>,
@@ -82,7 +82,7 @@ pub struct ConfigView {
 }
 
 /// A setting.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct SettingView {
     /// Its name, as in the configuration.
     pub name: String,
@@ -103,7 +103,7 @@ pub struct ShownLadder {
 }
 
 /// One line of `ladder list`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct ListedLadder {
     /// The ladder's id.
     pub id: String,

@@ -15,8 +15,12 @@ pub const USUAL_FOLDER: &str = "ladders";
 /// The base of the shipped ladders.
 const COMPANY: &str = include_str!("../../../ladders/company.yaml");
 
-/// The files of a template: a base, and a ladder that extends it.
-fn files(template: Template) -> [(&'static str, String); 2] {
+/// The schema that editors check the files against, beside them: it is found without a network, and says what this version
+/// of the program says.
+const SCHEMA: &str = ".ladder.schema.json";
+
+/// The files of a template: a base, a ladder that extends it, and the schema that both name.
+fn files(template: Template) -> anyhow::Result<[(&'static str, String); 3]> {
     let (base, name, ladder) = match template {
         Template::Minimal => {
             (include_str!("minimal/company.yaml"), "engineering.yaml", include_str!("minimal/engineering.yaml"))
@@ -25,7 +29,15 @@ fn files(template: Template) -> [(&'static str, String); 2] {
         Template::Product => (COMPANY, "product.yaml", include_str!("../../../ladders/product.yaml")),
         Template::Design => (COMPANY, "design.yaml", include_str!("../../../ladders/design.yaml")),
     };
-    [("company.yaml", base.to_owned()), (name, alone(ladder))]
+    let kind = crate::schema::find("file").expect("ladder and base files have a schema");
+    let mut schema = Vec::new();
+    super::schema::write(kind, &mut schema)?;
+    let with_modeline = |text: &str| format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
+    Ok([
+        ("company.yaml", with_modeline(base)),
+        (name, with_modeline(&alone(ladder))),
+        (SCHEMA, String::from_utf8(schema)?),
+    ])
 }
 
 /// A shipped ladder without what needs its neighbours: from the comment on, its moves to other ladders.
@@ -41,7 +53,7 @@ const ACROSS: &str = "  # Moves to and from other ladders";
 
 pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let folder = &args.folder;
-    let files = files(args.template);
+    let files = files(args.template)?;
     let taken: Vec<String> = files
         .iter()
         .map(|(name, _)| folder.join(name))
@@ -93,7 +105,8 @@ mod tests {
     #[test]
     fn every_template_validates_at_once_without_a_finding() {
         for template in Template::value_variants() {
-            let tree = files(*template).iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
+            let files = files(*template).expect("a template can be written");
+            let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
             let loaded = parse::load(&tree, &[Input::Path(".".into())]);
             assert_eq!(loaded.findings, [], "{template:?}");
             let settings = Settings::default();

@@ -1,12 +1,14 @@
 //! The shape of `ladder diff --format json`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     verdict: Verdict,
     summary: &'a [String],
@@ -16,13 +18,13 @@ pub(super) struct Document<'a> {
     ladders: Vec<Owner<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Verdict {
     impact: Option<&'static str>,
     bump: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Change<'a> {
     kind: &'static str,
     impact: &'static str,
@@ -34,7 +36,7 @@ struct Change<'a> {
     reaches: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Owner<'a> {
     id: &'a str,
     title: &'a str,
@@ -43,8 +45,9 @@ struct Owner<'a> {
     version: &'a VersionView,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Tables {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     impacts: Vec<ImpactLine>,
     kinds: Vec<KindLine>,
@@ -52,27 +55,27 @@ pub(super) struct Tables {
     negations: &'static [&'static str],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ImpactLine {
     impact: &'static str,
     meaning: &'static str,
     bump: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct KindLine {
     kind: &'static str,
     meaning: &'static str,
     rulings: Vec<RulingLine>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RulingLine {
     when: &'static str,
     impact: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WordLine {
     order: &'static str,
     rank: u8,

@@ -1,12 +1,16 @@
-//! The documented, versioned JSON shapes.
+//! The documented, versioned JSON shapes, and their schemas.
 
 mod diff;
 
 use std::io::{self, Write};
 
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::{Format, Screen};
+use crate::finding::Severity;
 use crate::rules::Rule;
 use crate::source::Span;
 use crate::view::{
@@ -47,33 +51,105 @@ impl Format for Json {
     }
 }
 
-#[derive(Serialize)]
+/// A JSON output and its schema.
+#[derive(Debug)]
+pub struct JsonOutput {
+    /// The command that writes it, or a word of its own where that is taken.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub about: &'static str,
+    schema: fn() -> Schema,
+}
+
+/// Every JSON output.
+pub static JSON_OUTPUTS: &[JsonOutput] = &[
+    JsonOutput {
+        name: "validate",
+        about: "What `ladder validate --format json` writes",
+        schema: schema_of::<Findings<'static>>,
+    },
+    JsonOutput {
+        name: "show",
+        about: "What `ladder show --format json` writes of ladders",
+        schema: schema_of::<Ladders<'static>>,
+    },
+    JsonOutput {
+        name: "level",
+        about: "What `ladder show LADDER/LEVEL --format json` writes",
+        schema: schema_of::<Levels<'static>>,
+    },
+    JsonOutput { name: "list", about: "What `ladder list --format json` writes", schema: schema_of::<List<'static>> },
+    JsonOutput { name: "rules", about: "What `ladder rules --format json` writes", schema: schema_of::<Rules> },
+    JsonOutput {
+        name: "explain",
+        about: "What `ladder explain --format json` writes",
+        schema: schema_of::<RuleDetail<'static>>,
+    },
+    JsonOutput {
+        name: "settings",
+        about: "What `ladder config --format json` writes",
+        schema: schema_of::<Config<'static>>,
+    },
+    JsonOutput {
+        name: "diff",
+        about: "What `ladder diff --format json` writes",
+        schema: schema_of::<diff::Document<'static>>,
+    },
+    JsonOutput {
+        name: "diff-tables",
+        about: "What `ladder diff --explain --format json` writes",
+        schema: schema_of::<diff::Tables>,
+    },
+];
+
+impl JsonOutput {
+    /// Its JSON Schema, draft 7. New fields may appear, so further fields are not forbidden.
+    pub fn schema(&self) -> serde_json::Value {
+        (self.schema)().to_value()
+    }
+}
+
+fn schema_of<T: JsonSchema>() -> Schema {
+    // Formats such as `uint` are Rust's, and validators do not know them.
+    let without_formats = RecursiveTransform(|schema: &mut Schema| {
+        schema.remove("format");
+    });
+    let settings = SchemaSettings::draft07().for_serialize().with_transform(without_formats);
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+#[derive(Serialize, JsonSchema)]
 struct Ladders<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     ladders: Vec<&'a LadderView>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Levels<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     levels: &'a [LevelPage],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Config<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     #[serde(flatten)]
     config: &'a ConfigView,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct List<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     ladders: &'a [ListedLadder],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Findings<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     checked: Checked,
     findings: Vec<JsonFinding<'a>>,
@@ -82,57 +158,71 @@ struct Findings<'a> {
     summary: Summary,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct JsonFinding<'a> {
+    /// The rule's id.
     rule: &'static str,
+    #[schemars(extend("enum" = Severity::ALL.map(Severity::as_str)))]
     severity: &'static str,
+    /// What is wrong; may be reworded at any time.
     message: &'a str,
     #[serde(flatten)]
     at: At,
     end_line: usize,
+    /// The column after the last character.
     end_column: usize,
+    /// What it is about, such as `engineering/ic/IC4`; null where it is about the text.
     place: Option<String>,
+    /// What to do about it.
     help: Option<&'a str>,
+    /// What else to look at.
     related: Vec<Related<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct At {
+    /// The file, as it was named.
     path: String,
+    /// From 1.
     line: usize,
+    /// From 1, in characters.
     column: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Related<'a> {
     #[serde(flatten)]
     at: At,
     message: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Unreadable<'a> {
     path: String,
     message: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Rules {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     rules: Vec<RuleLine>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleLine {
     id: &'static str,
     category: &'static str,
+    #[schemars(extend("enum" = Severity::ALL.map(Severity::as_str)))]
     severity: &'static str,
+    /// The severity of some of its findings.
     milder_severity: Option<&'static str>,
     summary: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleDetail<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     #[serde(flatten)]
     line: RuleLine,
@@ -144,7 +234,7 @@ struct RuleDetail<'a> {
     good: Vec<ExampleFile<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ExampleFile<'a> {
     path: &'a str,
     text: &'a str,

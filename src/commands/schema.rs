@@ -1,0 +1,19 @@
+//! `ladder schema`
+
+use std::io::Write;
+
+use super::{Status, World};
+use crate::cli::SchemaArgs;
+use crate::schema;
+
+pub(super) fn run(args: &SchemaArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let kind = schema::find(&args.kind).expect("clap takes only kinds of the table");
+    write(kind, world.out)?;
+    Ok(Status::Fine)
+}
+
+/// Writes a schema as `ladder schema` prints it.
+pub(super) fn write(kind: schema::Kind, out: &mut dyn Write) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &kind.schema())?;
+    Ok(writeln!(out)?)
+}
