@@ -337,9 +337,9 @@ pub fn check<'s>(
     findings
 }
 
-/// What is wrong with the files of an example, as a whole project: the rule, and the text that its primary mark is at.
+/// The files of an example, and what is wrong with them as a whole project.
 #[cfg(test)]
-pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
+fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
     let inputs = [crate::parse::Input::Path(".".into())];
     let tree =
         files(example).into_iter().fold(crate::source::Memory::new(), |tree, (name, text)| tree.with(name, text));
@@ -352,6 +352,13 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
         Some((span.file, loaded.sources.positions(span).0.line))
     };
     let findings = suppress(findings, &loaded.ignores, line, |_| true).findings;
+    (loaded, findings)
+}
+
+/// What is wrong with the files of an example: the rule, and the text that its primary mark is at.
+#[cfg(test)]
+pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
+    let (loaded, findings) = checked(example);
     let text = |finding: &Finding| {
         let span = loaded.span(finding).expect("a finding is about something that is written");
         loaded.sources.slice(span).to_owned()

@@ -51,6 +51,14 @@ impl Standing<'_> {
         }
     }
 
+    /// Whether an end of its grades is lower than that of the level `below` it; `false` where a grade is not known.
+    pub fn falls_below(&self, below: &Standing<'_>) -> bool {
+        match (below.ranks, self.ranks) {
+            (Some((low, high)), Some((upper_low, upper_high))) => upper_low < low || upper_high < high,
+            _ => false,
+        }
+    }
+
     /// Whether its track is compared with others and is of one of `kinds`.
     pub fn is_aligned_as(&self, kinds: &[TrackKind]) -> bool {
         self.track.is_aligned() && self.track.kind.get().is_some_and(|kind| kinds.contains(kind))
@@ -87,6 +95,8 @@ pub struct Resolved<'a> {
     pub levels: Vec<Standing<'a>>,
     /// The grades that levels of aligned tracks stand at, ascending, each once.
     pub used_ranks: Vec<Rank>,
+    /// For each track, whether no grade falls along it. Where one does, nobody knows which of the two is wrong.
+    in_order: Vec<bool>,
     by_level: HashMap<&'a str, usize>,
     by_competency: HashMap<&'a str, usize>,
     told: Vec<HashMap<&'a str, Told<'a>>>,
@@ -131,6 +141,13 @@ impl<'a> Resolved<'a> {
             .collect();
         used_ranks.sort_unstable();
         used_ranks.dedup();
+        let mut in_order = vec![true; ladder.tracks.len()];
+        for pair in levels.windows(2) {
+            let [lower, upper] = pair else { continue };
+            if lower.track_index == upper.track_index && upper.falls_below(lower) {
+                in_order[upper.track_index] = false;
+            }
+        }
         let told = threads::follow(&levels, &by_level);
         Self {
             set,
@@ -142,6 +159,7 @@ impl<'a> Resolved<'a> {
             competencies_complete,
             levels,
             used_ranks,
+            in_order,
             by_level,
             by_competency,
             told,
@@ -161,6 +179,11 @@ impl<'a> Resolved<'a> {
     /// The competency of that id.
     pub fn competency(&self, id: &CompetencyId) -> Option<&Defined<'a, Competency>> {
         self.by_competency.get(id.as_str()).map(|index| &self.competencies[*index])
+    }
+
+    /// Whether the grades of a level's track are in order, so that the grade of each can be built upon.
+    pub fn is_in_order(&self, level: usize) -> bool {
+        self.in_order[self.levels[level].track_index]
     }
 
     /// The level below on the same track.

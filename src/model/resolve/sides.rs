@@ -10,7 +10,8 @@ use crate::model::{Stated, TrackKind};
 pub struct Side {
     /// The levels, by index, in the order of the file; shared levels are on both sides.
     pub levels: Vec<usize>,
-    /// Whether every level of the side is known with its grade; if not, an absence proves nothing.
+    /// Whether every level of the side is known with its grade, and no grades are out of order; if not, an absence proves
+    /// nothing.
     pub complete: bool,
     /// Whether the side has a level that is not shared.
     pub is_populated: bool,
@@ -69,7 +70,7 @@ impl Resolved<'_> {
                 let shared = standing.is_aligned_as(&[TrackKind::Shared]);
                 if shared || standing.is_aligned_as(kinds) {
                     side.levels.push(index);
-                    side.complete &= standing.ranks.is_some();
+                    side.complete &= standing.ranks.is_some() && self.is_in_order(index);
                     side.is_populated |= !shared;
                 }
             }

@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "`fork` says one grade, and the tracks part at another",
     explanation: Explanation {
-        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own.",
+        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own. A level \
+                there that is planned or deprecated may be counted or not.",
         why: "The fork is where people choose, and what they read about it should be what the levels say.",
         off: "Never: correct `fork`, or leave it out, for it follows from the tracks.",
         bad: "\
@@ -49,10 +50,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let manager = &subject.sides.manager;
     let stated = subject.ladder().fork.get().and_then(|fork| resolved.spine.rank(fork));
     let (Some(stated), Some(actual), true) = (stated, subject.sides.fork, manager.complete) else { return };
-    if stated == actual {
+    let own = |level: &usize| resolved.levels[*level].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
+    let own_levels = || manager.levels.iter().filter(|level| own(level)).map(|level| &resolved.levels[*level]);
+    let active = own_levels().filter(|standing| standing.level.is_active()).filter_map(|standing| standing.ranks);
+    if stated == actual || active.map(|(low, _)| low).min() == Some(stated) {
         return;
     }
-    let own = |level: &usize| resolved.levels[*level].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
     let Some(first) = manager.at(resolved, actual).find(own) else { return };
     let (stated, actual) = (resolved.spine.name(stated), resolved.spine.name(actual));
     let mark = Mark::key(Place::whole(&subject.ladder().id), "fork", "stated here");
@@ -65,4 +68,32 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             .also(subject.level_key(first, "grade", "the first manager level"))
             .help(format!("write `fork: {actual}`, or correct the level")),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    #[test]
+    fn the_fork_may_stand_where_managers_are_or_will_be() {
+        let with = |fork: &str, status: &str| {
+            let ladder = format!(
+                "ladder: a\nfork: {fork}\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: \
+                 2 }}, {{ id: IC3, grade: 3 }}] }}\n  - {{ id: m, kind: manager, levels: [{{ id: M2, grade: 2, status: {status} \
+                 }}, {{ id: M3, grade: 3 }}] }}\n"
+            );
+            found(&ladder)
+                .into_iter()
+                .filter(|(rule, _)| *rule == "fork-mismatch")
+                .map(|(_, at)| at)
+                .collect::<Vec<_>>()
+        };
+        let none: [String; 0] = [];
+        for status in ["planned", "deprecated"] {
+            assert_eq!(with("2", status), none);
+            assert_eq!(with("3", status), none);
+            assert_eq!(with("1", status), ["1"]);
+        }
+        assert_eq!(with("3", "active"), ["3"]);
+    }
 }

@@ -1,5 +1,7 @@
 //! `grade-gap`: a grade that one side has and the other skips.
 
+use std::collections::HashMap;
+
 use crate::finding::Severity;
 use crate::model::resolve::{Rank, Side};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
@@ -15,7 +17,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A grade, between the higher of the two sides' starts (from the fork up) and the lower of their tops, at which \
                 one side has a level and the other has none. Sides are compared, not single tracks; a level that spans grades \
-                fills each of them; half grades never make a gap.",
+                fills each of them, and so does a planned one; a level that is only planned or deprecated lacks no \
+                counterpart, and half grades never make a gap.",
         why: "Somebody on the side with the hole has to make two steps at once where a colleague on the other side makes one, \
               or has to change sides to be promoted.",
         off: "When the hole is meant and the two sides are not worth the same there; consider `aligned: false` on the track \
@@ -70,6 +73,8 @@ pub(in crate::rules) struct Gap {
     pub is_on_ic: bool,
     /// The level of that side below the hole: a level that fills it comes after this one.
     below: usize,
+    /// The grade at which that side goes on.
+    next: Option<Rank>,
     /// A level of the other side at the grade.
     parallel: usize,
 }
@@ -86,35 +91,80 @@ pub(in crate::rules) fn gaps(subject: &Subject<'_>) -> Vec<Gap> {
         Some((bottom, ic.top(resolved)?.min(manager.top(resolved)?)))
     })();
     let Some((bottom, top)) = bounds else { return Vec::new() };
-    let at = |side: &Side| resolved.by_rank(side.levels.iter().copied());
-    let (ic_at, manager_at) = (at(ic), at(manager));
+    let (ic_heights, manager_heights) = (Heights::new(subject, ic), Heights::new(subject, manager));
     let mut gaps = Vec::new();
     for rank in resolved.used_ranks.iter().copied().filter(|rank| (bottom..=top).contains(rank)) {
-        let (short, is_on_ic, parallel) = match (ic_at.get(&rank), manager_at.get(&rank)) {
-            (None, Some(parallel)) => (ic, true, *parallel),
-            (Some(parallel), None) => (manager, false, *parallel),
+        let (short, heights, is_on_ic, parallel) = match (ic_heights.at(rank), manager_heights.at(rank)) {
+            ((None, _), (_, Some(parallel))) => (ic, &ic_heights, true, parallel),
+            ((_, Some(parallel)), (None, _)) => (manager, &manager_heights, false, parallel),
             _ => continue,
         };
         if !short.complete || resolved.spine.is_half(rank) {
             continue;
         }
-        let lower = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high < rank);
-        let below = short.levels.iter().copied().filter(lower).max_by_key(|level| resolved.levels[*level].ranks);
-        gaps.extend(below.map(|below| Gap { rank, is_on_ic, below, parallel }));
+        let next = heights.begins_above(rank);
+        gaps.extend(heights.ends_below(rank).map(|below| Gap { rank, is_on_ic, below, next, parallel }));
     }
     gaps
+}
+
+/// Where the levels of a side stand, so that each question is answered without a look at all of them.
+struct Heights {
+    /// A level at each grade, whether or not anybody is there.
+    any: HashMap<Rank, usize>,
+    /// A level at each grade at which people are today, for whom a counterpart can be missing.
+    active: HashMap<Rank, usize>,
+    /// The grades at which levels begin, ascending.
+    begins: Vec<Rank>,
+    /// The grades at which levels end, ascending, each with the highest level that ends there or below.
+    ends: Vec<(Rank, usize)>,
+}
+
+impl Heights {
+    fn new(subject: &Subject<'_>, side: &Side) -> Self {
+        let levels = &subject.resolved.levels;
+        let is_sure = |level: &usize| levels[*level].level.is_active() && subject.resolved.is_in_order(*level);
+        let active = side.levels.iter().copied().filter(is_sure);
+        let mut ranked: Vec<((Rank, Rank), usize)> =
+            side.levels.iter().filter_map(|level| Some((levels[*level].ranks?, *level))).collect();
+        let mut begins: Vec<Rank> = ranked.iter().map(|((low, _), _)| *low).collect();
+        begins.sort_unstable();
+        ranked.sort_unstable_by_key(|((_, high), _)| *high);
+        let highest = ranked.iter().scan(None, |highest, level| {
+            *highest = (*highest).max(Some(*level));
+            *highest
+        });
+        let ends = ranked.iter().zip(highest).map(|(((_, high), _), (_, level))| (*high, level)).collect();
+        Self {
+            any: subject.resolved.by_rank(side.levels.iter().copied()),
+            active: subject.resolved.by_rank(active),
+            begins,
+            ends,
+        }
+    }
+
+    fn at(&self, rank: Rank) -> (Option<usize>, Option<usize>) {
+        (self.any.get(&rank).copied(), self.active.get(&rank).copied())
+    }
+
+    fn begins_above(&self, rank: Rank) -> Option<Rank> {
+        self.begins.get(self.begins.partition_point(|low| *low <= rank)).copied()
+    }
+
+    fn ends_below(&self, rank: Rank) -> Option<usize> {
+        let below = self.ends.partition_point(|(high, _)| *high < rank).checked_sub(1)?;
+        Some(self.ends[below].1)
+    }
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     const IC: &str = "an individual contributor";
     const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
-    for Gap { rank, is_on_ic, below, parallel } in gaps(subject) {
-        let (short, who, twin) =
-            if is_on_ic { (&subject.sides.ic, IC, MANAGER) } else { (&subject.sides.manager, MANAGER, IC) };
+    for Gap { rank, is_on_ic, below, next, parallel } in gaps(subject) {
+        let (who, twin) = if is_on_ic { (IC, MANAGER) } else { (MANAGER, IC) };
         let grade = resolved.spine.name(rank);
-        let lows = short.levels.iter().filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low);
-        let next = lows.filter(|low| *low > rank).min().map_or_else(String::new, |next| {
+        let next = next.map_or_else(String::new, |next| {
             format!("the next level after this is at grade {}", resolved.spine.name(next))
         });
         let (below_id, parallel_id) = (&resolved.levels[below].level.id, &resolved.levels[parallel].level.id);
@@ -133,5 +183,45 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
                 )),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn gaps(ic: &str, manager: &str) -> Vec<String> {
+        let level = |level: &str| {
+            let (grade, status) = level.split_once('=').unwrap_or((level, "active"));
+            let id = grade.replace(['[', ']', ','], "");
+            format!("{{ id: 'L{id}', grade: {grade}, status: {status} }}")
+        };
+        let levels = |levels: &str| levels.split_whitespace().map(level).collect::<Vec<_>>().join(", ");
+        let ladder = format!(
+            "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{}] }}\n  - {{ id: m, kind: manager, levels: [{}] }}\n",
+            levels(ic),
+            levels(manager).replace("'L", "'M")
+        );
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "grade-gap").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn each_hole_is_marked_at_the_level_below_it_on_either_side() {
+        assert_eq!(gaps("1 2 5 6", "1 2 3 4 5 6"), ["2", "2"]);
+        assert_eq!(gaps("1 2 3 4 5 6", "1 3 4 6"), ["1", "4"]);
+        assert_eq!(gaps("3 6", "[3,4] [5,6]"), ["3", "3"], "also where the other side has spans");
+    }
+
+    #[test]
+    fn what_a_span_covers_and_where_nobody_is_today_is_no_hole() {
+        let none: [String; 0] = [];
+        assert_eq!(gaps("3 4 5 6", "[3,6]"), none);
+        assert_eq!(gaps("[3,6]", "[3,6]"), none);
+        for status in ["planned", "deprecated"] {
+            assert_eq!(gaps("1 2 4", &format!("1 2 3={status} 4")), none, "no counterpart of a level that is {status}");
+            assert_eq!(gaps(&format!("1 2 3={status} 4"), "1 2 4"), none, "and in the mirror");
+            assert_eq!(gaps(&format!("1 2 3={status} 4"), "1 2 3 4"), none, "a level that is {status} fills a hole");
+        }
+        assert_eq!(gaps("1 2 3 4", "1 2 2.5 3 4"), none);
     }
 }

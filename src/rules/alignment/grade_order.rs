@@ -12,8 +12,9 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "an end of a level's grades falls along its track",
     explanation: Explanation {
-        finds: "Two levels that follow each other on a track, the upper one of which begins or ends at a lower grade. Spans that \
-                share an end are in order: `[4, 5]`, then `[5, 6]`.",
+        finds: "Two levels that follow each other on an aligned track, the upper one of which begins or ends at a lower grade. \
+                Spans that share an end are in order: `[4, 5]`, then `[5, 6]`. While grades are out of order nobody knows \
+                which of them is wrong, so that gaps, ceilings and switches are judged only when they are mended.",
         why: "A promotion along the track would lower somebody's grade, and with it standing and pay.",
         off: "Never: put the levels in order, or correct the grade. A track whose grades mean something else is `aligned: false`.",
         bad: "\
@@ -50,10 +51,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
     for upper in 0..levels.len() {
         let Some(lower) = subject.resolved.below(upper) else { continue };
-        let (Some((low, high)), Some((upper_low, upper_high))) = (levels[lower].ranks, levels[upper].ranks) else {
-            continue;
-        };
-        if upper_low >= low && upper_high >= high {
+        if !levels[upper].track.is_aligned() || !levels[upper].falls_below(&levels[lower]) {
             continue;
         }
         let (Some(span), Some(below)) = (levels[upper].level.grades.get(), levels[lower].level.grades.get()) else {
@@ -69,5 +67,50 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 .also(subject.level_key(lower, "grade", format!("grade {below}, one level below")))
                 .help("levels are written lowest first: change the order, or the grade that is wrong"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn with(ic: &str, manager: &str, moves: &str) -> Vec<(&'static str, String)> {
+        found(&format!(
+            "ladder: support\ntracks:\n  - id: ic\n    kind: ic\n    levels: [{ic}]\n  - id: manager\n    kind: manager\n    \
+             levels: [{manager}]\nmoves: [{moves}]\n"
+        ))
+    }
+
+    const IC: &str = "{ id: IC4, grade: 4 }, { id: IC5, grade: 5 }, { id: IC6, grade: 6 }";
+    const MANAGER: &str = "{ id: M4, grade: 4 }, { id: M5, grade: 5 }, { id: M6, grade: 6 }";
+    const MOVES: &str = "{ from: IC4, to: M4, both_ways: true }, { from: IC5, to: M5, both_ways: true }";
+
+    #[test]
+    fn a_slip_of_the_pen_is_neither_a_gap_nor_a_ceiling_nor_a_promotion_by_switch() {
+        let order = |grade: &str| [("grade-order", grade.to_owned())];
+        assert_eq!(with(&IC.replace("grade: 5", "grade: 50"), MANAGER, MOVES), order("6"));
+        assert_eq!(with(IC, &MANAGER.replace("grade: 5", "grade: 50"), MOVES), order("6"), "and in the mirror");
+        let swapped = "{ id: IC4, grade: 5 }, { id: IC5, grade: 4 }, { id: IC6, grade: 6 }";
+        assert_eq!(with(swapped, MANAGER, MOVES), order("4"));
+    }
+
+    #[test]
+    fn a_track_that_is_not_aligned_has_an_order_of_its_own() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M1, grade: 1 }]
+  - id: executives
+    kind: manager
+    aligned: false
+    levels: [{ id: E2, grade: 2 }, { id: E1, grade: 1 }]
+moves: [{ from: IC1, to: M1, both_ways: true }]
+";
+        assert_eq!(found(ladder), []);
     }
 }

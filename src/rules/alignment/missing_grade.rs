@@ -49,13 +49,15 @@ moves: [{ from: IC1, to: M1, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for (index, track) in subject.ladder().tracks.iter().enumerate().filter(|(_, track)| track.is_aligned()) {
-        let bare: Vec<usize> = (0..subject.resolved.levels.len())
-            .filter(|level| {
-                let standing = &subject.resolved.levels[*level];
-                standing.track_index == index && standing.level.grades.is_unstated()
-            })
-            .collect();
+    let mut start = 0;
+    for track in &subject.ladder().tracks {
+        let levels = start..start + track.levels.len();
+        start = levels.end;
+        if !track.is_aligned() {
+            continue;
+        }
+        let bare: Vec<usize> =
+            levels.filter(|level| subject.resolved.levels[*level].level.grades.is_unstated()).collect();
         if bare.len() > 1 && bare.len() == track.levels.len() && !track.levels.partial {
             let place = Place::new(&subject.ladder().id, Part::Track(track.id.clone()));
             report.push(

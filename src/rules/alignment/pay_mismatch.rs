@@ -62,7 +62,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
     let mut bands: Vec<(Key, LevelBand)> = Vec::new();
     for (level, standing) in levels.iter().enumerate() {
-        if let Some(span) = standing.ranks.filter(|_| standing.track.is_aligned()) {
+        if let Some(span) =
+            standing.ranks.filter(|_| standing.track.is_aligned() && subject.resolved.is_in_order(level))
+        {
             bands.extend(level_bands(subject, level).into_iter().map(|band| ((span, band.market.clone()), band)));
         }
     }

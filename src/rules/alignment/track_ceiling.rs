@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "The individual contributor side ends at a lower grade than the manager side (an error), or the other way round (a \
                 note). Silent where the other side goes exactly one grade further with one `terminal` level, such as the head of \
-                the function; a half grade more is no ceiling.",
+                the function; a half grade more is no ceiling, nor is a level that is planned or deprecated.",
         why: "Where the individual contributor side ends early, somebody who is excellent at the work can only rise by giving it \
               up and managing people.",
         off: "When the shorter side is really as high as its work can be worth; better, say with `terminal: true` on the one level \
@@ -78,6 +78,7 @@ pub(in crate::rules) fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side
         .levels
         .iter()
         .copied()
+        .filter(|level| resolved.levels[*level].level.is_active() && resolved.is_in_order(*level))
         .filter(|level| {
             resolved.levels[*level].ranks.is_some_and(|(_, high)| high > top && !resolved.spine.is_half(high))
         })
@@ -104,4 +105,38 @@ fn complete(subject: &Subject<'_>, finding: Finding, beyond: usize, highest: usi
     finding
         .also(subject.level_key(beyond, "grade", "the first level that goes further"))
         .help(format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn ceilings(ic: &str, manager: &str) -> Vec<String> {
+        let ladder = format!(
+            "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1 }}{ic}] }}\n  - {{ id: m, kind: \
+             manager, levels: [{{ id: M1, grade: 1 }}{manager}] }}\n"
+        );
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "track-ceiling").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn one_terminal_level_one_grade_further_is_no_ceiling_and_two_are() {
+        let none: [String; 0] = [];
+        assert_eq!(ceilings("", ", { id: H, grade: 2 }"), ["1"]);
+        assert_eq!(ceilings("", ", { id: H, grade: 2, terminal: true }"), none);
+        assert_eq!(ceilings(", { id: H, grade: 2, terminal: true }", ""), none, "and in the mirror");
+        assert_eq!(ceilings("", ", { id: H, grade: 2, terminal: true }, { id: G, grade: 3, terminal: true }"), ["1"]);
+        assert_eq!(ceilings("", ", { id: H, grade: [2, 3], terminal: true }"), ["1"]);
+        assert_eq!(ceilings("", ", { id: H, grade: 1.5 }"), none);
+    }
+
+    #[test]
+    fn where_nobody_is_today_there_is_no_ceiling() {
+        let none: [String; 0] = [];
+        for status in ["planned", "deprecated"] {
+            assert_eq!(ceilings("", &format!(", {{ id: H, grade: 2, status: {status} }}")), none);
+            assert_eq!(ceilings(&format!(", {{ id: H, grade: 2, status: {status} }}"), ""), none, "and in the mirror");
+            assert_eq!(ceilings(&format!(", {{ id: H, grade: 2, status: {status} }}"), ", { id: G, grade: 2 }"), none);
+        }
+    }
 }

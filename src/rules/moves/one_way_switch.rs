@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use super::promotion_by_switch::raising;
 use super::{Own, grades, route_mark, switches};
 use crate::finding::Severity;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
@@ -17,7 +18,8 @@ pub static RULE: Rule = Rule {
     summary: "a lateral switch to the other side, and no way back",
     explanation: Explanation {
         finds: "A lateral switch within a ladder, in either direction, from whose end no move leads back to the grade \
-                where it started on the side that was left. The way back need not lead to the same level.",
+                where it started on the side that was left. The way back need not lead to the same level. Silent where \
+                `promotion-by-switch` says of that end that no lateral switch starts there.",
         why: "Managing people is another job, and half of those who try it find that out by trying. Where there is no \
               way back, nobody who is unsure dares to try, and who is unhappy stays or leaves.",
         off: "When the way back is arranged for each person and not written down; better, write `both_ways: true`.",
@@ -59,11 +61,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         pairs.insert((switch.from, switch.to));
         leaving.entry(switch.from).or_default().push(switch.to);
     }
+    let told: HashSet<usize> = raising(subject).iter().map(|raising| raising.from).collect();
     for switch in switches(subject) {
         let (from, to) = (switch.from, switch.to);
         // Nobody has to come back to a level that takes nobody new.
         let starts_open = levels[from].level.is_active();
-        if switch.rise != Some(Ordering::Equal) || !starts_open || pairs.contains(&(to, from)) {
+        if switch.rise != Some(Ordering::Equal) || !starts_open || pairs.contains(&(to, from)) || told.contains(&to) {
             continue;
         }
         let comes_back = |level: &usize| levels[*level].overlaps(&levels[from]) || levels[*level].ranks.is_none();

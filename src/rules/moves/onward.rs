@@ -36,7 +36,8 @@ pub(super) fn stuck(subject: &Subject<'_>) -> Vec<Stuck> {
         let (Some(kind), Some((_, top))) = (standing.track.kind.get(), standing.ranks) else { continue };
         let is_last = resolved.above(level).is_none() && !standing.track.levels.partial;
         let may_stay = standing.level.terminal.or_default(false) != Some(false);
-        if !is_last || !standing.track.is_aligned() || may_stay || !standing.level.is_active() {
+        let is_judged = standing.track.is_aligned() && standing.level.is_active() && resolved.is_in_order(level);
+        if !is_last || may_stay || !is_judged {
             continue;
         }
         let (heights, is_stuck) = match kind {

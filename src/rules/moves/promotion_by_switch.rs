@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A move from a level of the individual contributor side to a higher grade on the manager side, where \
                 the level has no switch to the manager side at its own grade. A raising switch beside a lateral one is \
-                fine. Silent where `track-ceiling`, `grade-gap` or `forced-switch` speaks of the cause.",
+                fine. Silent for levels that are planned or deprecated, and where `grade-order`, `track-ceiling`, \
+                `grade-gap` or `forced-switch` speaks of the cause.",
         why: "Where management comes with a raise and the same work without it does not, people take the job for the \
               raise, and nobody can go back without being demoted.",
         off: "When a change of sides really is a promotion with you; then the two tracks are not parallel, and \
@@ -56,41 +57,14 @@ moves:
 /// There is no mirror: a manager who rises by going back to the work is not being paid for leaving it. What tempts
 /// people into work that they do not want is the raise that comes with reports.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    if subject.ladder().moves.partial {
-        return;
-    }
-    let mut raising: BTreeMap<usize, Vec<Switch<'_>>> = BTreeMap::new();
-    let mut lateral: HashSet<usize> = HashSet::new();
-    for switch in switches(subject).filter(|switch| switch.into == Own::Manager) {
-        match switch.rise {
-            Some(Ordering::Greater) => raising.entry(switch.from).or_default().push(switch),
-            Some(Ordering::Less) => {}
-            Some(Ordering::Equal) | None => {
-                lateral.insert(switch.from);
-            }
-        }
-    }
-    raising.retain(|from, _| !lateral.contains(from));
+    let resolved = subject.resolved;
+    let raising = raising(subject);
     if raising.is_empty() {
         return;
     }
-    let said = Said::new(subject);
-    let forced: HashSet<usize> =
-        stuck(subject).iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
-    let resolved = subject.resolved;
-    let parallel_managers = resolved.by_rank(subject.sides.manager.levels.iter().copied());
     let parallel_ics = resolved.by_rank(subject.sides.ic.levels.iter().copied());
-    for (from, switches) in raising {
+    for Raising { from, parallel, switches } in raising {
         let to = switches[0].to;
-        let (Some((low, high)), Some((to_low, to_high))) = (resolved.levels[from].ranks, resolved.levels[to].ranks)
-        else {
-            continue;
-        };
-        let is_at_ceiling = said.ceiling(Own::Ic).is_some_and(|top| high >= top);
-        let is_at_gap = said.has_gap(Own::Ic, high, to_high) || said.has_gap(Own::Manager, low, high);
-        if forced.contains(&from) || is_at_ceiling || is_at_gap {
-            continue;
-        }
         let id = |level: usize| &resolved.levels[level].level.id;
         let raises = |to: usize| format!("from {} to {}", grades(subject, from), grades(subject, to));
         let Some(mark) = route_mark(switches[0].route, raises(to)) else { continue };
@@ -104,21 +78,107 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         for other in &switches[1..] {
             finding.related.extend(route_mark(other.route, raises(other.to)));
         }
-        let help = match (parallel_managers.get(&low), parallel_ics.get(&to_low)) {
+        let above = resolved.levels[to].ranks.and_then(|(low, _)| parallel_ics.get(&low));
+        let help = match (parallel, above) {
             (Some(parallel), _) => format!(
                 "let the switch keep the grade, and the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
                 id(from),
-                id(*parallel)
+                id(parallel)
             ),
-            (None, Some(parallel)) => format!(
+            (None, Some(above)) => format!(
                 "let the promotion to `{}` come first, and the switch start there: \
                  `{{ from: {}, to: {}, both_ways: true }}`",
-                id(*parallel),
-                id(*parallel),
+                id(*above),
+                id(*above),
                 id(to)
             ),
             (None, None) => "let the switch lead to a level of the same grade".to_owned(),
         };
         report.push(finding.help(help));
+    }
+}
+
+/// A level from which going into management is a promotion.
+pub(super) struct Raising<'s> {
+    /// A level of the individual contributor side.
+    pub from: usize,
+    /// The level of the manager side at its grade to which nothing leads from there.
+    pub parallel: Option<usize>,
+    /// The switches that raise the grade; at least one.
+    switches: Vec<Switch<'s>>,
+}
+
+/// The levels that are found, in the order of the file.
+pub(super) fn raising<'s>(subject: &'s Subject<'_>) -> Vec<Raising<'s>> {
+    if subject.ladder().moves.partial {
+        return Vec::new();
+    }
+    let resolved = subject.resolved;
+    let is_sure = |level: usize| resolved.levels[level].level.is_active() && resolved.is_in_order(level);
+    let mut raising: BTreeMap<usize, Vec<Switch<'_>>> = BTreeMap::new();
+    let mut lateral: HashSet<usize> = HashSet::new();
+    for switch in switches(subject).filter(|switch| switch.into == Own::Manager) {
+        match switch.rise {
+            Some(Ordering::Greater) if is_sure(switch.from) && is_sure(switch.to) => {
+                raising.entry(switch.from).or_default().push(switch);
+            }
+            Some(Ordering::Greater | Ordering::Less) => {}
+            Some(Ordering::Equal) | None => {
+                lateral.insert(switch.from);
+            }
+        }
+    }
+    raising.retain(|from, _| !lateral.contains(from));
+    if raising.is_empty() {
+        return Vec::new();
+    }
+    let said = Said::new(subject);
+    let forced: HashSet<usize> =
+        stuck(subject).iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
+    let managers = resolved.by_rank(subject.sides.manager.levels.iter().copied());
+    let is_own_cause = |(from, switches): (usize, Vec<Switch<'s>>)| {
+        let ((low, high), (_, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
+        let is_at_ceiling = said.ceiling(Own::Ic).is_some_and(|top| high >= top);
+        let is_at_gap = said.has_gap(Own::Ic, high, to_high) || said.has_gap(Own::Manager, low, high);
+        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap;
+        (!is_told).then(|| Raising { from, parallel: managers.get(&low).copied(), switches })
+    };
+    raising.into_iter().filter_map(is_own_cause).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn with(moves: &str, status: &str) -> Vec<(&'static str, String)> {
+        found(&format!(
+            "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: 2 }}, {{ id: IC3, grade: 3 }}]
+  - id: manager
+    kind: manager
+    levels: [{{ id: M2, grade: 2 }}, {{ id: M3, grade: 3{status} }}]
+moves: [{{ from: IC3, to: M3, both_ways: true }}, {moves}]
+"
+        ))
+    }
+
+    #[test]
+    fn a_missing_lateral_switch_is_one_finding_whatever_else_it_leaves_open() {
+        let raise = [("promotion-by-switch", "IC2".to_owned())];
+        assert_eq!(with("{ from: IC2, to: M3 }", ""), raise, "M2 is not unreachable besides");
+        assert_eq!(with("{ from: IC2, to: M3 }, { from: M2, to: IC2 }", ""), raise, "nor is there one way only");
+    }
+
+    #[test]
+    fn a_raising_switch_beside_a_lateral_one_or_to_a_level_without_people_is_fine() {
+        assert_eq!(with("{ from: IC2, to: [M2, M3] }, { from: [M2, M3], to: IC2 }", ""), []);
+        let lateral = "{ from: IC2, to: M2, both_ways: true }, { from: IC1, to: M2 }";
+        assert_eq!(with(lateral, "").len(), 1, "IC1 has no lateral one");
+        let planned = lateral.replace("{ from: IC1, to: M2 }", "{ from: IC1, to: M3 }");
+        assert_eq!(with(&planned, ", status: planned"), []);
     }
 }

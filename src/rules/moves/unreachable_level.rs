@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::onward::stuck;
+use super::promotion_by_switch::raising;
 use super::{Own, Said, grades, moves_are_known, no_switch, switches};
 use crate::finding::Severity;
 use crate::model::TrackKind;
 use crate::model::resolve::{End, Rank, Standing};
-use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -21,7 +22,9 @@ pub static RULE: Rule = Rule {
         finds: "The first level of an aligned track that starts above the lowest grade of the ladder, where neither a \
                 shared track promotes into it nor a move leads to it. Silent for levels that are planned or \
                 deprecated, for a hybrid track that no move touches, which is a part that people take on where they \
-                are, and where `no-switch`, `track-ceiling`, `forced-switch` or `dead-end` speaks of the cause.",
+                are, and where `no-switch`, `track-ceiling`, `promotion-by-switch`, `forced-switch` or `dead-end` speaks of \
+                the cause. Judged only where the whole project is named, for a move from another ladder may stand in \
+                that ladder's file.",
         why: "Nobody who is here already can get there, so the level is filled from outside only, and people learn \
               that they have to leave to come back higher.",
         off: "When the level is meant for people from outside.",
@@ -51,11 +54,15 @@ moves:
   - { from: IC3, to: M3, both_ways: true }
 ",
     },
-    check: Check::Ladder(check),
+    check: Check::Project(check),
 };
 
 /// Tracks of either side are judged alike, so the rule is its own mirror.
-fn check(subject: &Subject<'_>, report: &mut Report) {
+fn check(project: &Project<'_>, report: &mut Report) {
+    project.subjects.iter().for_each(|subject| ladder(subject, report));
+}
+
+fn ladder(subject: &Subject<'_>, report: &mut Report) {
     let resolved = subject.resolved;
     let Some(lowest) = resolved.used_ranks.first() else { return };
     if !moves_are_known(subject) || !promotions_are_known(subject) {
@@ -90,7 +97,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     if lost.is_empty() {
         return;
     }
-    let mended: HashSet<usize> = stuck(subject).into_iter().map(|stuck| stuck.onward).collect();
+    let raised = raising(subject).into_iter().filter_map(|raising| raising.parallel);
+    let mended: HashSet<usize> = stuck(subject).into_iter().map(|stuck| stuck.onward).chain(raised).collect();
     let said = Said::new(subject);
     let has_no_switch = no_switch::missing_crossing(subject).is_some();
     let has_crossing = switches(subject).next().is_some();
@@ -124,7 +132,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if let Some(start) = near {
             let start_id = &resolved.levels[start].level.id;
             let is_lateral = resolved.levels[start].overlaps(&resolved.levels[level]);
-            let both_ways = if is_lateral { ", both_ways: true" } else { "" };
+            // Nobody goes back to before the choice.
+            let is_choice = resolved.levels[start].track.kind.get() == Some(&TrackKind::Shared);
+            let both_ways = if is_lateral && !is_choice { ", both_ways: true" } else { "" };
             finding = finding
                 .also(subject.level_mark(start, "from here one could"))
                 .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
@@ -224,5 +234,54 @@ moves:
   - { from: IC2, to: support/E2 }
 ";
         assert_eq!(found(ladders), []);
+    }
+
+    #[test]
+    fn one_file_of_several_does_not_tell_who_may_come_from_another() {
+        let engineering = "\
+ladder: engineering
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }]
+  - id: data
+    kind: ic
+    levels: [{ id: D2, grade: 2 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+";
+        let research = "\
+ladder: research
+tracks: [{ id: ic, kind: ic, levels: [{ id: R2, grade: 2 }] }]
+moves: [{ from: R2, to: engineering/D2 }]
+";
+        let tree = crate::source::Memory::new().with("engineering.yaml", engineering).with("research.yaml", research);
+        let one = crate::parse::load(&tree, &[crate::parse::Input::Path("engineering.yaml".into())]);
+        let settings = crate::config::Settings::default();
+        let found = crate::rules::check(&one.set, |owner| one.is_named(owner), one.whole_project, |_| &settings);
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn from_before_the_choice_one_does_not_come_back() {
+        let ladder = "\
+ladder: support
+tracks:
+  - id: trunk
+    kind: shared
+    levels: [{ id: S1, grade: 1 }, { id: S2, grade: 2 }]
+  - id: ic
+    kind: ic
+    levels: [{ id: IC2, grade: 2 }, { id: IC3, grade: 3 }]
+  - id: manager
+    kind: manager
+    levels: [{ id: M3, grade: 3 }]
+moves: [{ from: IC3, to: M3, both_ways: true }]
+";
+        let (_, findings) = crate::rules::checked(ladder);
+        let help: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.help.as_deref())).collect();
+        assert_eq!(help, [("unreachable-level", Some("add to `moves`: `{ from: S2, to: IC2 }`"))]);
     }
 }
