@@ -5,6 +5,7 @@ pub(crate) mod yaml;
 
 mod document;
 mod ignores;
+mod invisible;
 pub mod keys;
 mod link;
 mod load;
