@@ -368,6 +368,8 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod silence;
+#[cfg(test)]
+mod symmetry;
 
 #[cfg(test)]
 mod tests {
