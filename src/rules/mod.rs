@@ -367,6 +367,8 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
 }
 
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod silence;
 #[cfg(test)]
 mod symmetry;
