@@ -367,7 +367,11 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
 }
 
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod silence;
+#[cfg(test)]
+mod symmetry;
 
 #[cfg(test)]
 mod tests {
