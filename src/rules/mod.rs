@@ -366,9 +366,7 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
     findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
 
-#[cfg(test)]
 mod marks;
-#[cfg(test)]
 mod silence;
 #[cfg(test)]
 mod symmetry;
