@@ -30,7 +30,7 @@ const BEFORE: &str = "\
 # 職位 \u{2014} all of it
 ladder: support   # the id
 titel: 設計 ladder
-competencies: [{ id: answers }, { id: influence, kind: leadrship }] # 二つ
+competencies: [{ id: answers }, { id: influence, kind: leadership }] # 二つ
 tracks:
   - id: ic
     kind: ic
@@ -47,7 +47,7 @@ tracks:
 
           influence: Talks a team round. # 影響
   - id: manager
-    kind: manager
+    kind: mangaer # 管理
     levels:
       - { id: M2, grade: 2, expectations: { 'answrs': *a, influence: Settles who does what. } }
 moves:
@@ -76,7 +76,7 @@ tracks:
 
           influence: Talks a team round. # 影響
   - id: manager
-    kind: manager
+    kind: manager # 管理
     levels:
       - { id: M2, grade: 2, expectations: { 'answers': *a, influence: Settles who does what. } }
 moves:

@@ -135,7 +135,8 @@ impl Fixed {
     pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
         let is_github = (world.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         for Change { path, old, new, .. } in &self.changes {
-            let path = path.display();
+            let path = path.display().to_string();
+            let path = path.trim_start_matches('/');
             let lines = similar::TextDiff::from_lines(old.as_str(), new.as_str());
             let diff = lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
             // Whoever applies it needs its bytes; a terminal or a job on GitHub would obey what a text may hold.

@@ -26,7 +26,7 @@ pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
     }
 }
 
-/// A text with its splices made, of those that overlap the first only; and how many were made.
+/// A text with its splices made, of those that overlap only the first; and how many were made.
 pub fn apply(text: &str, mut splices: Vec<Splice>) -> (String, usize) {
     splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
     // What stands in an anchor is found once for each of its uses.
