@@ -31,6 +31,7 @@ pub struct Tree {
     nodes: Vec<Node>,
     root: NodeId,
     comments: Vec<Span>,
+    shared: HashSet<NodeId>,
 }
 
 /// A node and where it stands.
@@ -86,6 +87,21 @@ impl Tree {
     /// Where comments stand, without their line breaks.
     pub fn comments(&self) -> &[Span] {
         &self.comments
+    }
+
+    /// Every node, those of a mapping's values among them, and of its keys only those with an anchor.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
+    /// Where what an alias names is written.
+    pub fn shared(&self) -> impl Iterator<Item = Span> {
+        self.shared.iter().map(|id| self.span(*id))
+    }
+
+    /// Whether an alias is written.
+    pub fn is_alias(&self, id: NodeId) -> bool {
+        matches!(self.node(id).kind, NodeKind::Alias(_))
     }
 
     /// What a node is, aliases followed.
@@ -160,7 +176,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
             }
         }
     }
-    let (nodes, root, comments) = (builder.nodes, builder.root, builder.comments);
+    let (nodes, root, comments, shared) = (builder.nodes, builder.root, builder.comments, builder.shared);
     let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
     if root.is_none_or(is_nothing) {
         let mark = Mark::span(Span::new(file, 0, 0), "nothing but blank lines and comments");
@@ -171,7 +187,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         );
         return None;
     }
-    root.map(|root| Tree { nodes, root, comments })
+    root.map(|root| Tree { nodes, root, comments, shared })
 }
 
 /// A list or mapping whose end has not come yet.
@@ -204,6 +220,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, (NodeId, u64)>,
     growth: u64,
     comments: Vec<Span>,
+    shared: HashSet<NodeId>,
 }
 
 /// Whether to go on; an error is what stops the reading of the file.
@@ -221,6 +238,7 @@ impl<'a> Builder<'a> {
             anchors: HashMap::new(),
             growth: 0,
             comments: Vec::new(),
+            shared: HashSet::new(),
         }
     }
 
@@ -259,6 +277,7 @@ impl<'a> Builder<'a> {
                     return Err(Box::new(Shape::Syntax.finding("an alias inside the very thing that it names", mark)));
                 };
                 self.grow(weight, span)?;
+                self.shared.insert(node);
                 self.scalar(NodeKind::Alias(node), span, None, 0, weight)
             }
             Event::SequenceStart(_, anchor, tag) => {
