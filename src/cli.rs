@@ -147,6 +147,12 @@ pub struct ValidateArgs {
     /// Write what is found today to this file, and pass over it
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
+    /// Mend what is safe to mend in the files, and report what remains
+    #[arg(long, conflicts_with = "list_files")]
+    pub fix: bool,
+    /// With `--fix`, print what it would change, and write nothing
+    #[arg(long, requires = "fix", conflicts_with_all = ["format", "write_baseline"])]
+    pub diff: bool,
     /// List the files that would be checked, and check none
     #[arg(long)]
     pub list_files: bool,

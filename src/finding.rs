@@ -145,10 +145,26 @@ pub struct Ignore {
 pub struct Fix {
     /// What it does, in words.
     pub title: String,
-    /// What is replaced; an empty stretch is an insertion.
-    pub span: Span,
-    /// What stands there afterwards.
-    pub replacement: String,
+    /// What is changed.
+    pub edit: Edit,
+}
+
+impl Fix {
+    /// Another word where one is misspelt.
+    pub fn word(span: Span, word: &str) -> Self {
+        Self { title: format!("write `{word}`"), edit: Edit::Word(span, word.to_owned()) }
+    }
+}
+
+/// A change of the user's text. Rules know no text, so they name a place; how that is written shows only when it is edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Writes another word for a key, a reference or a word.
+    Word(Span, String),
+    /// Lets a move that is written for one pair of levels hold both ways.
+    BothWays(Place),
+    /// Takes out what is written at a place.
+    Remove(Place),
 }
 
 /// Something that is wrong, and where. It cannot be built without a mark.

@@ -208,3 +208,19 @@ fn what_does_not_fit_is_an_error_that_names_its_place() {
     let error = apply(&levels("      - { id: B }\n"), &changes).expect_err("there is no level A");
     assert_eq!(error.to_string(), "could not apply a change: there is no `a/t/A`");
 }
+
+#[test]
+fn what_could_not_be_read_is_passed_over() {
+    let file = |grade: &str, competency: &str, pay: &str| {
+        let text = format!(
+            "ladder: a\ncompetencies: [ {{ id: c }} ]\ntracks:\n  - id: t\n    kind: ic\n    levels:\n      - {{ id: A, grade: {grade}, expectations: {{ {competency}: Builds. }}, pay: {{ currency: EUR, min: {pay}, max: 9 }} }}\n"
+        );
+        load(&Memory::new().with("a.yaml", text), &[Input::Path(".".into())]).set
+    };
+    let (sound, broken) = (file("4", "c", "1"), file("four", "cc", "one"));
+    assert_ne!(sound, broken);
+    for (old, new) in [(&sound, &broken), (&broken, &sound)] {
+        let found = diff(old, new, &DiffSettings::default());
+        assert!(found.changes.is_empty(), "{:?}", lines(&found));
+    }
+}

@@ -245,7 +245,10 @@ mod size {
     fn comments_without_end_are_passed_over_in_time() {
         is_fine(format!("{HEALTHY}{}", "# a comment that says nothing\n".repeat(300_000)));
         is_fine(format!("# {}\n{HEALTHY}", words()));
-        is_fine(format!("{HEALTHY}{}", "# ladder: ignore[grade-gap] so many times\n".repeat(50_000)));
+        // These speak to the program, and each is one that ignores nothing: a warning, which fails no check.
+        let idle = "# ladder: ignore[grade-gap] so many times\n".repeat(5_000);
+        let project = Project::new().with("x.yaml", format!("{HEALTHY}{idle}"));
+        project.run("validate x.yaml --format json").ends_with(0).prints("\"warnings\": 5000,");
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     };
     let mut report = DiffReport::new(&old_set, &new_set, &diff, &filter, args.stat);
     report.shows_pay = shows_pay;
+    report.without(skipped);
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
     world.write(&args.format, &Output::Diff(report))?;

@@ -6,6 +6,7 @@ mod config;
 mod control;
 mod diff;
 mod explain;
+mod fix;
 mod init;
 mod list;
 mod man;

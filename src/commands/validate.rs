@@ -4,7 +4,7 @@ use super::baseline::Baseline;
 use super::control::{book, judge};
 use super::outputs::Outputs;
 use super::settings::Flags;
-use super::{Status, World, report};
+use super::{Status, World, fix, report};
 use crate::cli::ValidateArgs;
 use crate::finding::Finding;
 use crate::rules;
@@ -18,8 +18,14 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         ignore: args.ignore.clone(),
         fail_on: args.fail_on,
     };
-    let loaded = world.load(&args.paths)?;
-    outputs.spare(world, &loaded)?;
+    let fixed = if args.fix { Some(fix::compute(args, world, &flags)?) } else { None };
+    let loaded = match &fixed {
+        Some(_) => None,
+        None => Some(world.load(&args.paths)?),
+    };
+    let loaded =
+        loaded.as_ref().or(fixed.as_ref().map(|fixed| &fixed.loaded)).expect("it is loaded in one way or the other");
+    outputs.spare(world, loaded)?;
     world.complain(&loaded.unreadable)?;
     if args.list_files {
         for named in &loaded.named {
@@ -30,7 +36,13 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     if loaded.named.is_empty() && outputs.are_for_people() {
         return Ok(Status::Unusable);
     }
-    let book = book(world, flags, &loaded)?;
+    let book = book(world, flags, loaded)?;
+    if let Some(fixed) = &fixed {
+        fixed.announce(args, world)?;
+        if !args.diff {
+            fixed.write()?;
+        }
+    }
     if args.verbose > 0 {
         for named in &loaded.named {
             let path = loaded.sources.file(named.file).path();
@@ -39,18 +51,18 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
             writeln!(world.err, "checking {} by {config}", path.display())?;
         }
     }
-    let judged = judge(world, &loaded, &book, !args.no_ignores);
+    let judged = judge(world, loaded, &book, !args.no_ignores);
     let mut suppressed = Suppressed { ignored: judged.ignored, baselined: 0 };
 
     let mut kept: Vec<Finding> = judged.findings;
     if let Some(path) = &args.write_baseline {
-        let baseline = Baseline::of(&report(&loaded, &kept, rules::ALL.len()));
+        let baseline = Baseline::of(&report(loaded, &kept, rules::ALL.len()));
         baseline.write(world, path)?;
         writeln!(world.err, "wrote {} to {}", super::count(baseline.len(), "finding"), path.display())?;
     }
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let baseline = Baseline::read(world.tree, path)?;
-        let all = report(&loaded, &kept, rules::ALL.len());
+        let all = report(loaded, &kept, rules::ALL.len());
         let stale = baseline.stale(&all);
         let unknown: Vec<Finding> = all
             .findings
@@ -68,8 +80,16 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
             writeln!(world.err, "`--write-baseline {}` writes it without them", path.display())?;
         }
     }
-    let fails = kept.iter().any(|finding| super::control::fails(world, &loaded, &book, finding));
-    let mut report = report(&loaded, &kept, rules::ALL.len());
+    let fails = kept.iter().any(|finding| super::control::fails(world, loaded, &book, finding));
+    if let Some(fixed) = fixed.as_ref().filter(|_| args.diff) {
+        fixed.print(world)?;
+        return Ok(match fails || !fixed.is_empty() {
+            _ if !loaded.unreadable.is_empty() => Status::Unusable,
+            true => Status::Findings,
+            false => Status::Fine,
+        });
+    }
+    let mut report = report(loaded, &kept, rules::ALL.len());
     report.suppressed = suppressed;
     report.fails = fails;
     report.is_verdict = args.quiet == 0;

@@ -4,6 +4,7 @@ pub(crate) mod reader;
 pub(crate) mod yaml;
 
 mod document;
+pub mod edit;
 mod ignores;
 mod invisible;
 pub mod keys;

@@ -31,6 +31,7 @@ pub struct Tree {
     nodes: Vec<Node>,
     root: NodeId,
     comments: Vec<Span>,
+    shared: HashSet<NodeId>,
 }
 
 /// A node and where it stands.
@@ -86,6 +87,21 @@ impl Tree {
     /// Where comments stand, without their line breaks.
     pub fn comments(&self) -> &[Span] {
         &self.comments
+    }
+
+    /// Every node, those of a mapping's values among them, and of its keys only those with an anchor.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
+    /// Where what an alias names is written.
+    pub fn shared(&self) -> impl Iterator<Item = Span> {
+        self.shared.iter().map(|id| self.span(*id))
+    }
+
+    /// Whether an alias is written.
+    pub fn is_alias(&self, id: NodeId) -> bool {
+        matches!(self.node(id).kind, NodeKind::Alias(_))
     }
 
     /// What a node is, aliases followed.
@@ -167,7 +183,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
             }
         }
     }
-    let (nodes, root, comments, several) = (builder.nodes, builder.root, builder.comments, builder.several);
+    let Builder { nodes, root, comments, several, shared, .. } = builder;
     let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
     if root.is_none_or(is_nothing) {
         if several {
@@ -181,7 +197,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         );
         return None;
     }
-    root.map(|root| Tree { nodes, root, comments })
+    root.map(|root| Tree { nodes, root, comments, shared })
 }
 
 /// A list or mapping whose end has not come yet.
@@ -218,6 +234,7 @@ struct Builder<'a> {
     comments: Vec<Span>,
     /// Whether a second document began.
     several: bool,
+    shared: HashSet<NodeId>,
 }
 
 /// Whether to go on; an error is what stops the reading of the file.
@@ -236,6 +253,7 @@ impl<'a> Builder<'a> {
             growth: 0,
             comments: Vec::new(),
             several: false,
+            shared: HashSet::new(),
         }
     }
 
@@ -276,6 +294,7 @@ impl<'a> Builder<'a> {
                     return Err(Box::new(Shape::Syntax.finding("an alias inside the very thing that it names", mark)));
                 };
                 self.grow(weight, span)?;
+                self.shared.insert(node);
                 self.scalar(NodeKind::Alias(node), span, None, 0, weight)
             }
             Event::SequenceStart(_, anchor, tag) => {

@@ -366,8 +366,10 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
     findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
 
-#[cfg(test)]
+mod marks;
 mod silence;
+#[cfg(test)]
+mod symmetry;
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,5 @@
 //! What must raise nothing: one small ladder for each way in which an honest ladder differs from a plain one.
+#![cfg(test)]
 
 use super::found;
 

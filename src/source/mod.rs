@@ -2,6 +2,7 @@
 
 mod disk;
 mod memory;
+mod overlay;
 mod text;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub use disk::Disk;
 pub(crate) use disk::read_limited;
 pub use memory::Memory;
+pub use overlay::Overlay;
 pub use text::{FileId, Position, SourceFile, Sources, Span};
 
 /// The largest file that is read, in bytes. A ladder of two thousand levels is a tenth of it.

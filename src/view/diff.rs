@@ -235,6 +235,19 @@ impl DiffReport {
             shows_pay: false,
         }
     }
+
+    /// Adds what could not be compared, because it could not be read on one side or the other.
+    pub fn without(&mut self, owners: impl IntoIterator<Item = OwnerId>) {
+        let names: Vec<String> = owners.into_iter().map(|owner| owner.to_string()).collect();
+        if names.is_empty() {
+            return;
+        }
+        if self.impact.is_none() {
+            self.sentences = vec!["Nothing changes in what could be compared.".to_owned()];
+        }
+        let it = if names.len() == 1 { "it" } else { "they" };
+        self.sentences.push(format!("Not compared, because {it} could not be read: {}.", names.join(", ")));
+    }
 }
 
 fn hint(hint: &Hint) -> HintView {

@@ -398,8 +398,7 @@ impl Linker<'_> {
             None => finding.help(known_in_words(what, known)),
         };
         if let ([near], true) = (&near[..], what != "ladder") {
-            finding =
-                finding.fix(Fix { title: format!("write `{near}`"), span: text.span, replacement: (*near).to_owned() });
+            finding = finding.fix(Fix::word(text.span, near));
         }
         self.report(finding.about(place.clone()));
     }

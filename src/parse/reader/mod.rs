@@ -195,11 +195,7 @@ impl<'t> Reader<'t> {
             }
         };
         if let [near] = near[..] {
-            finding = finding.fix(Fix {
-                title: format!("write `{near}`"),
-                span: entry.key_span,
-                replacement: near.to_owned(),
-            });
+            finding = finding.fix(Fix::word(entry.key_span, near));
         }
         self.findings.push(finding);
         fields.has_unknown_key = true;

@@ -133,8 +133,7 @@ impl Reader<'_> {
             None => finding.help(expected),
         };
         if let [near] = near[..] {
-            finding =
-                finding.fix(Fix { title: format!("write `{near}`"), span: text.span, replacement: near.to_owned() });
+            finding = finding.fix(Fix::word(text.span, near));
         }
         self.findings.push(finding);
     }

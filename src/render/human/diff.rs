@@ -9,8 +9,8 @@ use super::text::{ERROR, FAINT, GOOD, HEADING, ID, NOTE, WARNING, clean, count, 
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
 
-const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
-const ADDED: Style = AnsiColor::Green.on_default().bold();
+const REMOVED: Style = AnsiColor::Red.on_default();
+const ADDED: Style = AnsiColor::Green.on_default();
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -131,13 +131,11 @@ fn marked(fate: Fate, text: &str, indent: &str, screen: Screen) -> String {
 
 fn part(fate: Fate, text: &str, screen: Screen) -> String {
     let text = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
-    match (fate, screen.color) {
-        (Fate::Kept, _) => text,
-        (Fate::Removed, false) => outside_spaces(&text, |text| format!("[-{text}-]")),
-        (Fate::Added, false) => outside_spaces(&text, |text| format!("{{+{text}+}}")),
-        // Struck through and bold say it without colour.
-        (Fate::Removed, true) => outside_spaces(&text, |text| screen.paint(REMOVED, text)),
-        (Fate::Added, true) => outside_spaces(&text, |text| screen.paint(ADDED, text)),
+    // The marks stand with colour too: what came and what went is never said by colour alone.
+    match fate {
+        Fate::Kept => text,
+        Fate::Removed => outside_spaces(&text, |text| screen.paint(REMOVED, &format!("[-{text}-]"))),
+        Fate::Added => outside_spaces(&text, |text| screen.paint(ADDED, &format!("{{+{text}+}}"))),
     }
 }
 

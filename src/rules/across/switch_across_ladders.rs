@@ -17,10 +17,12 @@ pub static RULE: Rule = Rule {
     summary: "a move to another ladder that changes the grade",
     explanation: Explanation {
         finds: "A written move between two ladders whose grades come from one file, where the two levels share no grade. A move \
-                both ways is one finding. Levels of tracks that are not aligned are passed over.",
+                both ways is one finding. Silent where the move has a `note`, which says why, and for tracks that are not \
+                aligned.",
         why: "A switch to another function is hard enough. Where it lowers the grade, nobody makes it; where it raises the \
               grade, it is the quick way up, and colleagues who stay wonder why.",
-        off: "When people start anew in the other function by agreement, or a move is meant as a promotion.",
+        off: "When people start anew in the other function by agreement, or moves are meant as promotions; better, say so in the \
+              `note` of each.",
         bad: "\
 ladder: support
 extends: company.yaml
@@ -86,7 +88,10 @@ grades: [{ id: 1 }, { id: 2 }, { id: 3 }]
 fn check(project: &Project<'_>, report: &mut Report) {
     let subjects: HashMap<&LadderId, &Subject<'_>> =
         project.subjects.iter().map(|subject| (&subject.ladder().id, subject)).collect();
-    let mut seen: HashSet<(&LevelRef, &LevelRef)> = HashSet::new();
+    // A move with a reason has one in both directions, and in whichever file it is written.
+    let moves = project.subjects.iter().flat_map(|home| &home.ladder().moves);
+    let explained = moves.filter(|written| !written.note.is_unstated()).map(|written| (&written.from, &written.to));
+    let mut seen: HashSet<(&LevelRef, &LevelRef)> = explained.collect();
     for home in project.subjects {
         for written in home.ladder().moves.iter().filter(|written| written.from.ladder != written.to.ladder) {
             let (from, to) = (&written.from, &written.to);
@@ -181,6 +186,16 @@ mod tests {
     fn a_move_is_one_finding_however_often_it_is_written() {
         assert_eq!(marked("{ from: A, to: b/B, both_ways: true }", "", "grade: 2"), ["A"]);
         assert_eq!(marked("{ from: A, to: b/B }", "{ from: B, to: a/A }", "grade: 2"), ["A"]);
+    }
+
+    #[test]
+    fn a_reason_that_is_written_down_is_one() {
+        let none: [String; 0] = [];
+        assert_eq!(marked("{ from: A, to: b/B, note: The first year is paid as before. }", "", "grade: 2"), none);
+        assert_eq!(marked("{ from: A, to: b/B, both_ways: true, note: [x] }", "", "grade: 2"), none, "unknown");
+        let elsewhere = "{ from: B, to: a/A, note: Starts anew. }";
+        assert_eq!(marked("{ from: A, to: b/B }", elsewhere, "grade: 2"), none, "in the other file");
+        assert_eq!(marked("{ from: B, to: b/A }", elsewhere, "grade: 2"), ["B"], "of another move");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     summary: "a level says its scope and its parallel level does not",
     explanation: Explanation {
         finds: "A level without `scope` beside a parallel level that states one. A track none of whose levels has a scope is one \
-                finding. Planned and deprecated levels are passed over.",
+                finding. What a grade says of scope holds for both and takes the place of neither. Planned and deprecated levels are passed over.",
         why: "Two levels at one grade take on problems of one size. Where only one of them says so, the other is read as the \
               lesser job.",
         off: "When scope is only meant to tell levels of one track apart.",
@@ -123,5 +123,18 @@ mod tests {
         assert_eq!(marked(&["id: A, grade: 1, scope: x"], &["id: C, grade: 1, status: planned"]), none);
         assert_eq!(marked(&["id: A, grade: 1, scope: x, status: deprecated"], &["id: C, grade: 1"]), none);
         assert_eq!(marked(&["id: A, grade: 1, scope: x"], &["id: C, grade: 1, scope: [x]"]), none);
+    }
+
+    #[test]
+    fn the_scope_of_a_grade_holds_for_both_and_takes_the_place_of_neither() {
+        let ladder = |scope: &str| {
+            format!(
+                "ladder: a\ngrades: [{{ id: 1, scope: A task }}]\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: A, grade: 1 }}] \
+                 }}\n  - {{ id: m, kind: manager, levels: [{{ id: B, grade: 1{scope} }}] }}\nmoves: [{{ from: A, to: B, both_ways: \
+                 true }}]\n"
+            )
+        };
+        assert_eq!(found(&ladder("")), []);
+        assert_eq!(found(&ladder(", scope: A team")), [("scope-missing", "A".to_owned())]);
     }
 }

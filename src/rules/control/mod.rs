@@ -64,11 +64,7 @@ pub fn suppress(
                         unused_ignore::finding(format!("there is no rule `{name}` to ignore"), mark("no such rule"));
                     match near[..] {
                         [] => finding.help("`ladder rules` lists the rules"),
-                        [one] => finding.help(format!("did you mean `{one}`?")).fix(Fix {
-                            title: format!("write `{one}`"),
-                            span: *span,
-                            replacement: one.to_owned(),
-                        }),
+                        [one] => finding.help(format!("did you mean `{one}`?")).fix(Fix::word(*span, one)),
                         _ => finding.help(format!("did you mean {}?", suggest::one_of(&near))),
                     }
                 }

@@ -2,8 +2,8 @@
 
 use super::{MANAGEMENT, is_of_kind};
 use crate::finding::{Mark, Severity};
-use crate::model::{Ask, Part, Place, TrackKind};
-use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::model::{Part, Place, TrackKind};
+use crate::rules::{Category, Check, Explanation, Report, Rule, Subject, threads};
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "an expectation of kind `management` on an `ic` track",
     explanation: Explanation {
-        finds: "Something that is asked of a level of an `ic` track, of a competency of kind `management`. Where the \
-                competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing.",
+        finds: "Something that is asked of a level of an `ic` track, of a competency of kind `management`; the levels of \
+                a track that ask it are one finding. Where the competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing.",
         why: "Who is judged by how people grow and are paid is their manager, with or without the title, and does two \
               jobs at the grade of one. Individual contributors lead; they do not manage.",
         off: "When the track is a hybrid; better, say `kind: hybrid`.",
@@ -74,32 +74,70 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// There is no mirror: both sides lead, so leadership on a manager track is as it should be.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let resolved = subject.resolved;
-    for (level, standing) in resolved.levels.iter().enumerate() {
-        if standing.track.kind.get() != Some(&TrackKind::Ic) {
+    for asked in threads::asked_of_tracks(subject) {
+        let defined = asked.competency;
+        let is_on_ic = asked.track.kind.get() == Some(&TrackKind::Ic);
+        let [first, further @ ..] = &asked.levels[..] else { continue };
+        let is_for_track = defined.value.is_for(asked.track) == Some(true);
+        if !is_on_ic || !is_for_track || !is_of_kind(defined.value, MANAGEMENT) {
             continue;
         }
-        for expectation in &standing.level.expectations {
-            let Some(defined) = resolved.competency(&expectation.competency) else { continue };
-            let is_asked = matches!(expectation.ask, Ask::Asked(_) | Ask::SameAs(_));
-            let is_for_track = defined.value.is_for(standing.track) == Some(true);
-            if !is_asked || !is_for_track || !is_of_kind(defined.value, MANAGEMENT) {
-                continue;
-            }
-            let (id, competency) = (&standing.level.id, &expectation.competency);
-            let kind = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
-            report.push(
-                report
-                    .finding(
-                        format!("`{id}` is an individual contributor and is asked to manage people"),
-                        subject.expectation_mark(level, competency, "asked here"),
-                    )
-                    .also(Mark::key(kind, "kind", format!("`{competency}` is managing, not leading")))
-                    .help(
-                        "leave it to the manager track; what is about people who do not report to you belongs under a \
-                         competency of kind `leadership`",
-                    ),
-            );
+        let (names, competency) = (asked.names(subject), &defined.value.id);
+        let message = if further.is_empty() {
+            format!("{names} is an individual contributor and is asked to manage people")
+        } else {
+            format!("{names} are individual contributors and are asked to manage people")
+        };
+        let kind = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
+        let mut finding = report
+            .finding(message, subject.expectation_mark(*first, competency, "asked here"))
+            .also(Mark::key(kind, "kind", format!("`{competency}` is managing, not leading")));
+        for level in further {
+            finding = finding.also(subject.expectation_mark(*level, competency, "and here"));
         }
+        report.push(finding.help(
+            "leave it to the manager track; what is about people who do not report to you belongs under a competency of kind \
+             `leadership`",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{checked, found};
+
+    fn asked(kind: &str, second: &str) -> String {
+        format!(
+            "\
+ladder: support
+competencies: [{{ id: people, kind: management }}, {{ id: influence, kind: leadership }}]
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{{ id: IC1, grade: 1, terminal: true, expectations: {{ influence: Asks early., people: {second} }} }}]
+  - id: first
+    kind: {kind}
+    levels:
+      - {{ id: F1, grade: 1, expectations: {{ influence: Asks a team., people: Hires one. }} }}
+      - {{ id: F2, grade: 2, terminal: true, expectations: {{ influence: Asks several., people: Hires two. }} }}
+  - id: manager
+    kind: manager
+    levels: [{{ id: M1, grade: 1, terminal: true, expectations: {{ influence: Settles a quarrel., people: Hires ten. }} }}]
+moves: [{{ from: IC1, to: M1, both_ways: true }}]
+"
+        )
+    }
+
+    #[test]
+    fn a_track_is_one_finding() {
+        let (_, findings) = checked(&asked("ic", "~"));
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["`F1` and `F2` are individual contributors and are asked to manage people"]);
+        assert_eq!(found(&asked("ic", "Hires.")), vec![("management-on-ic-track", "people".to_owned()); 2]);
+    }
+
+    #[test]
+    fn a_hybrid_manages_and_nothing_is_asked_by_a_written_no() {
+        assert_eq!(found(&asked("hybrid", "~")), []);
     }
 }

@@ -71,9 +71,14 @@ fn switches<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Switch<'s>> {
 
 /// A mark at where a route is written; `None` where it only follows from the order of the levels.
 fn route_mark(route: &Route<'_>, label: impl Into<String>) -> Option<Mark> {
+    Some(Mark::place(route_place(route)?, label))
+}
+
+/// The place of the move that writes a route.
+fn route_place(route: &Route<'_>) -> Option<Place> {
     let (writer, written) = route.written?;
     let part = Part::Move(written.from.relative_to(&writer.id), written.to.relative_to(&writer.id));
-    Some(Mark::place(Place::new(&writer.id, part), label))
+    Some(Place::new(&writer.id, part))
 }
 
 /// Whether every move between this ladder and any other is known, so that the absence of one says something.

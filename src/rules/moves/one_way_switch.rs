@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::promotion_by_switch::raising;
-use super::{Own, grades, route_mark, switches};
-use crate::finding::Severity;
+use super::{Own, grades, route_place, switches};
+use crate::finding::{Edit, Fix, Mark, Severity};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -73,18 +73,21 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if leaving.get(&to).is_some_and(|back| back.iter().any(comes_back)) {
             continue;
         }
-        let Some(mark) = route_mark(switch.route, "there is no move back") else { continue };
+        let Some(place) = route_place(switch.route) else { continue };
+        let mark = Mark::place(place.clone(), "there is no move back");
         let (id, to_id) = (&levels[from].level.id, &levels[to].level.id);
         let side = match switch.into {
             Own::Manager => "an individual contributor",
             Own::Ic => "a manager",
         };
         let grade = grades(subject, from);
+        let fix = Fix { title: "write `both_ways: true`".to_owned(), edit: Edit::BothWays(place) };
         report.push(
             report
                 .finding(format!("who switches from `{id}` to `{to_id}` has no way back to {grade}"), mark)
                 .also(subject.level_mark(to, format!("from here no move leads to the level of {side} at {grade}")))
-                .help(format!("add `both_ways: true`, or a move `{{ from: {to_id}, to: {id} }}`")),
+                .help(format!("add `both_ways: true`, or a move `{{ from: {to_id}, to: {id} }}`"))
+                .fix(fix),
         );
     }
 }

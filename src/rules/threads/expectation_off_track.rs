@@ -1,7 +1,8 @@
 //! `expectation-off-track`: a level is asked for a competency that is not for its track.
 
+use super::asked_of_tracks;
 use crate::finding::{Mark, Severity};
-use crate::model::{Ask, Part, Place};
+use crate::model::{Part, Place};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     summary: "an expectation of a competency that is not for this track",
     explanation: Explanation {
         finds: "Something that is asked of a level, of a competency whose `tracks` name neither the level's track nor \
-                its kind. `~` asks nothing, and may stand anywhere.",
+                its kind. The levels of a track that ask it are one finding. `~` asks nothing, and may stand anywhere.",
         why: "The ladder says of one thing both that it is asked here and that it is not; people will be judged by \
               either.",
         off: "Never: add the track to the competency's `tracks`, or remove the expectation.",
@@ -58,30 +59,25 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// Tracks of either side are judged alike, so the rule is its own mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let resolved = subject.resolved;
-    for (level, standing) in resolved.levels.iter().enumerate() {
-        for expectation in &standing.level.expectations {
-            let Some(defined) = resolved.competency(&expectation.competency) else { continue };
-            let is_asked = matches!(expectation.ask, Ask::Asked(_) | Ask::SameAs(_));
-            if !is_asked || defined.value.is_for(standing.track) != Some(false) {
-                continue;
-            }
-            let (competency, track) = (&expectation.competency, &standing.track.id);
-            let tracks: Vec<String> = defined.value.tracks.iter().map(|track| format!("`{track}`")).collect();
-            let tracks_place = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
-            report.push(
-                report
-                    .finding(
-                        format!(
-                            "`{}` is asked for `{competency}`, which is not for the track `{track}`",
-                            standing.level.id
-                        ),
-                        subject.expectation_mark(level, competency, format!("for {} only", tracks.join(" and "))),
-                    )
-                    .also(Mark::key(tracks_place, "tracks", "the tracks that it is for"))
-                    .help(format!("remove it here, or add `{track}` to the tracks of `{competency}`")),
-            );
+    for asked in asked_of_tracks(subject) {
+        let (defined, track) = (asked.competency, &asked.track.id);
+        let [first, further @ ..] = &asked.levels[..] else { continue };
+        if defined.value.is_for(asked.track) != Some(false) {
+            continue;
         }
+        let competency = &defined.value.id;
+        let tracks: Vec<String> = defined.value.tracks.iter().map(|track| format!("`{track}`")).collect();
+        let tracks_place = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
+        let are = if further.is_empty() { "is" } else { "are" };
+        let message =
+            format!("{} {are} asked for `{competency}`, which is not for the track `{track}`", asked.names(subject));
+        let mark = subject.expectation_mark(*first, competency, format!("for {} only", tracks.join(" and ")));
+        let mut finding =
+            report.finding(message, mark).also(Mark::key(tracks_place, "tracks", "the tracks that it is for"));
+        for level in further {
+            finding = finding.also(subject.expectation_mark(*level, competency, "and here"));
+        }
+        report.push(finding.help(format!("remove it here, or add `{track}` to the tracks of `{competency}`")));
     }
 }
 
@@ -109,5 +105,28 @@ tracks:
 moves: [{ from: IC1, to: M1, both_ways: true }]
 ";
         assert_eq!(found(ladder), []);
+    }
+
+    #[test]
+    fn a_track_is_one_finding() {
+        let ladder = "\
+ladder: support
+competencies: [{ id: people, kind: management, tracks: manager }, { id: influence, kind: leadership }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { influence: Asks early., people: Hires one. } }
+      - { id: IC2, grade: 2, expectations: { influence: Talks a team round., people: Hires two. } }
+  - id: manager
+    kind: manager
+    levels:
+      - { id: M2, grade: 2, expectations: { influence: Settles a quarrel., people: Hires ten. } }
+moves: [{ from: IC2, to: M2, both_ways: true }]
+";
+        let (_, findings) = crate::rules::checked(ladder);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["`IC1` and `IC2` are asked for `people`, which is not for the track `ic`"]);
+        assert_eq!(findings[0].related.len(), 2, "the tracks, and the other level");
     }
 }

@@ -16,8 +16,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Subject;
-use crate::model::resolve::Told;
-use crate::model::{Asked, CompetencyId, Stated, Track};
+use crate::model::resolve::{Defined, Told};
+use crate::model::{self, Asked, Competency, CompetencyId, Stated, Track};
 
 /// The tracks of a ladder, each with its levels by index.
 fn tracks<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Track, Range<usize>)> {
@@ -49,6 +49,50 @@ fn described(subject: &Subject<'_>, levels: Range<usize>) -> Vec<usize> {
 fn told<'a>(subject: &'a Subject<'_>, level: usize) -> impl Iterator<Item = (&'a CompetencyId, Told<'a>)> {
     let expectations = &subject.resolved.levels[level].level.expectations;
     expectations.iter().map(move |e| (&e.competency, subject.resolved.told(level, &e.competency)))
+}
+
+/// What one track is asked of one competency: the levels that ask it, lowest first.
+pub(super) struct AskedOfTrack<'a> {
+    /// The track.
+    pub track: &'a Track,
+    /// The competency, and where it is defined.
+    pub competency: &'a Defined<'a, Competency>,
+    /// At least one.
+    pub levels: Vec<usize>,
+}
+
+impl AskedOfTrack<'_> {
+    /// "`IC3`, `IC4` and `IC5`".
+    pub fn names(&self, subject: &Subject<'_>) -> String {
+        let name = |level: &usize| format!("`{}`", subject.resolved.levels[*level].level.id);
+        let names: Vec<String> = self.levels.iter().map(name).collect();
+        match names.split_last() {
+            Some((last, rest @ [_, ..])) => format!("{} and {last}", rest.join(", ")),
+            _ => names.concat(),
+        }
+    }
+}
+
+/// Everything that is asked, but for what is `~` or could not be read, track by track and in the order of the file.
+pub(super) fn asked_of_tracks<'a>(subject: &'a Subject<'_>) -> Vec<AskedOfTrack<'a>> {
+    let mut asked: Vec<AskedOfTrack<'a>> = Vec::new();
+    for (track, levels) in tracks(subject) {
+        let mut known: HashMap<&CompetencyId, usize> = HashMap::new();
+        for level in levels {
+            for expectation in &subject.resolved.levels[level].level.expectations {
+                let is_asked = matches!(expectation.ask, model::Ask::Asked(_) | model::Ask::SameAs(_));
+                let Some(competency) = subject.resolved.competency(&expectation.competency).filter(|_| is_asked) else {
+                    continue;
+                };
+                let at = *known.entry(&expectation.competency).or_insert(asked.len());
+                if at == asked.len() {
+                    asked.push(AskedOfTrack { track, competency, levels: Vec::new() });
+                }
+                asked[at].levels.push(level);
+            }
+        }
+    }
+    asked
 }
 
 /// How the steps of two expectations stand to each other; `None` where that is not known, or only one has a step.

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Ask, idle, is_active, told, tracks};
-use crate::finding::Severity;
-use crate::model::CompetencyId;
+use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::model::resolve::Told;
+use crate::model::{self, CompetencyId};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -81,18 +81,33 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 } else {
                     format!("say what `{id}` asks beyond `{below_id}`, or write `{{ same_as: {below_id} }}`")
                 };
-                report.push(
-                    report
-                        .finding(
-                            format!("`{id}` says word for word of `{competency}` what `{below_id}` below it says"),
-                            subject.expectation_mark(level, competency, "again here"),
-                        )
-                        .also(subject.expectation_mark(below, competency, "first here"))
-                        .help(help),
-                );
+                let finding: Finding = report
+                    .finding(
+                        format!("`{id}` says word for word of `{competency}` what `{below_id}` below it says"),
+                        subject.expectation_mark(level, competency, "again here"),
+                    )
+                    .also(subject.expectation_mark(below, competency, "first here"))
+                    .help(help);
+                let adds_nothing = asked.examples.is_empty() || asked.examples == lower.asked.examples;
+                report.push(if track.is_cumulative() && adds_nothing && !is_referred_to(subject, level, competency) {
+                    let place = subject.expectation_place(level, competency);
+                    finding.fix(Fix { title: "leave it out".to_owned(), edit: Edit::Remove(place) })
+                } else {
+                    finding
+                });
             }
         }
     }
+}
+
+/// Whether another level says that it asks the same as this one, which then has to say it.
+fn is_referred_to(subject: &Subject<'_>, level: usize, competency: &CompetencyId) -> bool {
+    let levels = &subject.resolved.levels;
+    let id = &levels[level].level.id;
+    let expectations = levels.iter().flat_map(|standing| standing.level.expectations.iter());
+    expectations
+        .filter(|expectation| expectation.competency == *competency)
+        .any(|expectation| matches!(&expectation.ask, model::Ask::SameAs(target) if target == id))
 }
 
 #[cfg(test)]

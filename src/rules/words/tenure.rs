@@ -9,7 +9,7 @@ pub(super) fn tenure<'t>(text: &'t str, is_level: &dyn Fn(&str) -> bool) -> Opti
     let words = words(text);
     let prose = Prose { words: &words, is_level };
     (0..words.len()).filter(|at| is_unit(&words[*at].lower)).find_map(|unit| {
-        let (start, end) = prose.asks_for(unit)?;
+        let (start, end) = prose.asks_for(unit).filter(|(start, _)| !prose.is_of_others(*start))?;
         Some(&text[words[start].start..words[end].end])
     })
 }
@@ -54,6 +54,18 @@ const LED: &str = "people person team teams engineers managers designers develop
 const AT_WORK: &str = "\
     working managing leading supervising building developing designing writing programming coding shipping \
     supporting testing operating doing practising practicing selling mentoring teaching engineering maintaining";
+/// What somebody does with others, whose time is theirs.
+const WITH_OTHERS: &str = "\
+    mentors mentoring mentor coaches coaching coach leads leading manages managing manage hires hiring hire recruits \
+    recruiting recruit interviews interviewing interview trains training teaches teaching teach onboards onboarding \
+    onboard supports supporting helps helping help guides guiding guide advises advising advise supervises supervising \
+    supervise reviews reviewing develops developing grows growing sponsors sponsoring";
+const TOGETHER: &str = "work works working pair pairs pairing collaborates collaborating";
+const OTHERS: &str = "\
+    people person others team colleague peer teammate member candidate applicant hire newcomer starter report employee \
+    staff apprentice intern graduate customer client user volunteer somebody someone anybody anyone";
+/// What stands between others and their time: "people who have had", "somebody with already".
+const HELD: &str = "with who that having have has had bring brings been spent served completed already only just still";
 /// "5+ years in advance" is no time served.
 const NO_WORK: &str = "advance total length duration scope production use service operation a the row";
 
@@ -164,6 +176,24 @@ impl Prose<'_> {
         before.into_iter().any(|at| {
             let is_bound = matches!(self.at(at + 1), "less" | "fewer");
             any_of(DENIED, self.at(at)) && !is_bound
+        })
+    }
+
+    /// "Mentors people with (five years of experience)": time that others have, which is nothing that is asked here.
+    fn is_of_others(&self, start: usize) -> bool {
+        let held = (0..start).rev().take_while(|at| any_of(HELD, self.at(*at)) || any_of(BEFORE, self.at(*at)));
+        let first = held.last().unwrap_or(start);
+        let is_held = (first..start).any(|at| matches!(self.at(at), "with" | "who" | "that" | "having"));
+        let Some(holder) = first.checked_sub(1).filter(|_| is_held) else { return false };
+        let word = self.at(holder);
+        let is_people = |word: &str| any_of(OTHERS, word) || any_of(PEOPLE_BY_ROLE, word);
+        if !is_people(word) && !is_people(word.trim_end_matches('s')) {
+            return false;
+        }
+        let before = (holder.saturating_sub(6)..holder).rev().take_while(|at| is_word(self.at(*at)));
+        before.into_iter().any(|at| {
+            let is_together = matches!(self.at(at), "with" | "alongside") && any_of(TOGETHER, self.before(at, 1));
+            is_together || any_of(WITH_OTHERS, self.at(at))
         })
     }
 
@@ -402,6 +432,18 @@ mod tests {
             "Designs services. Needs [two years in role].",
             "[7+ YOE]",
             "Typical [time in role: 1-2 years]",
+            "after [two years in role]",
+            "Promoted after [two years in the role].",
+            "Ready after [a year at level].",
+            "Engineers with [five years of experience].",
+            "Someone with [five years of experience].",
+            "A lead engineer with [five years of experience].",
+            "Works as an engineer with [five years of experience].",
+            "Mentors people; has [five years of experience].",
+            "Mentors people, with [five years of experience] of their own.",
+            "Has [five years of experience] mentoring people.",
+            "Leads projects with [five years of experience].",
+            "Suited to people with [five years of experience].",
         ] {
             let phrase = marked.split(['[', ']']).nth(1);
             assert_eq!(found(&marked.replace(['[', ']'], "")), phrase, "{marked}");
@@ -469,6 +511,16 @@ mod tests {
             "Leads a project for two years or more.",
             "Prepares people for years in which the market shrinks.",
             "Thinks in quarters, not in years.",
+            "Mentors people with five years of experience.",
+            "Mentors people who have years of experience.",
+            "Leads engineers who have ten years of experience.",
+            "Hires candidates with at least three years of experience.",
+            "Works with colleagues who already have more than five years of experience.",
+            "Coaches a manager who has been in role for two years.",
+            "Helps somebody who has been a manager for a year.",
+            "Manages a team of engineers with 2-5 years of experience.",
+            "Supports customers with five years of service.",
+            "Onboards experienced hires with two years in the industry.",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -1,0 +1,223 @@
+//! `ladder validate --fix`: what of the findings is mended, file by file, before anything is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::baseline::Baseline;
+use super::control::{book, judge};
+use super::replace::replace;
+use super::settings::Flags;
+use super::{Status, Stop, World, count, report};
+use crate::cli::ValidateArgs;
+use crate::finding::{Finding, Severity};
+use crate::parse::Loaded;
+use crate::parse::edit::{self, Editor};
+use crate::render::{defuse, printable};
+use crate::source::{FileId, Overlay, SourceFile};
+
+/// How often what was mended may bring to light what can be mended too: a key, and then what stands below it.
+const MAX_ROUNDS: usize = 10;
+
+/// What the files become.
+pub(super) struct Fixed {
+    /// What is loaded once all is mended.
+    pub loaded: Loaded,
+    changes: Vec<Change>,
+    /// Files that would have had more errors than before.
+    refused: BTreeSet<PathBuf>,
+}
+
+/// A file that is mended.
+struct Change {
+    path: PathBuf,
+    old: String,
+    new: String,
+    /// How many findings are mended.
+    fixes: usize,
+}
+
+/// The text of a file, and how many findings are mended in it.
+type Edited = BTreeMap<PathBuf, (String, usize)>;
+
+/// Mends what is safe to mend, in memory.
+///
+/// # Errors
+/// Where standard input is named, and where loading is refused.
+pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<Fixed> {
+    if args.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Stop::new(Status::Usage, "`--fix` changes files, and standard input is none")
+            .help("name files or folders; `--diff` shows what would be changed")
+            .into());
+    }
+    let tree = world.tree;
+    let mut overlay = Overlay::new(tree);
+    let mut loaded = load(args, world, &overlay)?;
+    let before: BTreeMap<PathBuf, String> =
+        named(&loaded).map(|(_, file)| (file.path().into(), written(file))).collect();
+    let mut all = Edited::new();
+    let mut refused = BTreeSet::new();
+    for _ in 0..MAX_ROUNDS {
+        let findings = wanted(args, world, flags, &loaded)?;
+        let mut edited = edit(&loaded, &findings, &refused);
+        if edited.is_empty() {
+            break;
+        }
+        let errors = errors(&loaded);
+        let previous: BTreeMap<PathBuf, String> =
+            named(&loaded).map(|(_, file)| (file.path().into(), written(file))).collect();
+        for (path, (text, _)) in &edited {
+            overlay.set(path, text.clone().into_bytes());
+        }
+        loop {
+            loaded = load(args, world, &overlay)?;
+            let worse =
+                self::errors(&loaded).into_iter().filter(|(path, now)| *now > errors.get(path).copied().unwrap_or(0));
+            let worse: Vec<PathBuf> = worse.map(|(path, _)| path).collect();
+            if worse.is_empty() || edited.is_empty() {
+                break;
+            }
+            // Where a file is worse that was not edited, any of those that were may be why.
+            let mut guilty: Vec<PathBuf> = worse.into_iter().filter(|path| edited.contains_key(path)).collect();
+            if guilty.is_empty() {
+                guilty = edited.keys().cloned().collect();
+            }
+            for path in guilty {
+                edited.remove(&path);
+                overlay.set(&path, previous[&path].clone().into_bytes());
+                refused.insert(path);
+            }
+        }
+        for (path, (text, fixes)) in edited {
+            let change = all.entry(path).or_default();
+            *change = (text, change.1 + fixes);
+        }
+    }
+    let changes = all.into_iter().map(|(path, (new, fixes))| Change { old: before[&path].clone(), path, new, fixes });
+    Ok(Fixed { loaded, changes: changes.collect(), refused })
+}
+
+impl Fixed {
+    /// Whether nothing is mended.
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Says how much is mended, and what is not.
+    pub(super) fn announce(&self, args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<()> {
+        for path in &self.refused {
+            let path = printable(&path.display().to_string());
+            writeln!(world.err, "warning: `{path}` is not fixed further: it would have more errors than before")?;
+        }
+        if !self.is_empty() && args.quiet == 0 {
+            let fixes = count(self.changes.iter().map(|change| change.fixes).sum(), "finding");
+            let verb = if args.diff { "would fix" } else { "fixed" };
+            writeln!(world.err, "{verb} {fixes} in {}", count(self.changes.len(), "file"))?;
+        }
+        Ok(())
+    }
+
+    /// Replaces the files.
+    pub(super) fn write(&self) -> anyhow::Result<()> {
+        for change in &self.changes {
+            let write = || format!("could not write `{}`", change.path.display());
+            let now = std::fs::read(&change.path).with_context(write)?;
+            if now != change.old.as_bytes() {
+                anyhow::bail!("`{}` was changed by somebody else meanwhile, and is not fixed", change.path.display());
+            }
+            replace(&change.path, change.new.as_bytes()).with_context(write)?;
+        }
+        Ok(())
+    }
+
+    /// Prints what would be changed, as a unified diff.
+    pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
+        let is_github = (world.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        for Change { path, old, new, .. } in &self.changes {
+            let path = path.display().to_string();
+            let path = path.trim_start_matches('/');
+            let lines = similar::TextDiff::from_lines(old.as_str(), new.as_str());
+            let diff = lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+            // Whoever applies it needs its bytes; a terminal or a job on GitHub would obey what a text may hold.
+            let diff = if is_github {
+                defuse(&diff)
+            } else if world.screen.is_terminal {
+                diff.lines().flat_map(|line| [printable(line), "\n".to_owned()]).collect()
+            } else {
+                diff
+            };
+            world.out.write_all(diff.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+fn load(args: &ValidateArgs, world: &mut World<'_>, tree: &Overlay<'_>) -> anyhow::Result<Loaded> {
+    let mut world = World {
+        tree,
+        stdin: &mut *world.stdin,
+        env: world.env,
+        out: &mut *world.out,
+        err: &mut *world.err,
+        screen: world.screen,
+        err_screen: world.err_screen,
+    };
+    world.load(&args.paths)
+}
+
+/// The findings that would be reported: what a comment or the baseline passes over is accepted, and left alone.
+fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Loaded) -> anyhow::Result<Vec<Finding>> {
+    let book = book(world, flags.clone(), loaded)?;
+    let findings = judge(world, loaded, &book, !args.no_ignores).findings;
+    let Some(path) = &args.baseline else { return Ok(findings) };
+    let baseline = Baseline::read(world.tree, path)?;
+    let all = report(loaded, &findings, 0);
+    let unknown = all.findings.iter().filter(|located| !baseline.knows(located));
+    Ok(unknown.map(|located| located.finding.clone()).collect())
+}
+
+/// The named files with something to mend, mended.
+fn edit(loaded: &Loaded, findings: &[Finding], refused: &BTreeSet<PathBuf>) -> Edited {
+    let edits = findings.iter().filter_map(|finding| Some(&finding.fix.as_ref()?.edit));
+    let mut by_file: BTreeMap<FileId, Vec<_>> = BTreeMap::new();
+    for edit in edits {
+        if let Some(file) = edit::file_of(loaded, edit) {
+            by_file.entry(file).or_default().push(edit);
+        }
+    }
+    let mut edited = Edited::new();
+    for (id, file) in named(loaded).filter(|(_, file)| !refused.contains(file.path())) {
+        let Some(edits) = by_file.get(&id) else { continue };
+        let Some(editor) = Editor::new(loaded, id) else { continue };
+        let (text, fixes) = edit::apply(file.text(), edits.iter().filter_map(|edit| editor.splice(edit)).collect());
+        if fixes > 0 {
+            edited.insert(file.path().into(), (with_mark(file, &text), fixes));
+        }
+    }
+    edited
+}
+
+fn named(loaded: &Loaded) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    loaded.named.iter().map(|named| (named.file, loaded.sources.file(named.file)))
+}
+
+/// How many errors the loader finds in each file. What the rules find once a key can be read was there all along.
+fn errors(loaded: &Loaded) -> BTreeMap<PathBuf, usize> {
+    let mut errors = BTreeMap::new();
+    for finding in loaded.findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        if let Some(span) = loaded.span(finding) {
+            *errors.entry(loaded.sources.file(span.file).path().to_path_buf()).or_default() += 1;
+        }
+    }
+    errors
+}
+
+/// A file's text as it is written.
+fn written(file: &SourceFile) -> String {
+    with_mark(file, file.text())
+}
+
+fn with_mark(file: &SourceFile, text: &str) -> String {
+    if file.had_bom() { format!("\u{feff}{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,244 @@
+//! From an edit to the bytes that change: how a place is written decides, and what cannot be told for sure is left alone.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::yaml::{self, Entry, NodeId, NodeKind, Tree};
+use super::{Loaded, Origins};
+use crate::finding::Edit;
+use crate::model::Place;
+use crate::source::{FileId, SourceFile, Span};
+
+/// Bytes of a text, without its byte order mark, and what stands there afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Splice {
+    /// What is replaced; an empty stretch is an insertion.
+    pub range: Range<usize>,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// The file that an edit is of; `None` where its place is written nowhere.
+pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
+    match edit {
+        Edit::Word(span, _) => Some(span.file),
+        Edit::BothWays(place) | Edit::Remove(place) => Some(loaded.origins.of(place).first()?.name.file),
+    }
+}
+
+/// A text with its splices made, of those that overlap only the first; and how many were made.
+pub fn apply(text: &str, mut splices: Vec<Splice>) -> (String, usize) {
+    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    // What stands in an anchor is found once for each of its uses.
+    splices.dedup();
+    let (mut edited, mut at, mut made) = (String::with_capacity(text.len()), 0, 0);
+    for splice in splices {
+        if splice.range.start < at || (made > 0 && splice.range.start == at && splice.range.is_empty()) {
+            continue;
+        }
+        edited.push_str(&text[at..splice.range.start]);
+        edited.push_str(&splice.text);
+        at = splice.range.end;
+        made += 1;
+    }
+    edited.push_str(&text[at..]);
+    (edited, made)
+}
+
+/// Knows how one file is written.
+pub struct Editor<'a> {
+    source: &'a SourceFile,
+    origins: &'a Origins,
+    file: FileId,
+    tree: Tree,
+    /// Texts and keys that are written in one piece.
+    words: HashSet<Range<usize>>,
+    /// The mapping in which a key is written, by where the key begins.
+    entries: HashMap<usize, (NodeId, usize)>,
+    /// What aliases name.
+    shared: Vec<Range<usize>>,
+    has_lone_returns: bool,
+}
+
+impl<'a> Editor<'a> {
+    /// An editor of a file; `None` where it is not YAML.
+    pub fn new(loaded: &'a Loaded, file: FileId) -> Option<Self> {
+        let source = loaded.sources.file(file);
+        let tree = yaml::parse(file, source.text(), &mut Vec::new())?;
+        let (mut words, mut entries) = (HashSet::new(), HashMap::new());
+        for id in tree.nodes().filter(|id| !tree.is_alias(*id)) {
+            match tree.kind(id) {
+                NodeKind::Scalar { .. } => {
+                    words.insert(tree.span(id).range());
+                }
+                NodeKind::Map(list) => {
+                    // What `<<` brings is written elsewhere.
+                    let own = |entry: &&Entry| contains(tree.span(id), entry.key_span);
+                    words.extend(list.iter().filter(own).map(|entry| entry.key_span.range()));
+                    let keys = list.iter().enumerate().filter(|(_, entry)| own(entry));
+                    entries.extend(keys.map(|(index, entry)| (entry.key_span.start as usize, (id, index))));
+                }
+                NodeKind::Empty | NodeKind::Null | NodeKind::List(_) | NodeKind::Alias(_) => {}
+            }
+        }
+        let shared = tree.shared().map(Span::range).collect();
+        let has_lone_returns =
+            source.text().split('\n').any(|line| line.trim_end_matches('\r').contains('\r') || line.ends_with("\r\r"));
+        Some(Self { source, origins: &loaded.origins, file, tree, words, entries, shared, has_lone_returns })
+    }
+
+    /// What an edit changes; `None` where that cannot be told for sure, or more would change than is meant.
+    pub fn splice(&self, edit: &Edit) -> Option<Splice> {
+        match edit {
+            Edit::Word(span, word) => self.word(*span, word),
+            Edit::BothWays(place) => self.both_ways(place),
+            Edit::Remove(place) => self.remove(place),
+        }
+    }
+
+    fn word(&self, span: Span, word: &str) -> Option<Splice> {
+        let range = span.range();
+        let written = self.source.text().get(range.clone())?;
+        let in_comment = self.tree.comments().iter().any(|comment| contains(*comment, span));
+        if span.file != self.file || !(in_comment || self.words.contains(&range)) {
+            return None;
+        }
+        // What stands in a mapping that is used several times is the same mistake everywhere. A text that is itself named
+        // by an alias may be right elsewhere.
+        if self.shared.contains(&range) || written.starts_with(['*', '&', '!', '|', '>']) {
+            return None;
+        }
+        // `IC3` for `IC2` is another level, and no slip of the finger.
+        if !digits(written).eq(digits(word)) {
+            return None;
+        }
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+        if !word.starts_with(char::is_alphanumeric) || !word.chars().all(is_plain) {
+            return None;
+        }
+        let text = match written.chars().next()? {
+            quote @ ('"' | '\'') => format!("{quote}{word}{quote}"),
+            _ if word.eq_ignore_ascii_case("null") => return None,
+            _ => word.to_owned(),
+        };
+        Some(Splice { range, text })
+    }
+
+    fn both_ways(&self, place: &Place) -> Option<Splice> {
+        let [origin] = self.origins.of(place) else { return None };
+        let key = |name: &str| origin.keys.iter().find(|(key, ..)| *key == name).map(|(_, span, _)| *span);
+        let (map, _) = self.entry(key("from")?)?;
+        let entries = self.own_entries(map)?;
+        let find = |name: &str| entries.iter().find(|entry| entry.key == name);
+        let (from, to) = (find("from")?, find("to")?);
+        if !self.is_one(from.value) || !self.is_one(to.value) || self.touches_shared(&self.tree.span(map).range()) {
+            return None;
+        }
+        if let Some(flag) = find("both_ways") {
+            let range = self.tree.span(flag.value).range();
+            let is_text = matches!(self.tree.kind(flag.value), NodeKind::Scalar { plain: true, .. });
+            let is_no = self.source.text()[range.clone()].eq_ignore_ascii_case("false");
+            return (is_text && is_no).then(|| Splice { range, text: "true".to_owned() });
+        }
+        if self.source.text()[self.tree.span(map).range()].starts_with('{') {
+            let last = self.tree.span(entries.last()?.value).range();
+            return (!last.is_empty()).then(|| Splice { range: last.end..last.end, text: ", both_ways: true".into() });
+        }
+        let later = if from.key_span.start > to.key_span.start { from } else { to };
+        let before = self.before(later.key_span)?;
+        let end = self.source.line_range(self.line(self.tree.span(later.value).range().end)).end;
+        let (indent, eol) = (" ".repeat(before.len()), self.line_break(end)?);
+        Some(Splice { range: end..end, text: format!("{eol}{indent}both_ways: true") })
+    }
+
+    fn remove(&self, place: &Place) -> Option<Splice> {
+        let [origin] = self.origins.of(place) else { return None };
+        let (map, index) = self.entry(origin.name)?;
+        let entries = self.own_entries(map)?;
+        let entry = &entries[index];
+        if entries.len() < 2 || self.tree.is_alias(entry.value) {
+            return None;
+        }
+        let before = self.before(entry.key_span)?;
+        let text = self.source.text();
+        let value = self.tree.span(entry.value).range();
+        let (first, last) = (self.line(entry.key_span.start as usize), self.line(value.end));
+        let last_line = self.source.line_range(last);
+        if !before.bytes().all(|byte| byte == b' ') || !text[value.end..last_line.end].trim().is_empty() {
+            return None;
+        }
+        self.line_break(last_line.end)?;
+        let next = self.source.line_range(last + 1).start;
+        let range = self.source.line_range(first).start..next.max(last_line.end);
+        // What people wrote about it would be lost, or speak of the next.
+        let spoken_of = |comment: &Span| {
+            let (start, line) = (comment.start as usize, self.line(comment.start as usize));
+            let stands_alone = text[self.source.line_range(line).start..start].trim().is_empty();
+            range.contains(&start) || (line + 1 == first && stands_alone)
+        };
+        let below = text[range.end..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let is_deeper = below.len() - below.trim_start().len() > before.len();
+        if is_deeper || self.tree.comments().iter().any(spoken_of) || self.touches_shared(&range) {
+            return None;
+        }
+        // The last line of a file that does not end in a line break takes the one before it along.
+        let start = if next == last_line.end { self.source.line_range(first.checked_sub(1)?).end } else { range.start };
+        Some(Splice { range: start..range.end, text: String::new() })
+    }
+
+    fn entry(&self, key: Span) -> Option<(NodeId, usize)> {
+        (key.file == self.file).then(|| self.entries.get(&(key.start as usize)).copied()).flatten()
+    }
+
+    /// The entries of a mapping, where `<<` brings none to it.
+    fn own_entries(&self, map: NodeId) -> Option<&[Entry]> {
+        let NodeKind::Map(entries) = self.tree.kind(map) else { return None };
+        let span = self.tree.span(map);
+        entries.iter().all(|entry| contains(span, entry.key_span)).then_some(entries)
+    }
+
+    /// Whether something is one text, or a list of one.
+    fn is_one(&self, id: NodeId) -> bool {
+        match self.tree.kind(id) {
+            NodeKind::List(items) => items.len() == 1,
+            NodeKind::Scalar { .. } => true,
+            _ => false,
+        }
+    }
+
+    fn touches_shared(&self, range: &Range<usize>) -> bool {
+        self.shared.iter().any(|shared| shared.start < range.end && range.start < shared.end)
+    }
+
+    /// What stands before a key of a block on its line: only spaces and the dashes of lists.
+    fn before(&self, key: Span) -> Option<&str> {
+        let text = self.source.text();
+        let line = self.source.line_range(self.line(key.start as usize));
+        let before = &text[line.start..key.start as usize];
+        let is_indent = before.bytes().all(|byte| matches!(byte, b' ' | b'-'));
+        (is_indent && text[key.end as usize..line.end].trim_start().starts_with(':')).then_some(before)
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        self.source.position(offset).line
+    }
+
+    /// The line break at the end of a line, or, at the end of the text, the one that the text uses. `None` where it also has
+    /// carriage returns that stand alone: YAML reads them as line breaks, and nobody else does.
+    fn line_break(&self, end: usize) -> Option<&'static str> {
+        let text = self.source.text();
+        if self.has_lone_returns {
+            return None;
+        }
+        let rest = if end < text.len() { &text[end..] } else { &text[text.find(['\r', '\n']).unwrap_or(end)..] };
+        Some(if rest.starts_with('\r') { "\r\n" } else { "\n" })
+    }
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_numeric())
+}

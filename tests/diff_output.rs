@@ -1,0 +1,127 @@
+//! How a comparison is written: marks that need no colour, an honest cut, broken files beside sound ones.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn ladder(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ladder"))
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+fn small(id: &str, text: &str) -> String {
+    format!(
+        "ladder: {id}\ncompetencies: [{{ id: delivery }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      \
+         - {{ id: IC1, grade: 1, expectations: {{ delivery: {text} }} }}\n"
+    )
+}
+
+#[test]
+fn what_came_and_what_went_is_marked_in_colour_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &[
+            ("old.yaml", &small("x", "Contributes to the plan of a team.")),
+            ("new.yaml", &small("x", "Owns the plan of a team.")),
+        ],
+    );
+    for color in ["always", "never"] {
+        let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml", "--color", color]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("[-Contributes to-]") && text.contains("{+Owns+}"), "{text}");
+        assert_eq!(text.contains('\u{1b}'), color == "always", "{text}");
+    }
+}
+
+#[test]
+fn markdown_is_cut_under_the_limit_of_a_comment_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = |word: &str| {
+        let mut text =
+            "ladder: x\ncompetencies: [{ id: delivery }]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n".to_owned();
+        for level in 1..=600 {
+            let asked =
+                format!("{word} what level {level} has to bring to the people who wait for it at the end of the day.");
+            let _ =
+                writeln!(text, "      - {{ id: IC{level}, grade: {level}, expectations: {{ delivery: {asked} }} }}");
+        }
+        text
+    };
+    write(folder.path(), &[("old.yaml", &many("Finishes")), ("new.yaml", &many("Completes"))]);
+    let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml", "--format", "markdown"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.len() < 65_536, "{}", text.len());
+    let shown = text.matches("expectation-reworded").count();
+    assert!(shown > 0 && text.contains(&format!("{} more are left out", 600 - shown)), "{shown} shown");
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+}
+
+#[test]
+fn a_file_that_does_not_load_is_named_and_the_others_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &[
+            ("old/a.yaml", &small("a", "Finishes a task.")),
+            ("old/b.yaml", &small("b", "Finishes a task.")),
+            ("new/a.yaml", &small("a", "Finishes every task that it is given.")),
+            ("new/b.yaml", "ladder: b\ntracks: [\n"),
+        ],
+    );
+    let output = ladder(folder.path(), &["diff", "old", "new"]);
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(4));
+    assert!(err.contains("new/b.yaml:2:9"), "{err}");
+    assert!(out.contains("expectation-reworded") && !out.contains("ladder-removed"), "{out}");
+    assert!(out.contains("Not compared, because it could not be read: b."), "{out}");
+}
+
+#[test]
+fn two_that_claim_one_name_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let level = |id: &str, grade: u8| format!("      - {{ id: {id}, formerly: S1, grade: {grade} }}\n");
+    let head = "ladder: x\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n";
+    write(
+        folder.path(),
+        &[
+            ("old.yaml", &format!("{head}      - {{ id: S1, grade: 1 }}\n")),
+            ("new.yaml", &format!("{head}{}{}", level("A", 1), level("B", 2))),
+        ],
+    );
+    let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml"]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("all claim with `formerly`"));
+}
+
+#[test]
+fn pay_is_counted_in_markdown_and_its_amounts_are_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let paid = |max: u32| {
+        let pay = format!("pay: {{ currency: EUR, min: 40000, max: {max} }}");
+        format!("ladder: x\ntracks:\n  - id: ic\n    kind: ic\n    levels: [{{ id: IC1, grade: 1, {pay} }}]\n")
+    };
+    write(folder.path(), &[("old.yaml", &paid(51_111)), ("new.yaml", &paid(50_222))]);
+    let markdown = |folder: &Path| {
+        String::from_utf8(ladder(folder, &["diff", "old.yaml", "new.yaml", "--format", "markdown"]).stdout).unwrap()
+    };
+    let text = markdown(folder.path());
+    assert!(text.contains("band-lowered") && !text.contains("51111") && !text.contains("50222"), "{text}");
+    write(folder.path(), &[(".ladder.yaml", "pay: show\n")]);
+    assert!(markdown(folder.path()).contains("51111"));
+}
