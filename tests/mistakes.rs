@@ -332,3 +332,60 @@ fn nothing_of_a_file_is_passed_over_where_something_else_is_wrong() {
     assert_eq!(rules(&format!("base: y\n{rest}"))[1..], expected[1..]);
     assert_eq!(rules("ladder: x\nbase: y\ngrades: [{ id: 1, titel: A }]\n"), ["bad-value", "unknown-field"]);
 }
+
+#[test]
+fn a_span_of_grades_is_suggested_as_a_list() {
+    for (written, meant) in [("1-2", "[1, 2]"), ("1–2", "[1, 2]"), ("1..2", "[1, 2]"), ("1 to 2", "[1, 2]")] {
+        level(&format!("      - {{ id: IC1, grade: «{written}» }}\n")).is("is not a grade", &format!("`{meant}`"));
+        let text =
+            format!("ladder: x\ngrades: [{{ id: 1 }}, {{ id: 2 }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n");
+        mistake(&format!("{text}      - {{ id: IC1, grade: «{written}» }}\n"))
+            .is("there is no grade", &format!("`{meant}`"));
+    }
+    level("      - id: IC1\n        grade: «4, 5]»\n").is("is not a grade", "`[4, 5]`");
+}
+
+#[test]
+fn of_another_ladders_level_what_is_unknown_is_marked() {
+    let moves = |lines: &str| mistake(&format!("{TRACKS}{lines}"));
+    moves("  - { from: IC4, to: «zz»/IC1 }\n").is("there is no ladder `zz`", "known ladders");
+    moves("  - { from: IC4, to: \"«zz»/IC1\" }\n").is("there is no ladder `zz`", "known ladders");
+    moves("  - { from: IC4, to: «x/IC9» }\n").is("there is no level `x/IC9`", "known levels");
+}
+
+#[test]
+fn that_no_competency_is_defined_is_said_once() {
+    let text = "\
+ladder: x
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { «delivery»: a, hiring: b } }
+      - { id: IC2, grade: 2, expectations: { delivery: a, hiring: b } }
+";
+    mistake(text).is("no competency is defined", "is `extends` missing?");
+}
+
+/// What is wrong in `x.yaml` beside another file.
+fn beside(name: &str, other: &str, text: &str) -> Vec<Finding> {
+    let tree = Memory::new().with("x.yaml", text).with(name, other);
+    parse::load(&tree, &[Input::Path("x.yaml".into())]).findings
+}
+
+#[test]
+fn what_is_extended_is_suggested_with_its_ending() {
+    let text = "ladder: x\nextends: company\ntracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1 }] }]\n";
+    let findings = beside("company.yaml", "base: company\n", text);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(findings[0].help.as_deref(), Some("did you mean `company.yaml`?"));
+}
+
+#[test]
+fn a_ladder_that_is_extended_is_one_finding_whatever_is_wrong_with_it() {
+    let tracks = "tracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1 }] }]\n";
+    let text = format!("ladder: x\nextends: y.yaml\n{tracks}");
+    let findings = beside("y.yaml", &format!("ladder: y\ntitel: Y\n{tracks}"), &text);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert!(findings[0].message.contains("is a ladder, and only a base can be extended"), "{findings:#?}");
+}
