@@ -365,6 +365,77 @@ fn standard_input_is_a_file_like_any_other() {
 }
 
 #[test]
+fn a_second_template_shares_the_base_that_is_the_same() {
+    let project = Project::new();
+    project.run("init --template engineering").ends_with(0);
+    let run = project.run("init --template product");
+    run.ends_with(0).prints("kept ladders/company.yaml, which is the same").prints("wrote ladders/product.yaml");
+    project.run("validate --fail-on note").ends_with(0).prints("no findings");
+    let project = Project::new().with("ladders/company.yaml", "base: company\n");
+    let run = project.run("init --template product");
+    run.ends_with(4).complains("says something else; nothing was written").complains("cannot both be called `company`");
+    assert!(!project.at("ladders/product.yaml").exists());
+}
+
+#[test]
+fn init_writes_no_folder_for_standard_output() {
+    let project = Project::new();
+    project.run("init -").ends_with(2).complains("one that is called `-` is `./-`");
+    assert!(!project.at("-").exists());
+    project.run("init ./-").ends_with(0).prints("wrote ./-/company.yaml");
+}
+
+#[test]
+fn the_command_under_a_table_can_be_typed() {
+    let project = Project::new().with("x y/healthy.yaml", HEALTHY).with("plain/healthy.yaml", HEALTHY);
+    project.run("show plain").ends_with(0).prints("`ladder show plain healthy/IC1`");
+    project.run("show plain healthy/IC1").ends_with(0).prints("IC1 One");
+    project.call(["show", "x y"]).run().ends_with(0).prints("`ladder show 'x y' healthy/IC1`");
+    let run = project.call(["show", "-"]).stdin(HEALTHY).run();
+    assert!(!run.ends_with(0).stdout.contains("ladder show"), "{run}");
+}
+
+#[test]
+fn a_name_where_paths_are_taken_is_met_with_help() {
+    let project = Project::new().with("ladders/healthy.yaml", HEALTHY);
+    for command in ["list", "validate"] {
+        let run = project.run(&format!("{command} healthy"));
+        run.ends_with(4).complains("`healthy` is in `ladders/healthy.yaml`").complains("`ladder show healthy`");
+        project.run(&format!("{command} sales")).ends_with(4).complains("files and folders are taken here");
+        let run = project.run(&format!("{command} sales.yaml"));
+        assert!(!run.ends_with(4).stderr.contains("help"), "{run}");
+    }
+}
+
+#[test]
+fn what_begins_like_a_path_is_one() {
+    let project = Project::new().with("ladders/healthy.yaml", HEALTHY);
+    for path in ["../nope", "./nope", "/nope/IC4", "~/nope"] {
+        project.run(&format!("show {path}")).ends_with(4).complains(&format!("could not read `{path}`"));
+    }
+}
+
+#[test]
+fn what_is_named_twice_is_shown_once_and_a_place_names_its_level() {
+    let project = Project::new().with("ladders/healthy.yaml", HEALTHY);
+    let once = project.run("show healthy").stdout;
+    assert_eq!(project.run("show healthy healthy").ends_with(0).stdout, once);
+    let once = project.run("show IC1").stdout;
+    assert_eq!(project.run("show IC1 healthy/IC1 healthy/ic/IC1").ends_with(0).stdout, once);
+    project.run("show healthy/ic").ends_with(2).complains("is a track").complains("`ladder show healthy/IC1`");
+    project.run("show healthy/ic/IC1/delivery").ends_with(2).complains("`ladder show healthy/IC1` shows the level");
+    project.run("show healthy/ic/IC9").ends_with(3).complains("has no level");
+}
+
+#[cfg(unix)]
+#[test]
+fn paths_have_one_form_wherever_they_are_printed() {
+    let project = Project::new().with("x.yaml", format!("{HEALTHY}bogus: 1\n"));
+    std::os::unix::fs::symlink("gone.yaml", project.at("dangling.yaml")).expect("a link");
+    project.run("validate").ends_with(4).complains("`dangling.yaml`").prints("--> x.yaml:");
+}
+
+#[test]
 fn init_overwrites_nothing_and_what_it_writes_is_fine() {
     let project = Project::new();
     project.run("init").ends_with(0);

@@ -17,6 +17,7 @@ mod schema;
 mod select;
 mod settings;
 mod show;
+mod typed;
 mod validate;
 
 use std::fmt;
@@ -138,9 +139,7 @@ impl World<'_> {
             }
         }
         if inputs.is_empty() {
-            let usual = PathBuf::from(init::USUAL_FOLDER);
-            let folder = if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") };
-            inputs.push(Input::Path(folder));
+            inputs.push(Input::Path(self.usual_place()));
         }
         let excluded = self.excluded(&inputs)?;
         let tree = self.tree;
@@ -153,6 +152,12 @@ impl World<'_> {
             return Err(nothing_to_load(&inputs, loaded.skipped).into());
         }
         Ok(loaded)
+    }
+
+    /// Where ladders are looked for when nothing is named.
+    fn usual_place(&self) -> PathBuf {
+        let usual = PathBuf::from(init::USUAL_FOLDER);
+        if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") }
     }
 
     /// The configurations that say what a walk of the folders passes over.
@@ -182,6 +187,9 @@ impl World<'_> {
     fn complain(&mut self, errors: &[ReadError]) -> anyhow::Result<()> {
         for error in errors {
             writeln!(self.err, "error: {}", render::printable(&error.to_string()))?;
+        }
+        if let Some(help) = select::help_with_names(self, errors) {
+            writeln!(self.err, "help: {}", render::printable(&help))?;
         }
         Ok(())
     }

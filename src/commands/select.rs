@@ -5,18 +5,24 @@ use std::path::{Path, PathBuf};
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
 use crate::model::{Ladder, OwnerId};
-use crate::parse::Loaded;
-use crate::source::{Kind, is_yaml};
+use crate::parse::{self, Input, Loaded};
+use crate::source::{Kind, ReadError, is_yaml};
 use crate::suggest;
 
 /// A ladder, and the path of its file.
 pub type At<'a> = (&'a Ladder, String);
 
-/// Splits arguments into paths and names: what ends in `.yaml` or `.yml`, is `-`, or exists is a path.
+/// Splits arguments into paths and names: what ends in `.yaml` or `.yml`, is `-`, begins as only a path does, or exists is a
+/// path.
 pub fn paths_and_names(world: &World<'_>, what: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     let is_path = |text: &&String| {
         let path = Path::new(text.as_str());
-        text.as_str() == "-" || is_yaml(path) || !matches!(world.tree.kind(path), Ok(Kind::Missing))
+        let begins_as_one = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+        text.as_str() == "-"
+            || text.as_str() == ".."
+            || begins_as_one
+            || is_yaml(path)
+            || !matches!(world.tree.kind(path), Ok(Kind::Missing))
     };
     let (paths, names): (Vec<&String>, Vec<&String>) = what.iter().partition(is_path);
     (paths.into_iter().map(PathBuf::from).collect(), names.into_iter().cloned().collect())
@@ -112,8 +118,13 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
     let mut levels: Vec<(&Ladder, String)> = Vec::new();
     for name in names {
         match meant(&known, name) {
+            Ok(Meant::Ladder(ladder)) if whole.iter().any(|known| known.id == ladder.id) => {}
             Ok(Meant::Ladder(ladder)) => whole.push(ladder),
-            Ok(Meant::Level(ladder, level)) => levels.push((ladder, level)),
+            Ok(Meant::Level(ladder, level)) => {
+                if !levels.iter().any(|(known, other)| known.id == ladder.id && *other == level) {
+                    levels.push((ladder, level));
+                }
+            }
             Err(stop) => {
                 // The name may stand in a file that could not be read.
                 let (_, status) = usable(world, loaded)?;
@@ -136,6 +147,10 @@ enum Meant<'a> {
 }
 
 fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
+    if name.is_empty() {
+        return Err(Stop::new(Status::Usage, "an empty argument names nothing")
+            .help("name a ladder, a level, a file or a folder, or leave it out"));
+    }
     if let Some(ladder) = known.iter().find(|ladder| ladder.id.as_str() == name) {
         return Ok(Meant::Ladder(ladder));
     }
@@ -146,6 +161,9 @@ fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
         };
         if home.level(level).is_some() {
             return Ok(Meant::Level(home, level.to_owned()));
+        }
+        if let Some(meant) = by_place(home, level) {
+            return meant;
         }
         let levels: Vec<&str> = home.levels().map(|(_, level)| level.id.as_str()).collect();
         let help = suggest::did_you_mean(level, levels.iter().copied()).unwrap_or_else(|| {
@@ -178,6 +196,47 @@ fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
             .help(format!("a level is named `{ladder}/IC4`, or `IC4` where only one loaded ladder has it{near}")));
     }
     Err(unknown_ladder(name, ids()))
+}
+
+/// What a place means, as `--format json` prints it, behind its ladder: `ic/IC4` is a level, and `ic` is nothing that can be
+/// shown by itself.
+fn by_place<'a>(home: &'a Ladder, place: &str) -> Option<Result<Meant<'a>, Stop>> {
+    let mut parts = place.split('/');
+    let track = parts.next().and_then(|id| home.tracks.iter().find(|track| track.id.as_str() == id))?;
+    let ladder = &home.id;
+    let Some(level) = parts.next() else {
+        let first = track.levels.first().map_or("IC4", |level| level.id.as_str());
+        let stop = Stop::new(Status::Usage, format!("`{ladder}/{place}` is a track, and no ladder or level")).help(
+            format!("`ladder show {ladder}` shows its tracks, `ladder show {ladder}/{first}` a level of this one"),
+        );
+        return Some(Err(stop));
+    };
+    let level = track.levels.iter().find(|known| known.id.as_str() == level)?;
+    if parts.next().is_some() {
+        let stop = Stop::new(Status::Usage, format!("`{ladder}/{place}` is a part of a level"))
+            .help(format!("`ladder show {ladder}/{}` shows the level", level.id));
+        return Some(Err(stop));
+    }
+    Some(Ok(Meant::Level(home, level.id.to_string())))
+}
+
+/// What to say where the name of a ladder or level stands in place of a path that is not there.
+pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String> {
+    let name = errors.iter().find_map(|error| {
+        let name = error.path.to_str()?;
+        let is_name = !is_yaml(&error.path) && !name.starts_with(['.', '/', '~', '-']) && !name.contains('\\');
+        (is_name && world.tree.kind(&error.path) == Ok(Kind::Missing)).then_some(name)
+    })?;
+    let loaded = parse::load(world.tree, &[Input::Path(world.usual_place())]);
+    let id = name.split('/').next().unwrap_or(name);
+    let file = loaded.named.iter().find(|named| named.owner.as_ref().is_some_and(|owner| owner.as_str() == id));
+    Some(match file {
+        Some(named) => {
+            let path = loaded.sources.file(named.file).path().display();
+            format!("files and folders are taken here: `{id}` is in `{path}`; `ladder show {name}` takes names")
+        }
+        None => "files and folders are taken here; `ladder show` takes the names of ladders and levels".to_owned(),
+    })
 }
 
 fn unknown_ladder<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Stop {

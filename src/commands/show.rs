@@ -1,7 +1,7 @@
 //! `ladder show`
 
 use super::select::{paths_and_names, select};
-use super::{Status, Stop, World};
+use super::{Status, Stop, World, typed};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
@@ -45,6 +45,7 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
                 ladder: LadderView::new(&resolved, path.clone()),
                 table: SideBySide::new(&resolved),
                 export: ExportedLadder::new(&resolved),
+                typed: typed::paths(&paths),
             }
         });
         world.write(&args.format, &Output::Ladders(shown.collect()))?;

@@ -141,7 +141,9 @@ impl Loader<'_> {
                 folders.push(self.tree.canonical(path));
                 match self.tree.walk(path) {
                     Ok(walk) => {
-                        self.unreadable.extend(walk.errors);
+                        // Findings name files in this form too.
+                        let shown = |error: ReadError| ReadError::new(without_dot(&error.path), error.reason);
+                        self.unreadable.extend(walk.errors.into_iter().map(shown));
                         for file in walk.files.into_iter().filter(|file| !(self.passes_over)(file)) {
                             self.path(&file, How::Walked);
                         }
@@ -175,7 +177,7 @@ impl Loader<'_> {
     }
 
     fn add(&mut self, path: &Path, bytes: Vec<u8>, how: How) {
-        let path = path.strip_prefix("./").unwrap_or(path);
+        let path = without_dot(path);
         let canonical = self.tree.canonical(path);
         let (text, damage) = decode(bytes);
         let id = self.sources.add(SourceFile::new(path, text));
@@ -521,6 +523,14 @@ fn utf16(bytes: &[u8]) -> Option<String> {
         _ => [u16::from_le_bytes, u16::from_be_bytes].into_iter().map(units).find(|units| is_latin(units))?,
     };
     Some(String::from_utf16_lossy(&units))
+}
+
+/// A path as it is shown: `./x.yaml` is `x.yaml`.
+fn without_dot(path: &Path) -> &Path {
+    match path.strip_prefix("./") {
+        Ok(rest) if !rest.as_os_str().is_empty() => rest,
+        _ => path,
+    }
 }
 
 fn folder_of(path: &Path) -> PathBuf {

@@ -100,6 +100,8 @@ pub struct ShownLadder {
     pub table: SideBySide,
     /// One self-contained ladder file.
     pub export: ExportedLadder,
+    /// What to type behind `ladder show` to load it again; `None` for standard input.
+    pub typed: Option<String>,
 }
 
 /// One line of `ladder list`.

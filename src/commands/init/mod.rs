@@ -2,11 +2,11 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::{Status, Stop, World};
+use super::{Status, Stop, World, typed};
 use crate::cli::{InitArgs, Template};
 
 /// The folder that commands look into when nothing is named.
@@ -53,43 +53,91 @@ const ACROSS: &str = "  # Moves to and from other ladders";
 
 pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let folder = &args.folder;
-    let files = files(args.template)?;
-    let taken: Vec<String> = files
-        .iter()
-        .map(|(name, _)| folder.join(name))
-        .filter(|path| fs::symlink_metadata(path).is_ok())
-        .map(|path| format!("`{}`", path.display()))
-        .collect();
+    if folder == Path::new("-") {
+        return Err(Stop::new(Status::Usage, "`init` writes files, and standard output is none")
+            .help("name a folder: `ladder init DIR`; one that is called `-` is `./-`")
+            .into());
+    }
+    let [company, ladder, schema] = files(args.template)?.map(|(name, text)| (folder.join(name), text));
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    let is_same = |(path, text): &(PathBuf, String)| fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+    let mut taken = Vec::new();
+    if is_there(&company.0) && !is_same(&company) {
+        taken.push(format!("`{}`", company.0.display()));
+    }
+    let is_other_base = !taken.is_empty() && !is_there(&ladder.0);
+    if is_there(&ladder.0) {
+        taken.push(format!("`{}`", ladder.0.display()));
+    }
     if !taken.is_empty() {
         let are = if taken.len() == 1 { "is" } else { "are" };
-        return Err(Stop::new(
-            Status::Unusable,
-            format!("{} {are} there already; nothing was written", taken.join(" and ")),
-        )
-        .help("name another folder: `ladder init DIR`")
-        .into());
+        let other = if is_other_base { " and says something else" } else { "" };
+        let message = format!("{} {are} there already{other}; nothing was written", taken.join(" and "));
+        let why = if is_other_base { "two bases cannot both be called `company`: " } else { "" };
+        return Err(Stop::new(Status::Unusable, message)
+            .help(format!("{why}name another folder: `ladder init DIR`"))
+            .into());
     }
     if folder.exists() && !folder.is_dir() {
         let message = format!("`{}` is not a folder; nothing was written", folder.display());
         return Err(Stop::new(Status::Unusable, message).help("name a folder: `ladder init DIR`").into());
     }
+    // A second ladder shares the base and the schema with the first.
+    let (kept, new): (Vec<_>, Vec<_>) = [company, ladder, schema].into_iter().partition(|(path, _)| is_there(path));
+    let is_new_folder = !folder.exists();
     fs::create_dir_all(folder).with_context(|| format!("could not create the folder `{}`", folder.display()))?;
-    for (name, text) in files {
-        let path = folder.join(name);
-        // `create_new` refuses a file that has appeared since.
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .with_context(|| format!("could not write `{}`", path.display()))?;
-        file.write_all(text.as_bytes()).with_context(|| format!("could not write `{}`", path.display()))?;
+    write_all(&new).inspect_err(|_| {
+        if is_new_folder {
+            // Only where nothing is in it; what went wrong before is what the user needs to hear.
+            let _ = fs::remove_dir(folder);
+        }
+    })?;
+    for file in &kept {
+        let why = if is_same(file) { "which is the same" } else { "which another version wrote" };
+        writeln!(world.out, "kept {}, {why}", file.0.display())?;
+    }
+    for (path, _) in &new {
         writeln!(world.out, "wrote {}", path.display())?;
     }
-    let place = if folder == Path::new(USUAL_FOLDER) { String::new() } else { format!(" {}", folder.display()) };
+    let place = match folder == Path::new(USUAL_FOLDER) {
+        true => Some(String::new()),
+        false => typed::paths(std::slice::from_ref(folder)),
+    };
+    let Some(place) = place else { return Ok(Status::Fine) };
     writeln!(world.out, "\nnext:")?;
-    writeln!(world.out, "  ladder show{place}       see the two tracks side by side")?;
-    writeln!(world.out, "  ladder validate{place}   check the files whenever you have changed them")?;
+    let next = [
+        (format!("ladder show{place}"), "see the two tracks side by side"),
+        (format!("ladder validate{place}"), "check the files whenever you have changed them"),
+    ];
+    let widest = next.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    for (command, what) in &next {
+        if widest + what.len() + 5 <= world.screen.width {
+            writeln!(world.out, "  {command:<widest$}   {what}")?;
+        } else {
+            writeln!(world.out, "  {command}\n    {what}")?;
+        }
+    }
     Ok(Status::Fine)
+}
+
+/// Writes all files, which must not be there, or none.
+fn write_all(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
+    let write = |path: &Path, text: &str| {
+        // `create_new` refuses a file that has appeared since.
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        file.write_all(text.as_bytes()).inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        })
+    };
+    for (index, (path, text)) in files.iter().enumerate() {
+        if let Err(error) = write(path, text) {
+            for (written, _) in &files[..index] {
+                let _ = fs::remove_file(written);
+            }
+            return Err(error).with_context(|| format!("could not write `{}`; nothing was written", path.display()));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -101,6 +149,18 @@ mod tests {
     use crate::parse::{self, Input};
     use crate::rules;
     use crate::source::Memory;
+
+    #[test]
+    fn where_one_file_cannot_be_written_none_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| (folder.path().join(name), "x".to_owned());
+        assert!(write_all(&[file("one.yaml"), file("missing/two.yaml")]).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        fs::write(folder.path().join("two.yaml"), "old").unwrap();
+        assert!(write_all(&[file("one.yaml"), file("two.yaml")]).is_err());
+        assert!(!folder.path().join("one.yaml").exists());
+        assert_eq!(fs::read(folder.path().join("two.yaml")).unwrap(), b"old");
+    }
 
     #[test]
     fn every_template_validates_at_once_without_a_finding() {

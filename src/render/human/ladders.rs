@@ -181,8 +181,8 @@ fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
     if !marks.is_empty() {
         legend.push(marks.join("   "));
     }
-    if let Some(line) = lines().last() {
-        legend.push(format!("`ladder show {id}/{}` shows what a level asks and what comes next", line.id));
+    if let (Some(line), Some(typed)) = (lines().last(), &shown.typed) {
+        legend.push(format!("`ladder show{typed} {id}/{}` shows what a level asks and what comes next", line.id));
     }
     legend
 }

@@ -1,0 +1,41 @@
+//! Arguments as one types them, for commands that are suggested.
+
+use std::path::{Path, PathBuf};
+
+/// A word as a shell takes it: in quotation marks where it needs them. `None` where it cannot be typed.
+pub(super) fn word(path: &Path) -> Option<String> {
+    let text = path.to_str().filter(|text| !text.chars().any(char::is_control))?;
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./@:+,=%".contains(c);
+    Some(match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    })
+}
+
+/// Paths behind a command, each with a space before it; `None` where they cannot be named again, as what came on standard
+/// input.
+pub(super) fn paths(paths: &[PathBuf]) -> Option<String> {
+    let mut typed = String::new();
+    for path in paths {
+        if path == Path::new("-") {
+            return None;
+        }
+        typed.push(' ');
+        typed.push_str(&word(path)?);
+    }
+    Some(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_shell_would_read_otherwise_is_quoted() {
+        let typed = |names: &[&str]| paths(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
+        assert_eq!(typed(&[]).as_deref(), Some(""));
+        assert_eq!(typed(&["a/b.yaml", "c d", "it's"]).as_deref(), Some(" a/b.yaml 'c d' 'it'\\''s'"));
+        assert_eq!(typed(&["a.yaml", "-"]), None);
+        assert_eq!(typed(&["a\u{1b}b"]), None);
+    }
+}
