@@ -338,7 +338,7 @@ fn a_span_of_grades_is_suggested_as_a_list() {
     for (written, meant) in [("1-2", "[1, 2]"), ("1–2", "[1, 2]"), ("1..2", "[1, 2]"), ("1 to 2", "[1, 2]")] {
         level(&format!("      - {{ id: IC1, grade: «{written}» }}\n")).is("is not a grade", &format!("`{meant}`"));
         let text =
-            format!("ladder: x\ngrades: [{{ id: 1 }}, {{ id: 2 }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n");
+            "ladder: x\ngrades: [{ id: 1 }, { id: 2 }]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n".to_owned();
         mistake(&format!("{text}      - {{ id: IC1, grade: «{written}» }}\n"))
             .is("there is no grade", &format!("`{meant}`"));
     }
