@@ -70,7 +70,7 @@ fn completions() -> Option<ExitCode> {
 fn screen(color: Color, stream: &impl RawStream, size: Option<(Width, Height)>) -> Screen {
     let pipe = Screen::default();
     let is_terminal = stream.is_terminal();
-    let width = size.filter(|_| is_terminal).map_or(pipe.width, |(Width(columns), _)| usize::from(columns).max(40));
+    let width = size.filter(|_| is_terminal).map_or(pipe.width, |(Width(columns), _)| usize::from(columns).max(20));
     let color = match color {
         Color::Auto => AutoStream::choice(stream) != ColorChoice::Never,
         Color::Always => true,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Screen;
-use super::text::{ERROR, GOOD, NOTE, WARNING, count, printable};
+use super::text::{ERROR, GOOD, NOTE, WARNING, count, printable, wrap_message};
 use crate::finding::Severity;
 use crate::source::{SourceFile, Span};
 use crate::view::{FindingReport, Located};
@@ -14,6 +14,8 @@ use crate::view::{FindingReport, Located};
 const LONG_LINE: usize = 600;
 /// How much of a long line is shown before and after the mark, in bytes.
 const AROUND: usize = 60;
+/// The narrowest screen that excerpts are made for.
+const NARROWEST: usize = 40;
 /// Marks further apart than this, in lines, stand in excerpts of their own.
 const FAR: usize = 400;
 /// From how many findings on they are counted by rule.
@@ -61,16 +63,27 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
             && !is_long(file, located.span);
         if is_near { excerpts[0].push(mark) } else { excerpts.push(vec![mark]) }
     }
-    let mut group =
-        level.primary_title(printable(&finding.message)).id(finding.rule).elements(Vec::<Origin<'_>>::new());
+    // The renderer wraps nothing: each text gets its line breaks at the width that its label leaves.
+    let label = finding.severity.as_str().len() + finding.rule.len() + "[]: ".len();
+    let message = wrap_message(&printable(&finding.message), screen.width.saturating_sub(label));
+    let mut group = level.primary_title(message).id(finding.rule).elements(Vec::<Origin<'_>>::new());
     for marks in &excerpts {
         group = excerpt(group, report.sources.file(marks[0].span.file), marks);
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(printable(help)));
+        let last = |mark: &Labelled| report.sources.file(mark.span.file).position(mark.span.end as usize).line;
+        let digits = excerpts.iter().flatten().map(last).max().unwrap_or(1).to_string().len();
+        let label = digits + " = help: ".len();
+        let help = wrap_message(&printable(help), screen.width.saturating_sub(label));
+        group = group.element(Level::HELP.message(help));
     }
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
-    let text = renderer.term_width(screen.width.max(60)).render(&[group]);
+    let mut text = renderer.term_width(screen.width.max(NARROWEST)).render(&[group]);
+    if excerpts.iter().any(|marks| is_long(report.sources.file(marks[0].span.file), marks[0].span)) {
+        // Where the place of an excerpt is given apart from it, the renderer adds a line for the path that it has not.
+        let is_path = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
+        text = text.lines().filter(is_path).collect::<Vec<_>>().join("\n");
+    }
     // The renderer replaces the control characters of ASCII in titles and source, and knows nothing of the later ones.
     text.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
 }
@@ -80,11 +93,11 @@ fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &'a [Labelled]) ->
     let path = printable(&file.path().to_string_lossy());
     let position = |offset: u32| file.position(offset as usize);
     if is_long(file, marks[0].span) {
-        let (range, span) = around(file, marks[0].span);
+        let (cut, span) = around(file, marks[0].span);
         let at = position(marks[0].span.start);
         let origin = Origin::path(path).line(at.line).char_column(at.column);
         let annotation = AnnotationKind::Primary.span(span).label(&marks[0].label);
-        let snippet = Snippet::source(&file.text()[range]).line_start(at.line).annotation(annotation);
+        let snippet = Snippet::source(cut).line_start(at.line).annotation(annotation);
         return group.element(origin).element(snippet);
     }
     let first = marks.iter().map(|mark| position(mark.span.start).line).min().unwrap_or(1);
@@ -104,8 +117,8 @@ fn is_long(file: &SourceFile, span: Span) -> bool {
     line.len() > LONG_LINE
 }
 
-/// The part of a long line around a mark, and the mark in it.
-fn around(file: &SourceFile, span: Span) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+/// The part of a long line around a mark, with dots where it is cut, and the mark in it.
+fn around(file: &SourceFile, span: Span) -> (String, std::ops::Range<usize>) {
     let text = file.text();
     let line = file.line_range(file.position(span.start as usize).line);
     let boundary = |mut at: usize| {
@@ -118,7 +131,9 @@ fn around(file: &SourceFile, span: Span) -> (std::ops::Range<usize>, std::ops::R
     let mark_end = (span.end as usize).min(span.start as usize + AROUND).min(line.end);
     let end = boundary((mark_end + AROUND).min(line.end));
     let mark = (span.start as usize).min(end) - start..boundary(mark_end).max(span.start as usize).min(end) - start;
-    (start..end, mark)
+    let before = if start > line.start { "..." } else { "" };
+    let after = if end < line.end { "..." } else { "" };
+    (format!("{before}{}{after}", &text[start..end]), mark.start + before.len()..mark.end + before.len())
 }
 
 /// What comments and a baseline pass over, in words.
@@ -136,20 +151,20 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         0 => String::new(),
         skipped => format!("; skipped {} without `ladder`, `base` or `tracks`", count(skipped, "YAML file")),
     };
-    writeln!(
-        out,
+    let line = format!(
         "checked {}: {}, {}, {}, by {}{skipped}",
         count(checked.files, "file"),
         count(checked.ladders, "ladder"),
         count(checked.tracks, "track"),
         count(checked.levels, "level"),
         count(checked.rules, "rule"),
-    )?;
+    );
+    writeln!(out, "{}", wrap_message(&line, screen.width))?;
     let passed_over = passed_over(report);
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
         let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
-        return writeln!(out, "{}{passed_over}", screen.paint(GOOD, nothing));
+        return writeln!(out, "{}", wrap_message(&format!("{}{passed_over}", screen.paint(GOOD, nothing)), screen.width));
     }
     let kinds =
         [(summary.errors, "error", ERROR), (summary.warnings, "warning", WARNING), (summary.notes, "note", NOTE)];
@@ -158,7 +173,7 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         .filter(|(number, ..)| *number > 0)
         .map(|(number, word, style)| screen.paint(*style, &count(*number, word)))
         .collect();
-    writeln!(out, "found {}{passed_over}", counts.join(", "))?;
+    writeln!(out, "{}", wrap_message(&format!("found {}{passed_over}", counts.join(", ")), screen.width))?;
     if report.findings.len() >= MANY {
         let rules: Vec<String> = report.by_rule().iter().map(|(rule, number)| format!("{rule} {number}")).collect();
         let line = super::text::wrap(&rules.join(", "), screen.width, "by rule: ", "         ");
@@ -170,7 +185,7 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
             0 => format!("this does not fail the check; `--fail-on {worst}` makes it"),
             _ => "this does not fail the check, as it is set".to_owned(),
         };
-        writeln!(out, "{gate}")?;
+        writeln!(out, "{}", wrap_message(&gate, screen.width))?;
     }
-    writeln!(out, "`ladder explain <rule>` says why a finding matters")
+    writeln!(out, "{}", wrap_message("`ladder explain <rule>` says why a finding matters", screen.width))
 }

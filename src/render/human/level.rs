@@ -21,7 +21,8 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     let level = &page.level;
     let width = screen.width;
     let titles = clean(&level.titles.join(" / "));
-    writeln!(out, "{} {}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles))?;
+    let space = if titles.is_empty() { "" } else { " " };
+    writeln!(out, "{}{space}{}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles))?;
     let mut facts = vec![
         clean(page.ladder_title.as_deref().unwrap_or(&page.ladder)),
         clean(page.track_title.as_deref().unwrap_or(&page.track)),
@@ -75,8 +76,11 @@ fn write_expectations(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> 
             groups.push(group);
         }
     }
+    // Behind groups, a heading that speaks of everything would be misread.
+    let ungrouped = if groups == [""] { "What it asks" } else { "Other" };
+    groups.sort_by_key(|group| group.is_empty());
     for group in groups {
-        writeln!(out, "\n{}", screen.paint(HEADING, &clean(if group.is_empty() { "What it asks" } else { group })))?;
+        writeln!(out, "\n{}", screen.paint(HEADING, &clean(if group.is_empty() { ungrouped } else { group })))?;
         for competency in page.competencies.iter().filter(|c| c.group.as_deref().unwrap_or_default() == group) {
             let said = page.level.expectations.iter().find(|said| said.competency == competency.id);
             if let Some(said) = said {

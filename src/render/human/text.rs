@@ -52,6 +52,27 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(&clean(text), options)
 }
 
+/// A message, wrapped at spaces, its line breaks kept; what stands in backticks stays whole where it fits, so that it can be
+/// copied.
+pub fn wrap_message(text: &str, width: usize) -> String {
+    /// What stands for a space that must not become a line break, while lines are broken.
+    const KEPT: char = '\u{e000}';
+    let width = width.max(MESSAGE);
+    let pieces = text.split('`').enumerate().map(|(index, piece)| {
+        let fits = index % 2 == 1 && textwrap::core::display_width(piece) + 2 <= width;
+        if fits { piece.replace(' ', KEPT.encode_utf8(&mut [0; 4])) } else { piece.to_owned() }
+    });
+    let kept = pieces.collect::<Vec<_>>().join("`");
+    let options = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&kept, options).replace(KEPT, " ")
+}
+
+/// However narrow the screen: a message of fewer columns is no easier to read.
+const MESSAGE: usize = 24;
+
 /// "1 level", "2 levels".
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
