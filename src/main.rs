@@ -12,7 +12,7 @@ use terminal_size::{Height, Width};
 use ladder::cli::{Cli, Color};
 use ladder::commands::completions::{VARIABLE, answer};
 use ladder::commands::{self, Status, Stop, World};
-use ladder::render::{Screen, printable};
+use ladder::render::{Screen, defuse, printable};
 use ladder::source::Disk;
 
 fn main() -> ExitCode {
@@ -46,6 +46,10 @@ fn main() -> ExitCode {
     };
     // Whoever closes the pipe has seen enough: that is no error, and changes no status.
     let failed = |result: io::Result<()>| result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    // Standard error is for people; GitHub takes commands from it all the same.
+    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+        err = defuse(&String::from_utf8_lossy(&err)).into_bytes();
+    }
     let _ = stderr.lock().write_all(&err);
     let mut stdout = stdout.lock();
     if failed(stdout.write_all(&out).and_then(|()| stdout.flush())) {

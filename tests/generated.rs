@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ladder::cli::Cli;
 use ladder::commands::{self, World};
+use ladder::config;
 use ladder::model::OwnerId;
 use ladder::parse::keys::{NODES, NodeSpec};
 use ladder::parse::{self, Input};
@@ -84,6 +85,62 @@ fn each_example_of_the_format_loads_and_uses_every_key_of_its_node() {
         for key in node.keys {
             let written = [format!("{}:", key.name), format!("{{ {}:", key.name)];
             assert!(written.iter().any(|form| node.example.contains(form)), "{}: no `{}`", node.title, key.name);
+        }
+    }
+}
+
+#[test]
+fn the_page_for_pipelines_holds_the_table_of_keys_and_real_annotations() {
+    let mut page = String::new();
+    for node in config::keys::NODES {
+        if node.title != "`.ladder.yaml`" {
+            let _ = writeln!(page, "### {}\n", node.title);
+        }
+        let _ = writeln!(page, "{}\n\n| key | takes | |\n| --- | --- | --- |", node.about);
+        for key in node.keys {
+            let needed = if key.required { " Required." } else { "" };
+            let _ = writeln!(page, "| `{}` | {} | {}{needed} |", key.name, key.takes.describe(), key.about);
+        }
+        let _ = writeln!(page, "\n```yaml\n{}```\n", node.example);
+    }
+    fresh_block("docs/ci.md", "configuration", &format!("{}\n", page.trim_end()));
+    let seen = output(&["validate", "tests/cmd/ceiling.yaml", "--format", "github"], Screen::default());
+    fresh_block("docs/ci.md", "seen", &format!("```text\n{seen}```\n"));
+}
+
+#[test]
+fn each_example_of_the_configuration_loads_and_uses_every_key_of_its_node() {
+    for node in config::keys::NODES {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join(".ladder.yaml"), node.example).expect("a file is written");
+        // It stops where a name is not in the tables.
+        let page = output(&["config", folder.path().to_str().expect("UTF-8")], Screen::default());
+        assert!(page.contains(".ladder.yaml"), "{page}");
+        for key in node.keys {
+            let written = [format!("{}:", key.name), format!("{{ {}:", key.name)];
+            assert!(written.iter().any(|form| node.example.contains(form)), "{}: no `{}`", node.title, key.name);
+        }
+    }
+}
+
+#[test]
+fn the_page_for_pipelines_names_every_input_and_its_snippets_hold() {
+    let page = fs::read_to_string("docs/ci.md").expect("the page");
+    let action: serde_json::Value =
+        serde_yaml::from_str(&fs::read_to_string("action.yml").expect("the action")).expect("YAML");
+    for (kind, form) in [("inputs", "| `"), ("outputs", "`")] {
+        for name in action[kind].as_object().expect("a mapping").keys() {
+            assert!(page.contains(&format!("{form}{name}`")), "{kind}: {name}");
+        }
+    }
+    // Its snippets are YAML, and `ladder validate` takes the options that they give it.
+    for block in page.split("```yaml\n").skip(1) {
+        let text = block.split("```").next().expect("the block ends");
+        let _: serde_json::Value = serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    }
+    for line in page.lines().map(|line| line.trim_start().trim_start_matches("- ")) {
+        if let Some(arguments) = line.strip_prefix("ladder ") {
+            Cli::try_parse_from(std::iter::once("ladder").chain(arguments.split(' '))).expect(line);
         }
     }
 }

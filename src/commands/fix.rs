@@ -133,7 +133,7 @@ impl Fixed {
 
     /// Prints what would be changed, as a unified diff.
     pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
-        let is_github = (world.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let is_github = world.is_github();
         for Change { path, old, new, .. } in &self.changes {
             let path = path.display().to_string();
             let path = path.trim_start_matches('/');

@@ -179,8 +179,19 @@ impl World<'_> {
     /// Hands an output to a format.
     fn write(&mut self, format: &str, output: &Output<'_>) -> anyhow::Result<()> {
         let format = render::find(format).expect("clap takes only formats of the table");
-        format.render(output, self.screen, self.out)?;
+        if self.is_github() && format.name() == "human" {
+            let mut text = Vec::new();
+            format.render(output, self.screen, &mut text)?;
+            self.out.write_all(render::defuse(&String::from_utf8_lossy(&text)).as_bytes())?;
+        } else {
+            format.render(output, self.screen, self.out)?;
+        }
         Ok(())
+    }
+
+    /// Whether this is a job on GitHub, which takes commands from anything that is printed.
+    fn is_github(&self) -> bool {
+        (self.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true")
     }
 
     /// Says what could not be read.

@@ -30,7 +30,7 @@ impl Outputs {
     pub(super) fn new(choices: &[FormatChoice], world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
-        let is_github = variable("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let is_github = world.is_github();
         let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None, is_github };
         for choice in choices {
             let chosen = format(&choice.name);
