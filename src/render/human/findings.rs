@@ -164,7 +164,11 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
         let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
-        return writeln!(out, "{}", wrap_message(&format!("{}{passed_over}", screen.paint(GOOD, nothing)), screen.width));
+        return writeln!(
+            out,
+            "{}",
+            wrap_message(&format!("{}{passed_over}", screen.paint(GOOD, nothing)), screen.width)
+        );
     }
     let kinds =
         [(summary.errors, "error", ERROR), (summary.warnings, "warning", WARNING), (summary.notes, "note", NOTE)];
