@@ -58,9 +58,22 @@ mod text {
     #[test]
     fn bytes_that_are_no_utf_8_are_found_by_line_and_column() {
         cannot_be_read(b"ladder: x\ntitle: caf\xe9 au lait\n", "2:11", "not UTF-8");
-        cannot_be_read("ladder: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), "1:2", "NUL");
         cannot_be_read(b"\xef\xbb\xbfladder: \xff\n", "1:9", "not UTF-8");
         cannot_be_read("ladder: x\ntitle: 設計".bytes().chain([0xe8, 0xa8]).collect::<Vec<_>>(), "2:10", "not UTF-8");
+    }
+
+    #[test]
+    fn what_is_written_as_utf_16_is_named_and_shown_readably() {
+        let text = "ladder: x\ntitle: Täst 設計\n";
+        let message = "it looks like UTF-16";
+        let mark = "\u{feff}";
+        for text in [text.to_owned(), format!("{mark}{text}")] {
+            cannot_be_read(text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), "1:1", message);
+            cannot_be_read(text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>(), "1:1", message);
+        }
+        let project =
+            Project::new().with("x.yaml", "ladder: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+        project.run("validate x.yaml").ends_with(1).prints("1 | ladder: x");
     }
 
     #[test]
@@ -103,6 +116,8 @@ mod text {
     fn a_second_document_is_found() {
         cannot_be_read(format!("{HEALTHY}---\n{HEALTHY}"), "11:1", "the file holds more than one document");
         cannot_be_read(format!("{HEALTHY}...\n---\n"), "12:1", "the file holds more than one document");
+        let project = Project::new().with("x.yaml", format!("---\n---\n{HEALTHY}"));
+        project.run("validate x.yaml").ends_with(1).prints("delete this line").prints("found 1 error");
     }
 
     #[test]

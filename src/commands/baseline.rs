@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::replace::replace;
 use super::{Status, Stop, World};
-use crate::rules;
+use crate::rules::{self, Rule};
 use crate::source::Tree;
 use crate::view::{FindingReport, Located};
 
@@ -71,10 +71,17 @@ impl Baseline {
         can_be_known(located) && self.findings.iter().any(|known| known.fingerprint == located.fingerprint)
     }
 
-    /// What it puts up with and is no longer there, in words.
-    pub(super) fn stale(&self, report: &FindingReport<'_>) -> Vec<String> {
+    /// What it puts up with and is no longer there, in words. `was_asked` says of a path and a rule whether they were
+    /// looked at, so that what nobody asked for is not called gone.
+    pub(super) fn stale(
+        &self,
+        report: &FindingReport<'_>,
+        was_asked: impl Fn(&Path, Option<&Rule>) -> bool,
+    ) -> Vec<String> {
         let there: HashSet<&str> = report.findings.iter().map(|located| located.fingerprint.as_str()).collect();
-        let gone = self.findings.iter().filter(|known| !there.contains(known.fingerprint.as_str()));
+        let gone = self.findings.iter().filter(|known| {
+            !there.contains(known.fingerprint.as_str()) && was_asked(Path::new(&known.path), rules::find(&known.rule))
+        });
         gone.map(|known| format!("{} at {}", known.rule, known.place.as_deref().unwrap_or(&known.path))).collect()
     }
 

@@ -1,6 +1,6 @@
 //! `ladder completions`, and the answers to the scripts that it prints.
 //!
-//! The scripts ask the program itself at each <TAB>, so that ids of ladders at hand can be offered. Whatever goes wrong on
+//! The scripts ask the program itself at each `TAB`, so that ids of ladders at hand can be offered. Whatever goes wrong on
 //! the way means that there is nothing to offer: somebody is typing, and wants no error in the line.
 
 use std::cell::Cell;
@@ -111,7 +111,7 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
     world.load(&paths).ok()
 }
 
-/// The disk, looked over in passing: nobody waits at a <TAB> for a whole home folder.
+/// The disk, looked over in passing: nobody waits at a `TAB` for a whole home folder.
 struct Glance {
     /// How many bytes may yet be read.
     left: Cell<u64>,

@@ -7,12 +7,16 @@ use super::{Status, World};
 use crate::cli::ConfigArgs;
 use crate::config;
 use crate::rules;
-use crate::source::Kind;
+use crate::source::{Kind, ReadError};
 use crate::view::{ConfigView, Output, SettingView};
 
 pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let path = args.path.clone().unwrap_or_else(|| PathBuf::from("."));
-    let is_folder = world.tree.kind(&path)? == Kind::Folder;
+    let kind = world.tree.kind(&path)?;
+    if kind == Kind::Missing {
+        return Err(ReadError::new(&path, "there is no such file or folder").into());
+    }
+    let is_folder = kind == Kind::Folder;
     // A file in the folder stands for all of them: settings for some paths show where a file is named.
     let file = if is_folder { path.join("ladder.yaml") } else { path };
     let mut book = Book::new(Flags::default())?;

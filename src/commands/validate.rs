@@ -1,13 +1,18 @@
 //! `ladder validate`
 
+use std::path::Path;
+
 use super::baseline::Baseline;
 use super::control::{book, judge};
 use super::outputs::Outputs;
-use super::settings::Flags;
+use super::settings::{Book, Flags};
 use super::{Status, World, fix, report};
 use crate::cli::ValidateArgs;
+use crate::config::RuleSetting;
 use crate::finding::Finding;
-use crate::rules;
+use crate::parse::Loaded;
+use crate::rules::{self, Check, Rule};
+use crate::source::Kind;
 use crate::view::Suppressed;
 
 pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -63,7 +68,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let baseline = Baseline::read(world.tree, path)?;
         let all = report(loaded, &kept, rules::ALL.len());
-        let stale = baseline.stale(&all);
+        let stale = baseline.stale(&all, |path, rule| was_asked(world, loaded, &book, path, rule));
         let unknown: Vec<Finding> = all
             .findings
             .iter()
@@ -73,7 +78,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         suppressed.baselined = kept.len() - unknown.len();
         kept = unknown;
         if !stale.is_empty() {
-            writeln!(world.err, "{} of the baseline is no longer there:", super::count(stale.len(), "finding"))?;
+            let verb = if stale.len() == 1 { "is" } else { "are" };
+            writeln!(world.err, "{} of the baseline {verb} no longer there:", super::count(stale.len(), "finding"))?;
             for line in &stale {
                 writeln!(world.err, "  {line}")?;
             }
@@ -104,5 +110,20 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         Status::Findings
     } else {
         Status::Fine
+    })
+}
+
+/// Whether a baseline's entry would have been found again, had it still been there: its file was checked or is gone, and
+/// its rule was run there.
+fn was_asked(world: &World<'_>, loaded: &Loaded, book: &Book, path: &Path, rule: Option<&Rule>) -> bool {
+    let absolute = world.tree.canonical(path);
+    let is_checked =
+        loaded.named.iter().any(|named| world.tree.canonical(loaded.sources.file(named.file).path()) == absolute);
+    if !is_checked && world.tree.kind(path) == Ok(Kind::File) {
+        return false;
+    }
+    rule.is_none_or(|rule| {
+        let is_off = matches!(book.rule(rule, book.config(world.tree, path), &absolute), Some((RuleSetting::Off, _)));
+        !is_off && (loaded.whole_project || !matches!(rule.check, Check::Project(_)))
     })
 }

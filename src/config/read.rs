@@ -54,7 +54,8 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
     };
     let text = sources.file(file).text();
     if let Some(at) = damaged_at {
-        let mark = Mark::span(Span::new(file, at, at + 1), "not UTF-8");
+        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+        let mark = Mark::span(Span::new(file, at, end), "not UTF-8");
         findings.push(Shape::Syntax.finding("the file is not UTF-8 text", mark).help("save the file as UTF-8"));
     } else if let Some(tree) = (!is_blank(text)).then(|| yaml::parse(file, text, &mut findings)).flatten() {
         let mut reader = Reader::new(&tree, text, &mut findings);

@@ -1,4 +1,4 @@
-//! What changed, as data: for people to read, and for [`apply`](super::apply) to do again.
+//! What changed, as data: for people to read, and for [`apply`](super::apply()) to do again.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub struct Change {
     pub caution: bool,
     /// Whom else it concerns: levels that inherit or follow, ladders that reach a base and their levels.
     pub reaches: Vec<Reach>,
-    /// What [`apply`](super::apply) does.
+    /// What [`apply`](super::apply()) does.
     pub edit: Edit,
 }
 

@@ -1,7 +1,7 @@
 //! What a revision does to the people on a ladder: two sets compared by identity and in effect, each edit judged once.
 //!
 //! Pure functions of the model; knows neither text nor formats. The impacts stand in one table ([`KINDS`]), the words
-//! that are judged in another ([`WORDS`]). [`apply`] does to the old set what the changes say.
+//! that are judged in another ([`WORDS`]). [`apply()`] does to the old set what the changes say.
 
 mod apply;
 mod asks;

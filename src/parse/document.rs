@@ -49,6 +49,8 @@ pub enum DocumentKind {
 pub struct Document {
     /// Ladder or base.
     pub kind: DocumentKind,
+    /// Whether it says that it is a base too, which is reported.
+    pub is_both: bool,
     /// Where its keys are.
     pub origin: Origin,
     /// The id.

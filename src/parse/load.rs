@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use super::document::Document;
+use super::document::{Document, DocumentKind};
 use super::link::{self, Scope};
 use super::read::{self, Read};
 use super::reader::Reader;
@@ -177,19 +177,20 @@ impl Loader<'_> {
     fn add(&mut self, path: &Path, bytes: Vec<u8>, how: How) {
         let path = path.strip_prefix("./").unwrap_or(path);
         let canonical = self.tree.canonical(path);
-        let (text, damage) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-            }
-        };
+        let (text, damage) = decode(bytes);
         let id = self.sources.add(SourceFile::new(path, text));
         let file = self.sources.file(id);
         let mut findings = Vec::new();
         let mut comments = Vec::new();
         let read = match damage {
-            Some(at) => {
+            Some(Damage::Utf16) => {
+                let start = Span::new(id, 0, file.text().len());
+                let mark = Mark::span(yaml::first_line(file.text(), start), "written as UTF-16");
+                let finding = Shape::Syntax.finding("the file is not UTF-8 text: it looks like UTF-16", mark);
+                findings.push(finding.help("save the file as UTF-8; some editors call UTF-16 \"Unicode\""));
+                Read::Broken
+            }
+            Some(Damage::At(at)) => {
                 let at = at - if file.had_bom() { '\u{feff}'.len_utf8() } else { 0 };
                 let mark = Mark::span(Span::new(id, at, at + '\u{fffd}'.len_utf8()), "not UTF-8");
                 let finding = Shape::Syntax.finding("the file is not UTF-8 text", mark);
@@ -327,6 +328,11 @@ impl Loader<'_> {
                 extends.map(|base| (base.span, base.value.clone())).collect()
             })
             .collect();
+        let is_ladder: Vec<bool> = self
+            .files
+            .iter()
+            .map(|file| file.document.as_ref().is_some_and(|document| document.kind == DocumentKind::Ladder))
+            .collect();
         let documents = self
             .files
             .iter_mut()
@@ -346,6 +352,11 @@ impl Loader<'_> {
                 faults.entry(file).or_insert_with(|| finding.clone());
             }
         }
+        // That a ladder is extended is a mistake of its own, and said already.
+        let bases: Vec<Vec<Option<usize>>> = bases
+            .into_iter()
+            .map(|bases| bases.into_iter().map(|base| base.filter(|base| !is_ladder[*base])).collect())
+            .collect();
         self.faulty_bases(&bases, &extends_at, &faults);
         let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
         self.findings.retain(|finding| file_of(finding).is_some_and(|file| reported.contains(&file)));
@@ -414,7 +425,12 @@ impl Loader<'_> {
             .filter(|file| folder_of(file) == folder)
             .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
             .collect();
-        let near = suggest::nearest(&name, names.iter().map(String::as_str));
+        // `company` for `company.yaml`.
+        let is_same = |file: &&str| Path::new(file).file_stem().is_some_and(|stem| stem == &*name);
+        let mut near: Vec<&str> = names.iter().map(String::as_str).filter(is_same).collect();
+        if near.is_empty() {
+            near = suggest::nearest(&name, names.iter().map(String::as_str));
+        }
         match near[..] {
             [near] => format!("did you mean `{}`?", written.with_file_name(near).display()),
             _ => "the path is relative to the file that extends it".to_owned(),
@@ -464,6 +480,47 @@ impl Loader<'_> {
         }
         None
     }
+}
+
+/// Why the bytes of a file are no text.
+enum Damage {
+    /// They are another encoding's.
+    Utf16,
+    /// The first that is not UTF-8.
+    At(usize),
+}
+
+/// The text of a file, as readable as it can be made.
+fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
+    if let Some(text) = utf16(&bytes) {
+        return (text, Some(Damage::Utf16));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(Damage::At(at)))
+        }
+    }
+}
+
+/// The text of what looks like UTF-16: with its byte order mark, or where every other byte is NUL, as in what is written in
+/// Latin letters.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let units =
+        |read: fn([u8; 2]) -> u16| -> Vec<u16> { bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect() };
+    let is_latin = |units: &[u16]| {
+        let latin = units.iter().filter(|unit| (1..0x100).contains(*unit)).count();
+        latin > units.len() / 2 && !units.contains(&0)
+    };
+    let units = match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        // Without a NUL there are no Latin letters, and a text is looked through once only.
+        _ if !bytes.contains(&0) || bytes.len() < 4 => return None,
+        _ => [u16::from_le_bytes, u16::from_be_bytes].into_iter().map(units).find(|units| is_latin(units))?,
+    };
+    Some(String::from_utf16_lossy(&units))
 }
 
 fn folder_of(path: &Path) -> PathBuf {

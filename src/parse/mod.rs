@@ -6,6 +6,7 @@ pub(crate) mod yaml;
 mod document;
 pub mod edit;
 mod ignores;
+mod invisible;
 pub mod keys;
 mod link;
 mod load;

@@ -6,7 +6,7 @@ use super::document::{
 };
 use super::keys;
 use super::reader::{Fields, Reader};
-use super::yaml::{NodeId, NodeKind};
+use super::yaml::{Entry, NodeId, NodeKind};
 use crate::finding::{Mark, Shape};
 use crate::model::{
     Asked, Band, Competency, CompetencyId, Entries, Grade, GradeId, Level, LevelId, Link, Manages, Stated, Status,
@@ -31,6 +31,8 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
         return Read::NotALadder(reader.tree.span(root));
     };
     let at = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+    // Of a file that is both, or neither, everything is read that can be read: as a ladder, which has all the keys.
+    let is_both = at("base").is_some() && (at("ladder").is_some() || at("tracks").is_some());
     let kind = match (at("ladder"), at("base"), at("tracks")) {
         (Some(ladder), Some(base), _) => {
             let (first, second) = if ladder < base { (ladder, base) } else { (base, ladder) };
@@ -43,7 +45,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
                     .also(Mark::span(first, "this makes it one"))
                     .help("put what ladders share into a file of its own, and name that file under `extends`"),
             );
-            return Read::Broken;
+            DocumentKind::Ladder
         }
         (Some(_), None, _) => DocumentKind::Ladder,
         (None, Some(_), None) => DocumentKind::Base,
@@ -54,7 +56,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
                     .also(Mark::span(base, "this makes it a base"))
                     .help("begin the file with `ladder: <id>` instead of `base: <id>`, or move the tracks to a ladder file"),
             );
-            return Read::Broken;
+            DocumentKind::Ladder
         }
         (None, None, Some(_)) => DocumentKind::Ladder,
         (None, None, None) => return Read::NotALadder(entries.first().map_or(reader.tree.span(root), |e| e.key_span)),
@@ -63,14 +65,25 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
         DocumentKind::Ladder => &keys::LADDER,
         DocumentKind::Base => &keys::BASE,
     };
-    let Some(fields) = reader.fields(root, spec, at("tracks").filter(|_| at("ladder").is_none())) else {
+    let name = if kind == DocumentKind::Ladder { "ladder" } else { "base" };
+    let head = at("tracks").filter(|_| at("ladder").is_none());
+    let reported = if is_both { ["ladder", "base", "tracks"].as_slice() } else { &[] };
+    let Some(fields) = reader.fields_but(root, spec, head, reported) else {
         return Read::Broken;
     };
-    let name = if kind == DocumentKind::Ladder { "ladder" } else { "base" };
+    let mut origin = reader.origin(&fields, name);
+    let id = match entries.iter().find(|entry| entry.key == "base") {
+        Some(base) if at("ladder").is_none() && is_both => reader.id_of(base.value, base.key_span, "base"),
+        _ => reader.id(&fields, name),
+    };
+    if let Stated::Is(id) = &id {
+        origin.name = id.span;
+    }
     let mut document = Document {
         kind,
-        origin: reader.origin(&fields, name),
-        id: reader.id(&fields, name),
+        origin,
+        is_both,
+        id,
         title: reader.text(&fields, "title"),
         version: reader.version(&fields, "version"),
         summary: reader.text(&fields, "summary"),
@@ -100,13 +113,14 @@ fn grade(reader: &mut Reader<'_>, node: NodeId) -> Option<Raw<Grade>> {
     let id = reader.id(&fields, "id");
     let (pay, pay_origins) = reader.about_pay(|reader| pay(reader, &fields));
     let value = Grade {
-        id: GradeId::from(id.get()?.value.as_str()),
+        id: GradeId::from(id.get().map_or("", |id| id.value.as_str())),
         title: reader.text(&fields, "title"),
         summary: reader.text(&fields, "summary"),
         scope: reader.text(&fields, "scope"),
         pay,
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
     };
+    id.get()?;
     Some(Raw { value, origin: reader.origin(&fields, "id"), pay: pay_origins })
 }
 
@@ -114,11 +128,12 @@ fn step(reader: &mut Reader<'_>, node: NodeId) -> Option<Raw<Step>> {
     let fields = reader.fields(node, &keys::STEP, None)?;
     let id = reader.id(&fields, "id");
     let value = Step {
-        id: StepId::from(id.get()?.value.as_str()),
+        id: StepId::from(id.get().map_or("", |id| id.value.as_str())),
         title: reader.text(&fields, "title"),
         summary: reader.text(&fields, "summary"),
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
     };
+    id.get()?;
     Some(Raw { value, origin: reader.origin(&fields, "id"), pay: Vec::new() })
 }
 
@@ -127,7 +142,7 @@ fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCompetency> {
     let id = reader.id(&fields, "id");
     let tracks = reader.texts(&fields, "tracks");
     let value = Competency {
-        id: CompetencyId::from(id.get()?.value.as_str()),
+        id: CompetencyId::from(id.get().map_or("", |id| id.value.as_str())),
         title: reader.text(&fields, "title"),
         summary: reader.text(&fields, "summary"),
         group: reader.text(&fields, "group"),
@@ -135,6 +150,7 @@ fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCompetency> {
         tracks: Entries::default(),
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
     };
+    id.get()?;
     Some(RawCompetency { value, origin: reader.origin(&fields, "id"), tracks })
 }
 
@@ -237,8 +253,10 @@ fn expectations(reader: &mut Reader<'_>, fields: &Fields) -> Entries<RawExpectat
         );
         return Entries { list: Vec::new(), partial: true };
     };
-    let list = entries.iter().map(|entry| expectation(reader, &entry.key, entry.key_span, entry.value)).collect();
-    Entries { list, partial: false }
+    let squeezed = reader.squeezed(entries);
+    let written = entries.iter().filter(|entry| !squeezed.contains(&entry.key_span));
+    let list = written.map(|entry| expectation(reader, &entry.key, entry.key_span, entry.value)).collect();
+    Entries { list, partial: !squeezed.is_empty() }
 }
 
 fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: NodeId) -> RawExpectation {
@@ -325,11 +343,15 @@ fn pay(reader: &mut Reader<'_>, fields: &Fields) -> RawPay {
         Stated::Unknown => return (Entries { list: Vec::new(), partial: true }, Vec::new()),
     };
     let (mut bands, mut origins): (Entries<Band>, Vec<Origin>) = (Entries::default(), Vec::new());
-    for node in nodes {
-        let Some((band, origin)) = band(reader, node, key_span) else {
+    let nodes: Vec<_> = nodes.into_iter().flat_map(|node| by_location(reader, node)).collect();
+    for (location, node) in nodes {
+        let Some((mut band, origin)) = band(reader, node, key_span) else {
             bands.partial = true;
             continue;
         };
+        if let Some(location) = location {
+            band.location = Stated::Is(location);
+        }
         if let Some(twin) = bands.list.iter().position(|known| known.location == band.location) {
             let what = match band.location.text() {
                 Some(location) => format!("two bands for `{location}`"),
@@ -348,6 +370,26 @@ fn pay(reader: &mut Reader<'_>, fields: &Fields) -> RawPay {
         origins.push(origin);
     }
     (bands, origins)
+}
+
+/// `pay: { Berlin: { … } }`: bands by location, which the format writes as a key of the band, are read as they are meant.
+fn by_location(reader: &mut Reader<'_>, node: NodeId) -> Vec<(Option<String>, NodeId)> {
+    let NodeKind::Map(entries) = reader.tree.kind(node) else { return vec![(None, node)] };
+    let is_place = |entry: &Entry| {
+        keys::BAND.key(&entry.key).is_none() && matches!(reader.tree.kind(entry.value), NodeKind::Map(_))
+    };
+    let Some(first) = entries.first().filter(|_| entries.iter().all(is_place)) else { return vec![(None, node)] };
+    let named = format!("`location: {}`", first.key);
+    let help = match entries.len() {
+        1 => format!("write {named} beside `currency`, `min` and `max`"),
+        _ => format!("write a list of bands, with {named} and the like beside `currency`, `min` and `max` of each"),
+    };
+    reader.report(
+        Shape::UnknownField
+            .finding(format!("a band has no key `{}`", first.key), Mark::span(first.key_span, "a location?"))
+            .help(help),
+    );
+    entries.iter().map(|entry| (Some(entry.key.clone()), entry.value)).collect()
 }
 
 fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, Origin)> {
@@ -466,7 +508,7 @@ fn entries_of<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: Read
 fn filled<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: ReadOne<T>) -> Stated<Entries<T>> {
     match reader.list(fields, key) {
         Stated::Is(nodes) if nodes.is_empty() => {
-            reader.empty(key, fields.key_span(key).unwrap_or(fields.head()), "the list is empty");
+            reader.empty_key(fields.spec(key), fields.key_span(key).unwrap_or(fields.head()), "the list is empty");
             Stated::Unknown
         }
         Stated::Is(nodes) => Stated::Is(read_all(reader, nodes, read)),

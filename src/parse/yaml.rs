@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
-use super::syntax;
+use super::{invisible, syntax};
 use crate::finding::{Finding, Mark, Shape};
 use crate::source::{FileId, Span};
 
@@ -41,8 +41,8 @@ pub struct Node {
     pub kind: NodeKind,
     /// Where it is used: for an alias, the alias.
     pub span: Span,
-    /// A tag of its own (`!x`), as written; the core tags are not kept.
-    pub tag: Option<String>,
+    /// Where a tag of its own (`!x`) stands; the core tags are not kept.
+    pub tag: Option<Span>,
 }
 
 /// What a node is.
@@ -117,12 +117,12 @@ impl Tree {
         self.node(id).span
     }
 
-    /// The tag that is written at a node or at what it is an alias of.
-    pub fn tag(&self, id: NodeId) -> Option<&str> {
+    /// Where the tag of a node, or of what it is an alias of, is written.
+    pub fn tag(&self, id: NodeId) -> Option<Span> {
         let node = self.node(id);
         match &node.kind {
-            NodeKind::Alias(target) => self.node(*target).tag.as_deref(),
-            _ => node.tag.as_deref(),
+            NodeKind::Alias(target) => self.node(*target).tag,
+            _ => node.tag,
         }
     }
 
@@ -163,7 +163,11 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         let step = match event {
             Ok((event, span)) => {
                 let (start, end) = (span.start.byte_offset().unwrap_or(0), span.end.byte_offset().unwrap_or(0));
-                builder.event(event, Span::new(file, start, end))
+                let tag = span.tag_span().map(|tag| {
+                    let at = |marker: granit_parser::Marker| marker.byte_offset().unwrap_or(start);
+                    Span::new(file, at(tag.start), at(tag.end))
+                });
+                builder.event(event, Span::new(file, start, end), tag)
             }
             Err(error) => Err(Box::new(syntax::explain(file, text, &error))),
         };
@@ -171,14 +175,20 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
             Ok(true) => {}
             Ok(false) => break,
             Err(finding) => {
-                builder.findings.push(*finding);
+                // What was wrong before may be what confused the parser.
+                if builder.findings.iter().all(|known| known.rule != Shape::Syntax.id()) {
+                    builder.findings.push(*finding);
+                }
                 return None;
             }
         }
     }
-    let (nodes, root, comments, shared) = (builder.nodes, builder.root, builder.comments, builder.shared);
+    let Builder { nodes, root, comments, several, shared, .. } = builder;
     let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
     if root.is_none_or(is_nothing) {
+        if several {
+            return None;
+        }
         let mark = Mark::span(Span::new(file, 0, 0), "nothing but blank lines and comments");
         findings.push(
             Shape::Syntax
@@ -206,6 +216,8 @@ enum Content {
         /// The key that waits for its value; `None` inside for a key that cannot be one.
         pending: Option<Option<(String, Span, bool)>>,
         first_seen: HashMap<String, Span>,
+        /// What stands under keys that were written before.
+        again: Vec<Entry>,
         merge: Option<(usize, NodeId, Span)>,
     },
 }
@@ -220,6 +232,8 @@ struct Builder<'a> {
     anchors: HashMap<usize, (NodeId, u64)>,
     growth: u64,
     comments: Vec<Span>,
+    /// Whether a second document began.
+    several: bool,
     shared: HashSet<NodeId>,
 }
 
@@ -238,21 +252,24 @@ impl<'a> Builder<'a> {
             anchors: HashMap::new(),
             growth: 0,
             comments: Vec::new(),
+            several: false,
             shared: HashSet::new(),
         }
     }
 
     /// Takes an event; `Ok(false)` where reading should stop.
-    fn event(&mut self, event: Event<'_>, span: Span) -> Step {
+    fn event(&mut self, event: Event<'_>, span: Span, tag_span: Option<Span>) -> Step {
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
                 let end = (span.start as usize + 3).min(self.text.len());
                 let mark = Mark::span(Span::new(self.file, span.start as usize, end), "the second begins here");
-                self.findings.push(
-                    Shape::Syntax
-                        .finding("the file holds more than one document", mark)
-                        .help("a ladder file is one document: put each ladder into a file of its own"),
-                );
+                let first = self.root.map(|root| &self.nodes[root.0 as usize].kind);
+                let help = match first {
+                    Some(NodeKind::Empty | NodeKind::Null) => "the first holds nothing: delete this line",
+                    _ => "a ladder file is one document: put each ladder into a file of its own",
+                };
+                self.findings.push(Shape::Syntax.finding("the file holds more than one document", mark).help(help));
+                self.several = true;
                 Ok(false)
             }
             Event::Scalar(value, style, anchor, tag) => {
@@ -269,7 +286,7 @@ impl<'a> Builder<'a> {
                     _ => NodeKind::Scalar { value: value.into_owned(), plain },
                 };
                 let span = trimmed(self.text, span);
-                self.scalar(kind, span, own_tag(tag), anchor, 1)
+                self.scalar(kind, span, own_tag(tag, tag_span), anchor, 1)
             }
             Event::Alias(target) => {
                 let Some((node, weight)) = self.anchors.get(&target).copied() else {
@@ -281,14 +298,20 @@ impl<'a> Builder<'a> {
                 self.scalar(NodeKind::Alias(node), span, None, 0, weight)
             }
             Event::SequenceStart(_, anchor, tag) => {
-                let id = self.add(NodeKind::List(Vec::new()), span, own_tag(tag.map(|tag| tag.original())))?;
+                let id =
+                    self.add(NodeKind::List(Vec::new()), span, own_tag(tag.map(|tag| tag.original()), tag_span))?;
                 self.open.push(Open { id, anchor, weight: 1, content: Content::List(Vec::new()) });
                 Ok(true)
             }
             Event::MappingStart(_, anchor, tag) => {
-                let id = self.add(NodeKind::Map(Vec::new()), span, own_tag(tag.map(|tag| tag.original())))?;
-                let content =
-                    Content::Map { entries: Vec::new(), pending: None, first_seen: HashMap::new(), merge: None };
+                let id = self.add(NodeKind::Map(Vec::new()), span, own_tag(tag.map(|tag| tag.original()), tag_span))?;
+                let content = Content::Map {
+                    entries: Vec::new(),
+                    pending: None,
+                    first_seen: HashMap::new(),
+                    again: Vec::new(),
+                    merge: None,
+                };
                 self.open.push(Open { id, anchor, weight: 1, content });
                 Ok(true)
             }
@@ -301,7 +324,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, kind: NodeKind, span: Span, tag: Option<String>) -> Result<NodeId, Box<Finding>> {
+    fn add(&mut self, kind: NodeKind, span: Span, tag: Option<Span>) -> Result<NodeId, Box<Finding>> {
         if self.nodes.len() >= MAX_NODES {
             let mark = Mark::span(span, "one too many");
             return Err(Box::new(Shape::Syntax.finding(format!("more than {MAX_NODES} values in one file"), mark)));
@@ -320,9 +343,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn scalar(&mut self, kind: NodeKind, span: Span, tag: Option<String>, anchor: usize, weight: u64) -> Step {
+    fn scalar(&mut self, kind: NodeKind, span: Span, tag: Option<Span>, anchor: usize, weight: u64) -> Step {
         if self.expects_key() {
-            self.key(&kind, span);
+            self.key(&kind, span)?;
             if anchor != 0 {
                 let id = self.add(kind, span, tag)?;
                 self.anchors.insert(anchor, (id, 1));
@@ -341,7 +364,7 @@ impl<'a> Builder<'a> {
         matches!(self.open.last(), Some(Open { content: Content::Map { pending: None, .. }, .. }))
     }
 
-    fn key(&mut self, kind: &NodeKind, span: Span) {
+    fn key(&mut self, kind: &NodeKind, span: Span) -> Result<(), Box<Finding>> {
         let kind = match kind {
             NodeKind::Alias(target) => &self.nodes[target.0 as usize].kind,
             kind => kind,
@@ -351,11 +374,33 @@ impl<'a> Builder<'a> {
             NodeKind::Null => Some((self.text[span.range()].to_owned(), true)),
             _ => None,
         };
-        let Some(Open { content: Content::Map { pending, .. }, .. }) = self.open.last_mut() else { return };
+        let text = match text {
+            Some((key, true)) => Some((self.visible(key, span)?, true)),
+            other => other,
+        };
+        let Some(Open { content: Content::Map { pending, .. }, .. }) = self.open.last_mut() else { return Ok(()) };
         if text.is_none() {
             self.findings.push(bad_key(span));
         }
         *pending = Some(text.map(|(text, plain)| (text, span, plain)));
+        Ok(())
+    }
+
+    /// A key without characters that nobody sees, which are reported. As indentation they change what belongs to what: an
+    /// error then.
+    fn visible(&mut self, key: String, span: Span) -> Result<String, Box<Finding>> {
+        let Some(at) = invisible::find(&self.text[span.range()]).filter(|_| !key.starts_with("x-")) else {
+            return Ok(key);
+        };
+        let start = span.start as usize;
+        let finding = invisible::finding(self.file, self.text, start + at);
+        let line = self.text[..start].rfind('\n').map_or(0, |nl| nl + 1);
+        let is_indentation = at == 0 && self.text[line..start].trim_matches([' ', '-']).is_empty();
+        if is_indentation || key.starts_with('-') {
+            return Err(Box::new(finding));
+        }
+        self.findings.push(finding);
+        Ok(key.replace(invisible::is, ""))
     }
 
     /// Hands a finished node to the list or mapping around it.
@@ -365,9 +410,9 @@ impl<'a> Builder<'a> {
             return;
         };
         open.weight = open.weight.saturating_add(weight);
-        let (entries, pending, first_seen, merge) = match &mut open.content {
+        let (entries, pending, first_seen, again, merge) = match &mut open.content {
             Content::List(items) => return items.push(id),
-            Content::Map { entries, pending, first_seen, merge } => (entries, pending, first_seen, merge),
+            Content::Map { entries, pending, first_seen, again, merge } => (entries, pending, first_seen, again, merge),
         };
         match pending.take() {
             // A list or mapping as a key.
@@ -380,14 +425,10 @@ impl<'a> Builder<'a> {
                 if plain && key == "<<" && merge.is_none() {
                     first_seen.insert(key, key_span);
                     *merge = Some((entries.len(), id, key_span));
-                } else if let Some(first) = first_seen.get(&key) {
-                    let mark = Mark::span(key_span, "written again here");
-                    self.findings.push(
-                        Shape::DuplicateKey
-                            .finding(format!("the key `{key}` is written twice"), mark)
-                            .also(Mark::span(*first, "first written here"))
-                            .help("keep one of the two; the first is the one that was read"),
-                    );
+                } else if plain && goes_on_with(&mut self.nodes, self.text, entries.last(), &key, key_span, id) {
+                    // It belonged to the number before it.
+                } else if first_seen.contains_key(&key) {
+                    again.push(Entry { key, key_span, value: id });
                 } else {
                     first_seen.insert(key.clone(), key_span);
                     entries.push(Entry { key, key_span, value: id });
@@ -401,6 +442,7 @@ impl<'a> Builder<'a> {
         let mut last = end.end;
         // A block ends where its last value ends, not where the next line begins.
         let is_block = end.start == end.end;
+        let mut further = Vec::new();
         let kind = match content {
             Content::List(items) => {
                 if is_block {
@@ -408,7 +450,14 @@ impl<'a> Builder<'a> {
                 }
                 NodeKind::List(items)
             }
-            Content::Map { mut entries, first_seen, merge, .. } => {
+            Content::Map { mut entries, first_seen, again, merge, .. } => {
+                let is_item = matches!(self.open.last(), Some(Open { content: Content::List(_), .. }));
+                if is_block && is_item && is_next_entry(&entries, &again) {
+                    further = self.next_entries(again, &entries[0])?;
+                } else {
+                    self.findings
+                        .extend(again.iter().map(|entry| twice(entry, &first_seen, is_block, entries.first())));
+                }
                 if is_block {
                     last = entries
                         .last()
@@ -427,7 +476,40 @@ impl<'a> Builder<'a> {
             self.anchors.insert(anchor, (id, weight));
         }
         self.attach(id, weight);
+        further.into_iter().for_each(|id| self.attach(id, 1));
         Ok(true)
+    }
+
+    /// Entries of a list whose `- ` is missing: all of their keys are read as keys of the entry above them.
+    fn next_entries(&mut self, again: Vec<Entry>, first: &Entry) -> Result<Vec<NodeId>, Box<Finding>> {
+        let mut maps: Vec<Vec<Entry>> = Vec::new();
+        for entry in again {
+            match maps.last_mut() {
+                Some(map) if entry.key != first.key => {
+                    // Written a third time, it is neither here nor there.
+                    if map.iter().all(|known| known.key != entry.key) {
+                        map.push(entry);
+                    }
+                }
+                _ => {
+                    let mark = Mark::span(entry.key_span, "the next entry begins here");
+                    self.findings.push(
+                        Shape::DuplicateKey
+                            .finding(format!("the key `{}` is written again, and others after it", entry.key), mark)
+                            .also(Mark::span(first.key_span, "the entry above begins here"))
+                            .help("is a `- ` missing before this line? each entry of a list begins with one"),
+                    );
+                    maps.push(vec![entry]);
+                }
+            }
+        }
+        let span = |map: &[Entry], nodes: &[Node]| {
+            let last = &map[map.len() - 1];
+            let end = nodes[last.value.0 as usize].span.end.max(last.key_span.end);
+            Span::new(self.file, map[0].key_span.start as usize, end as usize)
+        };
+        let spans: Vec<Span> = maps.iter().map(|map| span(map, &self.nodes)).collect();
+        maps.into_iter().zip(spans).map(|(map, span)| self.add(NodeKind::Map(map), span, None)).collect()
     }
 
     /// Puts the entries of what `<<` names where `<<` stands; what is written in the mapping itself wins.
@@ -493,9 +575,53 @@ fn bad_key(span: Span) -> Finding {
         .help("write `key: value`; a list or mapping cannot be a key")
 }
 
-/// The tag, unless it is one of YAML's core tags, which say what is known anyway.
-fn own_tag(tag: Option<String>) -> Option<String> {
-    tag.filter(|tag| !tag.starts_with("!!") && !tag.starts_with("!<tag:yaml.org,2002:"))
+/// Where the tag stands, unless it is one of YAML's core tags, which say what is known anyway.
+fn own_tag(tag: Option<String>, span: Option<Span>) -> Option<Span> {
+    tag.filter(|tag| !tag.starts_with("!!") && !tag.starts_with("!<tag:yaml.org,2002:")).and(span)
+}
+
+/// Whether keys that are written again are those of a further entry.
+fn is_next_entry(entries: &[Entry], again: &[Entry]) -> bool {
+    again.len() > 1 && entries.first().is_some_and(|first| first.key == again[0].key)
+}
+
+fn twice(entry: &Entry, first_seen: &HashMap<String, Span>, is_block: bool, first: Option<&Entry>) -> Finding {
+    let mut help = "keep one of the two; the first is the one that was read".to_owned();
+    if is_block && first.is_some_and(|first| first.key == entry.key) {
+        help.push_str(", or put a `- ` before this line, where it begins another entry of a list");
+    }
+    Shape::DuplicateKey
+        .finding(format!("the key `{}` is written twice", entry.key), Mark::span(entry.key_span, "written again here"))
+        .also(Mark::span(first_seen[&entry.key], "first written here"))
+        .help(help)
+}
+
+/// In braces, `min: 40,000` is two entries to YAML, and one number to whoever wrote it: the rest is put back. Nobody means
+/// digits as a key right behind a number and its comma.
+fn goes_on_with(
+    nodes: &mut [Node],
+    text: &str,
+    before: Option<&Entry>,
+    key: &str,
+    key_span: Span,
+    value: NodeId,
+) -> bool {
+    let Some(before) = before else { return false };
+    if !matches!(nodes[value.0 as usize].kind, NodeKind::Empty)
+        || !key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        return false;
+    }
+    let node = &mut nodes[before.value.0 as usize];
+    let NodeKind::Scalar { value, plain: true } = &mut node.kind else { return false };
+    let is_number = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if !is_number || text.get(node.span.end as usize..key_span.start as usize) != Some(",") {
+        return false;
+    }
+    value.push(',');
+    value.push_str(key);
+    node.span.end = key_span.end;
+    true
 }
 
 #[cfg(test)]

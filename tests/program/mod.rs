@@ -74,6 +74,7 @@ impl Project {
             program: vec![PROGRAM.into()],
             args: args.into_iter().map(|arg| arg.as_ref().to_owned()).collect(),
             folder: self.folder.path().to_owned(),
+            variables: Vec::new(),
             stdin: Vec::new(),
             stdout: None,
         }
@@ -90,6 +91,7 @@ pub struct Call {
     program: Vec<OsString>,
     args: Vec<OsString>,
     folder: PathBuf,
+    variables: Vec<(OsString, OsString)>,
     stdin: Vec<u8>,
     stdout: Option<Stdio>,
 }
@@ -106,6 +108,20 @@ impl Call {
     #[must_use]
     pub fn stdout(mut self, stdout: impl Into<Stdio>) -> Self {
         self.stdout = Some(stdout.into());
+        self
+    }
+
+    /// Sets a variable of the environment.
+    #[must_use]
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.variables.push((name.into(), value.as_ref().to_owned()));
+        self
+    }
+
+    /// Makes the call in a folder of the folder.
+    #[must_use]
+    pub fn within(mut self, folder: &str) -> Self {
+        self.folder.push(folder);
         self
     }
 
@@ -126,6 +142,7 @@ impl Call {
                 command.env_remove(&*name);
             }
         }
+        command.envs(self.variables);
         command.stdin(Stdio::piped()).stdout(self.stdout.unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be started");
         let mut stdin = child.stdin.take().expect("stdin is a pipe");

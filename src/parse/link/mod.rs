@@ -100,7 +100,7 @@ impl Linker<'_> {
                 let Some(base) = base.filter(|base| *base != index).map(|base| &documents[base].document) else {
                     continue;
                 };
-                if base.kind == DocumentKind::Ladder {
+                if base.kind == DocumentKind::Ladder && !base.is_both {
                     self.report(
                         Shape::BadValue
                             .finding(

@@ -10,6 +10,7 @@ use crate::model::{
     Place, Stated, StepId, TrackId,
 };
 use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
+use crate::source::Span;
 use crate::suggest;
 
 /// How many pairs of levels one written move may stand for.
@@ -108,6 +109,7 @@ impl Linker<'_> {
             Stated::Unstated => Stated::Unstated,
             Stated::Unknown => Stated::Unknown,
         };
+        self.competencies_are_defined(resolved, document);
         let mut same_as = SameAs::new(document, resolved);
         let mut levels = Vec::new();
         let mut taken: HashSet<&str> = HashSet::new();
@@ -128,6 +130,35 @@ impl Linker<'_> {
             self.expand(resolved, written, &mut moves);
         }
         References { fork, levels, moves }
+    }
+
+    /// Levels may ask something only of competencies that are defined somewhere.
+    fn competencies_are_defined(&mut self, resolved: &Resolved<'_>, document: &Document) {
+        if !resolved.competencies_complete || !resolved.competencies.is_empty() {
+            return;
+        }
+        let asking = document.tracks.iter().flat_map(|track| {
+            track.levels.iter().flat_map(move |level| {
+                let part = |raw: &RawExpectation| {
+                    let competency = raw.competency.value.as_str().into();
+                    Part::Expectation(track.value.id.clone(), level.value.id.clone(), competency)
+                };
+                level.expectations.iter().map(move |raw| (raw, part(raw)))
+            })
+        });
+        let asking: Vec<_> = asking.collect();
+        let Some((first, part)) = asking.first() else { return };
+        let message = match asking.len() {
+            1 => format!("there is no competency `{}`", first.competency.value),
+            _ => "levels ask something of competencies, and no competency is defined".to_owned(),
+        };
+        let help = match document.extends.list.is_empty() {
+            true => "define them under `competencies`, or name the base file that does: is `extends` missing?",
+            false => "define them under `competencies`, here or in a base file that this ladder extends",
+        };
+        let label = "no such competency";
+        let finding = Shape::UnknownReference.finding(message, Mark::span(first.competency.span, label)).help(help);
+        self.report(finding.about(Place::new(&resolved.ladder.id, part.clone())));
     }
 
     fn span(&mut self, spine: &Spine<'_>, level: &RawLevel, place: &Place) -> Stated<GradeSpan> {
@@ -157,9 +188,13 @@ impl Linker<'_> {
                 if let Some(number) = Number::parse(&text.value) {
                     return Some(GradeId::from(number.to_string().as_str()));
                 }
+                let help = match meant_span(&text.value, |part| Number::parse(part).is_some()) {
+                    Some(span) => format!("a span names its lowest and its highest grade: `{span}`"),
+                    None => "where no list of `grades` is in force, a grade is a number: `4`, `3.5`".to_owned(),
+                };
                 let finding = Shape::BadValue
                     .finding(format!("`{}` is not a grade", text.value), Mark::span(text.span, "not a number"))
-                    .help("where no list of `grades` is in force, a grade is a number: `4`, `3.5`");
+                    .help(help);
                 self.report(finding.about(place.clone()));
                 None
             }
@@ -167,7 +202,12 @@ impl Linker<'_> {
                 if let Some(grade) = spine.find(&text.value) {
                     return Some(grade.id.clone());
                 }
-                if !grades.partial {
+                if let Some(span) = meant_span(&text.value, |part| spine.find(part).is_some()) {
+                    let finding = Shape::UnknownReference
+                        .finding(format!("there is no grade `{}`", text.value), Mark::span(text.span, "no such grade"))
+                        .help(format!("a span names its lowest and its highest grade: `{span}`"));
+                    self.report(finding.about(place.clone()));
+                } else if !grades.partial {
                     let known: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
                     self.unknown("grade", text, &known, place);
                 }
@@ -189,7 +229,8 @@ impl Linker<'_> {
             let part = Part::Expectation(track.clone(), level.value.id.clone(), competency.clone());
             let place = Place::new(&resolved.ladder.id, part);
             if resolved.competency(&competency).is_none() {
-                if resolved.competencies_complete {
+                // Where none is defined, that is said once.
+                if resolved.competencies_complete && !resolved.competencies.is_empty() {
                     let known: Vec<&str> = resolved.competencies.iter().map(|c| c.value.id.as_str()).collect();
                     let free: Vec<&str> = known
                         .iter()
@@ -365,7 +406,7 @@ impl Linker<'_> {
                 None => {
                     if self.scope.complete {
                         let known: Vec<&str> = resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();
-                        let ladder = Spanned { value: ladder.to_owned(), span: text.span };
+                        let ladder = Spanned { value: ladder.to_owned(), span: beginning(text, ladder.len()) };
                         self.unknown("ladder", &ladder, &known, &place);
                     }
                     return None;
@@ -401,6 +442,26 @@ impl Linker<'_> {
             finding = finding.fix(Fix::word(text.span, near));
         }
         self.report(finding.about(place.clone()));
+    }
+}
+
+/// What `1-2`, `1–2`, `1..2` and `1, 2]` probably mean, where both ends are grades: `[1, 2]`.
+fn meant_span(text: &str, is_grade: impl Fn(&str) -> bool) -> Option<String> {
+    let text = text.trim_matches(['[', ']', ' ']);
+    [" to ", "..", "–", "-", ",", "/"].into_iter().find_map(|between| {
+        let (low, high) = text.split_once(between)?;
+        let (low, high) = (low.trim(), high.trim());
+        (is_grade(low) && is_grade(high)).then(|| format!("[{low}, {high}]"))
+    })
+}
+
+/// The first bytes of a text that is written as it is, or in quotation marks without escapes; else all of it.
+fn beginning(text: &Spanned<String>, len: usize) -> Span {
+    let range = text.span.range();
+    match range.len().checked_sub(text.value.len()) {
+        Some(0) => Span::new(text.span.file, range.start, range.start + len),
+        Some(2) => Span::new(text.span.file, range.start + 1, range.start + 1 + len),
+        _ => text.span,
     }
 }
 

@@ -3,8 +3,9 @@
 mod values;
 
 use super::document::Origin;
-use super::keys::{KeySpec, NodeSpec};
+use super::keys::{KeySpec, NodeSpec, Takes};
 use super::yaml::{Entry, NodeId, NodeKind, Tree, first_line};
+use super::{invisible, syntax};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::{Stated, is_valid_id};
 use crate::source::Span;
@@ -49,6 +50,11 @@ impl Fields {
         }
     }
 
+    /// What the table says of a key, which is one of it.
+    pub fn spec(&self, key: &str) -> &'static KeySpec {
+        self.spec.key(key).expect("the key is in the table")
+    }
+
     /// Where a key is written.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.get(key).map(|(span, _)| span)
@@ -86,6 +92,17 @@ impl<'t> Reader<'t> {
 
     /// A mapping's keys: unknown, empty and missing ones are reported. `head` is marked where a key is missing.
     pub fn fields(&mut self, node: NodeId, spec: &'static NodeSpec, head: Option<Span>) -> Option<Fields> {
+        self.fields_but(node, spec, head, &[])
+    }
+
+    /// The same, without a word on the keys of whose presence or absence something is `reported`.
+    pub fn fields_but(
+        &mut self,
+        node: NodeId,
+        spec: &'static NodeSpec,
+        head: Option<Span>,
+        reported: &[&str],
+    ) -> Option<Fields> {
         self.untagged(node);
         let NodeKind::Map(entries) = self.tree.kind(node) else {
             let expected = format!("{} is a mapping: `key: value` lines", spec.one());
@@ -107,16 +124,21 @@ impl<'t> Reader<'t> {
             return None;
         }
         let free: Vec<&str> = spec.keys.iter().map(|key| key.name).filter(|key| !is_written(entries, key)).collect();
+        let squeezed = self.squeezed(entries);
         for entry in entries {
             if let Some(key) = spec.key(&entry.key) {
                 let written = self.content(key, entry.key_span, entry.value);
                 fields.written.push((key, entry.key_span, written));
-            } else if !entry.key.starts_with("x-") {
+            } else if squeezed.contains(&entry.key_span) {
+                let name = entry.key.split(':').next().unwrap_or_default();
+                fields.has_unknown_key = true;
+                fields.written.extend(spec.key(name).map(|key| (key, entry.key_span, Written::Unreadable)));
+            } else if !entry.key.starts_with("x-") && !reported.contains(&entry.key.as_str()) {
                 self.unknown_key(&mut fields, entry, &free);
             }
         }
         for key in spec.keys.iter().filter(|key| key.required) {
-            if fields.get(key.name).is_none() {
+            if fields.get(key.name).is_none() && !reported.contains(&key.name) {
                 let mark = Mark::span(fields.head, format!("this {} has no `{}`", spec.name, key.name));
                 self.findings.push(
                     Shape::MissingField
@@ -126,6 +148,31 @@ impl<'t> Reader<'t> {
             }
         }
         Some(fields)
+    }
+
+    /// In braces, `from:IC4` is one long key: which keys are such, reported at the first.
+    pub fn squeezed(&mut self, entries: &[Entry]) -> Vec<Span> {
+        let is_squeezed = |entry: &&Entry| {
+            let is_plain = self.text.get(entry.key_span.range()) == Some(entry.key.as_str());
+            is_plain
+                && matches!(self.tree.kind(entry.value), NodeKind::Empty)
+                && !entry.key.starts_with("x-")
+                && syntax::squeezed(&entry.key).is_some()
+        };
+        let squeezed: Vec<&Entry> = entries.iter().filter(is_squeezed).collect();
+        if let Some((name, value)) = squeezed.first().and_then(|first| first.key.split_once(':')) {
+            let span = squeezed[0].key_span;
+            let colon = Span::new(span.file, span.start as usize, span.start as usize + name.len() + 1);
+            self.findings.push(
+                Shape::Syntax
+                    .finding(
+                        format!("a space is missing after `{name}:`"),
+                        Mark::span(colon, "no space after the colon"),
+                    )
+                    .help(format!("write `{name}: {value}`")),
+            );
+        }
+        squeezed.iter().map(|entry| entry.key_span).collect()
     }
 
     /// Reports a key that the format does not have. What it was probably meant as, one of the keys that are `free`,
@@ -198,15 +245,30 @@ impl<'t> Reader<'t> {
 
     /// Reports a key without a value.
     pub fn empty(&mut self, key: &str, span: Span, label: &str) {
-        let help = "write a value, or delete the line".to_owned();
-        self.findings
-            .push(Shape::EmptyValue.finding(format!("`{key}` has no value"), Mark::span(span, label)).help(help));
+        let finding = Shape::EmptyValue.finding(format!("`{key}` has no value"), Mark::span(span, label));
+        self.findings.push(finding.help("write a value, or delete the line"));
+    }
+
+    /// Reports a key without a value, which has to be there where the table says so.
+    pub fn empty_key(&mut self, key: &KeySpec, span: Span, label: &str) {
+        if !key.required {
+            return self.empty(key.name, span, label);
+        }
+        let finding = Shape::EmptyValue.finding(format!("`{}` has no value", key.name), Mark::span(span, label));
+        self.findings.push(finding.help(format!("write a value: `{}` takes {}", key.name, key.takes.describe())));
     }
 
     fn content(&mut self, key: &'static KeySpec, key_span: Span, value: NodeId) -> Written {
         match self.tree.kind(value) {
             NodeKind::Empty => {
-                self.empty(key.name, key_span, "nothing is written here");
+                self.empty_key(key, key_span, "nothing is written here");
+                Written::Unreadable
+            }
+            NodeKind::Scalar { value: text, .. } if text.trim().is_empty() && self.tree.tag(value).is_none() => {
+                self.empty_key(key, self.mark_of(value, key_span), "the text is empty");
+                Written::Unreadable
+            }
+            NodeKind::Scalar { .. } | NodeKind::List(_) if !is_prose(key.takes) && self.hides_something(value) => {
                 Written::Unreadable
             }
             NodeKind::Null => {
@@ -225,16 +287,53 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn untagged(&mut self, node: NodeId) {
-        if let Some(tag) = self.tree.tag(node) {
-            let mark = Mark::span(first_line(self.text, self.tree.span(node)), "tagged");
-            self.findings.push(
-                Shape::BadValue
-                    .finding(format!("the tag `{tag}` means nothing here"), mark)
-                    .help("delete the tag; a text that begins with `!` goes in quotation marks"),
-            );
+    /// Reports characters that nobody sees, in a text or the texts of a list; whether there are any.
+    fn hides_something(&mut self, node: NodeId) -> bool {
+        let nodes = match self.tree.kind(node) {
+            NodeKind::List(items) => items.as_slice(),
+            _ => &[node],
+        };
+        let before = self.findings.len();
+        for node in nodes {
+            let span = self.tree.span(*node);
+            let hidden = match self.tree.kind(*node) {
+                NodeKind::Scalar { .. } => self.text.get(span.range()).and_then(invisible::find),
+                _ => None,
+            };
+            if let Some(at) = hidden {
+                self.findings.push(invisible::finding(span.file, self.text, span.start as usize + at));
+            }
         }
+        self.findings.len() > before
     }
+
+    /// Reports a tag; whether there is one.
+    fn untagged(&mut self, node: NodeId) -> bool {
+        let Some(tag) = self.tree.tag(node) else { return false };
+        let written = self.text.get(tag.range()).unwrap_or_default();
+        let end = self.tree.span(node).end as usize;
+        let whole = self.text.get(tag.start as usize..end).unwrap_or(written);
+        let is_plain = matches!(self.tree.kind(node), NodeKind::Scalar { plain: true, .. });
+        let example = if is_plain && whole.len() <= 60 && !whole.contains(['"', '\\', '`', '\n']) {
+            format!(": `\"{whole}\"`")
+        } else {
+            String::new()
+        };
+        self.findings.push(
+            Shape::BadValue
+                .finding(format!("the tag `{written}` means nothing here"), Mark::span(tag, "a tag"))
+                .help(format!("delete the tag; a text that begins with `!` goes in quotation marks{example}")),
+        );
+        true
+    }
+}
+
+/// Whether a value is there to be read by people, in whatever characters they like.
+fn is_prose(takes: Takes) -> bool {
+    matches!(
+        takes,
+        Takes::Text | Takes::Texts | Takes::Files | Takes::List(_) | Takes::OneOrMore(_) | Takes::Expectations(_)
+    )
 }
 
 fn is_written(entries: &[Entry], key: &str) -> bool {

@@ -33,6 +33,11 @@ impl Reader<'_> {
         }
     }
 
+    /// An id at a node, which stands under `key`.
+    pub fn id_of(&mut self, node: NodeId, key_span: Span, key: &str) -> Stated<Spanned<String>> {
+        self.scalar(node, key_span, key, "an id").and_then(|id| self.checked_id(id)).into_stated()
+    }
+
     /// One id or a list of ids, without places.
     pub fn ids(&mut self, fields: &Fields, key: &str) -> Vec<String> {
         let texts = self.texts(fields, key);
@@ -89,17 +94,16 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let meant = match self.tree.kind(node) {
-            NodeKind::Scalar { value, .. } => match value.to_lowercase().as_str() {
-                "yes" | "on" | "true" | "y" | "1" => Some("true"),
-                "no" | "off" | "false" | "n" | "0" => Some("false"),
-                _ => None,
-            },
-            _ => None,
+        let (meant, is_quoted) = match self.tree.kind(node) {
+            NodeKind::Scalar { value, plain } => (meant_flag(value), !plain),
+            _ => (None, false),
         };
         let message = format!("`{key}` takes `true` or `false`");
-        let help =
-            meant.map_or_else(|| message.clone(), |word| format!("write `{key}: {word}`, without quotation marks"));
+        let help = match meant {
+            Some(word) if is_quoted => format!("write `{key}: {word}`, without quotation marks"),
+            Some(word) => format!("write `{key}: {word}`"),
+            None => message.clone(),
+        };
         self.wrong_type_at(self.mark_of(node, span), node, &message, help);
         Stated::Unknown
     }
@@ -234,11 +238,13 @@ impl Reader<'_> {
 
     /// One scalar as text; `expected` says what is wanted where it is none.
     pub fn scalar(&mut self, node: NodeId, key_span: Span, key: &str, expected: &str) -> Option<Spanned<String>> {
-        self.untagged(node);
+        let is_tagged = self.untagged(node);
         let span = self.mark_of(node, key_span);
         match self.tree.kind(node) {
             NodeKind::Scalar { value, .. } if value.trim().is_empty() => {
-                self.empty(key, span, "the text is empty");
+                if !is_tagged {
+                    self.empty(key, span, "the text is empty");
+                }
                 None
             }
             NodeKind::Scalar { value, .. } => Some(Spanned { value: value.trim_end_matches('\n').to_owned(), span }),
@@ -291,6 +297,20 @@ fn one_or_hole<T>(value: Option<T>) -> Entries<T> {
     Entries { list: value.into_iter().collect(), partial }
 }
 
+/// What `yes`, `off`, `true,` and `tru` probably mean.
+fn meant_flag(text: &str) -> Option<&'static str> {
+    let word = text.trim().trim_end_matches([',', ';', '.']).to_lowercase();
+    match word.as_str() {
+        "yes" | "on" | "y" | "1" => Some("true"),
+        "no" | "off" | "n" | "0" => Some("false"),
+        word => match suggest::nearest(word, ["true", "false"])[..] {
+            ["true"] => Some("true"),
+            ["false"] => Some("false"),
+            _ => None,
+        },
+    }
+}
+
 /// Digits, and at most two decimals.
 fn parse_amount(text: &str) -> Option<Amount> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
@@ -303,15 +323,27 @@ fn parse_amount(text: &str) -> Option<Amount> {
     Some(Amount(whole * 100 + cents))
 }
 
-/// What `78_000`, `78,000`, `78k` and `0x1F` probably mean.
+/// What `78_000`, `78,000`, `78.000,50`, `78k` and `0x1F` probably mean.
 fn meant_amount(text: &str) -> Option<Amount> {
     if let Some(hex) = text.strip_prefix("0x") {
         return i64::from_str_radix(hex, 16).ok().filter(|n| *n < 1_000_000_000).map(|n| Amount(n * 100));
     }
     let lower = text.to_lowercase();
-    let bare: String = lower.chars().filter(|c| !matches!(c, '_' | ',' | ' ' | '\'' | '€' | '$' | '£')).collect();
+    let is_filling = |c: &char| c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '€' | '$' | '£');
+    let bare: String = lower.chars().filter(|c| !is_filling(c)).collect();
     match bare.strip_suffix('k') {
-        Some(thousands) => parse_amount(thousands).map(|amount| Amount(amount.0 * 1000)),
-        None => parse_amount(&bare),
+        Some(thousands) => parse_amount(&thousands.replace(',', ".")).map(|amount| Amount(amount.0 * 1000)),
+        None => parse_amount(&with_a_point(&bare)),
     }
+}
+
+/// A number without marks between its thousands and with a point before its decimals. What has exactly three digits behind
+/// it, or stands there more than once, marks thousands.
+fn with_a_point(text: &str) -> String {
+    let Some(last) = text.rfind([',', '.']) else { return text.to_owned() };
+    let mark = &text[last..=last];
+    let decimals = &text[last + 1..];
+    let marks_thousands = decimals.len() == 3 || text.matches(mark).count() > 1;
+    let whole = text[..last].replace([',', '.'], "");
+    if marks_thousands { format!("{whole}{decimals}") } else { format!("{whole}.{decimals}") }
 }
