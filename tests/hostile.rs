@@ -281,6 +281,20 @@ mod size {
     }
 
     #[test]
+    fn spans_over_spans_are_compared_in_time() {
+        let levels = |id: &str| -> String {
+            let level = |low: usize| format!("      - {{ id: {id}{low}, scope: x, grade: [{low}, {}] }}\n", low + 4000);
+            (1..4000).map(level).collect()
+        };
+        let (ic, manager) = (levels("IC"), levels("M"));
+        let text = format!(
+            "ladder: x\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n{ic}  - id: m\n    kind: manager\n    levels:\n{manager}\
+             moves: [{{ from: IC1, to: M1, both_ways: true }}]\n"
+        );
+        Project::new().with("x.yaml", text).run("validate .").ends_with(0).prints("no findings");
+    }
+
+    #[test]
     fn lists_in_moves_do_not_multiply_without_end() {
         let many = |id: &str| format!("[{}]", vec![id; 20_000].join(", "));
         let text = HEALTHY.replace("from: IC2", &format!("from: {}", many("IC2")));

@@ -133,14 +133,8 @@ impl<'a> Resolved<'a> {
                 levels.push(Standing { track, track_index, position, level, ranks });
             }
         }
-        let mut used_ranks: Vec<Rank> = levels
-            .iter()
-            .filter(|standing| standing.track.is_aligned())
-            .filter_map(|standing| standing.ranks)
-            .flat_map(|(low, high)| spine.between(low, high))
-            .collect();
-        used_ranks.sort_unstable();
-        used_ranks.dedup();
+        let aligned = levels.iter().filter(|standing| standing.track.is_aligned());
+        let used_ranks = spine.covered(aligned.filter_map(|standing| standing.ranks).collect());
         let mut in_order = vec![true; ladder.tracks.len()];
         for pair in levels.windows(2) {
             let [lower, upper] = pair else { continue };

@@ -48,12 +48,18 @@ pub struct Sides {
 impl Resolved<'_> {
     /// The first of `levels` at each grade in use at which one of them stands.
     pub fn by_rank(&self, levels: impl IntoIterator<Item = usize>) -> HashMap<Rank, usize> {
+        let used = &self.used_ranks;
         let mut by_rank = HashMap::new();
+        // For each grade in use, itself or a later one before which every grade has its level: what is filled is not looked
+        // at again, so that wide spans cost no more than narrow ones.
+        let mut open: Vec<usize> = (0..=used.len()).collect();
         for level in levels {
             let Some((low, high)) = self.levels[level].ranks else { continue };
-            let from = self.used_ranks.partition_point(|used| *used < low);
-            for rank in self.used_ranks[from..].iter().take_while(|used| **used <= high) {
-                by_rank.entry(*rank).or_insert(level);
+            let mut at = first_open(&mut open, used.partition_point(|rank| *rank < low));
+            while used.get(at).is_some_and(|rank| *rank <= high) {
+                by_rank.insert(used[at], level);
+                open[at] = at + 1;
+                at = first_open(&mut open, at);
             }
         }
         by_rank
@@ -86,4 +92,17 @@ impl Resolved<'_> {
             manager.levels.iter().filter(own).filter_map(|index| self.levels[*index].ranks).map(|(low, _)| low).min();
         Sides { ic, manager, fork }
     }
+}
+
+/// Follows `open` from `start` to a grade that is still open, and shortens the way for those who come later.
+fn first_open(open: &mut [usize], start: usize) -> usize {
+    let mut end = start;
+    while open[end] != end {
+        end = open[end];
+    }
+    let mut at = start;
+    while open[at] != end {
+        at = std::mem::replace(&mut open[at], end);
+    }
+    end
 }

@@ -117,6 +117,23 @@ impl<'a> Spine<'a> {
         ranks
     }
 
+    /// The grades of several spans, ascending, each once; what spans have in common is looked at once.
+    pub(super) fn covered(&self, mut spans: Vec<(Rank, Rank)>) -> Vec<Rank> {
+        spans.sort_unstable();
+        let mut ranks: Vec<Rank> = spans.iter().flat_map(|(low, high)| [*low, *high]).collect();
+        let mut joined: Vec<(Rank, Rank)> = Vec::new();
+        for (low, high) in spans {
+            match joined.last_mut() {
+                Some((_, reach)) if low <= *reach => *reach = high.max(*reach),
+                _ => joined.push((low, high)),
+            }
+        }
+        ranks.extend(joined.into_iter().flat_map(|(low, high)| self.between(low, high)));
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
+    }
+
     /// Whether the grade is a half grade: a number with decimals.
     pub fn is_half(&self, rank: Rank) -> bool {
         Number::parse(&self.name(rank)).is_some_and(Number::is_fractional)
@@ -221,5 +238,18 @@ mod tests {
         for text in ["", "-4", "4.", ".5", "4.1234", "0x1F", "1_000", "1e3", "99999999"] {
             assert_eq!(Number::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn spans_cover_their_ends_and_the_whole_numbers_between() {
+        let rank = |text: &str| Rank(Number::parse(text).expect("a number").0);
+        let covered = |spans: &[(&str, &str)]| {
+            let spans = spans.iter().map(|(low, high)| (rank(low), rank(high))).collect();
+            let ranks = Spine::Numbers.covered(spans);
+            ranks.into_iter().map(|rank| Spine::Numbers.name(rank)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(covered(&[("4", "6"), ("1", "1"), ("5", "8"), ("6", "6")]), "1 4 5 6 7 8");
+        assert_eq!(covered(&[("3.5", "5.5"), ("8", "9")]), "3.5 4 5 5.5 8 9");
+        assert_eq!(covered(&[("6", "4")]), "4 6", "out of order, as it is written");
     }
 }

@@ -1,6 +1,7 @@
 //! `fork-mismatch`: the file says that the tracks part at another grade than they do.
 
 use crate::finding::{Mark, Severity};
+use crate::model::resolve::Standing;
 use crate::model::{Place, TrackKind};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
@@ -13,8 +14,8 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "`fork` says one grade, and the tracks part at another",
     explanation: Explanation {
-        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own. A level \
-                there that is planned or deprecated may be counted or not.",
+        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own. Levels \
+                there that are planned, deprecated or hybrid may be counted or not.",
         why: "The fork is where people choose, and what they read about it should be what the levels say.",
         off: "Never: correct `fork`, or leave it out, for it follows from the tracks.",
         bad: "\
@@ -52,8 +53,14 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let (Some(stated), Some(actual), true) = (stated, subject.sides.fork, manager.complete) else { return };
     let own = |level: &usize| resolved.levels[*level].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
     let own_levels = || manager.levels.iter().filter(|level| own(level)).map(|level| &resolved.levels[*level]);
-    let active = own_levels().filter(|standing| standing.level.is_active()).filter_map(|standing| standing.ranks);
-    if stated == actual || active.map(|(low, _)| low).min() == Some(stated) {
+    let lowest = |counts: &dyn Fn(&Standing<'_>) -> bool| {
+        own_levels().filter(|standing| counts(standing)).filter_map(|standing| standing.ranks).map(|(low, _)| low).min()
+    };
+    let is_active = |standing: &Standing<'_>| standing.level.is_active();
+    let is_manager = |standing: &Standing<'_>| standing.is_aligned_as(&[TrackKind::Manager]);
+    let counted =
+        [lowest(&is_active), lowest(&is_manager), lowest(&|standing| is_active(standing) && is_manager(standing))];
+    if stated == actual || counted.contains(&Some(stated)) {
         return;
     }
     let Some(first) = manager.at(resolved, actual).find(own) else { return };
@@ -95,5 +102,18 @@ mod tests {
             assert_eq!(with("1", status), ["1"]);
         }
         assert_eq!(with("3", "active"), ["3"]);
+    }
+
+    #[test]
+    fn the_fork_may_stand_where_a_hybrid_track_starts_or_where_managers_do() {
+        let with = |fork: &str| {
+            let ladder = format!(
+                "ladder: a\nfork: {fork}\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: \
+                 2 }}, {{ id: IC3, grade: 3 }}] }}\n  - {{ id: lead, kind: hybrid, levels: [{{ id: L1, grade: 1 }}] }}\n  - {{ id: m, \
+                 kind: manager, levels: [{{ id: M3, grade: 3 }}] }}\n"
+            );
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "fork-mismatch").count()
+        };
+        assert_eq!([with("1"), with("2"), with("3")], [0, 1, 0]);
     }
 }

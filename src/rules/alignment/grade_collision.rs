@@ -1,5 +1,6 @@
 //! `grade-collision`: a promotion that is none.
 
+use super::grade_gap::below_gaps;
 use crate::finding::Severity;
 use crate::model::Status;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
@@ -14,7 +15,8 @@ pub static RULE: Rule = Rule {
     summary: "two levels of one track at the same single grade",
     explanation: Explanation {
         finds: "Levels of an aligned track that follow each other at the same single grade. Spans that share an end do not \
-                collide, and a planned or deprecated level may stand at the grade of the level that it gives way to.",
+                collide, and a planned or deprecated level may stand at the grade of the level that it gives way to. \
+                Silent where `grade-gap` finds that the next grade is missing, for that is the same slip.",
         why: "Whoever is promoted from the one to the other is worth as much to the company as before, and beside the other \
               track has moved not at all.",
         off: "When a track has half steps that the company's grades do not know; half grades say it better.",
@@ -50,7 +52,8 @@ moves: [{ from: IC2, to: M2, both_ways: true }, { from: IC3, to: M3, both_ways: 
     check: Check::Ladder(check),
 };
 
-fn check(subject: &Subject<'_>, report: &mut Report) {
+/// The levels that stand at one single grade, track by track; at least two in each group.
+pub(super) fn collisions(subject: &Subject<'_>) -> Vec<Vec<usize>> {
     let levels = &subject.resolved.levels;
     let counts = |level: &usize| {
         let standing = &levels[*level];
@@ -63,8 +66,17 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let is_single = a.ranks.is_some_and(|(low, high)| low == high);
         a.track_index == b.track_index && a.ranks == b.ranks && is_single && a.level.id != b.level.id
     };
-    for group in counted.chunk_by(collide) {
-        let [first, second, further @ ..] = group else { continue };
+    counted.chunk_by(collide).filter(|group| group.len() > 1).map(<[usize]>::to_vec).collect()
+}
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    let levels = &subject.resolved.levels;
+    let below_gaps = below_gaps(subject);
+    for group in collisions(subject) {
+        let [first, second, further @ ..] = &group[..] else { continue };
+        if group.last().is_some_and(|last| below_gaps.contains(last)) {
+            continue;
+        }
         let names: Vec<String> = group.iter().map(|level| format!("`{}`", levels[*level].level.id)).collect();
         let Some((last, names)) = names.split_last() else { continue };
         let names = names.join(", ");

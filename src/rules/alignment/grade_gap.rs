@@ -1,8 +1,10 @@
 //! `grade-gap`: a grade that one side has and the other skips.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::grade_collision::collisions;
 use crate::finding::Severity;
+use crate::model::TrackKind;
 use crate::model::resolve::{Rank, Side};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
@@ -18,7 +20,8 @@ pub static RULE: Rule = Rule {
         finds: "A grade, between the higher of the two sides' starts (from the fork up) and the lower of their tops, at which \
                 one side has a level and the other has none. Sides are compared, not single tracks; a level that spans grades \
                 fills each of them, and so does a planned one; a level that is only planned or deprecated lacks no \
-                counterpart, and half grades never make a gap.",
+                counterpart, and half grades never make a gap. Below the first level of a `manager` track managers lack none \
+                either, where a hybrid track starts earlier.",
         why: "Somebody on the side with the hole has to make two steps at once where a colleague on the other side makes one, \
               or has to change sides to be promoted.",
         off: "When the hole is meant and the two sides are not worth the same there; consider `aligned: false` on the track \
@@ -91,6 +94,10 @@ pub(in crate::rules) fn gaps(subject: &Subject<'_>) -> Vec<Gap> {
         Some((bottom, ic.top(resolved)?.min(manager.top(resolved)?)))
     })();
     let Some((bottom, top)) = bounds else { return Vec::new() };
+    // Who is a hybrid can do the work of either side, and goes on as an individual contributor up to where managers start.
+    let is_manager = |level: &&usize| resolved.levels[**level].is_aligned_as(&[TrackKind::Manager]);
+    let managers = manager.levels.iter().filter(is_manager);
+    let first_manager = managers.filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low).min();
     let (ic_heights, manager_heights) = (Heights::new(subject, ic), Heights::new(subject, manager));
     let mut gaps = Vec::new();
     for rank in resolved.used_ranks.iter().copied().filter(|rank| (bottom..=top).contains(rank)) {
@@ -99,7 +106,8 @@ pub(in crate::rules) fn gaps(subject: &Subject<'_>) -> Vec<Gap> {
             ((_, Some(parallel)), (None, _)) => (manager, &manager_heights, false, parallel),
             _ => continue,
         };
-        if !short.complete || resolved.spine.is_half(rank) {
+        let is_before_managers = !is_on_ic && first_manager.is_some_and(|first| rank < first);
+        if !short.complete || resolved.spine.is_half(rank) || is_before_managers {
             continue;
         }
         let next = heights.begins_above(rank);
@@ -157,32 +165,52 @@ impl Heights {
     }
 }
 
+/// Whether `rank` is the next grade above a level.
+fn is_next(subject: &Subject<'_>, level: usize, rank: Rank) -> bool {
+    let (resolved, ranks) = (subject.resolved, subject.resolved.levels[level].ranks);
+    ranks.and_then(|(_, high)| resolved.next_rank(high)) == Some(rank)
+}
+
+/// The levels that should stand one grade higher, to fill a gap there.
+pub(super) fn below_gaps(subject: &Subject<'_>) -> HashSet<usize> {
+    gaps(subject).into_iter().filter(|gap| is_next(subject, gap.below, gap.rank)).map(|gap| gap.below).collect()
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report) {
     const IC: &str = "an individual contributor";
     const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
+    let colliding: HashMap<usize, usize> =
+        collisions(subject).into_iter().filter_map(|group| Some((*group.last()?, *group.first()?))).collect();
     for Gap { rank, is_on_ic, below, next, parallel } in gaps(subject) {
         let (who, twin) = if is_on_ic { (IC, MANAGER) } else { (MANAGER, IC) };
         let grade = resolved.spine.name(rank);
         let next = next.map_or_else(String::new, |next| {
             format!("the next level after this is at grade {}", resolved.spine.name(next))
         });
-        let (below_id, parallel_id) = (&resolved.levels[below].level.id, &resolved.levels[parallel].level.id);
-        report.push(
-            report
-                .finding(
-                    format!("at grade {grade} {twin} has a level and {who} has none"),
-                    subject.level_key(below, "grade", next),
-                )
-                .also(subject.level_key(
-                    parallel,
-                    "grade",
-                    format!("nothing on the other side is parallel to {parallel_id}"),
-                ))
-                .help(format!(
-                    "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
-                )),
-        );
+        let id = |level: usize| &resolved.levels[level].level.id;
+        let (below_id, parallel_id) = (id(below), id(parallel));
+        let mut finding = report
+            .finding(
+                format!("at grade {grade} {twin} has a level and {who} has none"),
+                subject.level_key(below, "grade", next),
+            )
+            .also(subject.level_key(
+                parallel,
+                "grade",
+                format!("nothing on the other side is parallel to {parallel_id}"),
+            ));
+        // Two levels at the grade below, and none at this one: it is the one mistake, and `grade-collision` is silent.
+        let help = match colliding.get(&below) {
+            Some(first) if is_next(subject, below, rank) => {
+                finding = finding.also(subject.level_key(*first, "grade", format!("`{below_id}` stands no higher")));
+                format!("let `{below_id}` stand at grade {grade}: at its own there is `{}` already", id(*first))
+            }
+            _ => format!(
+                "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
+            ),
+        };
+        report.push(finding.help(help));
     }
 }
 
@@ -223,5 +251,35 @@ mod tests {
             assert_eq!(gaps(&format!("1 2 3={status} 4"), "1 2 3 4"), none, "a level that is {status} fills a hole");
         }
         assert_eq!(gaps("1 2 3 4", "1 2 2.5 3 4"), none);
+    }
+
+    #[test]
+    fn one_level_at_the_grade_of_another_is_one_mistake() {
+        let ladder = |ic: &str| {
+            format!(
+                "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC4, grade: 4 }}, {{ id: IC5, grade: 4 }}{ic}] }}\n  - {{ \
+                 id: m, kind: manager, levels: [{{ id: M4, grade: 4 }}, {{ id: M5, grade: 5 }}, {{ id: M6, grade: 6 }}] }}\nmoves: [{{ \
+                 from: IC4, to: M4, both_ways: true }}]\n"
+            )
+        };
+        let found = |ic: &str| found(&ladder(ic)).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+        assert_eq!(found(", { id: IC6, grade: 6 }"), ["grade-gap"]);
+        assert_eq!(found(", { id: IC5b, grade: 5 }, { id: IC6, grade: 6 }"), ["grade-collision"]);
+    }
+
+    #[test]
+    fn a_hybrid_track_that_starts_early_does_not_start_the_managers() {
+        let gaps = |hybrid: &str, manager: &str| {
+            let levels = "{ id: IC3, grade: 3 }, { id: IC4, grade: 4 }, { id: IC5, grade: 5 }, { id: IC6, grade: 6 }";
+            let ladder = format!(
+                "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{levels}] }}\n  - {{ id: lead, kind: hybrid, levels: \
+                 [{hybrid}] }}\n{manager}"
+            );
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "grade-gap").count()
+        };
+        let managers = "  - { id: m, kind: manager, levels: [{ id: M5, grade: 5 }, { id: M6, grade: 6 }] }\n";
+        assert_eq!(gaps("{ id: L3, grade: 3 }", managers), 0);
+        assert_eq!(gaps("{ id: L3, grade: 3 }", &managers.replace("grade: 5", "grade: 4")), 1, "between managers");
+        assert_eq!(gaps("{ id: L3, grade: 3 }, { id: L5, grade: 5 }, { id: L6, grade: 6 }", ""), 1, "hybrids alone");
     }
 }

@@ -39,14 +39,15 @@ pub(super) fn weightiest<W: Ord + Copy>(
     (0..levels.len()).map(beside).collect()
 }
 
-/// The grades in use at which a level of an aligned track stands.
-pub(super) fn ranks<'a>(subject: &'a Subject<'_>, level: usize) -> &'a [Rank] {
+/// The grades in use at which a level of an aligned track stands; of a span that is no ladder's, the lowest.
+fn ranks<'a>(subject: &'a Subject<'_>, level: usize) -> &'a [Rank] {
+    const WIDEST: usize = 50;
     let standing = &subject.resolved.levels[level];
     let used = &subject.resolved.used_ranks;
     match standing.ranks {
         Some((low, high)) if standing.track.is_aligned() && low <= high => {
             let start = used.partition_point(|rank| *rank < low);
-            &used[start..used.partition_point(|rank| *rank <= high)]
+            &used[start..used.partition_point(|rank| *rank <= high).min(start + WIDEST)]
         }
         _ => &[],
     }

@@ -1,8 +1,7 @@
 //! `pay-on-one-side`: a grade at which one side knows what it is paid, and the other does not.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
-use super::parallel::ranks;
 use crate::finding::Severity;
 use crate::model::Status;
 use crate::model::resolve::{Rank, Side};
@@ -67,23 +66,17 @@ fn one_sided(subject: &Subject<'_>, report: &mut Report, (bare, who): (&Side, &s
     }
     let levels = &subject.resolved.levels;
     let is_active = |level: &usize| levels[*level].level.status() == Some(Status::Active);
-    let mut twins: HashMap<Rank, usize> = HashMap::new();
-    for level in paid.levels.iter().copied().filter(is_active).filter(|level| !subject.resolved.pay(*level).is_empty())
-    {
-        for rank in ranks(subject, level) {
-            twins.entry(*rank).or_insert(level);
-        }
-    }
+    let resolved = subject.resolved;
+    let is_paid = |level: &usize| is_active(level) && !resolved.pay(*level).is_empty();
+    let twins = resolved.by_rank(paid.levels.iter().copied().filter(is_paid));
     let (with, without): (Vec<usize>, Vec<usize>) = bare.levels.iter().partition(|level| may_be_paid(subject, **level));
-    let covered: BTreeSet<Rank> = with.iter().flat_map(|level| ranks(subject, *level)).copied().collect();
+    let covered = resolved.by_rank(with.iter().copied());
+    let unpaid = resolved.by_rank(without.into_iter().filter(is_active));
     // The first level at each grade that has none, and the grades at which it has none, from the lowest up.
     let mut holes: BTreeMap<usize, Vec<Rank>> = BTreeMap::new();
-    let mut seen = covered;
-    for level in without.into_iter().filter(is_active) {
-        for rank in ranks(subject, level).iter().filter(|rank| twins.contains_key(rank)) {
-            if seen.insert(*rank) {
-                holes.entry(level).or_default().push(*rank);
-            }
+    for rank in resolved.used_ranks.iter().filter(|rank| twins.contains_key(rank) && !covered.contains_key(rank)) {
+        if let Some(level) = unpaid.get(rank) {
+            holes.entry(*level).or_default().push(*rank);
         }
     }
     let holes: Vec<(usize, Vec<Rank>)> = holes.into_iter().collect();

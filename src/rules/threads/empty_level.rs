@@ -17,8 +17,9 @@ pub static RULE: Rule = Rule {
     summary: "an active level without expectations, where others have some",
     explanation: Explanation {
         finds: "An active level without a single expectation, on a ladder on which other levels have some; a track \
-                none of whose levels has any is one finding. Silent where no competency is for the track, for planned \
-                and deprecated levels, and on a ladder without any expectations.",
+                none of whose levels has any is one finding. Silent where no competency is for the track, for a whole \
+                track that is not aligned, for planned and deprecated levels, and on a ladder without any \
+                expectations.",
         why: "Whoever is at this level, or wants to be, has nothing to go by, while their colleagues do.",
         off: "While a ladder is being written; or say `status: planned` on the levels that are not there yet.",
         bad: "\
@@ -64,6 +65,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         let is_bare = !levels.clone().any(|level| is_described(subject, level)) && !track.levels.partial;
+        // It is compared with no other track, so that others have expectations says nothing about it.
+        if is_bare && !track.is_aligned() {
+            continue;
+        }
         let is_empty = |level: &usize| is_active(subject, *level) && !is_described(subject, *level);
         let empty: Vec<usize> = levels.filter(is_empty).filter(|level| !idle.contains(level)).collect();
         if is_bare && empty.len() > 1 {
@@ -99,6 +104,7 @@ fn could_ask(subject: &Subject<'_>, track: &Track) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::RULE;
     use crate::rules::found;
 
     fn with(competencies: &str, manager: &str) -> Vec<(&'static str, String)> {
@@ -149,5 +155,19 @@ tracks:
 moves: [{ from: IC2, to: M2, both_ways: true }]
 ";
         assert_eq!(found(ladder), []);
+    }
+
+    #[test]
+    fn a_track_that_is_not_aligned_may_be_a_mere_list_of_titles() {
+        let executives = |vp: &str| {
+            let track = format!(
+                "  - id: executives\n    kind: manager\n    aligned: false\n    levels: [{{ id: VP{vp} }}, {{ id: CTO }}]\n"
+            );
+            let ladder = RULE.explanation.good.replace("moves:", &format!("{track}moves:"));
+            found(&ladder)
+        };
+        assert_eq!(executives(""), []);
+        let one = executives(", expectations: { influence: Speaks for all. }");
+        assert_eq!(one, [("empty-level", "CTO".to_owned())], "one of them that says nothing beside another");
     }
 }
