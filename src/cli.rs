@@ -204,9 +204,12 @@ pub struct ExplainArgs {
 /// `ladder diff`
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The old revision and the new one: two files, or two folders
-    #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
-    pub revisions: Vec<PathBuf>,
+    /// Two files or folders; or revisions of a git repository: `REV`, `REV..REV`, `REV...REV`, `REV:PATH`
+    #[arg(value_name = "OLD|REV")]
+    pub revisions: Vec<String>,
+    /// Files and folders of the revisions; may stand without `--` where they exist
+    #[arg(value_name = "PATH", last = true)]
+    pub paths: Vec<PathBuf>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Diff))]
     pub format: String,
@@ -241,7 +244,7 @@ pub struct DiffArgs {
     #[arg(long)]
     pub exit_code: bool,
     /// Print the kinds of change, their impacts and the words that are judged
-    #[arg(long, conflicts_with_all = ["revisions", "stat", "full", "impact", "level", "track", "competency"])]
+    #[arg(long, conflicts_with_all = ["revisions", "paths", "stat", "full", "impact", "level", "track", "competency"])]
     pub explain: bool,
 }
 

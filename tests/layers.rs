@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 /// Each module of the crate, and those that it may use. `main` is the binary, which uses the crate from outside.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("model", &[]),
     ("suggest", &[]),
+    ("source", &["suggest"]),
+    ("model", &[]),
     ("finding", &["model", "source"]),
     ("parse", &["source", "model", "finding", "suggest"]),
     ("config", &["source", "parse", "finding", "model"]),

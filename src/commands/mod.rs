@@ -12,6 +12,7 @@ mod list;
 mod man;
 mod outputs;
 mod replace;
+mod revisions;
 mod rules;
 mod schema;
 mod select;
@@ -126,8 +127,30 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
 }
 
 impl World<'_> {
+    /// The same, with other files.
+    fn with_tree<'b>(&'b mut self, tree: &'b dyn Tree) -> World<'b> {
+        World {
+            tree,
+            stdin: &mut *self.stdin,
+            env: self.env,
+            out: &mut *self.out,
+            err: &mut *self.err,
+            screen: self.screen,
+            err_screen: self.err_screen,
+        }
+    }
+
     /// Loads what is named, or `ladders/`, or the current folder.
     fn load(&mut self, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
+        let (inputs, loaded) = self.load_what_is_there(paths)?;
+        if loaded.named.is_empty() && loaded.unreadable.is_empty() {
+            return Err(nothing_to_load(&inputs, loaded.skipped).into());
+        }
+        Ok(loaded)
+    }
+
+    /// The same, where there may be nothing.
+    fn load_what_is_there(&mut self, paths: &[PathBuf]) -> anyhow::Result<(Vec<Input>, Loaded)> {
         let mut inputs = Vec::new();
         for path in paths {
             if path == Path::new("-") {
@@ -148,10 +171,7 @@ impl World<'_> {
             excluded.iter().any(|read| read.config.excludes(&path))
         };
         let loaded = parse::load_with(tree, &inputs, &passes_over);
-        if loaded.named.is_empty() && loaded.unreadable.is_empty() {
-            return Err(nothing_to_load(&inputs, loaded.skipped).into());
-        }
-        Ok(loaded)
+        Ok((inputs, loaded))
     }
 
     /// Where ladders are looked for when nothing is named.

@@ -87,7 +87,8 @@ fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool 
     !loaded.set.ladders.iter().all(wanted)
 }
 
-fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
+/// The bases that a ladder reaches.
+pub(super) fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
     crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| OwnerId::from(&base.id)).collect()
 }
 

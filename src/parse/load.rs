@@ -53,6 +53,8 @@ pub struct Loaded {
 pub struct Named {
     /// Its text.
     pub file: FileId,
+    /// Its path, as the tree takes it.
+    pub path: PathBuf,
     /// The ladder or base that it holds; `None` where that could not be read.
     pub owner: Option<OwnerId>,
     /// Whether the loader found an error in it.
@@ -180,7 +182,7 @@ impl Loader<'_> {
         let path = without_dot(path);
         let canonical = self.tree.canonical(path);
         let (text, damage) = decode(bytes);
-        let id = self.sources.add(SourceFile::new(path, text));
+        let id = self.sources.add(SourceFile::new(self.tree.shown(path), text));
         let file = self.sources.file(id);
         let mut findings = Vec::new();
         let mut comments = Vec::new();
@@ -374,7 +376,10 @@ impl Loader<'_> {
             .iter()
             .zip(owners)
             .filter(|(file, _)| file.reported)
-            .map(|(file, owner)| Named { file: file.id, owner, has_errors: with_errors.contains(&file.id) })
+            .map(|(file, owner)| {
+                let has_errors = with_errors.contains(&file.id);
+                Named { file: file.id, path: file.path.clone(), owner, has_errors }
+            })
             .collect();
         Loaded {
             set: linked.set,

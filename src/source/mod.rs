@@ -1,6 +1,7 @@
 //! Where text comes from, and where in it something stands. Knows nothing of YAML or ladders.
 
 mod disk;
+mod git;
 mod memory;
 mod overlay;
 mod text;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use disk::Disk;
 pub(crate) use disk::read_limited;
+pub use git::{Commit, GitError, Repository, Revision};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use text::{FileId, Position, SourceFile, Sources, Span};
@@ -33,7 +35,7 @@ pub enum Kind {
     Missing,
 }
 
-/// A tree of files that ladders are read from: the disk, memory, later a revision.
+/// A tree of files that ladders are read from: the disk, memory, a revision.
 pub trait Tree {
     /// What `path` names, symbolic links followed.
     fn kind(&self, path: &Path) -> Result<Kind, ReadError>;
@@ -46,6 +48,11 @@ pub trait Tree {
 
     /// One spelling for all the ways to name a file, so that it is loaded once.
     fn canonical(&self, path: &Path) -> PathBuf;
+
+    /// A path as people are told it, who must not take a file of a revision for one on disk.
+    fn shown(&self, path: &Path) -> PathBuf {
+        path.to_path_buf()
+    }
 }
 
 /// What a walk found.

@@ -42,4 +42,8 @@ impl Tree for Overlay<'_> {
     fn canonical(&self, path: &Path) -> PathBuf {
         self.below.canonical(path)
     }
+
+    fn shown(&self, path: &Path) -> PathBuf {
+        self.below.shown(path)
+    }
 }

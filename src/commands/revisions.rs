@@ -1,0 +1,299 @@
+//! Which files a comparison names: two paths, or revisions of the repository that one works in. What exists as a path is a
+//! path; behind `--` everything is.
+
+use std::path::{Path, PathBuf};
+
+use super::{Status, Stop, World};
+use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml};
+
+/// The files of one side of a comparison.
+pub(super) struct Files {
+    /// What people call it: `HEAD~1`, `the working tree`, or the path.
+    pub name: String,
+    /// The revision that they are of; `None` for the disk.
+    pub revision: Option<Revision>,
+    /// What is loaded of it; where ladders usually are, where that is empty.
+    pub paths: Vec<PathBuf>,
+    /// Whether the paths are this side's own. Otherwise they are those of both sides, and may be missing on one.
+    pub is_exact: bool,
+}
+
+/// What is compared.
+pub(super) struct Compared {
+    /// The files as they were.
+    pub old: Files,
+    /// The files as they are.
+    pub new: Files,
+    /// The repository, where a side is a revision.
+    pub repository: Option<Repository>,
+}
+
+impl From<GitError> for Stop {
+    fn from(error: GitError) -> Self {
+        because(error.to_string(), &error)
+    }
+}
+
+/// What git could not do, in the words of who asked.
+fn because(message: String, error: &GitError) -> Stop {
+    let stop = Stop::new(Status::Unusable, message);
+    match error.help() {
+        Some(help) => stop.help(help),
+        None => stop,
+    }
+}
+
+/// The forms of `ladder diff`.
+pub(super) const FORMS: &str = "\
+ladder diff OLD NEW: two files, or two folders
+ladder diff REV [PATH …]: a revision and the working tree
+ladder diff REV..REV [PATH …]: two revisions
+ladder diff REV...REV [PATH …]: the second, and where it parted from the first
+ladder diff REV:PATH [REV:PATH]: files of revisions
+ladder diff --explain: the kinds of change, their impacts, and the words that are judged";
+
+/// What an argument looks like.
+enum Word<'a> {
+    Path(PathBuf),
+    /// `REV:PATH`
+    File(&'a str, &'a str),
+    /// `REV..REV`, or with three dots; what is left out is empty.
+    Range {
+        old: &'a str,
+        new: &'a str,
+        from_merge_base: bool,
+    },
+    Revision(&'a str),
+}
+
+/// What the arguments before `--` and those behind it name.
+pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Result<Compared, Stop> {
+    if let ([], [old, new]) = (words, behind) {
+        return Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None });
+    }
+    let read: Vec<Word<'_>> = words.iter().map(|text| word(world, text, behind.is_empty())).collect();
+    match &read[..] {
+        [] => Err(forms("`ladder diff` compares two revisions")),
+        [Word::Path(old), Word::Path(new)] if behind.is_empty() => {
+            Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None })
+        }
+        // Two names, one of which is there: the other was meant to be, unless it is a revision in the wrong place.
+        [Word::Path(old), Word::Revision(new)] if behind.is_empty() && !is_revision(new) => {
+            Ok(Compared { old: on_disk(old), new: on_disk(Path::new(new)), repository: None })
+        }
+        [Word::Path(path)] => Err(Stop::new(Status::Usage, format!("`{}` is compared with nothing", path.display()))
+            .help(format!("`ladder diff HEAD {}` compares it with the last commit", path.display()))),
+        [one @ (Word::Path(_) | Word::File(..)), other @ (Word::Path(_) | Word::File(..))] if behind.is_empty() => {
+            let repository = open(&words.join(" "))?;
+            let old = file(&repository, one)?;
+            let new = file(&repository, other)?;
+            Ok(Compared { old, new, repository: Some(repository) })
+        }
+        [Word::File(revision, path)] if behind.is_empty() => {
+            let repository = open(words[0].as_str())?;
+            needs_work_tree(&repository)?;
+            let old = file(&repository, &Word::File(revision, path))?;
+            let new = Files {
+                name: "the working tree".to_owned(),
+                revision: None,
+                paths: old.paths.iter().map(|path| from_here(world, path)).collect(),
+                is_exact: true,
+            };
+            Ok(Compared { old, new, repository: Some(repository) })
+        }
+        [Word::Range { old, new, from_merge_base }, rest @ ..] => {
+            let repository = open(words[0].as_str())?;
+            let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+            let (old, new) = (or_head(old), or_head(new));
+            let new_side = repository.revision(&new)?;
+            let old_side =
+                if *from_merge_base { repository.merge_base(&old, &new)? } else { repository.revision(&old)? };
+            let paths = rest_as_paths(&words[1..], rest, behind)?;
+            both(world, repository, of(old_side), of(new_side), paths)
+        }
+        [Word::Revision(old), rest @ ..] => {
+            let repository = open(words[0].as_str())?;
+            let old_side = repository.revision(old).map_err(|error| {
+                let stop = Stop::from(error);
+                if stop.help.is_some() { stop } else { stop.help("nor is there a file or folder of that name") }
+            })?;
+            if let [Word::Revision(second), further @ ..] = rest
+                && (!behind.is_empty() || !is_there(&old_side, second))
+            {
+                let new_side = repository.revision(second).map_err(|error| {
+                    because(format!("`{second}` is no file or folder, here or at `{old}`: {error}"), &error)
+                })?;
+                let paths = rest_as_paths(&words[2..], further, behind)?;
+                return both(world, repository, of(old_side), of(new_side), paths);
+            }
+            needs_work_tree(&repository)?;
+            let paths = rest_as_paths(&words[1..], rest, behind)?;
+            let new = Files { name: "the working tree".to_owned(), revision: None, paths: Vec::new(), is_exact: false };
+            both(world, repository, of(old_side), new, paths)
+        }
+        [Word::Path(_) | Word::File(..), ..] => {
+            Err(forms("a revision comes before the paths, and a file is compared with one other"))
+        }
+    }
+}
+
+fn forms(message: &str) -> Stop {
+    Stop::new(Status::Usage, message).help(FORMS)
+}
+
+fn on_disk(path: &Path) -> Files {
+    Files { name: path.display().to_string(), revision: None, paths: vec![path.to_path_buf()], is_exact: true }
+}
+
+fn of(revision: Revision) -> Files {
+    Files { name: revision.name().to_owned(), revision: Some(revision), paths: Vec::new(), is_exact: false }
+}
+
+fn both(
+    world: &World<'_>,
+    repository: Repository,
+    mut old: Files,
+    mut new: Files,
+    paths: Vec<PathBuf>,
+) -> Result<Compared, Stop> {
+    let missing =
+        |path: &&PathBuf| [&old, &new].iter().all(|side| side.tree(world.tree).kind(path) == Ok(Kind::Missing));
+    if let Some(path) = paths.iter().find(missing) {
+        let message = format!("there is no `{}`, neither in {} nor in {}", path.display(), old.told(), new.told());
+        return Err(
+            Stop::new(Status::Unusable, message).help("files and folders are taken here; `ladder show` takes names")
+        );
+    }
+    old.paths.clone_from(&paths);
+    new.paths = paths;
+    Ok(Compared { old, new, repository: Some(repository) })
+}
+
+impl Files {
+    /// Where they are read.
+    pub fn tree<'a>(&'a self, disk: &'a dyn Tree) -> &'a dyn Tree {
+        match &self.revision {
+            Some(revision) => revision,
+            None => disk,
+        }
+    }
+
+    /// The name within a sentence.
+    fn told(&self) -> String {
+        if self.revision.is_some() { format!("`{}`", self.name) } else { self.name.clone() }
+    }
+}
+
+/// Opens the repository that one works in, to look up what is no path.
+pub(super) fn open(named: &str) -> Result<Repository, Stop> {
+    Repository::open(Path::new("."))
+        .map_err(|error| because(format!("`{named}` is no file or folder, and cannot be a revision: {error}"), &error))
+}
+
+fn is_revision(name: &str) -> bool {
+    Repository::open(Path::new(".")).is_ok_and(|repository| repository.revision(name).is_ok())
+}
+
+fn needs_work_tree(repository: &Repository) -> Result<(), Stop> {
+    if repository.has_work_tree() {
+        return Ok(());
+    }
+    Err(Stop::new(Status::Unusable, "there is no working tree here to compare with").help("name two: `REV..REV`"))
+}
+
+/// Whether a word names files of a revision that are no longer on disk.
+fn is_there(revision: &Revision, text: &str) -> bool {
+    revision.kind(Path::new(text)) != Ok(Kind::Missing)
+}
+
+/// One side of a comparison of two files.
+fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
+    let (name, path) = match word {
+        Word::File(name, path) => (*name, *path),
+        Word::Path(path) => return Ok(on_disk(path)),
+        Word::Range { .. } | Word::Revision(_) => return Err(forms("a file is compared with one other")),
+    };
+    let revision = repository.revision(name)?;
+    // As git reads it: from the top, unless it begins with a dot.
+    let is_from_here = ["./", "../"].iter().any(|start| path.starts_with(start)) || path == "." || path == "..";
+    let place = if is_from_here { PathBuf::from(path) } else { repository.top().join(path) };
+    if revision.kind(&place) == Ok(Kind::Missing) {
+        let stop = Stop::new(Status::Unusable, format!("there is no `{path}` in `{name}`"));
+        let is_meant = !is_from_here && is_there(&revision, path);
+        return Err(match is_meant {
+            true => stop.help(format!(
+                "paths behind `{name}:` begin at the top of the repository: did you mean `{name}:./{path}`?"
+            )),
+            false => stop,
+        });
+    }
+    let name = format!("{name}:{path}");
+    Ok(Files { name, revision: Some(revision), paths: vec![place], is_exact: true })
+}
+
+/// A path of the work tree as one would type it.
+fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
+    let here = world.tree.canonical(Path::new("."));
+    match path.strip_prefix(&here) {
+        Ok(rest) if !rest.as_os_str().is_empty() => rest.to_path_buf(),
+        Ok(_) => PathBuf::from("."),
+        Err(_) => path.to_path_buf(),
+    }
+}
+
+/// What stands behind the revisions, as paths of both sides.
+fn rest_as_paths(texts: &[String], rest: &[Word<'_>], behind: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
+    if behind.is_empty() {
+        return Ok(texts.iter().map(PathBuf::from).collect());
+    }
+    if rest.is_empty() { Ok(behind.to_vec()) } else { Err(forms("paths stand behind `--`, and revisions before it")) }
+}
+
+/// What an argument looks like; `may_be_path` where no `--` says otherwise.
+fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
+    let path = Path::new(text);
+    let begins_as_path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+    let climbs = text == ".." || text.contains("/../") || text.ends_with("/..");
+    let is_drive = text.len() > 2 && text[1..].starts_with([':']) && text[2..].starts_with(['\\', '/']);
+    let exists = || !matches!(world.tree.kind(path), Ok(Kind::Missing));
+    if may_be_path && (text == "-" || begins_as_path || climbs || is_drive || exists()) {
+        return Word::Path(path.to_path_buf());
+    }
+    if let Some((revision, path)) = split(text, ":").filter(|(revision, _)| !revision.is_empty()) {
+        return Word::File(revision, path);
+    }
+    for (dots, from_merge_base) in [("...", true), ("..", false)] {
+        if let Some((old, new)) = split(text, dots) {
+            return Word::Range { old, new, from_merge_base };
+        }
+    }
+    if may_be_path && is_yaml(path) { Word::Path(path.to_path_buf()) } else { Word::Revision(text) }
+}
+
+/// Splits at the first sign that is not within braces, where git has texts and dates: `HEAD^{/fix: a..b}`.
+fn split<'a>(text: &'a str, sign: &str) -> Option<(&'a str, &'a str)> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && text[at..].starts_with(sign) => return Some((&text[..at], &text[at + sign.len()..])),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_within_braces_are_texts_of_git() {
+        assert_eq!(split("HEAD~1:a/b.yaml", ":"), Some(("HEAD~1", "a/b.yaml")));
+        assert_eq!(split("HEAD^{/fix: it}", ":"), None);
+        assert_eq!(split("HEAD@{1 day ago}:a", ":"), Some(("HEAD@{1 day ago}", "a")));
+        assert_eq!(split("main...", "..."), Some(("main", "")));
+        assert_eq!(split("..next", ".."), Some(("", "next")));
+    }
+}

@@ -1,0 +1,237 @@
+//! Revisions of a git repository, read from its objects by the `git` program. Knows nothing of ladders.
+
+mod objects;
+mod program;
+mod revision;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use objects::Objects;
+use program::{output, text};
+
+pub use program::GitError;
+pub use revision::Revision;
+
+/// A repository, as it is seen from a folder in it.
+pub struct Repository {
+    here: PathBuf,
+    top: PathBuf,
+    has_work_tree: bool,
+    objects: Rc<Objects>,
+}
+
+/// A commit of a history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Its name: hexadecimal digits.
+    pub id: String,
+    /// Its name in short, as git shortens it.
+    pub short: String,
+    /// When it was committed: `2026-11-24`, in the committer's time zone.
+    pub date: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+impl Repository {
+    /// The repository that a folder belongs to.
+    ///
+    /// # Errors
+    /// Where git is not there, or the folder belongs to none.
+    pub fn open(folder: &Path) -> Result<Self, GitError> {
+        let here = fs::canonicalize(folder).map_err(|error| GitError::io("looking up the folder", &error))?;
+        let asked = output(&here, &["rev-parse", "--is-inside-work-tree"])?;
+        if !asked.status.success() {
+            let complaint = program::complaint("rev-parse", &asked);
+            return Err(if complaint.contains("not a git repository") {
+                GitError::new("this folder is in no git repository")
+            } else {
+                GitError::new(complaint)
+            });
+        }
+        let has_work_tree = asked.stdout.starts_with(b"true");
+        let top = if has_work_tree {
+            let top = program::path(&text(&here, &["rev-parse", "--show-toplevel"])?);
+            fs::canonicalize(&top).unwrap_or(top)
+        } else {
+            here.clone()
+        };
+        let objects = Rc::new(Objects::new(&here));
+        Ok(Self { here, top, has_work_tree, objects })
+    }
+
+    /// The folder that paths from the top begin at.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// Whether there are files to compare a revision with.
+    pub fn has_work_tree(&self) -> bool {
+        self.has_work_tree
+    }
+
+    /// The files of a revision, named in any way that git takes.
+    ///
+    /// # Errors
+    /// Where there is no such revision.
+    pub fn revision(&self, name: &str) -> Result<Revision, GitError> {
+        let id = self.resolve(name, "tree")?;
+        Ok(self.tree(name.to_owned(), id))
+    }
+
+    /// The files of a commit of a history.
+    pub fn commit(&self, commit: &Commit) -> Revision {
+        self.tree(commit.short.clone(), commit.id.clone())
+    }
+
+    fn tree(&self, name: String, id: String) -> Revision {
+        Revision {
+            name,
+            id,
+            top: self.top.clone(),
+            here: self.here.clone(),
+            has_work_tree: self.has_work_tree,
+            objects: Rc::clone(&self.objects),
+        }
+    }
+
+    /// Where two revisions parted: what a pull request is compared with.
+    ///
+    /// # Errors
+    /// Where one is not there, or they have nothing in common.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Revision, GitError> {
+        let (a, b) = (self.resolve(one, "commit")?, self.resolve(other, "commit")?);
+        let asked = output(&self.here, &["merge-base", &a, &b])?;
+        let found = String::from_utf8_lossy(&asked.stdout);
+        match found.lines().next() {
+            Some(id) if asked.status.success() => Ok(self.tree(self.short(id)?, id.to_owned())),
+            _ if asked.status.code() != Some(1) => Err(GitError::new(program::complaint("merge-base", &asked))),
+            _ => {
+                let error = GitError::new(format!("`{one}` and `{other}` have no commit in common"));
+                Err(if self.is_shallow()? {
+                    error.with_help(format!(
+                        "this clone is shallow, and the commit may be missing: {}",
+                        self.whole_history()?
+                    ))
+                } else {
+                    error
+                })
+            }
+        }
+    }
+
+    /// The commits on the first line of parents of a revision that touch a YAML file, newest first. A merge counts as one
+    /// commit: that is when what it brings came into force.
+    ///
+    /// # Errors
+    /// Where there is no such revision.
+    pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
+        let id = self.resolve(name, "commit")?;
+        let format = "--format=%H%x00%h%x00%cs%x00%s";
+        let yaml = [":(top,icase)*.yaml", ":(top,icase)*.yml"];
+        let listed = text(&self.here, &["rev-list", "--first-parent", format, &id, "--", yaml[0], yaml[1]])?;
+        let listed = String::from_utf8_lossy(&listed);
+        let commit = |line: &str| {
+            // Between the lines that were asked for, git repeats `commit <id>`.
+            let mut fields = line.splitn(4, '\0').map(str::to_owned);
+            let (id, short, date) = (fields.next()?, fields.next()?, fields.next()?);
+            Some(Commit { id, short, date, subject: fields.next()? })
+        };
+        Ok(listed.lines().filter_map(commit).collect())
+    }
+
+    /// Whether commits may be missing because the clone was made without them.
+    ///
+    /// # Errors
+    /// Where git fails.
+    pub fn is_shallow(&self) -> Result<bool, GitError> {
+        Ok(text(&self.here, &["rev-parse", "--is-shallow-repository"])? == b"true")
+    }
+
+    fn short(&self, id: &str) -> Result<String, GitError> {
+        Ok(String::from_utf8_lossy(&text(&self.here, &["rev-parse", "--short", id])?).into_owned())
+    }
+
+    /// The object that a name leads to, peeled to a commit or a tree.
+    fn resolve(&self, name: &str, kind: &str) -> Result<String, GitError> {
+        if name.starts_with('-') || name.is_empty() {
+            return Err(GitError::new(format!("`{name}` is no name of a revision")));
+        }
+        let asked = output(&self.here, &["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{{kind}}}")])?;
+        let id = String::from_utf8_lossy(&asked.stdout).trim().to_owned();
+        if asked.status.success() && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(id);
+        }
+        let complaint = String::from_utf8_lossy(&asked.stderr);
+        if complaint.contains("is ambiguous") {
+            return Err(GitError::new(format!("`{name}` is the beginning of several commits"))
+                .with_help("give more of its digits"));
+        }
+        self.unknown(name)
+    }
+
+    /// What to say of a revision that is not there.
+    fn unknown(&self, name: &str) -> Result<String, GitError> {
+        let is_there = |name: &str| {
+            output(&self.here, &["rev-parse", "--verify", "--quiet", "--end-of-options", name])
+                .is_ok_and(|asked| asked.status.success())
+        };
+        if !is_there("HEAD^{commit}") && name.starts_with("HEAD") {
+            return Err(GitError::new("there is no commit yet"));
+        }
+        // A whole object name always resolves; what is asked is whether its object is there.
+        let is_whole = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_whole && is_there(name) {
+            return Err(GitError::new(format!("`{name}` is no commit")));
+        }
+        if self.is_shallow()? {
+            return Err(GitError::new(format!("`{name}` is not in this clone, which is shallow"))
+                .with_help(self.fetch(name, is_whole)?));
+        }
+        let names = text(&self.here, &["for-each-ref", "--format=%(refname:short)"])?;
+        let names = String::from_utf8_lossy(&names);
+        let error = GitError::new(format!("there is no revision `{name}`"));
+        Err(match crate::suggest::did_you_mean(name, names.lines()) {
+            Some(hint) => error.with_help(hint),
+            None => error,
+        })
+    }
+
+    /// The command that fetches a revision which a shallow clone lacks.
+    fn fetch(&self, name: &str, is_whole: bool) -> Result<String, GitError> {
+        let Some(remote) = self.remote()? else { return self.whole_history() };
+        if is_whole {
+            return Ok(format!("`git fetch --depth=1 {remote} {name}` fetches it"));
+        }
+        let branch = name.strip_prefix(&format!("{remote}/")).filter(|branch| is_plain(branch));
+        match branch {
+            Some(branch) => {
+                let refspec = format!("{branch}:refs/remotes/{remote}/{branch}");
+                Ok(format!("`git fetch --depth=1 {remote} {refspec}` fetches it"))
+            }
+            None => self.whole_history(),
+        }
+    }
+
+    fn whole_history(&self) -> Result<String, GitError> {
+        let remote = self.remote()?.unwrap_or_else(|| "origin".to_owned());
+        Ok(format!(
+            "`git fetch --unshallow --tags {remote} '+refs/heads/*:refs/remotes/{remote}/*'` fetches all of the history"
+        ))
+    }
+
+    /// The remote that is fetched from: `origin`, or the first.
+    fn remote(&self) -> Result<Option<String>, GitError> {
+        let remotes = text(&self.here, &["remote"])?;
+        let remotes = String::from_utf8_lossy(&remotes);
+        let mut names = remotes.lines().filter(|name| is_plain(name));
+        Ok(names.clone().find(|name| *name == "origin").or_else(|| names.next()).map(str::to_owned))
+    }
+}
+
+/// Whether a name can be put into a command that people copy.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('-') && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
+}

@@ -1,0 +1,318 @@
+//! The files of one revision, as a tree like the disk: links are followed within it, and what `.gitignore` leaves out there
+//! is left out here, so that the two sides of a comparison hold the same files.
+
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::objects::{Blob, Entry, EntryKind, ObjectId, Objects};
+use super::program::{self, GitError};
+use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml};
+
+/// How many links are followed on the way to one file.
+const MOST_LINKS: usize = 40;
+/// What the walk of a folder on disk takes its exceptions from.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
+/// A revision's files. Paths are taken as the work tree's: relative to the folder that the program runs in, or absolute.
+pub struct Revision {
+    pub(super) name: String,
+    pub(super) id: ObjectId,
+    pub(super) top: PathBuf,
+    pub(super) here: PathBuf,
+    pub(super) has_work_tree: bool,
+    pub(super) objects: Rc<Objects>,
+}
+
+/// A folder of some repository: of this one, or of a submodule.
+#[derive(Clone)]
+struct Folder {
+    objects: Rc<Objects>,
+    id: ObjectId,
+}
+
+/// What a path leads to, and its path from the top without links.
+enum Found {
+    Folder(Folder, PathBuf),
+    File(Rc<Objects>, ObjectId, PathBuf),
+}
+
+/// Why a path leads nowhere.
+enum Lost {
+    /// There is no such name.
+    Missing,
+    /// It leads to a submodule that was never fetched: an empty folder, on disk.
+    NotFetched,
+    /// What is in the way, in words.
+    Blocked(String),
+}
+
+impl From<GitError> for Lost {
+    fn from(error: GitError) -> Self {
+        Self::Blocked(error.to_string())
+    }
+}
+
+impl Revision {
+    /// The revision as it was asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The names of the objects that these files have, below a folder: equal where and only where all of them are equal.
+    pub fn blobs(&self, files: &[PathBuf]) -> Vec<Option<String>> {
+        let id = |path: &PathBuf| match self.find(path) {
+            Ok(Found::File(_, id, _)) => Some(id),
+            _ => None,
+        };
+        files.iter().map(id).collect()
+    }
+
+    /// The path from the top; `None` where it leads out of the repository.
+    fn inside(&self, path: &Path) -> Option<PathBuf> {
+        let absolute = lexical(&self.here.join(path));
+        if let Ok(inside) = absolute.strip_prefix(&self.top) {
+            return Some(inside.to_path_buf());
+        }
+        // It may be spelt through a link on disk; what exists of it there says where it leads.
+        let existing = absolute.ancestors().find_map(|at| Some((at, fs::canonicalize(at).ok()?)));
+        let (at, canonical) = existing?;
+        let rest = absolute.strip_prefix(at).ok()?;
+        canonical.join(rest).strip_prefix(&self.top).map(Path::to_path_buf).ok()
+    }
+
+    fn find(&self, path: &Path) -> Result<Found, Lost> {
+        let Some(inside) = self.inside(path) else {
+            let top = self.top.display();
+            return Err(Lost::Blocked(format!("it is outside of the repository `{top}`")));
+        };
+        let mut trail: Vec<(OsString, Folder)> = Vec::new();
+        let root = Folder { objects: Rc::clone(&self.objects), id: self.id.clone() };
+        let mut ahead = names(&inside).ok_or(Lost::Missing)?;
+        let mut links = 0;
+        let at = |trail: &[(OsString, Folder)]| trail.iter().map(|(name, _)| name).collect::<PathBuf>();
+        while let Some(name) = ahead.pop_front() {
+            if name == ".." {
+                trail.pop().ok_or_else(|| Lost::Blocked("it is a link that leads out of the repository".to_owned()))?;
+                continue;
+            }
+            let folder = trail.last().map_or(&root, |(_, folder)| folder).clone();
+            let entries = folder.objects.tree(&folder.id)?;
+            let entry = entries.iter().find(|entry| entry.name.as_os_str() == name).ok_or(Lost::Missing)?;
+            match entry.kind {
+                EntryKind::Folder => {
+                    trail.push((name, Folder { objects: folder.objects, id: entry.id.clone() }));
+                }
+                EntryKind::File if ahead.is_empty() => {
+                    return Ok(Found::File(folder.objects, entry.id.clone(), at(&trail).join(name)));
+                }
+                EntryKind::File => return Err(Lost::Missing),
+                EntryKind::Link => {
+                    links += 1;
+                    if links > MOST_LINKS {
+                        return Err(Lost::Blocked("it is a link that leads in a circle".to_owned()));
+                    }
+                    let Blob::Content(target) = folder.objects.blob(&entry.id)? else { return Err(Lost::Missing) };
+                    let target = names(&program::path(&target))
+                        .ok_or_else(|| Lost::Blocked("it is a link that leads out of the repository".to_owned()))?;
+                    target.into_iter().rev().for_each(|name| ahead.push_front(name));
+                }
+                EntryKind::Submodule => {
+                    let folder = self.submodule(&at(&trail).join(&name), entry)?;
+                    trail.push((name, folder));
+                }
+            }
+        }
+        let folder = trail.last().map_or(&root, |(_, folder)| folder).clone();
+        Ok(Found::Folder(folder, at(&trail)))
+    }
+
+    /// The commit of a submodule, which lies in a repository of its own.
+    fn submodule(&self, path: &Path, entry: &Entry) -> Result<Folder, Lost> {
+        let folder = self.top.join(path);
+        if !self.has_work_tree || fs::symlink_metadata(folder.join(".git")).is_err() {
+            return Err(Lost::NotFetched);
+        }
+        let objects = Rc::new(Objects::new(&folder));
+        match objects.tree(&entry.id) {
+            Ok(_) => Ok(Folder { objects, id: entry.id.clone() }),
+            Err(_) => Err(Lost::Blocked(format!(
+                "the submodule `{path}` does not hold its commit {}; `git -C {path} fetch origin {}` fetches it",
+                entry.id,
+                entry.id,
+                path = path.display(),
+            ))),
+        }
+    }
+
+    /// Adds the YAML files below a folder. `rules` are those of the folders above it, the nearest last.
+    fn collect(&self, folder: &Folder, at: &Path, shown: &Path, rules: &mut Vec<Gitignore>, walk: &mut Walk) {
+        let entries = match folder.objects.tree(&folder.id) {
+            Ok(entries) => entries,
+            Err(error) => return walk.errors.push(ReadError::new(self.shown(shown), error.to_string())),
+        };
+        rules.push(self.rules(&folder.objects, &entries, at));
+        for entry in entries.iter() {
+            let (at, shown) = (at.join(&entry.name), shown.join(&entry.name));
+            let is_folder = matches!(entry.kind, EntryKind::Folder | EntryKind::Submodule);
+            let is_hidden = entry.name.to_string_lossy().starts_with('.');
+            if is_hidden || (!is_folder && !is_yaml(&entry.name)) || is_left_out(rules, &self.top.join(&at), is_folder)
+            {
+                continue;
+            }
+            let found = match entry.kind {
+                EntryKind::Folder => {
+                    let inner = Folder { objects: Rc::clone(&folder.objects), id: entry.id.clone() };
+                    self.collect(&inner, &at, &shown, rules, walk);
+                    continue;
+                }
+                EntryKind::File => {
+                    walk.files.push(shown);
+                    continue;
+                }
+                EntryKind::Submodule => self.submodule(&at, entry).map(|inner| Found::Folder(inner, at.clone())),
+                EntryKind::Link => self.find(&self.top.join(&at)),
+            };
+            match found {
+                Ok(Found::Folder(inner, _)) if entry.kind == EntryKind::Submodule => {
+                    self.collect(&inner, &at, &shown, rules, walk);
+                }
+                // As on disk: a link to a file counts, a link to a folder is not followed.
+                Ok(Found::Folder(..)) | Err(Lost::NotFetched) => {}
+                Ok(Found::File(..)) => walk.files.push(shown),
+                Err(Lost::Missing) => {
+                    let reason = "it is a link to a file that is not there";
+                    walk.errors.push(ReadError::new(self.shown(&shown), reason));
+                }
+                Err(Lost::Blocked(reason)) => walk.errors.push(ReadError::new(self.shown(&shown), reason)),
+            }
+        }
+        rules.pop();
+    }
+
+    /// What a folder's own files say is left out.
+    fn rules(&self, objects: &Objects, entries: &[Entry], at: &Path) -> Gitignore {
+        let mut builder = GitignoreBuilder::new(self.top.join(at));
+        for name in IGNORE_FILES {
+            let file = entries.iter().find(|entry| entry.kind == EntryKind::File && entry.name == Path::new(name));
+            let Some(Ok(Blob::Content(content))) = file.map(|entry| objects.blob(&entry.id)) else { continue };
+            for line in String::from_utf8_lossy(&content).lines() {
+                // A line that is no glob leaves nothing out, as on disk.
+                let _ = builder.add_line(None, line);
+            }
+        }
+        builder.build().unwrap_or_else(|_| Gitignore::empty())
+    }
+
+    /// What the folders above one say is left out, the nearest last.
+    fn rules_above(&self, inside: &Path) -> Vec<Gitignore> {
+        let mut above: Vec<&Path> = inside.ancestors().skip(1).collect();
+        above.reverse();
+        let mut rules = Vec::new();
+        for at in above {
+            if let Ok(Found::Folder(folder, _)) = self.find(&self.top.join(at))
+                && let Ok(entries) = folder.objects.tree(&folder.id)
+            {
+                rules.push(self.rules(&folder.objects, &entries, at));
+            }
+        }
+        rules
+    }
+}
+
+impl Tree for Revision {
+    fn kind(&self, path: &Path) -> Result<Kind, ReadError> {
+        match self.find(path) {
+            Ok(Found::Folder(..)) => Ok(Kind::Folder),
+            Ok(Found::File(..)) => Ok(Kind::File),
+            Err(Lost::Missing | Lost::NotFetched) => Ok(Kind::Missing),
+            Err(Lost::Blocked(reason)) => Err(ReadError::new(self.shown(path), reason)),
+        }
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let fail = |reason: String| Err(ReadError::new(self.shown(path), reason));
+        match self.find(path) {
+            Ok(Found::Folder(..)) => fail("it is a folder".to_owned()),
+            Err(Lost::Missing) => fail("there is no such file".to_owned()),
+            Err(Lost::NotFetched) => fail("its submodule is not fetched: `git submodule update --init`".to_owned()),
+            Err(Lost::Blocked(reason)) => fail(reason),
+            Ok(Found::File(objects, id, _)) => match objects.blob(&id) {
+                Ok(Blob::Content(content)) => Ok(content),
+                Ok(Blob::TooLarge) => {
+                    let limit = MAX_FILE_BYTES / 1024 / 1024;
+                    fail(format!("it is larger than {limit} MB, the most that a ladder file may be"))
+                }
+                Err(error) => fail(error.to_string()),
+            },
+        }
+    }
+
+    fn walk(&self, folder: &Path) -> Result<Walk, ReadError> {
+        let mut walk = Walk::default();
+        match self.find(folder) {
+            Ok(Found::Folder(found, inside)) => {
+                let mut rules = self.rules_above(&inside);
+                self.collect(&found, &inside, folder, &mut rules, &mut walk);
+            }
+            Ok(Found::File(..)) | Err(Lost::Missing | Lost::NotFetched) => {}
+            Err(Lost::Blocked(reason)) => return Err(ReadError::new(self.shown(folder), reason)),
+        }
+        walk.files.sort_by(|a, b| Path::cmp(a, b));
+        Ok(walk)
+    }
+
+    fn canonical(&self, path: &Path) -> PathBuf {
+        match self.find(path) {
+            Ok(Found::Folder(_, inside) | Found::File(_, _, inside)) => self.top.join(inside),
+            Err(_) => self.inside(path).map_or_else(|| lexical(&self.here.join(path)), |inside| self.top.join(inside)),
+        }
+    }
+
+    /// `REV:PATH`, with the path from the top, as git takes it.
+    fn shown(&self, path: &Path) -> PathBuf {
+        let inside = self.inside(path).unwrap_or_else(|| path.to_path_buf());
+        let mut shown = OsString::from(&self.name);
+        shown.push(":");
+        shown.push(inside.as_os_str());
+        PathBuf::from(shown)
+    }
+}
+
+/// The nearest folder that says anything of a path decides.
+fn is_left_out(rules: &[Gitignore], path: &Path, is_folder: bool) -> bool {
+    let said = rules.iter().rev().map(|rules| rules.matched(path, is_folder)).find(|said| !said.is_none());
+    said.is_some_and(|said| said.is_ignore())
+}
+
+/// The names of a relative path, `..` among them; `None` where it is absolute.
+fn names(path: &Path) -> Option<VecDeque<OsString>> {
+    let mut names = VecDeque::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir | Component::Normal(_) => names.push_back(component.as_os_str().to_owned()),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(names)
+}
+
+/// An absolute path with `.` and `..` resolved by its words.
+fn lexical(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
