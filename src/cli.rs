@@ -101,6 +101,9 @@ pub struct ShowArgs {
     /// Ladders (`engineering`), levels (`engineering/IC4`), files, folders, or `-` for standard input
     #[arg(value_name = "LADDER|PATH")]
     pub what: Vec<String>,
+    /// Show them as they were at a revision of the git repository
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Ladders))]
     pub format: String,
@@ -153,6 +156,9 @@ pub struct ValidateArgs {
     /// With `--fix`, print what it would change, and write nothing
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "write_baseline"])]
     pub diff: bool,
+    /// Report only on ladders whose text, or whose base's text, is not that of a revision of the git repository
+    #[arg(long, value_name = "REV", conflicts_with = "fix")]
+    pub changed_since: Option<String>,
     /// List the files that would be checked, and check none
     #[arg(long)]
     pub list_files: bool,

@@ -125,3 +125,23 @@ fn pay_is_counted_in_markdown_and_its_amounts_are_not_shown() {
     write(folder.path(), &[(".ladder.yaml", "pay: show\n")]);
     assert!(markdown(folder.path()).contains("51111"));
 }
+
+#[test]
+fn what_levels_above_inherit_concerns_each_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let ladder = |text: &str| {
+        let levels: String = (2..=4).map(|level| format!("      - {{ id: IC{level}, grade: {level} }}\n")).collect();
+        let small = small("x", text).replace("kind: ic\n", "kind: ic\n    cumulative: true\n");
+        format!("{small}{levels}")
+    };
+    write(folder.path(), &[("old.yaml", &ladder("Contributes to a plan.")), ("new.yaml", &ladder("Owns a plan."))]);
+    let output = ladder_diff(folder.path(), &["--level", "IC3"]);
+    assert!(output.contains("More is asked at IC1, IC2, IC3 and IC4 of x."), "{output}");
+    assert!(output.contains("expectation-raised") && !output.contains("not shown"), "{output}");
+}
+
+/// `ladder diff old.yaml new.yaml`, with options.
+fn ladder_diff(folder: &Path, options: &[&str]) -> String {
+    let output = ladder(folder, &[&["diff", "old.yaml", "new.yaml"], options].concat());
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -1,6 +1,7 @@
 //! One file a command: load, compute, hand an output to a format.
 
 mod baseline;
+mod changed;
 pub mod completions;
 mod config;
 mod control;

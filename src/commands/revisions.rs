@@ -82,15 +82,18 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
             Ok(Compared { old: on_disk(old), new: on_disk(Path::new(new)), repository: None })
         }
         [Word::Path(path)] => Err(Stop::new(Status::Usage, format!("`{}` is compared with nothing", path.display()))
-            .help(format!("`ladder diff HEAD {}` compares it with the last commit", path.display()))),
+            .help(format!(
+                "`ladder diff HEAD {}` compares it with the last commit, `ladder diff OLD NEW` two files or folders",
+                path.display()
+            ))),
         [one @ (Word::Path(_) | Word::File(..)), other @ (Word::Path(_) | Word::File(..))] if behind.is_empty() => {
-            let repository = open(&words.join(" "))?;
+            let repository = repository_of(&words.join(" "))?;
             let old = file(&repository, one)?;
             let new = file(&repository, other)?;
             Ok(Compared { old, new, repository: Some(repository) })
         }
         [Word::File(revision, path)] if behind.is_empty() => {
-            let repository = open(words[0].as_str())?;
+            let repository = repository_of(&words[0])?;
             needs_work_tree(&repository)?;
             let old = file(&repository, &Word::File(revision, path))?;
             let new = Files {
@@ -102,7 +105,7 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
             Ok(Compared { old, new, repository: Some(repository) })
         }
         [Word::Range { old, new, from_merge_base }, rest @ ..] => {
-            let repository = open(words[0].as_str())?;
+            let repository = repository_of(&words[0])?;
             let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
             let (old, new) = (or_head(old), or_head(new));
             let new_side = repository.revision(&new)?;
@@ -112,7 +115,7 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
             both(world, repository, of(old_side), of(new_side), paths)
         }
         [Word::Revision(old), rest @ ..] => {
-            let repository = open(words[0].as_str())?;
+            let repository = repository_of(&words[0])?;
             let old_side = repository.revision(old).map_err(|error| {
                 let stop = Stop::from(error);
                 if stop.help.is_some() { stop } else { stop.help("nor is there a file or folder of that name") }
@@ -184,10 +187,15 @@ impl Files {
     }
 }
 
-/// Opens the repository that one works in, to look up what is no path.
-pub(super) fn open(named: &str) -> Result<Repository, Stop> {
+/// The repository that one works in.
+pub(super) fn repository() -> Result<Repository, Stop> {
+    Ok(Repository::open(Path::new("."))?)
+}
+
+/// The same, to look up what is no path.
+fn repository_of(word: &str) -> Result<Repository, Stop> {
     Repository::open(Path::new("."))
-        .map_err(|error| because(format!("`{named}` is no file or folder, and cannot be a revision: {error}"), &error))
+        .map_err(|error| because(format!("`{word}` is no file or folder, and cannot be a revision: {error}"), &error))
 }
 
 fn is_revision(name: &str) -> bool {

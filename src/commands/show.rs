@@ -1,13 +1,26 @@
 //! `ladder show`
 
+use std::path::Path;
+
 use super::select::{paths_and_names, select};
-use super::{Status, Stop, World, typed};
+use super::{Status, Stop, World, revisions, typed};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
 use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
 
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let Some(name) = &args.at else { return show(args, world) };
+    if args.what.iter().any(|what| what == "-") {
+        return Err(Stop::new(Status::Usage, "standard input is of no revision")
+            .help("leave out `--at`, or name ladders, levels, files or folders")
+            .into());
+    }
+    let revision = revisions::repository()?.revision(name).map_err(Stop::from)?;
+    show(args, &mut world.with_tree(&revision))
+}
+
+fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
     let loaded = world.load(&paths)?;
     let selection = select(world, &loaded, &names)?;
@@ -16,6 +29,8 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
             .help("name ladders, or name levels")
             .into());
     }
+    let at = args.at.as_ref().and_then(|name| typed::word(Path::new(name)));
+    let at = at.map_or_else(String::new, |name| format!(" --at {name}"));
     let format = render::find(&args.format).expect("clap takes only formats of the table");
     if !selection.levels.is_empty() {
         if !format.supports(OutputKind::Levels) {
@@ -45,7 +60,7 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
                 ladder: LadderView::new(&resolved, path.clone()),
                 table: SideBySide::new(&resolved),
                 export: ExportedLadder::new(&resolved),
-                typed: typed::paths(&paths),
+                typed: typed::paths(&paths).map(|paths| format!("{paths}{at}")),
             }
         });
         world.write(&args.format, &Output::Ladders(shown.collect()))?;

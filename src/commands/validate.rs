@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::baseline::Baseline;
+use super::changed::keep_changed;
 use super::control::{book, judge};
 use super::outputs::Outputs;
 use super::settings::{Book, Flags};
@@ -24,10 +25,18 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         fail_on: args.fail_on,
     };
     let fixed = if args.fix { Some(fix::compute(args, world, &flags)?) } else { None };
-    let loaded = match &fixed {
+    let mut loaded = match &fixed {
         Some(_) => None,
         None => Some(world.load(&args.paths)?),
     };
+    let is_nothing = loaded.as_ref().or(fixed.as_ref().map(|fixed| &fixed.loaded)).is_none_or(|l| l.named.is_empty());
+    if let (Some(loaded), Some(revision)) = (&mut loaded, &args.changed_since) {
+        let unchanged = keep_changed(world, loaded, revision)?;
+        if args.quiet == 0 && unchanged > 0 {
+            let verb = if unchanged == 1 { "reads" } else { "read" };
+            writeln!(world.err, "{} {verb} the same at `{revision}`", super::count(unchanged, "file"))?;
+        }
+    }
     let loaded =
         loaded.as_ref().or(fixed.as_ref().map(|fixed| &fixed.loaded)).expect("it is loaded in one way or the other");
     outputs.spare(world, loaded)?;
@@ -38,7 +47,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         }
         return Ok(if loaded.unreadable.is_empty() { Status::Fine } else { Status::Unusable });
     }
-    if loaded.named.is_empty() && outputs.are_for_people() {
+    if is_nothing && outputs.are_for_people() {
         return Ok(Status::Unusable);
     }
     let book = book(world, flags, loaded)?;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Impact, Kind};
 use crate::model::{
-    Ask, Band, Base, BaseId, Competency, Grade, GradeId, GradeSpan, Ladder, LadderId, Level, LevelId, Link, Manages,
-    Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
+    Ask, Band, Base, BaseId, Competency, Grade, GradeId, GradeSpan, Ladder, LadderId, LadderSet, Level, LevelId, Link,
+    Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
 };
 
 /// One edit of a ladder or base, and what it means.
@@ -48,6 +48,30 @@ impl Reach {
         match self {
             Self::Ladder(ladder) => OwnerId::from(ladder),
             Self::Level(place) | Self::Levels(place, _) => place.owner.clone(),
+        }
+    }
+}
+
+impl Reach {
+    /// The levels that are concerned, by id, lowest first; none where it is a whole ladder. `set` is the new revision.
+    pub fn levels<'a>(&'a self, set: &'a LadderSet) -> Vec<&'a LevelId> {
+        let id = |place: &'a Place| place.part.level();
+        match self {
+            Self::Ladder(_) => Vec::new(),
+            Self::Level(place) => id(place).into_iter().collect(),
+            Self::Levels(first, last) => {
+                let (Some(first), Some(last)) = (id(first), id(last)) else { return Vec::new() };
+                let ladder = set.ladder(self.owner().as_str());
+                let track = ladder.and_then(|ladder| ladder.level(first.as_str())).map(|(track, _)| track);
+                let from_first = track.into_iter().flat_map(|track| track.levels.iter());
+                let mut levels: Vec<&LevelId> =
+                    from_first.map(|level| &level.id).skip_while(|level| *level != first).collect();
+                match levels.iter().position(|level| *level == last) {
+                    Some(end) => levels.truncate(end + 1),
+                    None => levels = vec![first, last],
+                }
+                levels
+            }
         }
     }
 }

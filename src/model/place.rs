@@ -40,6 +40,19 @@ pub enum Part {
     Move(String, String),
 }
 
+impl Part {
+    /// The level that it is, or is a part of.
+    pub fn level(&self) -> Option<&LevelId> {
+        match self {
+            Self::Level(_, level)
+            | Self::Expectation(_, level, _)
+            | Self::Point(_, level, _, _)
+            | Self::LevelPay(_, level, _) => Some(level),
+            _ => None,
+        }
+    }
+}
+
 impl Place {
     /// A whole ladder or base.
     pub fn whole(owner: impl Into<OwnerId>) -> Self {

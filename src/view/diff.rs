@@ -1,13 +1,13 @@
 //! What a revision changes, laid out: the verdict first, then by ladder, track and level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
-use crate::model::{LadderSet, OwnerId, Part, Place, TrackId};
+use crate::model::{LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 
 /// A comparison, ready to be shown.
 pub struct DiffReport {
@@ -158,26 +158,20 @@ pub struct DiffFilter {
 
 impl DiffFilter {
     /// Whether a change is wanted.
-    fn takes(&self, change: &Change) -> bool {
+    fn takes(&self, change: &Change, new: &LadderSet) -> bool {
         let (track, level, competency) = names(&change.place.part);
         let is = |wanted: &Option<String>, is: Option<&str>| {
             wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
         };
         let reached = |wanted: &Option<String>| {
-            wanted.as_ref().is_some_and(|wanted| change.reaches.iter().any(|reach| reaches_level(reach, wanted)))
+            wanted.as_ref().is_some_and(|wanted| {
+                change.reaches.iter().flat_map(|reach| reach.levels(new)).any(|level| level.as_str() == wanted)
+            })
         };
         self.impact.is_none_or(|least| change.impact >= least)
             && (is(&self.level, level) || reached(&self.level))
             && is(&self.track, track)
             && is(&self.competency, competency)
-    }
-}
-
-fn reaches_level(reach: &Reach, wanted: &str) -> bool {
-    match reach {
-        Reach::Ladder(_) => false,
-        Reach::Level(place) => names(&place.part).1 == Some(wanted),
-        Reach::Levels(first, last) => [first, last].iter().any(|place| names(&place.part).1 == Some(wanted)),
     }
 }
 
@@ -200,7 +194,7 @@ impl DiffReport {
     /// Lays out a comparison of two sets.
     pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, filter: &DiffFilter, stat_only: bool) -> Self {
         let verdict = diff.verdict();
-        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(change)).collect();
+        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(change, new)).collect();
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
             let changes = || shown.iter().copied().filter(|change| change.place.owner == owner.owner);
@@ -226,7 +220,7 @@ impl DiffReport {
         Self {
             impact: verdict.impact,
             bump: verdict.bump,
-            sentences: sentences(&diff.changes, &verdict),
+            sentences: sentences(new, &diff.changes, &verdict),
             counts: counts(diff.changes.iter()),
             owners,
             hints: diff.hints.iter().map(hint).collect(),
@@ -268,24 +262,26 @@ fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(Impact, usize)>
 }
 
 /// The verdict, as a people partner could send it on.
-fn sentences(changes: &[Change], verdict: &Verdict) -> Vec<String> {
+fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
     let Some(worst) = verdict.impact else { return vec!["Nothing changes.".to_owned()] };
     let mut sentences = Vec::new();
     let of = |impact: Impact| changes.iter().filter(|change| change.impact == impact).collect::<Vec<_>>();
     let breaking = of(Impact::Breaking);
     if !breaking.is_empty() {
-        sentences.push(format!("This revision takes away something that people stood on{}.", at(&breaking)));
+        sentences.push(format!("This revision takes away something that people stood on{}.", at(new, &breaking)));
     }
     let (raises, lowers) = (of(Impact::RaisesBar), of(Impact::LowersBar));
     if !raises.is_empty() {
-        sentences.push(format!("More is asked{}.", at(&raises)));
+        sentences.push(format!("More is asked{}.", at(new, &raises)));
     }
     if !lowers.is_empty() {
-        sentences.push(format!("Less is asked{}.", at(&lowers)));
+        sentences.push(format!("Less is asked{}.", at(new, &lowers)));
     }
     match worst {
-        Impact::Addition => sentences
-            .push(format!("Nobody who is on a ladder is asked for more or less; something is new{}.", at(&of(worst)))),
+        Impact::Addition => sentences.push(format!(
+            "Nobody who is on a ladder is asked for more or less; something is new{}.",
+            at(new, &of(worst))
+        )),
         Impact::Wording => {
             sentences.push("Nobody is asked for more or less: the same is said in other words.".to_owned())
         }
@@ -303,58 +299,64 @@ fn sentences(changes: &[Change], verdict: &Verdict) -> Vec<String> {
 }
 
 /// " at IC4 and IC5 of engineering", or nothing where no level or ladder can be named.
-fn at(changes: &[&Change]) -> String {
-    let mut levels: Vec<&Place> = Vec::new();
+fn at(new: &LadderSet, changes: &[&Change]) -> String {
+    let mut levels = ByLadder::default();
     let mut owners: BTreeSet<String> = BTreeSet::new();
     for change in changes {
-        let before = levels.len();
-        levels.extend(names(&change.place.part).1.map(|_| &change.place));
-        for reach in &change.reaches {
-            match reach {
-                Reach::Ladder(_) => {}
-                Reach::Level(place) => levels.push(place),
-                Reach::Levels(first, last) => levels.extend([first, last]),
-            }
-        }
-        if levels.len() == before {
+        let own = change.place.part.level();
+        own.iter().for_each(|level| levels.add(&change.place.owner, level));
+        let reached =
+            change.reaches.iter().map(|reach| levels.add_reach(reach, new)).filter(|is_level| *is_level).count();
+        if own.is_none() && reached == 0 {
             owners.insert(change.place.owner.to_string());
         }
     }
-    let named: BTreeSet<String> = levels.iter().map(|place| place.owner.to_string()).collect();
-    let mut parts = by_ladder(levels.into_iter());
-    parts.extend(owners.difference(&named).cloned());
+    owners.retain(|owner| !levels.0.contains_key(owner));
+    let mut parts = levels.in_words();
+    parts.extend(owners);
     if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
 }
 
-/// "IC4 and M4 of design", for each ladder.
-fn by_ladder<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<String> {
-    const NAMED: usize = 6;
-    let mut levels: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for place in places {
-        let Some(level) = names(&place.part).1 else { continue };
-        let known = levels.entry(place.owner.to_string()).or_default();
-        if !known.contains(&level) {
-            known.push(level);
+/// Levels of each ladder, each once, in the order in which they came.
+#[derive(Default)]
+struct ByLadder<'a>(BTreeMap<String, (Vec<&'a str>, HashSet<&'a str>)>);
+
+impl<'a> ByLadder<'a> {
+    fn add(&mut self, ladder: &OwnerId, level: &'a LevelId) {
+        let (levels, seen) = self.0.entry(ladder.to_string()).or_default();
+        if seen.insert(level.as_str()) {
+            levels.push(level.as_str());
         }
     }
-    let line = |(ladder, levels): (String, Vec<&str>)| match levels.len() {
-        many if many > NAMED => format!("{many} levels of {ladder}"),
-        _ => format!("{} of {ladder}", join(&levels)),
-    };
-    levels.into_iter().map(line).collect()
+
+    /// Adds the levels that a change reaches; whether there are any.
+    fn add_reach(&mut self, reach: &'a Reach, new: &'a LadderSet) -> bool {
+        let (ladder, levels) = (reach.owner(), reach.levels(new));
+        levels.iter().for_each(|level| self.add(&ladder, level));
+        !levels.is_empty()
+    }
+
+    /// "IC4 and M4 of design", for each ladder.
+    fn in_words(&self) -> Vec<String> {
+        const NAMED: usize = 6;
+        let line = |(ladder, (levels, _)): (&String, &(Vec<&str>, _))| match levels.len() {
+            many if many > NAMED => format!("{many} levels of {ladder}"),
+            _ => format!("{} of {ladder}", join(levels)),
+        };
+        self.0.iter().map(line).collect()
+    }
 }
 
 /// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
-fn concerned(change: &Change, is_base: bool) -> Option<String> {
+fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Option<String> {
     if !is_base || change.reaches.is_empty() {
         return None;
     }
-    let levels = change.reaches.iter().flat_map(|reach| match reach {
-        Reach::Ladder(_) => Vec::new(),
-        Reach::Level(place) => vec![place],
-        Reach::Levels(first, last) => vec![first, last],
-    });
-    let mut parts = by_ladder(levels);
+    let mut levels = ByLadder::default();
+    for reach in &change.reaches {
+        levels.add_reach(reach, new);
+    }
+    let mut parts = levels.in_words();
     if parts.is_empty() {
         parts = change.reaches.iter().map(ToString::to_string).collect();
     }
@@ -427,7 +429,7 @@ fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> ChangeView 
         reason: change.reason.clone(),
         caution: change.caution,
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
-        concerns: concerned(change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
+        concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
     }
 }

@@ -1,0 +1,88 @@
+//! `ladder validate --changed-since`: of what is loaded, only what reads otherwise than at a revision is reported on.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::path::Path;
+
+use super::revisions::repository;
+use super::{Stop, World};
+use crate::finding::Mark;
+use crate::model::{BaseId, Entries, OwnerId, Place};
+use crate::parse::Loaded;
+use crate::source::{FileId, Kind, Revision, Tree};
+
+/// Takes out of what is named the files that read the same at the revision, as do the bases that they build on. All stays
+/// loaded, so that what is found of the others is what a whole run finds. Returns how many were taken out.
+///
+/// # Errors
+/// Where there is no such revision.
+pub(super) fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> Result<usize, Stop> {
+    let repository = repository()?;
+    let earlier = Earlier { revision: repository.revision(revision)?, top: repository.top(), now: world.tree };
+    let is_changed = |path: &Path| !earlier.reads_the_same(path);
+    let changed: BTreeSet<FileId> = loaded
+        .named
+        .iter()
+        .filter(|named| {
+            is_changed(&named.path) || named.owner.as_ref().is_some_and(|owner| builds_on(loaded, owner, is_changed))
+        })
+        .map(|named| named.file)
+        .collect();
+    let all = loaded.named.len();
+    loaded.named.retain(|named| changed.contains(&named.file));
+    loaded.ignores.retain(|ignore| changed.contains(&ignore.span.file));
+    let origins = &loaded.origins;
+    loaded.findings.retain(|finding| origins.span(&finding.primary).is_some_and(|span| changed.contains(&span.file)));
+    Ok(all - loaded.named.len())
+}
+
+/// Whether a base that a ladder or base builds on has changed; so has one that is not there any more.
+fn builds_on(loaded: &Loaded, owner: &OwnerId, is_changed: impl Fn(&Path) -> bool) -> bool {
+    let extends = |id: &str| -> Option<&Entries<BaseId>> {
+        let of_ladder = loaded.set.ladder(id).map(|ladder| &ladder.extends);
+        of_ladder.or_else(|| loaded.set.base(id).map(|base| &base.extends))
+    };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut queue: VecDeque<&str> = VecDeque::from([owner.as_str()]);
+    while let Some(extended) = queue.pop_front().and_then(|id| extends(id)) {
+        if extended.partial {
+            return true;
+        }
+        for base in extended.iter().map(BaseId::as_str).filter(|base| seen.insert(base)) {
+            let written = loaded.origins.span(&Mark::place(Place::whole(OwnerId::from(base)), ""));
+            if written.is_none_or(|span| is_changed(loaded.sources.file(span.file).path())) {
+                return true;
+            }
+            queue.push_back(base);
+        }
+    }
+    false
+}
+
+/// A revision to hold the files of today against.
+struct Earlier<'a> {
+    revision: Revision,
+    top: &'a Path,
+    now: &'a dyn Tree,
+}
+
+impl Earlier<'_> {
+    /// Whether a file held the same text then: under its name or, where nothing had that name, under another.
+    fn reads_the_same(&self, path: &Path) -> bool {
+        // What came on standard input, or cannot be read, is held against nothing.
+        let Ok(now) = self.now.read(path).map(text) else { return false };
+        let is_it = |path: &Path| self.revision.read(path).is_ok_and(|then| text(then) == now);
+        match self.revision.kind(path) {
+            Ok(Kind::Missing) => {
+                let walk = self.revision.walk(self.top).unwrap_or_default();
+                walk.files.iter().any(|file| is_it(file))
+            }
+            _ => is_it(path),
+        }
+    }
+}
+
+/// Bytes without carriage returns: git may have written them into the work tree.
+fn text(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.retain(|byte| *byte != b'\r');
+    bytes
+}
