@@ -61,6 +61,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Say what a revision does to the people on the ladders
     Diff(DiffArgs),
+    /// List the revisions that touched a ladder, a level or a file
+    Log(LogArgs),
     /// Print the settings in force, and where each comes from
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
@@ -252,6 +254,20 @@ pub struct DiffArgs {
     /// Print the kinds of change, their impacts and the words that are judged
     #[arg(long, conflicts_with_all = ["revisions", "paths", "stat", "full", "impact", "level", "track", "competency"])]
     pub explain: bool,
+}
+
+/// `ladder log`
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// A ladder (`engineering`), a level (`engineering/IC4`), a file or a folder; all ladders where left out
+    #[arg(value_name = "LADDER|LEVEL|PATH")]
+    pub what: Option<String>,
+    /// List no more revisions than this
+    #[arg(short = 'n', long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_count: Option<u32>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Log))]
+    pub format: String,
 }
 
 fn impacts() -> impl TypedValueParser<Value = Impact> {

@@ -43,7 +43,7 @@ fn builds_on(loaded: &Loaded, owner: &OwnerId, is_changed: impl Fn(&Path) -> boo
     };
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut queue: VecDeque<&str> = VecDeque::from([owner.as_str()]);
-    while let Some(extended) = queue.pop_front().and_then(|id| extends(id)) {
+    while let Some(extended) = queue.pop_front().and_then(&extends) {
         if extended.partial {
             return true;
         }

@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod init;
 mod list;
+mod log;
 mod man;
 mod outputs;
 mod replace;
@@ -19,6 +20,7 @@ mod schema;
 mod select;
 mod settings;
 mod show;
+mod sides;
 mod typed;
 mod validate;
 
@@ -120,6 +122,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
+        Command::Log(args) => log::run(args, world),
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
         Command::Completions(args) => completions::run(args, world),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
-use crate::model::{Ladder, OwnerId};
+use crate::model::{Ladder, LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::source::{Kind, ReadError, is_yaml};
 use crate::suggest;
@@ -12,20 +12,52 @@ use crate::suggest;
 /// A ladder, and the path of its file.
 pub type At<'a> = (&'a Ladder, String);
 
-/// Splits arguments into paths and names: what ends in `.yaml` or `.yml`, is `-`, begins as only a path does, or exists is a
-/// path.
+/// Whether an argument is a path: what ends in `.yaml` or `.yml`, is `-`, begins as only a path does, or exists.
+pub fn is_path(world: &World<'_>, text: &str) -> bool {
+    let path = Path::new(text);
+    let begins_as_one = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+    text == "-" || text == ".." || begins_as_one || is_yaml(path) || !matches!(world.tree.kind(path), Ok(Kind::Missing))
+}
+
+/// Splits arguments into paths and names.
 pub fn paths_and_names(world: &World<'_>, what: &[String]) -> (Vec<PathBuf>, Vec<String>) {
-    let is_path = |text: &&String| {
-        let path = Path::new(text.as_str());
-        let begins_as_one = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
-        text.as_str() == "-"
-            || text.as_str() == ".."
-            || begins_as_one
-            || is_yaml(path)
-            || !matches!(world.tree.kind(path), Ok(Kind::Missing))
-    };
-    let (paths, names): (Vec<&String>, Vec<&String>) = what.iter().partition(is_path);
+    let (paths, names): (Vec<&String>, Vec<&String>) = what.iter().partition(|text| is_path(world, text));
     (paths.into_iter().map(PathBuf::from).collect(), names.into_iter().cloned().collect())
+}
+
+/// What a name means in a set.
+pub(super) enum Named {
+    /// A ladder or a base.
+    Owner(OwnerId),
+    /// A level of a ladder.
+    Level(OwnerId, String),
+}
+
+/// Looks a ladder, a base or a level up; `None` where there is none of that name.
+///
+/// # Errors
+/// Where several ladders have such a level.
+pub(super) fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> {
+    if set.ladder(name).is_some() || set.base(name).is_some() {
+        return Ok(Some(Named::Owner(OwnerId::from(name))));
+    }
+    if let Some((ladder, level)) = name.split_once('/') {
+        let home = set.ladder(ladder).filter(|ladder| ladder.level(level).is_some());
+        return Ok(home.map(|ladder| Named::Level(OwnerId::from(&ladder.id), level.to_owned())));
+    }
+    let homes: Vec<&Ladder> = set.ladders.iter().filter(|ladder| ladder.level(name).is_some()).collect();
+    match homes[..] {
+        [] => Ok(None),
+        [home] => Ok(Some(Named::Level(OwnerId::from(&home.id), name.to_owned()))),
+        _ => Err(several(name, &homes)),
+    }
+}
+
+fn several(name: &str, homes: &[&Ladder]) -> Stop {
+    let named: Vec<String> = homes.iter().map(|ladder| format!("{}/{name}", ladder.id)).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    Stop::new(Status::Usage, format!("{} ladders have a level `{name}`", homes.len()))
+        .help(format!("name one: {}", suggest::one_of(&named)))
 }
 
 /// The named ladders that can be used. What cannot be read, and the findings that keep a ladder from being used, are
@@ -178,16 +210,11 @@ fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
             Stop::new(Status::NothingMatched, format!("the ladder `{ladder}` has no level `{level}`")).help(help)
         );
     }
-    let homes: Vec<&&Ladder> = known.iter().filter(|ladder| ladder.level(name).is_some()).collect();
+    let homes: Vec<&Ladder> = known.iter().copied().filter(|ladder| ladder.level(name).is_some()).collect();
     match homes[..] {
         [home] => return Ok(Meant::Level(home, name.to_owned())),
         [] => {}
-        _ => {
-            let named: Vec<String> = homes.iter().map(|ladder| format!("{}/{name}", ladder.id)).collect();
-            let named: Vec<&str> = named.iter().map(String::as_str).collect();
-            return Err(Stop::new(Status::Usage, format!("{} ladders have a level `{name}`", homes.len()))
-                .help(format!("name one: {}", suggest::one_of(&named))));
-        }
+        _ => return Err(several(name, &homes)),
     }
     if looks_like_a_level(name) && suggest::nearest(name, ids()).is_empty() {
         let levels = known.iter().flat_map(|ladder| ladder.levels()).map(|(_, level)| level.id.as_str());

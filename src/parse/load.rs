@@ -46,6 +46,8 @@ pub struct Loaded {
     pub unreadable: Vec<ReadError>,
     /// Whether the whole project was named, so that an absence in it can be judged.
     pub whole_project: bool,
+    /// Every path that was looked up, in its one spelling; also where there was nothing.
+    pub looked_up: Vec<PathBuf>,
 }
 
 /// A file that was named.
@@ -391,6 +393,7 @@ impl Loader<'_> {
             skipped: self.skipped,
             unreadable: self.unreadable,
             whole_project,
+            looked_up: self.by_path.into_keys().collect(),
         }
     }
 

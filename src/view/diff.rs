@@ -413,7 +413,8 @@ fn sections<'a>(
     sections.into_iter().map(|(_, section)| section).filter(|section| !section.groups.is_empty()).collect()
 }
 
-fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> ChangeView {
+/// A change, laid out.
+pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> ChangeView {
     let words = match (&change.old, &change.new) {
         (Some(old), Some(new)) if is_prose(old) && is_prose(new) => word_diff(old, new),
         _ => Vec::new(),

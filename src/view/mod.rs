@@ -9,6 +9,7 @@ mod findings;
 mod fingerprint;
 mod ladder;
 mod level;
+mod log;
 mod public;
 mod side_by_side;
 
@@ -23,6 +24,7 @@ pub use ladder::{
     SpanView, StepView, TrackView,
 };
 pub use level::LevelPage;
+pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, PublicFinding, one_line};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 
@@ -47,6 +49,8 @@ pub enum Output<'a> {
     Diff(DiffReport),
     /// The tables that a comparison goes by.
     DiffTables,
+    /// The revisions that touched something.
+    Log(LogReport),
     /// What is in force.
     Config(ConfigView),
 }
@@ -68,6 +72,8 @@ pub enum OutputKind {
     Rules,
     /// What a revision changes, and the tables that it goes by.
     Diff,
+    /// The revisions that touched something.
+    Log,
     /// What is in force.
     Config,
 }

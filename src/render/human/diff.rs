@@ -162,7 +162,8 @@ fn counts(counts: &[(Impact, usize)], screen: Screen) -> String {
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
 }
 
-fn paint(impact: Impact, screen: Screen) -> String {
+/// An impact in its colour.
+pub(super) fn paint(impact: Impact, screen: Screen) -> String {
     let style = match impact {
         Impact::Breaking | Impact::RaisesBar => ERROR,
         Impact::LowersBar => WARNING,

@@ -5,6 +5,7 @@ mod diff;
 mod findings;
 mod ladders;
 mod level;
+mod log;
 mod text;
 
 use std::io::{self, Write};
@@ -38,6 +39,7 @@ impl Format for Human {
             Output::Rule(page) => catalogue::write_rule(page, screen, out),
             Output::Diff(report) => diff::write(report, screen, out),
             Output::DiffTables => diff::explain(screen, out),
+            Output::Log(report) => log::write(report, screen, out),
             Output::Config(config) => catalogue::write_config(config, screen, out),
         }
     }

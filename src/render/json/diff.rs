@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::diff::{Bump, Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
 
 #[derive(Serialize, JsonSchema)]
@@ -19,13 +19,13 @@ pub(super) struct Document<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Verdict {
+pub(super) struct Verdict {
     impact: Option<&'static str>,
     bump: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Change<'a> {
+pub(super) struct Change<'a> {
     kind: &'static str,
     impact: &'static str,
     place: &'a str,
@@ -82,6 +82,12 @@ struct WordLine {
     words: &'static [&'static str],
 }
 
+impl Verdict {
+    pub(super) fn new(impact: Option<Impact>, bump: Bump) -> Self {
+        Self { impact: impact.map(Impact::as_str), bump: bump.as_str() }
+    }
+}
+
 /// A comparison.
 pub(super) fn document(report: &DiffReport) -> Document<'_> {
     let changes = || {
@@ -90,7 +96,7 @@ pub(super) fn document(report: &DiffReport) -> Document<'_> {
     };
     Document {
         schema_version: SCHEMA_VERSION,
-        verdict: Verdict { impact: report.impact.map(Impact::as_str), bump: report.bump.as_str() },
+        verdict: Verdict::new(report.impact, report.bump),
         summary: &report.sentences,
         changes: changes().map(change).collect(),
         hidden: report.hidden,
@@ -99,7 +105,7 @@ pub(super) fn document(report: &DiffReport) -> Document<'_> {
     }
 }
 
-fn change(change: &ChangeView) -> Change<'_> {
+pub(super) fn change(change: &ChangeView) -> Change<'_> {
     Change {
         kind: change.kind.as_str(),
         impact: change.impact.as_str(),
@@ -117,7 +123,7 @@ fn owner(owner: &OwnerDiff) -> Owner<'_> {
         id: &owner.id,
         title: &owner.title,
         base: owner.is_base,
-        verdict: Verdict { impact: owner.impact.map(Impact::as_str), bump: owner.bump.as_str() },
+        verdict: Verdict::new(owner.impact, owner.bump),
         version: &owner.version,
     }
 }

@@ -1,6 +1,7 @@
 //! The documented, versioned JSON shapes, and their schemas.
 
 mod diff;
+mod log;
 
 use std::io::{self, Write};
 
@@ -45,6 +46,7 @@ impl Format for Json {
             }
             Output::Rule(page) => write(out, &rule(page)),
             Output::Diff(report) => write(out, &diff::document(report)),
+            Output::Log(report) => write(out, &log::document(report)),
             Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
             Output::DiffTables => write(out, &diff::tables()),
         }
@@ -94,6 +96,11 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "diff",
         about: "What `ladder diff --format json` writes",
         schema: schema_of::<diff::Document<'static>>,
+    },
+    JsonOutput {
+        name: "log",
+        about: "What `ladder log --format json` writes",
+        schema: schema_of::<log::Document<'static>>,
     },
     JsonOutput {
         name: "diff-tables",

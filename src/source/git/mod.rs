@@ -215,7 +215,11 @@ impl Repository {
         }
     }
 
-    fn whole_history(&self) -> Result<String, GitError> {
+    /// What a shallow clone lacks, and the command that fetches it, in words.
+    ///
+    /// # Errors
+    /// Where git fails.
+    pub fn whole_history(&self) -> Result<String, GitError> {
         let remote = self.remote()?.unwrap_or_else(|| "origin".to_owned());
         Ok(format!(
             "`git fetch --unshallow --tags {remote} '+refs/heads/*:refs/remotes/{remote}/*'` fetches all of the history"

@@ -63,13 +63,12 @@ impl Revision {
         &self.name
     }
 
-    /// The names of the objects that these files have, below a folder: equal where and only where all of them are equal.
-    pub fn blobs(&self, files: &[PathBuf]) -> Vec<Option<String>> {
-        let id = |path: &PathBuf| match self.find(path) {
+    /// The name of the object that a file is: equal where, and only where, the bytes are. `None` where there is no file.
+    pub fn object(&self, path: &Path) -> Option<String> {
+        match self.find(path) {
             Ok(Found::File(_, id, _)) => Some(id),
             _ => None,
-        };
-        files.iter().map(id).collect()
+        }
     }
 
     /// The path from the top; `None` where it leads out of the repository.

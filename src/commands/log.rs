@@ -1,0 +1,309 @@
+//! `ladder log`: the revisions that touched a ladder, a level or a file, followed through renames.
+//!
+//! The history is walked from the newest revision to the oldest. Each state is compared with the next older one, and what
+//! is asked for goes by the id that it had then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::diff::settings;
+use super::revisions::{self, Files};
+use super::select::{Named, is_path, named};
+use super::sides::{Side, follow, load};
+use super::{Status, Stop, World};
+use crate::cli::LogArgs;
+use crate::diff::{Change, DiffSettings, Edit, Kind, diff};
+use crate::model::{LadderSet, OwnerId, Part};
+use crate::parse::{Loaded, PROJECT_FILE};
+use crate::source::{Commit, Kind as PathKind, Repository, Tree};
+use crate::view::{LogReport, LogRevision, Output};
+
+pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let repository = revisions::repository()?;
+    let commits = repository.history("HEAD").map_err(Stop::from)?;
+    let wanted = args.what.as_ref().map(|what| match is_path(world, what) {
+        true => Wanted::Path(PathBuf::from(what)),
+        false => Wanted::Name(what.clone()),
+    });
+    let mut walk =
+        Walk { repository: &repository, wanted, moved: Vec::new(), following: None, settings: DiffSettings::default() };
+    let mut found = Found::default();
+    let mut newer: Option<State> = None;
+    let most = args.max_count.map_or(usize::MAX, |most| most as usize);
+    for (index, commit) in commits.iter().enumerate() {
+        // What is owed to a revision that is listed has yet to be found.
+        if found.0.len() > most || (found.0.len() == most && newer.as_ref().is_none_or(|newer| newer.since.is_empty()))
+        {
+            break;
+        }
+        newer = Some(match newer {
+            None => walk.state(world, &commits, index, None)?,
+            // The files became what they are in an older revision.
+            Some(known) if walk.is_same(world, commit, &known) => State { index, ..known },
+            Some(known) => {
+                let state = walk.state(world, &commits, index, Some(&known))?;
+                walk.compare(&commits, Some(&state), &known, &mut found)?;
+                state
+            }
+        });
+    }
+    // What a clone does not hold is not what was not there.
+    let is_cut = repository.is_shallow().map_err(Stop::from)?;
+    if let Some(oldest) = newer {
+        match is_cut {
+            true => drop(walk.resolve(&oldest)?),
+            false => walk.compare(&commits, None, &oldest, &mut found)?,
+        }
+    }
+    let mut revisions: Vec<LogRevision> = found.0.into_values().collect();
+    revisions.truncate(most);
+    let cut = if is_cut { Some(repository.whole_history().map_err(Stop::from)?) } else { None };
+    if let (Some(what), None) = (&args.what, &walk.following) {
+        let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
+        let help = cut.unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
+        return Err(stop.help(help).into());
+    }
+    world.write(&args.format, &Output::Log(LogReport { revisions, cut }))?;
+    Ok(Status::Fine)
+}
+
+/// What is asked for.
+enum Wanted {
+    Path(PathBuf),
+    Name(String),
+}
+
+/// What is followed, by the ids of the revision that the walk has come to.
+struct Following {
+    owners: BTreeSet<OwnerId>,
+    /// A level of the one owner.
+    level: Option<String>,
+}
+
+/// What each revision did, by its number from the newest.
+#[derive(Default)]
+struct Found(BTreeMap<usize, LogRevision>);
+
+/// A revision's ladders.
+struct State {
+    /// The number of the revision from the newest: the oldest one that has them.
+    index: usize,
+    files: Files,
+    loaded: Loaded,
+    /// The ladders, with what could not be read here as it stands in the next newer revision.
+    set: LadderSet,
+    /// What stands in so, and the number of the revision that it is taken from: that is where its changes show.
+    since: BTreeMap<OwnerId, usize>,
+    /// Every file that was looked at, and the object that it was.
+    objects: BTreeMap<PathBuf, Option<String>>,
+    /// What could not be read, and the ladder that it holds where that is known.
+    unread: BTreeMap<String, Option<OwnerId>>,
+}
+
+/// A walk through the history.
+struct Walk<'a> {
+    repository: &'a Repository,
+    wanted: Option<Wanted>,
+    /// Where ladders stood before they came to where they are looked for.
+    moved: Vec<PathBuf>,
+    following: Option<Following>,
+    /// The settings of the newest revision.
+    settings: DiffSettings,
+}
+
+impl Walk<'_> {
+    /// What is looked at of a revision.
+    fn files(&self, commit: &Commit, world: &mut World<'_>) -> Files {
+        let revision = self.repository.commit(commit);
+        let mut paths = vec![world.with_tree(&revision).usual_place()];
+        if let Some(Wanted::Path(path)) = &self.wanted {
+            paths.push(path.clone());
+        }
+        paths.extend(self.moved.iter().cloned());
+        Files { name: commit.short.clone(), revision: Some(revision), paths, is_exact: false }
+    }
+
+    /// Loads a revision's ladders.
+    fn state(
+        &mut self,
+        world: &mut World<'_>,
+        commits: &[Commit],
+        index: usize,
+        newer: Option<&State>,
+    ) -> anyhow::Result<State> {
+        let sink = &mut io::sink();
+        let mut world = World { err: sink, ..world.with_tree(world.tree) };
+        let files = self.files(&commits[index], &mut world);
+        let mut loaded = load(&mut world, &files)?;
+        if let Some(newer) = newer {
+            let moved = follow(&mut world, self.repository, (&files, &mut loaded), (&newer.files, &newer.loaded))?;
+            self.moved.extend(moved);
+        } else {
+            let book = settings(&mut world, &files)?.0;
+            self.settings.remap = book.remap();
+        }
+        let side = Side::new(&mut world, &files, loaded)?;
+        let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
+        let since = |owner: OwnerId| {
+            let newer = newer?;
+            Some((owner.clone(), newer.since.get(&owner).copied().unwrap_or(newer.index)))
+        };
+        let since = stand_ins.into_iter().filter_map(since).collect();
+        let loaded = side.loaded;
+        let broken = loaded.named.iter().filter(|named| named.has_errors);
+        let mut unread: BTreeMap<String, Option<OwnerId>> =
+            broken.map(|named| (path_in(loaded.sources.file(named.file).path()), named.owner.clone())).collect();
+        unread.extend(loaded.unreadable.iter().map(|error| (path_in(&error.path), None)));
+        let objects = objects(&files, world.tree, &loaded);
+        Ok(State { index, files, loaded, set, since, objects, unread })
+    }
+
+    /// Whether all that was looked at in a newer revision is the same object in this one, and nothing came besides.
+    fn is_same(&self, world: &mut World<'_>, commit: &Commit, newer: &State) -> bool {
+        let files = self.files(commit, world);
+        objects(&files, world.tree, &newer.loaded) == newer.objects
+    }
+
+    /// Adds what a revision did, beside the next older one, to what is followed.
+    fn compare(
+        &mut self,
+        commits: &[Commit],
+        older: Option<&State>,
+        newer: &State,
+        found: &mut Found,
+    ) -> anyhow::Result<()> {
+        if !self.resolve(newer)? && !older.map_or(Ok(false), |older| self.resolve(older))? {
+            return Ok(());
+        }
+        let empty = LadderSet::default();
+        let old = older.map_or(&empty, |older| &older.set);
+        let mut settings = self.settings.clone();
+        // Of a ladder that came as a whole, a level is a part.
+        settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
+        let diff = diff(old, &newer.set, &settings);
+        let name = self.following.as_ref().and_then(Following::name);
+        let mut revision = |index: usize, tell: &mut dyn FnMut(&mut LogRevision)| {
+            tell(found.0.entry(index).or_insert_with(|| LogRevision::new(&commits[index], name.clone())));
+        };
+        let is_wanted =
+            |change: &&Change| self.following.as_ref().is_none_or(|following| following.takes(change, &newer.set));
+        for change in diff.changes.iter().filter(is_wanted) {
+            let index = newer.since.get(&change.place.owner).copied().unwrap_or(newer.index);
+            revision(index, &mut |revision| revision.add(old, &newer.set, change));
+        }
+        for (path, owner) in &newer.unread {
+            let is_followed = match (&self.following, owner) {
+                (Some(following), Some(owner)) => following.owners.contains(owner),
+                _ => true,
+            };
+            // It is said once, where it began.
+            if is_followed && !older.is_some_and(|older| older.unread.contains_key(path)) {
+                revision(newer.index, &mut |revision| revision.unread.push(path.clone()));
+            }
+        }
+        if let Some(following) = &mut self.following {
+            diff.changes.iter().for_each(|change| following.go_back(change));
+        }
+        Ok(())
+    }
+
+    /// Looks what is asked for up among the ladders of a revision; whether it is known now what to follow.
+    fn resolve(&mut self, state: &State) -> Result<bool, Stop> {
+        if self.following.is_none() {
+            self.following = match &self.wanted {
+                None => return Ok(true),
+                Some(Wanted::Path(path)) => {
+                    let tree = state.files.revision.as_ref().expect("a history is made of revisions");
+                    let path = tree.canonical(path);
+                    let is_it = |named: &&crate::parse::Named| tree.canonical(&named.path).starts_with(&path);
+                    let owners: BTreeSet<OwnerId> =
+                        state.loaded.named.iter().filter(is_it).filter_map(|named| named.owner.clone()).collect();
+                    (!owners.is_empty()).then_some(Following { owners, level: None })
+                }
+                Some(Wanted::Name(name)) => named(&state.set, name)?.map(|named| match named {
+                    Named::Owner(owner) => Following { owners: BTreeSet::from([owner]), level: None },
+                    Named::Level(owner, level) => Following { owners: BTreeSet::from([owner]), level: Some(level) },
+                }),
+            };
+        }
+        Ok(self.following.is_some())
+    }
+}
+
+impl Following {
+    /// What `ladder show` takes at the revision; `None` for several.
+    fn name(&self) -> Option<String> {
+        let owner = self.owners.first().filter(|_| self.owners.len() == 1)?;
+        Some(self.level.as_ref().map_or_else(|| owner.to_string(), |level| format!("{owner}/{level}")))
+    }
+
+    /// Whether a change concerns what is followed.
+    fn takes(&self, change: &Change, new: &LadderSet) -> bool {
+        let is_own = self.owners.contains(&change.place.owner);
+        let Some(wanted) = &self.level else {
+            let was_own = matches!(&change.edit, Edit::Rename(from, _) if self.owners.contains(&from.owner));
+            return is_own || was_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
+        };
+        let is_at = match &change.place.part {
+            Part::Move(from, to) => from == wanted || to == wanted,
+            part => part.level().is_some_and(|level| level.as_str() == wanted),
+        };
+        // What is asked for may have another name since.
+        if let Edit::Rename(from, _) = &change.edit
+            && self.owners.contains(&from.owner)
+            && from.part.level().is_some_and(|level| level.as_str() == wanted)
+        {
+            return true;
+        }
+        // What comes or goes as a whole is one change, and not one for each of its parts.
+        let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
+        let reaches = || {
+            let mine = change.reaches.iter().filter(|reach| self.owners.contains(&reach.owner()));
+            mine.flat_map(|reach| reach.levels(new)).any(|level| level.as_str() == wanted)
+        };
+        (is_own && is_at && !is_part) || reaches()
+    }
+
+    /// From the ids of a revision to those before it.
+    fn go_back(&mut self, change: &Change) {
+        let Edit::Rename(from, _) = &change.edit else { return };
+        if !self.owners.contains(&change.place.owner) {
+            return;
+        }
+        match change.kind {
+            Kind::LadderRenamed => {
+                self.owners.remove(&change.place.owner);
+                self.owners.insert(from.owner.clone());
+            }
+            Kind::LevelRenamed => {
+                let now = change.place.part.level().map(|level| level.as_str());
+                if self.level.is_some() && self.level.as_deref() == now {
+                    self.level = from.part.level().map(ToString::to_string);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every file that is or was looked at, and the object that it is in a revision.
+fn objects(files: &Files, disk: &dyn Tree, loaded: &Loaded) -> BTreeMap<PathBuf, Option<String>> {
+    let tree = files.tree(disk);
+    let mut paths: BTreeSet<PathBuf> = loaded.looked_up.iter().cloned().collect();
+    for place in &files.paths {
+        if tree.kind(place) == Ok(PathKind::Folder) {
+            paths.extend(tree.walk(place).unwrap_or_default().files.iter().map(|file| tree.canonical(file)));
+        }
+        paths.insert(tree.canonical(&place.join(PROJECT_FILE)));
+        paths.insert(tree.canonical(place));
+    }
+    let revision = files.revision.as_ref().expect("a history is made of revisions");
+    paths.into_iter().map(|path| (path.clone(), revision.object(&path))).collect()
+}
+
+/// The path of `REV:PATH`.
+fn path_in(shown: &Path) -> String {
+    let shown = shown.display().to_string();
+    shown.split_once(':').map_or_else(|| shown.clone(), |(_, path)| path.to_owned())
+}

@@ -1,0 +1,158 @@
+//! One side of a comparison: what is loaded of its files, and what of that can be compared.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::revisions::Files;
+use super::select::{reached, usable};
+use super::{Status, World};
+use crate::model::{LadderSet, OwnerId};
+use crate::parse::{self, Loaded, Named};
+use crate::source::{Kind, Repository};
+
+/// What is known of a side.
+pub(super) struct Side {
+    /// Everything that was loaded.
+    pub loaded: Loaded,
+    /// Whether all of it could be used.
+    pub status: Status,
+    /// The ladders and bases that can be used.
+    usable: BTreeSet<OwnerId>,
+    /// Whether a file could not be read so far that nobody knows what it holds.
+    is_hazy: bool,
+}
+
+/// Loads a side. What is not there is a state of a revision, and an error of a path that is one side's own.
+pub(super) fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loaded> {
+    let tree = files.tree(world.tree);
+    let mut world = world.with_tree(tree);
+    if files.is_exact {
+        return world.load(&files.paths);
+    }
+    let there: Vec<PathBuf> = files.paths.iter().filter(|path| tree.kind(path) != Ok(Kind::Missing)).cloned().collect();
+    if there.is_empty() && !files.paths.is_empty() {
+        return Ok(parse::load(tree, &[]));
+    }
+    Ok(world.load_what_is_there(&there)?.1)
+}
+
+/// Adds to a side the ladders that the other side holds and that stand elsewhere here, because their file was moved or renamed.
+/// Returns the paths of those files.
+pub(super) fn follow(
+    world: &mut World<'_>,
+    repository: &Repository,
+    (files, loaded): (&Files, &mut Loaded),
+    (other_files, other): (&Files, &Loaded),
+) -> anyhow::Result<Vec<PathBuf>> {
+    let is_here = |owner: &&OwnerId| loaded.is_named(owner);
+    let wanted: Vec<&OwnerId> =
+        other.named.iter().filter_map(|named| named.owner.as_ref()).filter(|owner| !is_here(owner)).collect();
+    if files.is_exact || wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (tree, other_tree) = (files.tree(world.tree), other_files.tree(world.tree));
+    let mut world = world.with_tree(tree);
+    let (_, all) = world.load_what_is_there(&[repository.top().to_path_buf()])?;
+    let is_moved = |named: &&Named| {
+        let Some(owner) = &named.owner else { return false };
+        // A file that stands on both sides was not moved.
+        wanted.iter().any(|wanted| is_same(&all, owner, other, wanted))
+            && other_tree.kind(&named.path) == Ok(Kind::Missing)
+    };
+    let moved: Vec<PathBuf> = all.named.iter().filter(is_moved).map(|named| named.path.clone()).collect();
+    if !moved.is_empty() {
+        let there = loaded.named.iter().map(|named| named.path.clone());
+        *loaded = world.load_what_is_there(&there.chain(moved.clone()).collect::<Vec<_>>())?.1;
+    }
+    Ok(moved)
+}
+
+/// Whether two ids are one ladder's or base's, before and after a rename in either direction.
+fn is_same(one: &Loaded, id: &OwnerId, other: &Loaded, other_id: &OwnerId) -> bool {
+    let was = |loaded: &Loaded, id: &OwnerId, earlier: &OwnerId| {
+        let ladder = loaded.set.ladder(id.as_str());
+        ladder.is_some_and(|ladder| ladder.formerly.iter().any(|name| name.as_str() == earlier.as_str()))
+    };
+    id == other_id || was(one, id, other_id) || was(other, other_id, id)
+}
+
+/// What cannot be compared: what is there and broken on one side, and what a broken file may have held.
+pub(super) fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
+    let (of_old, of_new) = (old.owners(), new.owners());
+    let mut skipped: BTreeSet<OwnerId> =
+        of_old.difference(&old.usable).chain(of_new.difference(&new.usable)).cloned().collect();
+    if old.is_hazy {
+        skipped.extend(of_new.difference(&of_old).cloned());
+    }
+    if new.is_hazy {
+        skipped.extend(of_old.difference(&of_new).cloned());
+    }
+    skipped
+}
+
+impl Side {
+    /// Sees what can be used. What cannot is told on standard error.
+    pub(super) fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
+        let mut world = world.with_tree(files.tree(world.tree));
+        let (ladders, status) = usable(&mut world, &loaded)?;
+        let mut owners: BTreeSet<OwnerId> = ladders.iter().map(|(ladder, _)| OwnerId::from(&ladder.id)).collect();
+        let is_sound = |owner: &OwnerId| {
+            let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
+            named.is_none_or(|named| !named.has_errors)
+        };
+        owners.extend(loaded.set.bases.iter().map(|base| OwnerId::from(&base.id)).filter(|base| is_sound(base)));
+        let is_hazy = !loaded.unreadable.is_empty() || loaded.named.iter().any(|named| named.owner.is_none());
+        Ok(Self { usable: owners, is_hazy, status, loaded })
+    }
+
+    /// Whether there is nothing to compare, because what was to be compared could not be read.
+    pub(super) fn is_broken(&self, files: &Files) -> bool {
+        self.loaded.named.is_empty() && (files.is_exact || !self.loaded.unreadable.is_empty())
+    }
+
+    /// The ladders and bases to compare, without those that are skipped.
+    pub(super) fn comparable(&self, skipped: &BTreeSet<OwnerId>) -> LadderSet {
+        let set = &self.loaded.set;
+        let is_named = |owner: &OwnerId| self.loaded.is_named(owner);
+        let ladders = || set.ladders.iter().filter(|ladder| is_named(&OwnerId::from(&ladder.id)));
+        // What is loaded only to resolve a reference is not compared: the other side may have had no need of it.
+        let reached: BTreeSet<OwnerId> = ladders().flat_map(|ladder| reached(&self.loaded, ladder)).collect();
+        let is_base = |owner: &OwnerId| is_named(owner) || reached.contains(owner);
+        let is_wanted = |owner: &OwnerId| !skipped.contains(owner);
+        let bases = set.bases.iter().map(|base| (OwnerId::from(&base.id), base));
+        LadderSet {
+            bases: bases.filter(|(id, _)| is_base(id) && is_wanted(id)).map(|(_, base)| base.clone()).collect(),
+            ladders: ladders().filter(|ladder| is_wanted(&OwnerId::from(&ladder.id))).cloned().collect(),
+        }
+    }
+
+    /// The same, with what cannot be used here as it stands in `other`, so that nothing seems to change where nobody can
+    /// tell; and the ids of what stands in so.
+    pub(super) fn comparable_or(&self, other: &LadderSet) -> (LadderSet, Vec<OwnerId>) {
+        let here = self.owners();
+        let broken: BTreeSet<OwnerId> = here.difference(&self.usable).cloned().collect();
+        let mut set = self.comparable(&broken);
+        let stands_in = |owner: &OwnerId| broken.contains(owner) || (self.is_hazy && !here.contains(owner));
+        let mut stand_ins = Vec::new();
+        for (id, base) in other.bases.iter().map(|base| (OwnerId::from(&base.id), base)) {
+            if stands_in(&id) {
+                set.bases.push(base.clone());
+                stand_ins.push(id);
+            }
+        }
+        for (id, ladder) in other.ladders.iter().map(|ladder| (OwnerId::from(&ladder.id), ladder)) {
+            if stands_in(&id) {
+                set.ladders.push(ladder.clone());
+                stand_ins.push(id);
+            }
+        }
+        (set, stand_ins)
+    }
+
+    /// Every ladder and base that was loaded, broken or not.
+    fn owners(&self) -> BTreeSet<OwnerId> {
+        let set = &self.loaded.set;
+        let ladders = set.ladders.iter().map(|ladder| OwnerId::from(&ladder.id));
+        ladders.chain(set.bases.iter().map(|base| OwnerId::from(&base.id))).collect()
+    }
+}
