@@ -101,6 +101,14 @@ struct State {
     unread: BTreeMap<String, Option<OwnerId>>,
 }
 
+impl State {
+    /// What a file holds, as far as this revision and the newer ones tell.
+    fn owner(&self, shown: &str, path: &Path) -> Option<OwnerId> {
+        let named = self.loaded.named.iter().find(|named| named.path == path);
+        named.and_then(|named| named.owner.clone()).or_else(|| self.unread.get(shown).cloned().flatten())
+    }
+}
+
 /// A walk through the history.
 struct Walk<'a> {
     repository: &'a Repository,
@@ -152,8 +160,13 @@ impl Walk<'_> {
         let since = stand_ins.into_iter().filter_map(since).collect();
         let loaded = side.loaded;
         let broken = loaded.named.iter().filter(|named| named.has_errors);
-        let mut unread: BTreeMap<String, Option<OwnerId>> =
-            broken.map(|named| (path_in(loaded.sources.file(named.file).path()), named.owner.clone())).collect();
+        let mut unread: BTreeMap<String, Option<OwnerId>> = broken
+            .map(|named| {
+                let path = path_in(loaded.sources.file(named.file).path());
+                let owner = named.owner.clone().or_else(|| newer.and_then(|newer| newer.owner(&path, &named.path)));
+                (path, owner)
+            })
+            .collect();
         unread.extend(loaded.unreadable.iter().map(|error| (path_in(&error.path), None)));
         let objects = objects(&files, world.tree, &loaded);
         Ok(State { index, files, loaded, set, since, objects, unread })

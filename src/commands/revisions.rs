@@ -71,7 +71,8 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
     if let ([], [old, new]) = (words, behind) {
         return Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None });
     }
-    let read: Vec<Word<'_>> = words.iter().map(|text| word(world, text, behind.is_empty())).collect();
+    let may_be_paths = behind.is_empty() && !names_files_of_git(world, words);
+    let read: Vec<Word<'_>> = words.iter().map(|text| word(world, text, may_be_paths)).collect();
     match &read[..] {
         [] => Err(forms("`ladder diff` compares two revisions")),
         [Word::Path(old), Word::Path(new)] if behind.is_empty() => {
@@ -247,6 +248,12 @@ fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
         Ok(_) => PathBuf::from("."),
         Err(_) => path.to_path_buf(),
     }
+}
+
+/// Whether a word could only be one of git's own files, such as `HEAD`, which lie about in a bare repository.
+fn names_files_of_git(world: &World<'_>, words: &[String]) -> bool {
+    let is_such = |text: &String| !is_yaml(Path::new(text)) && world.tree.kind(Path::new(text)) == Ok(Kind::File);
+    words.iter().any(is_such) && repository().is_ok_and(|repository| !repository.has_work_tree())
 }
 
 /// What stands behind the revisions, as paths of both sides.

@@ -213,6 +213,7 @@ pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
         report.is_verdict = false;
         let human = render::find("human").expect("there is a human format");
         human.render(&Output::Findings(report), world.err_screen, world.err)?;
+        let path = world.tree.shown(path);
         return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
     }
     Ok(read)

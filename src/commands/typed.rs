@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 /// A word as a shell takes it: in quotation marks where it needs them. `None` where it cannot be typed.
 pub(super) fn word(path: &Path) -> Option<String> {
     let text = path.to_str().filter(|text| !text.chars().any(char::is_control))?;
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./@:+,=%".contains(c);
-    Some(match !text.is_empty() && text.chars().all(is_plain) {
+    // A shell reads `~` at the beginning only.
+    let is_plain = |(at, c): (usize, char)| c.is_alphanumeric() || "-_./@:+,=%".contains(c) || (c == '~' && at > 0);
+    Some(match !text.is_empty() && text.char_indices().all(is_plain) {
         true => text.to_owned(),
         false => format!("'{}'", text.replace('\'', "'\\''")),
     })
@@ -35,6 +36,7 @@ mod tests {
         let typed = |names: &[&str]| paths(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
         assert_eq!(typed(&[]).as_deref(), Some(""));
         assert_eq!(typed(&["a/b.yaml", "c d", "it's"]).as_deref(), Some(" a/b.yaml 'c d' 'it'\\''s'"));
+        assert_eq!(typed(&["HEAD~1", "~a"]).as_deref(), Some(" HEAD~1 '~a'"));
         assert_eq!(typed(&["a.yaml", "-"]), None);
         assert_eq!(typed(&["a\u{1b}b"]), None);
     }

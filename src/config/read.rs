@@ -37,7 +37,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
         }
     };
-    let file = sources.add(SourceFile::new(path, text));
+    let file = sources.add(SourceFile::new(tree.shown(path), text));
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let mut config = ConfigFile {
         path: path.to_path_buf(),

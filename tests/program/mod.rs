@@ -1,5 +1,7 @@
 //! Runs the built program in a folder of its own, whatever the caller's environment says of colour and CI.
 
+pub mod repository;
+
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;

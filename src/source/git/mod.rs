@@ -174,18 +174,15 @@ impl Repository {
 
     /// What to say of a revision that is not there.
     fn unknown(&self, name: &str) -> Result<String, GitError> {
-        let is_there = |name: &str| {
-            output(&self.here, &["rev-parse", "--verify", "--quiet", "--end-of-options", name])
-                .is_ok_and(|asked| asked.status.success())
-        };
+        let is_there =
+            |name: &str| output(&self.here, &["cat-file", "-e", name]).is_ok_and(|asked| asked.status.success());
         if !is_there("HEAD^{commit}") && name.starts_with("HEAD") {
             return Err(GitError::new("there is no commit yet"));
         }
-        // A whole object name always resolves; what is asked is whether its object is there.
-        let is_whole = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_whole && is_there(name) {
+        if is_there(name) {
             return Err(GitError::new(format!("`{name}` is no commit")));
         }
+        let is_whole = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
         if self.is_shallow()? {
             return Err(GitError::new(format!("`{name}` is not in this clone, which is shallow"))
                 .with_help(self.fetch(name, is_whole)?));

@@ -1,0 +1,239 @@
+//! `ladder log` in real repositories: what it lists, what it follows, and what it says where a history has holes.
+
+#[allow(dead_code, reason = "each file of tests uses a part of it")]
+mod program;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use program::repository::{Repository, git};
+use program::{HEALTHY, Run};
+
+const FILE: &str = "ladders/engineering.yaml";
+
+/// A ladder of two levels.
+struct Ladder {
+    id: &'static str,
+    level: &'static str,
+    first: &'static str,
+    second: &'static str,
+}
+
+impl Ladder {
+    const FIRST: Self =
+        Self { id: "engineering", level: "{ id: IC2", first: "Contributes to a plan.", second: "Owns a plan." };
+
+    fn text(&self) -> String {
+        let Self { id, level, first, second } = self;
+        format!(
+            "ladder: {id}\ncompetencies: [{{ id: delivery, title: Delivery }}]\ntracks:\n  - id: ic\n    kind: ic\n    \
+             cumulative: true\n    levels:\n      - {{ id: IC1, grade: 1, expectations: {{ delivery: {first} }} }}\n      - \
+             {level}, grade: 2, expectations: {{ delivery: {second} }} }}\n"
+        )
+    }
+}
+
+/// The subjects of the revisions that are listed, newest first.
+fn subjects(run: &Run) -> Vec<String> {
+    run.ends_with(0);
+    let is_subject = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    run.stdout.lines().filter(is_subject).map(|line| line.trim().to_owned()).collect()
+}
+
+fn log(repository: &Repository, args: &str) -> Vec<String> {
+    subjects(&repository.run(&format!("log {args}")))
+}
+
+#[test]
+fn revisions_that_touch_no_ladder_are_not_listed() {
+    let repository = Repository::new();
+    repository.commit("notes", &[("notes.md", "none")]);
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text())]);
+    repository.commit("other yaml", &[("deploy/app.yaml", "image: x\n")]);
+    repository.commit("a comment", &[(FILE, &format!("# why\n{}", Ladder::FIRST.text()))]);
+    repository.commit("raise", &[(FILE, &Ladder { first: "Leads a plan.", ..Ladder::FIRST }.text())]);
+    let run = repository.run("log");
+    assert_eq!(subjects(&run), ["raise", "begin"]);
+    run.prints("raises-bar  engineering/IC1 Delivery: expectation-raised, `Contributes to a");
+    run.prints("ladder-added");
+    assert_eq!(log(&repository, "-n 1"), ["raise"]);
+    repository.run("log -n 0").ends_with(2);
+}
+
+#[test]
+fn a_level_is_followed_through_its_names_and_its_ladders() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder { id: "eng", ..Ladder::FIRST }.text())]);
+    repository
+        .commit("reword", &[(FILE, &Ladder { id: "eng", second: "Owns the plan of a team.", ..Ladder::FIRST }.text())]);
+    let renamed =
+        Ladder { id: "eng", level: "{ id: SE2, formerly: [IC2]", second: "Owns the plan of a team.", ..Ladder::FIRST };
+    repository.commit("rename the level", &[(FILE, &renamed.text())]);
+    let renamed = Ladder { id: "engineering\nformerly: [eng]", ..renamed };
+    repository.commit("rename the ladder", &[(FILE, &renamed.text())]);
+    let lower = Ladder { first: "Helps with a plan.", ..renamed };
+    repository.commit("below", &[(FILE, &lower.text())]);
+    let all = ["below", "rename the level", "reword", "begin"];
+    assert_eq!(log(&repository, "engineering/SE2"), all, "what a level includes concerns it");
+    assert_eq!(log(&repository, "SE2"), all);
+    // By the name that it had, from when it had it.
+    assert_eq!(log(&repository, "eng/IC2"), ["rename the level", "reword", "begin"]);
+    let ladder = ["below", "rename the ladder", "rename the level", "reword", "begin"];
+    assert_eq!(log(&repository, "engineering"), ladder);
+    assert_eq!(log(&repository, "eng"), ladder[1..]);
+    let run = repository.run("log engineering/SE2");
+    let at = repository.git(&["rev-parse", "--short", "HEAD~4"]);
+    run.prints(&format!("`ladder show eng/IC2 --at {at}` shows what stood there then"));
+    repository.run(&format!("show eng/IC2 --at {at}")).ends_with(0).prints("Owns a plan.");
+    repository.run("log engineering/SE2 --format json").ends_with(0).prints("\"name\": \"eng/IC2\"");
+}
+
+#[test]
+fn a_file_is_followed_to_where_it_was() {
+    let repository = Repository::new();
+    let second = |text: &'static str| Ladder { second: text, ..Ladder::FIRST }.text();
+    repository.commit("begin", &[("eng.yaml", &second("Owns a plan."))]);
+    repository.commit("at the top", &[("eng.yaml", &second("Leads a plan."))]);
+    repository.commit("another", &[("ladders/healthy.yaml", HEALTHY)]);
+    repository.git(&["mv", "eng.yaml", FILE]);
+    repository.commit("only moved", &[]);
+    repository.git(&["mv", FILE, "ladders/eng.yaml"]);
+    repository.commit("moved and changed", &[("ladders/eng.yaml", &second("Owns two plans."))]);
+    let expected = ["moved and changed", "at the top", "begin"];
+    assert_eq!(log(&repository, "engineering"), expected);
+    assert_eq!(log(&repository, "ladders/eng.yaml"), expected);
+    assert_eq!(log(&repository, "eng.yaml"), expected[1..]);
+    assert_eq!(log(&repository, "ladders"), [expected[0], "another", expected[1], expected[2]]);
+    let below = repository.call(["log", "eng.yaml"]).within("ladders").run();
+    assert_eq!(subjects(&below), expected);
+}
+
+#[test]
+fn what_is_gone_is_found_where_it_was() {
+    let repository = Repository::new().with(&[("ladders/healthy.yaml", HEALTHY)]);
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text())]);
+    let without = Ladder::FIRST
+        .text()
+        .lines()
+        .filter(|line| !line.contains("IC2"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    repository.commit("a level less", &[(FILE, &without)]);
+    fs::remove_file(repository.at(FILE)).expect("it is there");
+    repository.commit("no engineers", &[]);
+    assert_eq!(log(&repository, "engineering"), ["no engineers", "a level less", "begin"]);
+    assert_eq!(log(&repository, "engineering/IC2"), ["a level less", "begin"]);
+    assert_eq!(log(&repository, FILE), ["no engineers", "a level less", "begin"]);
+    let run = repository.run("log design");
+    run.ends_with(3).complains("no revision has a ladder, level or file `design`");
+}
+
+#[test]
+fn a_change_of_a_base_touches_the_ladders_that_reach_it() {
+    let base = |title: &str| format!("base: company\ncompetencies: [{{ id: delivery, title: {title} }}]\n");
+    let ladder = "ladder: x\nextends: company.yaml\ntracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1, expectations: { delivery: Does. } }] }]\n";
+    let repository = Repository::new();
+    repository.commit("begin", &[("ladders/company.yaml", &base("Delivery")), ("ladders/x.yaml", ladder)]);
+    repository.commit("retitle", &[("ladders/company.yaml", &base("Getting things done"))]);
+    assert_eq!(log(&repository, "x"), ["retitle", "begin"]);
+    assert_eq!(log(&repository, "ladders/company.yaml"), ["retitle", "begin"]);
+    assert_eq!(log(&repository, "company"), ["retitle", "begin"]);
+}
+
+#[test]
+fn nothing_is_lost_behind_a_file_that_could_not_be_read() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("ladders/healthy.yaml", HEALTHY)]);
+    repository.commit("break", &[(FILE, "ladder: engineering\ntracks: [\n")]);
+    repository.commit(
+        "still broken",
+        &[(FILE, "ladder: engineering\ntracks: [[\n"), ("ladders/b.yaml", &HEALTHY.replace("healthy", "b"))],
+    );
+    repository.commit("mend and raise", &[(FILE, &Ladder { first: "Leads a plan.", ..Ladder::FIRST }.text())]);
+    let run = repository.run("log");
+    assert_eq!(subjects(&run), ["mend and raise", "still broken", "break", "begin"]);
+    run.prints("`ladders/engineering.yaml` could not be read here");
+    assert_eq!(run.stdout.matches("could not be read here").count(), 1, "it is said once: {run}");
+    assert_eq!(run.stdout.matches("ladder-added").count(), 3, "{run}");
+    assert_eq!(run.stdout.matches("expectation-raised").count(), 1, "{run}");
+    assert!(!run.stdout.contains("ladder-removed"), "{run}");
+    assert_eq!(run.stderr, "");
+    assert_eq!(log(&repository, "engineering -n 1"), ["mend and raise"]);
+    repository.run("log engineering -n 1").prints("expectation-raised");
+    assert_eq!(log(&repository, "healthy"), ["begin"]);
+}
+
+#[test]
+fn a_merge_is_one_revision_at_its_own_date() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text())]);
+    repository.git(&["checkout", "--quiet", "-b", "next"]);
+    repository.commit("one of two", &[(FILE, &Ladder { first: "Leads a plan.", ..Ladder::FIRST }.text())]);
+    repository.commit("two of two", &[(FILE, &Ladder { first: "Helps with a plan.", ..Ladder::FIRST }.text())]);
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.commit("meanwhile", &[("ladders/healthy.yaml", HEALTHY)]);
+    repository.git(&["merge", "--quiet", "--no-ff", "--message", "merge next", "next"]);
+    assert_eq!(log(&repository, ""), ["merge next", "meanwhile", "begin"]);
+    assert_eq!(log(&repository, "engineering"), ["merge next", "begin"]);
+}
+
+#[test]
+fn json_holds_to_its_schema_and_hostile_texts_stay_texts() {
+    let repository = Repository::new();
+    repository.commit("begin \u{1b}[31m red", &[(FILE, &Ladder::FIRST.text())]);
+    let hostile = Ladder { second: "\"\\e[2J</script>\\u202e`x` owns\"", ..Ladder::FIRST };
+    repository.commit("::error::not a command", &[(FILE, &hostile.text())]);
+    repository.run("log").ends_with(0).is_tame();
+    let run = repository.run("log --format json");
+    run.ends_with(0).is_escaped();
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let schema = repository.run("schema log").stdout.clone();
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&document), "{document}");
+    assert_eq!(document["revisions"][0]["changes"][0]["kind"], "expectation-reworded", "{document}");
+    let github = repository.call(["log"]).env("GITHUB_ACTIONS", "true").run();
+    assert!(!github.stdout.lines().any(|line| line.trim_start().starts_with("::")), "{github}");
+}
+
+#[test]
+fn levels_of_one_name_in_two_ladders_ask_which() {
+    let two = [(FILE, Ladder::FIRST.text()), ("ladders/healthy.yaml", HEALTHY.to_owned())];
+    let repository = Repository::new().with(&two.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let run = repository.run("log IC1");
+    run.ends_with(2).complains("`engineering/IC1` or `healthy/IC1`");
+}
+
+#[test]
+fn a_thousand_revisions_are_walked() {
+    let repository = Repository::new();
+    let mut stream = String::new();
+    for number in 0..1000 {
+        // Every tenth revision touches the ladder, and the others something else, as in any repository.
+        let text = HEALTHY.replace("title: One", &format!("title: Number {}", number / 10));
+        let other = format!("number: {number}\n");
+        let _ = write!(
+            stream,
+            "commit refs/heads/main\ncommitter A <a@example.org> {} +0000\n",
+            1_700_000_000 + number * 3600
+        );
+        let message = format!("revision {number}");
+        let _ = write!(stream, "data {}\n{message}\n", message.len());
+        for (path, content) in [("ladders/healthy.yaml", &text), ("deploy/app.yaml", &other)] {
+            let _ = write!(stream, "M 644 inline {path}\ndata {}\n{content}\n", content.len());
+        }
+    }
+    let mut import = Command::new("git")
+        .args(["fast-import", "--quiet"])
+        .current_dir(repository.at(""))
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("git runs");
+    import.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("it reads");
+    assert!(import.wait().expect("it ends").success());
+    git(&repository.at(""), &["reset", "--quiet", "--hard"]);
+    let listed = log(&repository, "healthy/IC1");
+    assert_eq!((listed.len(), listed[0].as_str(), listed[99].as_str()), (100, "revision 990", "revision 0"));
+    repository.run("diff HEAD~999").ends_with(0).prints("- Number 0").prints("+ Number 99");
+}
