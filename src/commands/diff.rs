@@ -11,11 +11,18 @@ use crate::cli::DiffArgs;
 use crate::diff::{self, DiffSettings, Impact};
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::Loaded;
+use crate::render;
 use crate::source::Kind;
-use crate::view::{DiffFilter, DiffReport, Output};
+use crate::view::{DiffFilter, DiffReport, Output, OutputKind};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
+        let format = render::find(&args.format).expect("clap takes only formats of the table");
+        if !format.supports(OutputKind::DiffTables) {
+            let message = format!("`--format {}` writes what changed, not the tables that it goes by", args.format);
+            let formats = render::names(OutputKind::DiffTables).join(", ");
+            return Err(Stop::new(Status::Usage, message).help(format!("formats for tables: {formats}")).into());
+        }
         world.write(&args.format, &Output::DiffTables)?;
         return Ok(Status::Fine);
     }
