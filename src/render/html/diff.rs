@@ -45,7 +45,7 @@ fn hero(report: &DiffReport) -> Markup {
             p.eyebrow {
                 "What a revision changes"
                 @if let Some((old, new)) = &report.sides {
-                    span.sides { (name(old)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(new)) }
+                    span.between { (name(old)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(new)) }
                 }
             }
             h1 { (prose(first)) }
@@ -231,5 +231,24 @@ fn hint(hint: &HintView) -> Markup {
         "it looks as if " code { (one_line(&hint.from)) } " " (what) " " code { (one_line(&hint.to)) }
         " (" (hint.score) " per cent alike)"
         @if let Some(line) = &hint.line { "; if so, add " code { (one_line(line)) } " there" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{DiffSettings, diff};
+    use crate::model::LadderSet;
+    use crate::view::DiffFilter;
+
+    #[test]
+    fn the_sides_are_named_where_they_have_names() {
+        let nothing = LadderSet::default();
+        let changes = diff(&nothing, &nothing, &DiffSettings::default());
+        let mut report = DiffReport::new(&nothing, &nothing, &changes, &DiffFilter::default(), false);
+        assert!(!page(&report).into_string().contains("class=\"between\""));
+        report.sides = Some(("main".to_owned(), "a<b".to_owned()));
+        let named = page(&report).into_string();
+        assert!(named.contains("<bdi>main</bdi>") && named.contains("<bdi>a&lt;b</bdi>"), "{named}");
     }
 }
