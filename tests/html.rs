@@ -14,9 +14,18 @@ const HOSTILE: &str =
     "</script><script>alert(1)</script></title></style><img src=x onerror=alert(2)> \"q\" 'a' &amp; & ]]> -->";
 
 fn diff(folder: &Path, arguments: &[&str]) -> Html {
+    run(folder, &[&["old.yaml", "new.yaml"], arguments].concat())
+}
+
+/// The page of the pair of revisions that the other formats are shown with.
+fn revisions() -> Html {
+    run(Path::new("tests/cmd/revisions"), &["old", "new"])
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Html {
     let output = Command::new(env!("CARGO_BIN_EXE_ladder"))
         .current_dir(folder)
-        .args(["diff", "old.yaml", "new.yaml", "--format", "html"])
+        .args(["diff", "--format", "html"])
         .args(arguments)
         .output()
         .unwrap();
@@ -68,6 +77,27 @@ fn hostile_text_is_read_back_as_text() {
 }
 
 #[test]
+fn hostile_text_that_came_or_went_as_a_whole_is_read_back_as_text() {
+    let asks = saying(HOSTILE, "Finishes");
+    let asks_nothing = asks.split(", expectations:").next().unwrap().to_owned() + " }\n";
+    for (old, new, empty) in [(&asks, &asks_nothing, 1), (&asks_nothing, &asks, 0)] {
+        let page = diff(written(old, new).path(), &[]);
+        assert!(texts(&page, ".side p[dir]").contains(&format!("Finishes {HOSTILE}")));
+        let sides = all(&page, ".side");
+        assert!(sides[empty].value().classes().any(|class| class == "absent"), "{}", sides[empty].html());
+        assert_eq!(all(&page, "script, style, title, img").len(), 3, "nothing has broken out");
+    }
+}
+
+#[test]
+fn a_hint_says_what_to_add() {
+    let old = saying("the title of a level", "Finishes");
+    let page = diff(written(&old, &old.replace("id: A1", "id: B1")).path(), &[]);
+    let hints = texts(&page, ".hints li");
+    assert!(hints.len() == 1 && hints[0].contains("if so, add formerly: A1 there"), "{hints:?}");
+}
+
+#[test]
 fn what_turns_the_text_or_moves_the_cursor_is_taken_out() {
     let folder = written(&saying("one", "Finishes"), &saying("two \u{202e}x\u{7}y", "Finishes"));
     let page = diff(folder.path(), &[]);
@@ -100,8 +130,7 @@ fn the_page_lets_in_its_own_style_and_script_and_nothing_else() {
 
 #[test]
 fn headings_are_in_order_and_none_is_left_out() {
-    let text = std::fs::read_to_string("tests/cmd/revisions/diff.html").unwrap();
-    let page = Html::parse_document(&text);
+    let page = revisions();
     let levels: Vec<u32> = all(&page, "h1, h2, h3, h4, h5, h6")
         .iter()
         .map(|heading| heading.value().name()[1..].parse().unwrap())
@@ -113,8 +142,7 @@ fn headings_are_in_order_and_none_is_left_out() {
 
 #[test]
 fn without_its_script_the_page_shows_every_change_and_no_control() {
-    let text = std::fs::read_to_string("tests/cmd/revisions/diff.html").unwrap();
-    let page = Html::parse_document(&text);
+    let page = revisions();
     assert!(all(&page, ".change").len() > 10);
     assert_eq!(all(&page, ".change[hidden], .group[hidden], .track[hidden], .owner[hidden]").len(), 0);
     for control in all(&page, "input, select, button") {

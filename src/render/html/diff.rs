@@ -64,7 +64,7 @@ fn filters(report: &DiffReport) -> Markup {
         !report.stat_only && of_owners.into_iter().any(|(known, _)| *known == impact)
     };
     html! {
-        form.filters aria-label="Filters" {
+        form.filters aria-label="Filters" autocomplete="off" {
             fieldset.legend {
                 legend.unseen { "Impact" }
                 @for (impact, number) in &report.counts {

@@ -11,7 +11,7 @@
   const count = document.getElementById("count");
   const printed = document.getElementById("printed");
   const none = document.getElementById("none");
-  // What goes when nothing in it is left; inner ones first does not matter, since each looks for changes itself.
+  // What goes when no change in it is left.
   const around = [...document.querySelectorAll(".group, .track, .owner")].filter((part) => part.querySelector(".change"));
 
   const wanted = () => ({

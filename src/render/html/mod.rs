@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("filter.js");
 /// `tests/html.rs` holds the two sums to the files, and says what they are.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
      style-src 'sha256-+EHQtdqm6TcgmaFUMJGKKSWag4a1+ZkzUKO3XjG1ov8='; \
-     script-src 'sha256-XcA28Dq+kcndOo5AqDOc3Sn9W3V7o1jMRsipUCXDcgs='";
+     script-src 'sha256-oH3cst0UUUIeox2egj+R2pKIe8SRHs33Z9oKiADeTv8='";
 
 /// A page for a browser.
 pub struct Html;
