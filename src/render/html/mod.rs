@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("filter.js");
 /// What a browser lets into the page: this style sheet and this script by their SHA-256, and nothing from anywhere.
 /// `tests/html.rs` holds the two sums to the files, and says what they are.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-     style-src 'sha256-+EHQtdqm6TcgmaFUMJGKKSWag4a1+ZkzUKO3XjG1ov8='; \
+     style-src 'sha256-YppYGrxbsaiXsnbX+Wtt2EXP/Xwk7EGWgRj7tWfjRh8='; \
      script-src 'sha256-oH3cst0UUUIeox2egj+R2pKIe8SRHs33Z9oKiADeTv8='";
 
 /// A page for a browser.
