@@ -210,6 +210,15 @@ fn the_picture_in_the_readme_is_real_output() {
 }
 
 #[test]
+fn the_page_of_a_comparison_is_as_it_was_read() {
+    let page = output(
+        &["diff", "tests/cmd/revisions/old", "tests/cmd/revisions/new", "--format", "html"],
+        Screen { width: 90, color: true, ..Screen::default() },
+    );
+    fresh("tests/cmd/revisions/diff.html", &page);
+}
+
+#[test]
 fn the_shipped_ladders_have_no_finding_of_any_severity() {
     let loaded = parse::load(&Disk, &[Input::Path(PathBuf::from("ladders"))]);
     let settings = ladder::config::Settings::default();

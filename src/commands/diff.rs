@@ -7,11 +7,18 @@ use super::sides::{Side, follow, load, skipped};
 use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
 use crate::diff::{self, DiffSettings, Impact};
+use crate::render;
 use crate::source::Kind;
-use crate::view::{DiffFilter, DiffReport, Output};
+use crate::view::{DiffFilter, DiffReport, Output, OutputKind};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
+        let format = render::find(&args.format).expect("clap takes only formats of the table");
+        if !format.supports(OutputKind::DiffTables) {
+            let message = format!("`--format {}` writes what changed, not the tables that it goes by", args.format);
+            let formats = render::names(OutputKind::DiffTables).join(", ");
+            return Err(Stop::new(Status::Usage, message).help(format!("formats for tables: {formats}")).into());
+        }
         world.write(&args.format, &Output::DiffTables)?;
         return Ok(Status::Fine);
     }
@@ -52,6 +59,8 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     };
     let mut report = DiffReport::new(&old_set, &new_set, &diff, &filter, args.stat);
     report.shows_pay = shows_pay;
+    // Two paths are known to whoever typed them, and may be nobody else's business.
+    report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
     report.without(skipped);
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));

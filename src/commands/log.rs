@@ -273,7 +273,7 @@ impl Following {
         let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
         let reaches = || {
             let mine = change.reaches.iter().filter(|reach| self.owners.contains(&reach.owner()));
-            mine.flat_map(|reach| reach.levels(new)).any(|level| level.as_str() == wanted)
+            mine.flat_map(|reach| reach.levels([new])).any(|level| level.as_str() == wanted)
         };
         (is_own && is_at && !is_part) || reaches()
     }

@@ -1,5 +1,6 @@
 //! What changed, as data: for people to read, and for [`apply`](super::apply()) to do again.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::{Impact, Kind};
@@ -53,26 +54,36 @@ impl Reach {
 }
 
 impl Reach {
-    /// The levels that are concerned, by id, lowest first; none where it is a whole ladder. `set` is the new revision.
-    pub fn levels<'a>(&'a self, set: &'a LadderSet) -> Vec<&'a LevelId> {
+    /// The levels that are concerned, by id, lowest first; none where it is a whole ladder. `sets` are the revisions to
+    /// look the levels between two others up in, the new one first.
+    pub fn levels<'a>(&'a self, sets: impl IntoIterator<Item = &'a LadderSet>) -> Vec<&'a LevelId> {
         let id = |place: &'a Place| place.part.level();
         match self {
             Self::Ladder(_) => Vec::new(),
             Self::Level(place) => id(place).into_iter().collect(),
             Self::Levels(first, last) => {
                 let (Some(first), Some(last)) = (id(first), id(last)) else { return Vec::new() };
-                let ladder = set.ladder(self.owner().as_str());
-                let track = ladder.and_then(|ladder| ladder.level(first.as_str())).map(|(track, _)| track);
-                let from_first = track.into_iter().flat_map(|track| track.levels.iter());
-                let mut levels: Vec<&LevelId> =
-                    from_first.map(|level| &level.id).skip_while(|level| *level != first).collect();
-                match levels.iter().position(|level| *level == last) {
-                    Some(end) => levels.truncate(end + 1),
-                    None => levels = vec![first, last],
-                }
-                levels
+                let between = sets.into_iter().find_map(|set| {
+                    let (track, _) = set.ladder(self.owner().as_str())?.level(first.as_str())?;
+                    let at = |id: &LevelId| track.levels.iter().position(|level| level.id == *id);
+                    track.levels.get(at(first)?..=at(last)?)
+                });
+                between.map_or_else(|| vec![first, last], |levels| levels.iter().map(|level| &level.id).collect())
             }
         }
+    }
+}
+
+impl Change {
+    /// The levels that it stands at or reaches, each once; `sets` are the new revision and the old one.
+    pub fn levels<'a>(&'a self, sets: [&'a LadderSet; 2]) -> Vec<(OwnerId, &'a LevelId)> {
+        let own = self.place.part.level().map(|level| (self.place.owner.clone(), level));
+        let reached = self.reaches.iter().flat_map(|reach| {
+            let owner = reach.owner();
+            reach.levels(sets).into_iter().map(move |level| (owner.clone(), level))
+        });
+        let mut met = HashSet::new();
+        own.into_iter().chain(reached).filter(|level| met.insert(level.clone())).collect()
     }
 }
 

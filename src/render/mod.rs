@@ -3,6 +3,7 @@
 mod concise;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 pub mod json;
 mod junit;
@@ -17,6 +18,7 @@ use crate::view::{Output, OutputKind};
 pub use concise::Concise;
 pub use github::{Github, defuse};
 pub use gitlab::Gitlab;
+pub use html::Html;
 pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use junit::Junit;
@@ -58,7 +60,8 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Yaml];
+pub static FORMATS: &[&dyn Format] =
+    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Html, &Yaml];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {

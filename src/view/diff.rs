@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use super::facets::Facets;
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 
@@ -29,6 +30,10 @@ pub struct DiffReport {
     pub stat_only: bool,
     /// Whether amounts of pay may stand in what is published.
     pub shows_pay: bool,
+    /// The tracks and levels that the listed changes concern.
+    pub facets: Facets,
+    /// What the old side and the new one are called, where they have names, such as revisions.
+    pub sides: Option<(String, String)>,
 }
 
 /// What changes in one ladder or base.
@@ -111,6 +116,10 @@ pub struct ChangeView {
     pub caution: bool,
     /// Whom else it concerns, as places.
     pub reaches: Vec<String>,
+    /// The track that it is about, by id.
+    pub track: Option<String>,
+    /// The levels that it is about or reaches, as `engineering/IC4`.
+    pub levels: Vec<String>,
     /// Whom a change in a base concerns, in words.
     pub concerns: Option<String>,
     /// Whether it is about pay, which is private.
@@ -158,25 +167,21 @@ pub struct DiffFilter {
 
 impl DiffFilter {
     /// Whether a change is wanted.
-    fn takes(&self, change: &Change, new: &LadderSet) -> bool {
-        let (track, level, competency) = names(&change.place.part);
+    fn takes(&self, sets: [&LadderSet; 2], change: &Change) -> bool {
+        let (track, _, competency) = names(&change.place.part);
         let is = |wanted: &Option<String>, is: Option<&str>| {
             wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
         };
-        let reached = |wanted: &Option<String>| {
-            wanted.as_ref().is_some_and(|wanted| {
-                change.reaches.iter().flat_map(|reach| reach.levels(new)).any(|level| level.as_str() == wanted)
-            })
-        };
+        let concerns = |wanted: &String| change.levels(sets).iter().any(|(_, level)| level.as_str() == wanted);
         self.impact.is_none_or(|least| change.impact >= least)
-            && (is(&self.level, level) || reached(&self.level))
+            && self.level.as_ref().is_none_or(concerns)
             && is(&self.track, track)
             && is(&self.competency, competency)
     }
 }
 
 /// The track, level and competency that a part is about.
-fn names(part: &Part) -> (Option<&str>, Option<&str>, Option<&str>) {
+pub(super) fn names(part: &Part) -> (Option<&str>, Option<&str>, Option<&str>) {
     match part {
         Part::Track(track) => (Some(track.as_str()), None, None),
         Part::Level(track, level) | Part::LevelPay(track, level, _) => {
@@ -194,7 +199,7 @@ impl DiffReport {
     /// Lays out a comparison of two sets.
     pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, filter: &DiffFilter, stat_only: bool) -> Self {
         let verdict = diff.verdict();
-        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(change, new)).collect();
+        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes([new, old], change)).collect();
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
             let changes = || shown.iter().copied().filter(|change| change.place.owner == owner.owner);
@@ -227,7 +232,16 @@ impl DiffReport {
             hidden: diff.changes.len() - shown.len(),
             stat_only,
             shows_pay: false,
+            facets: Facets::new([new, old], &shown),
+            sides: None,
         }
+    }
+
+    /// The ladders and bases of which there is something to say: not those whose changes are all filtered out.
+    pub fn told(&self) -> impl Iterator<Item = &OwnerDiff> {
+        self.owners
+            .iter()
+            .filter(|owner| owner.impact.is_some() && (!owner.changes_itself || !owner.sections.is_empty()))
     }
 
     /// Adds what could not be compared, because it could not be read on one side or the other.
@@ -241,6 +255,22 @@ impl DiffReport {
         }
         let it = if names.len() == 1 { "it" } else { "they" };
         self.sentences.push(format!("Not compared, because {it} could not be read: {}.", names.join(", ")));
+    }
+}
+
+impl OwnerDiff {
+    /// What is to be said of its version; `None` where there is nothing to judge by.
+    pub fn version_line(&self) -> Option<String> {
+        let version = &self.version;
+        let old = version.old.as_deref()?;
+        let new = version.new.as_deref().unwrap_or("none");
+        match version.suffices? {
+            true if old == new => None,
+            true => Some(format!("version {old}, now {new}: bumped enough")),
+            false => {
+                Some(format!("version {old}, now {new}: not bumped enough, this asks for a {} version", version.wanted))
+            }
+        }
     }
 }
 
@@ -331,7 +361,7 @@ impl<'a> ByLadder<'a> {
 
     /// Adds the levels that a change reaches; whether there are any.
     fn add_reach(&mut self, reach: &'a Reach, new: &'a LadderSet) -> bool {
-        let (ladder, levels) = (reach.owner(), reach.levels(new));
+        let (ladder, levels) = (reach.owner(), reach.levels([new]));
         levels.iter().for_each(|level| self.add(&ladder, level));
         !levels.is_empty()
     }
@@ -430,6 +460,8 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         reason: change.reason.clone(),
         caution: change.caution,
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
+        track: names(&change.place.part).0.map(str::to_owned),
+        levels: change.levels([new, old]).iter().map(|(ladder, level)| format!("{ladder}/{level}")).collect(),
         concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
     }

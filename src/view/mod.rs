@@ -5,6 +5,7 @@
 mod catalogue;
 mod diff;
 mod export;
+mod facets;
 mod findings;
 mod fingerprint;
 mod ladder;
@@ -18,6 +19,7 @@ use crate::rules::Rule;
 pub use catalogue::{RuleExample, RulePage};
 pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, VersionView};
 pub use export::ExportedLadder;
+pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
 pub use ladder::{
     BandView, CompetencyView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind, MoveView,
@@ -25,7 +27,7 @@ pub use ladder::{
 };
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
-pub use public::{Checkout, PublicFinding, one_line};
+pub use public::{Checkout, PublicFinding, lines, one_line};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
@@ -70,8 +72,10 @@ pub enum OutputKind {
     List,
     /// Rules.
     Rules,
-    /// What a revision changes, and the tables that it goes by.
+    /// What a revision changes.
     Diff,
+    /// The tables that a comparison goes by.
+    DiffTables,
     /// The revisions that touched something.
     Log,
     /// What is in force.

@@ -79,11 +79,7 @@ const MOST: usize = 1000;
 /// A text on one line, without control characters and without those that reorder what is shown or that XML cannot hold;
 /// of one that is far too long, its beginning and its end.
 pub fn one_line(text: &str) -> String {
-    let is_hostile = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
-    };
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: Vec<char> = words.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect();
+    let line: Vec<char> = tame(text).chars().collect();
     match line.len() {
         0..=MOST => line.iter().collect(),
         length => {
@@ -91,6 +87,19 @@ pub fn one_line(text: &str) -> String {
             start.iter().chain(&[' ', '…', ' ']).chain(end).collect()
         }
     }
+}
+
+/// The lines of a text, each as [`one_line`] has it, and none cut: for a page, where there is room for all of a text.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(tame).filter(|line| !line.is_empty()).collect()
+}
+
+fn tame(text: &str) -> String {
+    let is_hostile = |c: char| {
+        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// A path with `.` and `..` resolved as far as its words allow.

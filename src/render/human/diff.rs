@@ -22,7 +22,7 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
         let verdict = format!("Verdict: {}, which asks for a {} version. {counts}", paint(impact, screen), report.bump);
         writeln!(out, "{}", wrap_painted(&verdict, screen.width, ""))?;
     }
-    for owner in &report.owners {
+    for owner in report.told() {
         write_owner(owner, report.stat_only, screen, out)?;
     }
     if report.hidden > 0 {
@@ -45,10 +45,6 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
 }
 
 fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    // Of a file whose changes are all filtered out there is nothing to say.
-    if owner.impact.is_none() || (owner.changes_itself && owner.sections.is_empty()) {
-        return Ok(());
-    }
     let what = if owner.is_base { "base " } else { "" };
     let id = if owner.title == owner.id { String::new() } else { format!(" ({})", owner.id) };
     let name = format!("{what}{}{id}", clean(&owner.title));
@@ -59,7 +55,7 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
     };
     let heading = format!("{}: {impact}. {counts}", screen.paint(HEADING, &name));
     writeln!(out, "\n{}", wrap_painted(&heading, screen.width, ""))?;
-    if let Some(line) = version(owner) {
+    if let Some(line) = owner.version_line() {
         let style = if owner.version.suffices == Some(false) { WARNING } else { FAINT };
         writeln!(out, "{}", screen.paint(style, &wrap(&line, screen.width, "  ", "  ")))?;
     }
@@ -84,20 +80,6 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
         }
     }
     Ok(())
-}
-
-/// What is to be said of a ladder's version.
-fn version(owner: &OwnerDiff) -> Option<String> {
-    let version = &owner.version;
-    let old = version.old.as_deref()?;
-    let new = version.new.as_deref().unwrap_or("none");
-    match version.suffices? {
-        true if old == new => None,
-        true => Some(format!("version {old}, now {new}: bumped enough")),
-        false => {
-            Some(format!("version {old}, now {new}: not bumped enough, this asks for a {} version", version.wanted))
-        }
-    }
 }
 
 fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

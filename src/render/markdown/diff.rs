@@ -24,11 +24,7 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
         page.push('\n');
     }
     let mut left_out = 0;
-    for owner in report
-        .owners
-        .iter()
-        .filter(|owner| owner.impact.is_some() && (!owner.changes_itself || !owner.sections.is_empty()))
-    {
+    for owner in report.told() {
         write_owner(&mut page, owner, report, limit, &mut left_out);
     }
     if !report.hints.is_empty() {

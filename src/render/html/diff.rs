@@ -1,0 +1,254 @@
+//! What a revision changes, as a page: verdict first, then old and new beside each other, and filters over all of it.
+//!
+//! Without its script the page shows everything: the script unhides the controls of the filters, and hides what they leave out.
+
+use maud::{Markup, html};
+
+use super::{badge, document, impacts, name, paragraphs, prose, sign};
+use crate::diff::Impact;
+use crate::render::human::count;
+use crate::view::{ChangeView, DiffReport, Facets, Fate, HintView, OwnerDiff, Section, lines, one_line};
+
+/// The page of a comparison.
+pub(super) fn page(report: &DiffReport) -> Markup {
+    let verdict = match report.impact {
+        None => "no change".to_owned(),
+        Some(impact) => format!("{impact}, which asks for a {} version", report.bump),
+    };
+    let body = html! {
+        (hero(report))
+        @if !report.counts.is_empty() { (filters(report)) }
+        main {
+            @if report.hidden > 0 {
+                p.note { (count(report.hidden, "change")) " not shown: filters were set when this page was made." }
+            }
+            p #none .note hidden { "No change passes these filters." }
+            @for owner in report.told() { (section_of_owner(owner, report)) }
+            @if !report.hints.is_empty() {
+                section {
+                    h2 { "Hints" }
+                    ul.hints { @for found in &report.hints { li { (hint(found)) } } }
+                }
+            }
+            @if report.impact.is_some() {
+                section { h2 { "What the impacts mean" } (impacts()) }
+            }
+        }
+    };
+    document(&format!("Ladders: {verdict}"), &body, true)
+}
+
+fn hero(report: &DiffReport) -> Markup {
+    let (first, rest) = report.sentences.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    html! {
+        header.hero {
+            p.eyebrow {
+                "What a revision changes"
+                @if let Some((old, new)) = &report.sides {
+                    span.between { (name(old)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(new)) }
+                }
+            }
+            h1 { (prose(first)) }
+            @for sentence in rest { p.lead { (prose(sentence)) } }
+            @if let Some(impact) = report.impact {
+                p.verdict { (badge(impact)) span { "asks for a " strong { (report.bump) } " version" } }
+            }
+        }
+    }
+}
+
+/// Counts by impact, which with the script are filters too.
+fn filters(report: &DiffReport) -> Markup {
+    let shown = |impact| {
+        let of_owners = report.told().flat_map(|owner| &owner.counts);
+        !report.stat_only && of_owners.into_iter().any(|(known, _)| *known == impact)
+    };
+    html! {
+        form.filters aria-label="Filters" autocomplete="off" {
+            fieldset.legend {
+                legend.unseen { "Impact" }
+                @for (impact, number) in &report.counts {
+                    label.chip data-impact=(impact) {
+                        @if shown(*impact) { input type="checkbox" name="impact" value=(impact) hidden; }
+                        span { (sign(*impact)) (impact) } " " b { (number) }
+                    }
+                }
+            }
+            @if !report.stat_only { (selects(&report.facets)) }
+        }
+    }
+}
+
+fn selects(facets: &Facets) -> Markup {
+    html! {
+        div.selects hidden {
+            @if !facets.tracks.is_empty() {
+                label { span { "Track" }
+                    select name="track" {
+                        option value="" { "all" }
+                        @for track in &facets.tracks { option value=(one_line(&track.key)) { (one_line(&track.label)) } }
+                    }
+                }
+            }
+            @if !facets.ladders.is_empty() {
+                label { span { "Level" }
+                    select name="level" {
+                        option value="" { "all" }
+                        @for ladder in &facets.ladders {
+                            optgroup label=(one_line(&ladder.title)) {
+                                @for level in &ladder.levels {
+                                    option value=(one_line(&level.key)) { (one_line(&level.label)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            p #count role="status" {}
+            button type="reset" { "Show all" }
+        }
+        p #printed {}
+    }
+}
+
+fn section_of_owner(owner: &OwnerDiff, report: &DiffReport) -> Markup {
+    html! {
+        "\n"
+        section.owner {
+            header {
+                h2 {
+                    @if owner.is_base { "Base " }
+                    (name(&owner.title))
+                    @if owner.title != owner.id { " " code { (one_line(&owner.id)) } }
+                }
+                p.verdict {
+                    @if let Some(impact) = owner.impact { (badge(impact)) }
+                    @if !owner.counts.is_empty() { span { (counts(&owner.counts)) } }
+                }
+                @if !owner.changes_itself { p { "What it builds on changes." } }
+                @if let Some(line) = owner.version_line() {
+                    p.version.short[owner.version.suffices == Some(false)] { (one_line(&capital(&line))) "." }
+                }
+            }
+            @if !report.stat_only {
+                @for section in &owner.sections { (section_of_track(section, owner.is_base, report.shows_pay)) }
+            }
+        }
+    }
+}
+
+fn counts(counts: &[(Impact, usize)]) -> String {
+    counts.iter().map(|(impact, number)| format!("{number} {impact}")).collect::<Vec<_>>().join(", ")
+}
+
+fn capital(line: &str) -> String {
+    let mut chars = line.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn section_of_track(section: &Section, is_base: bool, shows_pay: bool) -> Markup {
+    let whole = if is_base { "The base as a whole" } else { "The ladder as a whole" };
+    html! {
+        section.track.whole[section.heading.is_none()] {
+            h3 dir="auto" { (section.heading.as_deref().map_or_else(|| whole.to_owned(), one_line)) }
+            @for group in &section.groups {
+                "\n"
+                section.group {
+                    @if let Some(heading) = &group.heading { h4 dir="auto" { (one_line(heading)) } }
+                    div.changes { @for change in &group.changes { (article(change, shows_pay)) } }
+                }
+            }
+        }
+    }
+}
+
+fn article(change: &ChangeView, shows_pay: bool) -> Markup {
+    // As words that stand between spaces: an id holds none.
+    let levels = change.levels.iter().map(|level| one_line(level)).collect::<Vec<_>>().join(" ");
+    html! {
+        "\n"
+        article.change data-impact=(change.impact) data-track=[change.track.as_deref().map(one_line)] data-levels=(levels) {
+            p.what {
+                (badge(change.impact))
+                @if !change.subject.is_empty() { " " strong { (name(&change.subject)) } }
+                " " code { (change.kind) }
+                @if change.caution { " " span.caution { "to be judged by a reader" } }
+            }
+            // Pay is private: that it changed is said, and no amount.
+            @if change.is_pay && !shows_pay {
+                p.private { "Pay is private: amounts are not on this page." }
+            } @else if change.old.is_some() || change.new.is_some() {
+                div.sides {
+                    (side(change, Fate::Removed, change.old.as_deref()))
+                    (side(change, Fate::Added, change.new.as_deref()))
+                }
+            }
+            p.why { "because " (prose(&change.reason)) }
+            @if let Some(concerns) = &change.concerns { p.why { "concerns " (prose(concerns)) } }
+        }
+    }
+}
+
+/// One column: what stood there, or what stands there.
+fn side(change: &ChangeView, fate: Fate, text: Option<&str>) -> Markup {
+    let (label, absent) = match fate {
+        Fate::Removed => ("Before", "nothing stood here"),
+        _ => ("Now", "no longer there"),
+    };
+    html! {
+        div.side.absent[text.is_none()] {
+            p.label { (label) }
+            @match text {
+                None => p { (absent) },
+                Some(text) if change.words.is_empty() => (paragraphs(text)),
+                Some(_) => p dir="auto" {
+                    @for (what, words) in change.words.iter().filter(|(what, _)| [Fate::Kept, fate].contains(what)) {
+                        (part(*what, words))
+                    }
+                },
+            }
+        }
+    }
+}
+
+/// Words that stayed, went or came; the spaces around them stay outside of the mark.
+fn part(fate: Fate, words: &str) -> Markup {
+    let inner = lines(words).join(" ");
+    let (start, end) = (&words[..words.len() - words.trim_start().len()], &words[words.trim_end().len()..]);
+    html! {
+        @match fate {
+            _ if inner.is_empty() => " ",
+            Fate::Kept => { (start) (inner) (end) },
+            Fate::Removed => { (start) del { (inner) } (end) },
+            Fate::Added => { (start) ins { (inner) } (end) },
+        }
+    }
+}
+
+fn hint(hint: &HintView) -> Markup {
+    let what = if hint.kind == "rename" { "was renamed to" } else { "moved to" };
+    html! {
+        "it looks as if " code { (one_line(&hint.from)) } " " (what) " " code { (one_line(&hint.to)) }
+        " (" (hint.score) " per cent alike)"
+        @if let Some(line) = &hint.line { "; if so, add " code { (one_line(line)) } " there" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{DiffSettings, diff};
+    use crate::model::LadderSet;
+    use crate::view::DiffFilter;
+
+    #[test]
+    fn the_sides_are_named_where_they_have_names() {
+        let nothing = LadderSet::default();
+        let changes = diff(&nothing, &nothing, &DiffSettings::default());
+        let mut report = DiffReport::new(&nothing, &nothing, &changes, &DiffFilter::default(), false);
+        assert!(!page(&report).into_string().contains("class=\"between\""));
+        report.sides = Some(("main".to_owned(), "a<b".to_owned()));
+        let named = page(&report).into_string();
+        assert!(named.contains("<bdi>main</bdi>") && named.contains("<bdi>a&lt;b</bdi>"), "{named}");
+    }
+}

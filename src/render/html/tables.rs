@@ -1,0 +1,43 @@
+//! The tables that a comparison goes by, as a page.
+
+use maud::{Markup, html};
+
+use super::{badge, document, impacts};
+use crate::diff::{KINDS, NEGATIONS, Order, WORDS};
+
+/// The page of the impacts, the kinds of change and the words that are judged.
+pub(super) fn page() -> Markup {
+    let body = html! {
+        header.hero { h1 { "What a comparison of ladders goes by" } }
+        main {
+            section { h2 { "Impacts" } (impacts()) }
+            section {
+                h2 { "Kinds of change" }
+                dl.kinds {
+                    @for row in KINDS {
+                        div {
+                            dt { code { (row.name) } }
+                            dd {
+                                (row.meaning)
+                                ul { @for ruling in row.rulings { li { (ruling.case.when()) ": " (badge(ruling.impact)) } } }
+                            }
+                        }
+                    }
+                }
+            }
+            section {
+                h2 { "Words, from weaker to stronger" }
+                @for order in Order::ALL {
+                    h3 { (order.as_str()) }
+                    ol start="0" {
+                        @for strength in WORDS.iter().filter(|strength| strength.order == order) {
+                            li { (strength.words.join(", ")) }
+                        }
+                    }
+                }
+                p { "Negated by " (NEGATIONS.join(", ")) "." }
+            }
+        }
+    };
+    document("What a comparison of ladders goes by", &body, false)
+}
