@@ -178,6 +178,10 @@ fn mistakes_of_a_configuration_are_located_and_status_2() {
         ("impacts: { level-renamd: breaking }", "level-renamed", ":1:12"),
         ("impacts: { level-renamed: bad }", "`bad` is not an impact", ":1:27"),
         ("pay: maybe", "`show` or `hide`", ":1:6"),
+        ("explanations: ftp://example.org/r", "`ftp://example.org/r` is not the address of a page", ":1:15"),
+        ("explanations: \"https://example.org/\\e[31m\"", "is not the address of a page", ":1:15"),
+        ("explanations: https://example.org/r#top", "it has an anchor already", ":1:15"),
+        ("explanations: [https://example.org/r]", "`explanations` takes a text", ":1:15"),
         ("rules: [", "syntax", ".ladder.yaml:"),
         ("- rules", "mapping", ".ladder.yaml:1:1"),
     ] {
@@ -238,11 +242,13 @@ exclude: [archive/]
 tolerance: { pay: 10 }
 impacts: { level-renamed: addition }
 pay: show
+explanations: https://example.org/r
 ";
     let project = configured(config).with("drafts/b.yaml", one_way());
     for (args, name, value, from) in [
         ("", "fail_on", "warning", ".ladder.yaml:5:1"),
         ("", "pay", "show", ".ladder.yaml:11:1"),
+        ("", "explanations", "https://example.org/r", ".ladder.yaml:12:15"),
         ("", "tolerance.pay", "10 per cent", ".ladder.yaml:9:19"),
         ("", "exclude", "archive/", ".ladder.yaml:8:11"),
         ("", "impacts.level-renamed", "addition", ".ladder.yaml:10:12"),

@@ -103,6 +103,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         .named
         .iter()
         .all(|named| book.shows_pay(book.config(world.tree, loaded.sources.file(named.file).path())).0);
+    let page = |file| book.explanations(book.config(world.tree, loaded.sources.file(file).path())).0.cloned();
+    report.pages = loaded.named.iter().filter_map(|named| Some((named.file, page(named.file)?))).collect();
     outputs.write(report, world)?;
     Ok(if !loaded.unreadable.is_empty() {
         Status::Unusable

@@ -66,7 +66,11 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
     // The renderer wraps nothing: each text gets its line breaks at the width that its label leaves.
     let label = finding.severity.as_str().len() + finding.rule.len() + "[]: ".len();
     let message = wrap_message(&printable(&finding.message), screen.width.saturating_sub(label));
-    let mut group = level.primary_title(message).id(finding.rule).elements(Vec::<Origin<'_>>::new());
+    let mut title = level.primary_title(message).id(finding.rule);
+    if let Some(address) = report.explanation(located) {
+        title = title.id_url(address);
+    }
+    let mut group = title.elements(Vec::<Origin<'_>>::new());
     for marks in &excerpts {
         group = excerpt(group, report.sources.file(marks[0].span.file), marks);
     }
@@ -78,7 +82,8 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
         group = group.element(Level::HELP.message(help));
     }
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.term_width(screen.width.max(NARROWEST)).render(&[group]);
+    let renderer = renderer.hyperlink(screen.links).term_width(screen.width.max(NARROWEST));
+    let mut text = renderer.render(&[group]);
     if excerpts.iter().any(|marks| is_long(report.sources.file(marks[0].span.file), marks[0].span)) {
         // Where the place of an excerpt is given apart from it, the renderer adds a line for the path that it has not.
         let is_path = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
