@@ -154,7 +154,7 @@ pub struct ValidateArgs {
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "write_baseline"])]
     pub diff: bool,
     /// List the files that would be checked, and check none
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "write_baseline"])]
     pub list_files: bool,
     /// Print findings and nothing else
     #[arg(short, long, action = clap::ArgAction::Count)]

@@ -221,6 +221,8 @@ fn wrong_flags_are_status_2_with_a_suggestion() {
         ("--rule unknown-field=off", "cannot be judged"),
         ("--fail-on errors", "error"),
         ("--baseline a --write-baseline b", "cannot be used with"),
+        ("--list-files --format json", "cannot be used with"),
+        ("--list-files --write-baseline b", "cannot be used with"),
     ] {
         let run = project().run(&format!("validate {args}"));
         run.ends_with(2).complains(help);

@@ -102,6 +102,11 @@ impl Book {
         config::nearest(tree, folder).and_then(|path| self.configs.get(&path))
     }
 
+    /// Where the configurations are that hold for any file.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.configs.keys().map(PathBuf::as_path)
+    }
+
     /// What is handed to the rules for a ladder of that file.
     pub fn settings(&self, tree: &dyn Tree, file: &Path) -> &Settings {
         let config = self.config(tree, file).map(|read| &read.config.path);

@@ -1,6 +1,6 @@
 //! `ladder validate`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::baseline::Baseline;
 use super::control::{book, judge};
@@ -30,7 +30,6 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     };
     let loaded =
         loaded.as_ref().or(fixed.as_ref().map(|fixed| &fixed.loaded)).expect("it is loaded in one way or the other");
-    outputs.spare(world, loaded)?;
     world.complain(&loaded.unreadable)?;
     if args.list_files {
         for named in &loaded.named {
@@ -42,6 +41,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         return Ok(Status::Unusable);
     }
     let book = book(world, flags, loaded)?;
+    let baseline = args.baseline.iter().chain(&args.write_baseline).map(PathBuf::as_path);
+    outputs.spare(world, loaded, baseline.chain(book.paths()))?;
     if let Some(fixed) = &fixed {
         fixed.announce(args, world)?;
         if !args.diff {
