@@ -205,6 +205,9 @@ fn flags_win_over_the_configuration() {
     finds(&project, "--fail-on never", &["error[one-way-switch]"], 0);
     finds(&project, "--ignore moves", &[], 0);
     finds(&project, "--select words", &[], 0);
+    finds(&project, "--select moves --ignore one-way-switch", &[], 0);
+    finds(&project, "--ignore moves --rule one-way-switch=note", &["note[one-way-switch]"], 1);
+    finds(&project, "--select words --rule moves=note --rule one-way-switch=error", &["error[one-way-switch]"], 1);
     let project = configured("select: [words]\n");
     finds(&project, "", &[], 0);
     finds(&project, "--select words,moves", &["warning[one-way-switch]"], 0);
@@ -498,6 +501,18 @@ fn list_files_lists_and_checks_nothing() {
     assert_eq!(run.ends_with(0).stdout, "ladders/a.yaml\n");
     project.run("validate --list-files nowhere.yaml").ends_with(4).complains("nowhere.yaml");
     Project::new().run("validate --list-files").ends_with(3);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_baselines_cannot_move_the_cursor() {
+    let known = r#"{ "fingerprint": "x", "rule": "\u001b[31m", "place": "\u001b]0;x\u0007", "path": "a" }"#;
+    let known = format!("{{ \"ladder_baseline\": 1, \"findings\": [{known}] }}");
+    let project = Project::new().with("\u{1b}[31ma.yaml", one_way()).with("known.json", known);
+    project.run("validate --list-files").ends_with(0).is_tame().prints("\u{fffd}[31ma.yaml");
+    project.run("validate -v").ends_with(0).is_tame().complains("checking \u{fffd}[31ma.yaml");
+    project.run("validate --baseline known.json").ends_with(0).is_tame().complains("no longer there");
+    project.run("validate --write-baseline \u{1b}[31mb.json").ends_with(0).is_tame().complains("wrote 1 finding");
 }
 
 #[test]

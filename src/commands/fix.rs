@@ -48,7 +48,7 @@ type Edited = BTreeMap<PathBuf, (String, usize)>;
 pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<Fixed> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Stop::new(Status::Usage, "`--fix` changes files, and standard input is none")
-            .help("name files or folders; `--diff` shows what would be changed")
+            .help("name files or folders")
             .into());
     }
     let tree = world.tree;
