@@ -419,7 +419,9 @@ fn entries_that_no_longer_match_are_reported() {
     let project = baselined();
     edit(&project, MOVES, "moves: [{ from: IC2, to: M2, both_ways: true }]");
     let run = project.run("validate --baseline known.json");
-    run.ends_with(0).complains("1 finding of the baseline is no longer there").complains("one-way-switch at healthy/");
+    run.ends_with(0)
+        .complains("1 finding of the baseline is no longer reported")
+        .complains("one-way-switch at healthy/");
     run.complains("--write-baseline known.json");
     project.run("validate --write-baseline known.json").ends_with(0).complains("wrote 0 findings");
     assert_eq!(project.run("validate --baseline known.json").ends_with(0).stderr, "");
@@ -468,7 +470,7 @@ fn comments_and_baselines_do_not_count_the_same_finding_twice() {
     let project = baselined();
     edit(&project, MOVES, &format!("{MOVES} {ASKS}"));
     let run = project.run("validate --baseline known.json");
-    run.ends_with(0).prints("1 ignored by comments").complains("no longer there");
+    run.ends_with(0).prints("1 ignored by comments").complains("no longer reported");
     assert!(!run.stdout.contains("known to"), "{run}");
 }
 
@@ -511,7 +513,7 @@ fn names_and_baselines_cannot_move_the_cursor() {
     let project = Project::new().with("\u{1b}[31ma.yaml", one_way()).with("known.json", known);
     project.run("validate --list-files").ends_with(0).is_tame().prints("\u{fffd}[31ma.yaml");
     project.run("validate -v").ends_with(0).is_tame().complains("checking \u{fffd}[31ma.yaml");
-    project.run("validate --baseline known.json").ends_with(0).is_tame().complains("no longer there");
+    project.run("validate --baseline known.json").ends_with(0).is_tame().complains("no longer reported");
     project.run("validate --write-baseline \u{1b}[31mb.json").ends_with(0).is_tame().complains("wrote 1 finding");
 }
 

@@ -96,6 +96,8 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert!(shell(&["ladder", "explain", "grade-"], &here()).contains(&"grade-gap".to_owned()));
     assert_eq!(shell(&["ladder", "show", "tests/cmd/ceil"], &here()), ["tests/cmd/ceiling.yaml"]);
     assert_eq!(shell(&["ladder", "completions", "po"], &here()), ["powershell"]);
+    assert_eq!(shell(&["ladder", "validate", "--select", "alig"], &here()), ["alignment"]);
+    assert_eq!(shell(&["ladder", "validate", "--ignore", "one-way"], &here()), ["one-way-switch"]);
 }
 
 /// Where files are missing or broken, a shell is silent about it.

@@ -84,7 +84,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         kept = unknown;
         if !stale.is_empty() {
             let verb = if stale.len() == 1 { "is" } else { "are" };
-            writeln!(world.err, "{} of the baseline {verb} no longer there:", super::count(stale.len(), "finding"))?;
+            writeln!(world.err, "{} of the baseline {verb} no longer reported:", super::count(stale.len(), "finding"))?;
             for line in &stale {
                 writeln!(world.err, "  {}", printable(line))?;
             }

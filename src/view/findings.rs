@@ -43,6 +43,16 @@ pub struct Suppressed {
     pub baselined: usize,
 }
 
+impl Suppressed {
+    /// What comments and a baseline pass over, in words; `None` where they pass over nothing.
+    pub fn in_words(self) -> Option<String> {
+        let kinds = [(self.ignored, "ignored by comments"), (self.baselined, "known to the baseline")];
+        let parts: Vec<String> =
+            kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
 /// A finding and where it stands.
 pub struct Located<'a> {
     /// The finding.

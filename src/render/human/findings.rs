@@ -141,15 +141,6 @@ fn around(file: &SourceFile, span: Span) -> (String, std::ops::Range<usize>) {
     (format!("{before}{}{after}", &text[start..end]), mark.start + before.len()..mark.end + before.len())
 }
 
-/// What comments and a baseline pass over, in words.
-fn passed_over(report: &FindingReport<'_>) -> String {
-    let suppressed = report.suppressed;
-    let kinds = [(suppressed.ignored, "ignored by comments"), (suppressed.baselined, "known to the baseline")];
-    let parts: Vec<String> =
-        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
 fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let checked = report.checked;
     let skipped = match checked.skipped {
@@ -165,7 +156,7 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         count(checked.rules, "rule"),
     );
     writeln!(out, "{}", wrap_message(&line, screen.width))?;
-    let passed_over = passed_over(report);
+    let passed_over = report.suppressed.in_words().map_or_else(String::new, |words| format!(" ({words})"));
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
         let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
