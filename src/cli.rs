@@ -162,7 +162,7 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "REV", conflicts_with = "fix")]
     pub changed_since: Option<String>,
     /// List the files that would be checked, and check none
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "write_baseline"])]
     pub list_files: bool,
     /// Print findings and nothing else
     #[arg(short, long, action = clap::ArgAction::Count)]

@@ -292,3 +292,74 @@ impl Shape {
         Finding::new(self.id(), Severity::Error, message, primary)
     }
 }
+
+/// The page where a project publishes what its rules mean: an address, to which a rule's id is added.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Page(String);
+
+impl Page {
+    /// What stands for a rule's id in an address.
+    const RULE: &str = "{rule}";
+
+    /// An address of `https://` or `http://`; what is wrong with it otherwise, as help.
+    pub fn parse(address: &str) -> Result<Self, &'static str> {
+        let filled = address.replace(Self::RULE, "rule");
+        let is_web = ["https://", "http://"].iter().any(|scheme| filled.starts_with(scheme));
+        let uri = fluent_uri::Uri::parse(filled.as_str()).ok().filter(|_| is_web);
+        let Some(uri) = uri.filter(|uri| uri.authority().is_some_and(|authority| !authority.host().is_empty())) else {
+            return Err(
+                "write an address like `https://example.org/rules.html`; in one, letters beyond ASCII and other \
+                        unusual characters are written with `%`, as a browser copies them",
+            );
+        };
+        if uri.has_fragment() && !address.contains(Self::RULE) {
+            return Err("it has an anchor already: leave that out, or write `{rule}` where the id of the rule goes");
+        }
+        Ok(Self(address.to_owned()))
+    }
+
+    /// The address as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where a rule is explained: its id stands where the address says `{rule}`, else as the anchor.
+    pub fn of(&self, rule: &str) -> String {
+        if self.0.contains(Self::RULE) { self.0.replace(Self::RULE, rule) } else { format!("{}#{rule}", self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_to_a_rule() {
+        let of = |address: &str| Page::parse(address).map(|page| page.of("grade-gap"));
+        assert_eq!(of("https://a.org/r.html").as_deref(), Ok("https://a.org/r.html#grade-gap"));
+        assert_eq!(
+            of("http://localhost:80/{rule}/?q={rule}").as_deref(),
+            Ok("http://localhost:80/grade-gap/?q=grade-gap")
+        );
+        assert_eq!(of("https://a.org/r#user-content-{rule}").as_deref(), Ok("https://a.org/r#user-content-grade-gap"));
+        assert_eq!(of("https://[::1]/%E8%A6%8F").as_deref(), Ok("https://[::1]/%E8%A6%8F#grade-gap"));
+    }
+
+    #[test]
+    fn what_no_terminal_should_get_is_no_address() {
+        let hostile = [
+            "https://a.org/\u{1b}\\",
+            "https://a.org/\u{7}",
+            "https://a.org/\u{9c}",
+            "https://a.org/\n",
+            "https://a b",
+        ];
+        let other =
+            ["", "rules.html", "ftp://a.org/", "file:///etc/passwd", "javascript:alert(1)", "https:a", "//a.org/"];
+        let broken = ["https://", "https:///r", "https://a.org/規則", "https://a.org/%zz", "https://a.org/{id}"];
+        for address in hostile.iter().chain(&other).chain(&broken) {
+            assert!(Page::parse(address).is_err(), "{address:?}");
+        }
+        assert!(Page::parse("https://a.org/#top").is_err_and(|help| help.contains("anchor")));
+    }
+}

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
+use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width};
 
 use ladder::cli::{Cli, Color};
@@ -31,8 +32,14 @@ fn main() -> ExitCode {
             env: &|name| std::env::var(name).ok(),
             out: &mut out,
             err: &mut err,
-            screen: screen(cli.color, &stdout, terminal_size::terminal_size_of(&stdout)),
-            err_screen: screen(cli.color, &stderr, terminal_size::terminal_size_of(&stderr)),
+            screen: Screen {
+                links: has_links(Stream::Stdout),
+                ..screen(cli.color, &stdout, terminal_size::terminal_size_of(&stdout))
+            },
+            err_screen: Screen {
+                links: has_links(Stream::Stderr),
+                ..screen(cli.color, &stderr, terminal_size::terminal_size_of(&stderr))
+            },
         },
     );
     let status = match result {
@@ -80,5 +87,13 @@ fn screen(color: Color, stream: &impl RawStream, size: Option<(Width, Height)>) 
         Color::Always => true,
         Color::Never => false,
     };
-    Screen { width, color, is_terminal }
+    Screen { width, color, is_terminal, ..pipe }
+}
+
+/// Whether a stream is looked at in a terminal that has links, or `FORCE_HYPERLINK` says so.
+fn has_links(stream: Stream) -> bool {
+    let variable = std::env::var_os;
+    // What runs in a terminal inherits its variables, also where it shows no links itself and says so.
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb") && variable("FORCE_HYPERLINK").is_none();
+    !is_dumb && supports_hyperlinks::on(stream)
 }

@@ -178,6 +178,10 @@ fn mistakes_of_a_configuration_are_located_and_status_2() {
         ("impacts: { level-renamd: breaking }", "level-renamed", ":1:12"),
         ("impacts: { level-renamed: bad }", "`bad` is not an impact", ":1:27"),
         ("pay: maybe", "`show` or `hide`", ":1:6"),
+        ("explanations: ftp://example.org/r", "`ftp://example.org/r` is not the address of a page", ":1:15"),
+        ("explanations: \"https://example.org/\\e[31m\"", "is not the address of a page", ":1:15"),
+        ("explanations: https://example.org/r#top", "it has an anchor already", ":1:15"),
+        ("explanations: [https://example.org/r]", "`explanations` takes a text", ":1:15"),
         ("rules: [", "syntax", ".ladder.yaml:"),
         ("- rules", "mapping", ".ladder.yaml:1:1"),
     ] {
@@ -201,6 +205,9 @@ fn flags_win_over_the_configuration() {
     finds(&project, "--fail-on never", &["error[one-way-switch]"], 0);
     finds(&project, "--ignore moves", &[], 0);
     finds(&project, "--select words", &[], 0);
+    finds(&project, "--select moves --ignore one-way-switch", &[], 0);
+    finds(&project, "--ignore moves --rule one-way-switch=note", &["note[one-way-switch]"], 1);
+    finds(&project, "--select words --rule moves=note --rule one-way-switch=error", &["error[one-way-switch]"], 1);
     let project = configured("select: [words]\n");
     finds(&project, "", &[], 0);
     finds(&project, "--select words,moves", &["warning[one-way-switch]"], 0);
@@ -217,6 +224,8 @@ fn wrong_flags_are_status_2_with_a_suggestion() {
         ("--rule unknown-field=off", "cannot be judged"),
         ("--fail-on errors", "error"),
         ("--baseline a --write-baseline b", "cannot be used with"),
+        ("--list-files --format json", "cannot be used with"),
+        ("--list-files --write-baseline b", "cannot be used with"),
     ] {
         let run = project().run(&format!("validate {args}"));
         run.ends_with(2).complains(help);
@@ -238,11 +247,13 @@ exclude: [archive/]
 tolerance: { pay: 10 }
 impacts: { level-renamed: addition }
 pay: show
+explanations: https://example.org/r
 ";
     let project = configured(config).with("drafts/b.yaml", one_way());
     for (args, name, value, from) in [
         ("", "fail_on", "warning", ".ladder.yaml:5:1"),
         ("", "pay", "show", ".ladder.yaml:11:1"),
+        ("", "explanations", "https://example.org/r", ".ladder.yaml:12:15"),
         ("", "tolerance.pay", "10 per cent", ".ladder.yaml:9:19"),
         ("", "exclude", "archive/", ".ladder.yaml:8:11"),
         ("", "impacts.level-renamed", "addition", ".ladder.yaml:10:12"),
@@ -408,7 +419,9 @@ fn entries_that_no_longer_match_are_reported() {
     let project = baselined();
     edit(&project, MOVES, "moves: [{ from: IC2, to: M2, both_ways: true }]");
     let run = project.run("validate --baseline known.json");
-    run.ends_with(0).complains("1 finding of the baseline is no longer there").complains("one-way-switch at healthy/");
+    run.ends_with(0)
+        .complains("1 finding of the baseline is no longer reported")
+        .complains("one-way-switch at healthy/");
     run.complains("--write-baseline known.json");
     project.run("validate --write-baseline known.json").ends_with(0).complains("wrote 0 findings");
     assert_eq!(project.run("validate --baseline known.json").ends_with(0).stderr, "");
@@ -457,7 +470,7 @@ fn comments_and_baselines_do_not_count_the_same_finding_twice() {
     let project = baselined();
     edit(&project, MOVES, &format!("{MOVES} {ASKS}"));
     let run = project.run("validate --baseline known.json");
-    run.ends_with(0).prints("1 ignored by comments").complains("no longer there");
+    run.ends_with(0).prints("1 ignored by comments").complains("no longer reported");
     assert!(!run.stdout.contains("known to"), "{run}");
 }
 
@@ -490,6 +503,18 @@ fn list_files_lists_and_checks_nothing() {
     assert_eq!(run.ends_with(0).stdout, "ladders/a.yaml\n");
     project.run("validate --list-files nowhere.yaml").ends_with(4).complains("nowhere.yaml");
     Project::new().run("validate --list-files").ends_with(3);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_baselines_cannot_move_the_cursor() {
+    let known = r#"{ "fingerprint": "x", "rule": "\u001b[31m", "place": "\u001b]0;x\u0007", "path": "a" }"#;
+    let known = format!("{{ \"ladder_baseline\": 1, \"findings\": [{known}] }}");
+    let project = Project::new().with("\u{1b}[31ma.yaml", one_way()).with("known.json", known);
+    project.run("validate --list-files").ends_with(0).is_tame().prints("\u{fffd}[31ma.yaml");
+    project.run("validate -v").ends_with(0).is_tame().complains("checking \u{fffd}[31ma.yaml");
+    project.run("validate --baseline known.json").ends_with(0).is_tame().complains("no longer reported");
+    project.run("validate --write-baseline \u{1b}[31mb.json").ends_with(0).is_tame().complains("wrote 1 finding");
 }
 
 #[test]

@@ -230,6 +230,8 @@ fn what_a_comment_or_a_baseline_accepts_is_left() {
         "moves: [{ from: IC2, to: M2 }] # ladder: ignore[one-way-switch] arranged",
     );
     becomes(&accepted, &accepted);
+    // Also by a comment that names its rule with a slip, which is mended first.
+    becomes(&accepted.replace("ignore[one-way-switch]", "ignore[one-way-swich]"), &accepted);
     let one_way = HEALTHY.replace(", both_ways: true", "");
     let project = Project::new().with("x.yaml", &one_way);
     project.run("validate --write-baseline known.json x.yaml").ends_with(0);

@@ -260,9 +260,23 @@ fn expectations_are_judged_alike() {
 #[test]
 fn configurations_are_judged_alike() {
     let validator = validator("config");
-    let broken =
-        ["rule: {}\n", "rules: []\n", "paths: [{ match: a }]\n", "fail_on: [error]\n", "rules: { words: ~ }\n"];
-    let taken = ["", "# only a mark\n", "tolerance: { pay: 5% }\n", "rules: { across: off, no-such-rule: note }\n"];
+    let broken = [
+        "rule: {}\n",
+        "rules: []\n",
+        "paths: [{ match: a }]\n",
+        "fail_on: [error]\n",
+        "rules: { words: ~ }\n",
+        "explanations: ftp://example.org/\n",
+        "explanations: https://example.org/規則\n",
+    ];
+    let taken = [
+        "",
+        "# only a mark\n",
+        "tolerance: { pay: 5% }\n",
+        "rules: { across: off, no-such-rule: note }\n",
+        "explanations: https://example.org/{rule}#x\n",
+        "explanations: |\n  http://example.org/\n\n",
+    ];
     for text in config::keys::NODES.iter().map(|node| node.example).chain(broken).chain(taken) {
         let read = config::read(&Memory::new().with(".ladder.yaml", text), Path::new(".ladder.yaml")).unwrap();
         let accepted = objections(&validator, text).is_some_and(|objections| objections.is_empty());

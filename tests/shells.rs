@@ -1,24 +1,17 @@
 //! Completions and manual pages, asked for as people ask: by the shells and by the formatter of manual pages. A shell that
-//! is not installed is named as skipped.
+//! is not installed is named as skipped; in a pipeline it has to be there.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
+
+#[allow(dead_code, reason = "each file of tests uses a part of it")]
+mod program;
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_ladder");
-
-/// Whether a program is installed; says so where it is not.
-fn installed(program: &str) -> bool {
-    let paths = env::var_os("PATH").unwrap_or_default();
-    let found = env::split_paths(&paths).any(|folder| folder.join(program).is_file());
-    if !found {
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
-}
+use program::{PROGRAM, installed};
 
 /// A program that finds `ladder` as people's shells find it, in the folder of this crate or another.
 fn run(program: &str, arguments: &[&str], folder: &Path) -> Output {
@@ -47,73 +40,104 @@ fn bash(words: &[&str], folder: &Path) -> Vec<String> {
         "${BASH_REMATCH[1]}" ladder "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
         printf '%s\n' "${COMPREPLY[@]}"
     "#;
-    let arguments = [&["--norc", "--noprofile", "-c", script, "bash"], words].concat();
-    let output = run("bash", &arguments, folder);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words:?}");
+    lines("bash", &[&["--norc", "--noprofile", "-c", script, "bash"], words].concat(), folder)
+}
+
+/// What a zsh with the script loaded offers when somebody types a line and `TAB` in a terminal. `compadd`, by which zsh is
+/// told what fits, is wrapped to write it down.
+fn zsh(words: &[&str], folder: &Path) -> Vec<String> {
+    let script = r#"
+        zmodload zsh/zpty
+        heard=$(mktemp)
+        zpty -b terminal HEARD=$heard zsh -f -i
+        zpty -w terminal 'PS1= RPS1=; stty -echo; autoload -U compinit && compinit -u -D && source <(ladder completions zsh)'
+        zpty -w terminal 'compadd() {
+            if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return; fi
+            local -a fitting; builtin compadd -A fitting "$@"; print -rl -- $fitting >>$HEARD; builtin compadd "$@"
+        }'
+        zpty -w terminal 'comppostfuncs=(exit); bindkey "^I" complete-word; print ready >$HEARD'
+        until [[ -s $heard ]]; do sleep 0.02; done
+        zpty -w -n terminal "$*"$'\t'
+        zpty -r terminal seen '*nothing is like this*'
+        tail -n +2 $heard; rm $heard
+    "#;
+    lines("zsh", &[&["-f", "-c", script, "zsh"], words].concat(), folder)
+}
+
+/// What a fish with the script loaded offers for a line.
+fn fish(words: &[&str], folder: &Path) -> Vec<String> {
+    let script = "ladder completions fish | source; complete --do-complete \"$argv\"";
+    let offered = lines("fish", &[&["--no-config", "-c", script], words].concat(), folder);
+    offered.iter().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+/// What a shell says, line by line; it complains of nothing.
+fn lines(shell: &str, arguments: &[&str], folder: &Path) -> Vec<String> {
+    let output = run(shell, arguments, folder);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
     String::from_utf8(output.stdout).unwrap().lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-#[test]
-fn bash_completes_ladders_and_levels_at_hand() {
-    if !installed("bash") {
-        return;
+/// What a shell must offer, whatever order it puts it in.
+fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
+    let offered = shell(&["ladder", "show", "eng"], &here());
+    for name in ["engineering", "engineering/IC1", "engineering/M8"] {
+        assert!(offered.contains(&name.to_owned()), "{offered:?}");
     }
-    let offered = bash(&["ladder", "show", "eng"], &here());
-    assert_eq!(offered[..2], ["engineering", "engineering/IC1"]);
     assert!(offered.iter().all(|name| name.starts_with("engineering")), "{offered:?}");
-    assert_eq!(bash(&["ladder", "show", "design/M8"], &here()), ["design/M8"]);
-    assert_eq!(bash(&["ladder", "show", "tests/cmd/ladders/wide.yaml", "F"], &here()), ["F1", "F2"]);
-    let bare = bash(&["ladder", "show", ""], &here());
-    assert_eq!(bare[..3], ["design", "engineering", "product"], "ladders come first, and no flood of levels");
+    assert_eq!(shell(&["ladder", "show", "design/M8"], &here()), ["design/M8"]);
+    assert_eq!(shell(&["ladder", "show", "tests/cmd/ladders/wide.yaml", "F"], &here()), ["F1", "F2"]);
+    let bare = shell(&["ladder", "show", ""], &here());
+    assert!(["design", "engineering", "product"].iter().all(|name| bare.contains(&(*name).to_owned())), "{bare:?}");
+    assert!(!bare.contains(&"engineering/IC4".to_owned()), "no flood of levels: {bare:?}");
+
+    assert_eq!(shell(&["ladder", "sch"], &here()), ["schema"]);
+    assert!(shell(&["ladder", "show", "engineering", "--format", ""], &here()).contains(&"json".to_owned()));
+    assert!(shell(&["ladder", "explain", "grade-"], &here()).contains(&"grade-gap".to_owned()));
+    assert_eq!(shell(&["ladder", "show", "tests/cmd/ceil"], &here()), ["tests/cmd/ceiling.yaml"]);
+    assert_eq!(shell(&["ladder", "completions", "po"], &here()), ["powershell"]);
+    assert_eq!(shell(&["ladder", "validate", "--select", "alig"], &here()), ["alignment"]);
+    assert_eq!(shell(&["ladder", "validate", "--ignore", "one-way"], &here()), ["one-way-switch"]);
 }
 
-#[test]
-fn bash_completes_commands_formats_rules_and_files() {
-    if !installed("bash") {
-        return;
-    }
-    assert_eq!(bash(&["ladder", "sch"], &here()), ["schema"]);
-    assert!(bash(&["ladder", "show", "engineering", "--format", ""], &here()).contains(&"json".to_owned()));
-    assert!(bash(&["ladder", "explain", "grade-"], &here()).contains(&"grade-gap".to_owned()));
-    assert_eq!(bash(&["ladder", "show", "tests/cmd/ceil"], &here()), ["tests/cmd/ceiling.yaml"]);
-    assert_eq!(bash(&["ladder", "completions", "po"], &here()), ["powershell"]);
-}
-
-#[test]
-fn completion_is_silent_where_files_are_missing_or_broken() {
+/// Where files are missing or broken, a shell is silent about it.
+fn is_silent_about_mistakes(shell: fn(&[&str], &Path) -> Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
-    if !installed("bash") {
-        return;
-    }
-    assert_eq!(bash(&["ladder", "show", "eng"], folder.path()), [""; 0]);
-    fs::write(folder.path().join("a.yaml"), "ladder: a\ntracks: [{ id: ic, levels: [{ id: L1, grad: 1 }] }]\n")
-        .unwrap();
+    assert_eq!(shell(&["ladder", "show", "eng"], folder.path()), [""; 0]);
+    let broken = "ladder: a\ntracks: [{ id: ic, levels: [{ id: L1, grad: 1 }] }]\n";
+    fs::write(folder.path().join("a.yaml"), broken).unwrap();
     fs::write(folder.path().join("b.yaml"), "ladder: b: c\n  - [\n").unwrap();
     fs::write(folder.path().join("c.yaml"), b"ladder: \xff\n").unwrap();
-    assert_eq!(bash(&["ladder", "show", "a"], folder.path()), ["a", "a/L1", "a.yaml"]);
-    assert_eq!(bash(&["ladder", "show", "nowhere.yaml", "a"], folder.path()), ["a.yaml"]);
+    let mut offered = shell(&["ladder", "show", "a"], folder.path());
+    offered.sort();
+    assert_eq!(offered, ["a", "a.yaml", "a/L1"]);
+    assert_eq!(shell(&["ladder", "show", "nowhere.yaml", "a"], folder.path()), ["a.yaml"]);
 }
 
 #[test]
-fn fish_completes_ladders_at_hand() {
-    if !installed("fish") {
-        return;
+fn bash_completes() {
+    if installed("bash") {
+        offers_what_is_at_hand(bash);
+        is_silent_about_mistakes(bash);
+        let bare = bash(&["ladder", "show", ""], &here());
+        assert_eq!(bare[..3], ["design", "engineering", "product"], "ladders come first");
     }
-    let script = "ladder completions fish | source; complete --do-complete 'ladder show eng'";
-    let output = run("fish", &["--no-config", "-c", script], &here());
-    let offered = String::from_utf8(output.stdout).unwrap();
-    assert!(offered.lines().any(|line| line.starts_with("engineering\t")), "{offered}");
 }
 
 #[test]
-fn zsh_takes_the_script() {
-    if !installed("zsh") {
-        return;
+fn zsh_completes() {
+    if installed("zsh") {
+        offers_what_is_at_hand(zsh);
+        is_silent_about_mistakes(zsh);
     }
-    let script = "autoload -U compinit; compinit -u -D; source <(ladder completions zsh); print $_comps[ladder]";
-    let output = run("zsh", &["-f", "-c", script], &here());
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "_clap_dynamic_completer_ladder");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn fish_completes() {
+    if installed("fish") {
+        offers_what_is_at_hand(fish);
+        is_silent_about_mistakes(fish);
+    }
 }
 
 /// What each script asks, without the shell.

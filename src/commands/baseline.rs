@@ -71,7 +71,7 @@ impl Baseline {
         can_be_known(located) && self.findings.iter().any(|known| known.fingerprint == located.fingerprint)
     }
 
-    /// What it puts up with and is no longer there, in words. `was_asked` says of a path and a rule whether they were
+    /// What it puts up with and is no longer reported, in words. `was_asked` says of a path and a rule whether they were
     /// looked at, so that what nobody asked for is not called gone.
     pub(super) fn stale(
         &self,

@@ -21,7 +21,7 @@ use crate::cli::{Cli, CompletionsArgs};
 use crate::model::{Ladder, OwnerId};
 use crate::parse::Loaded;
 use crate::render::Screen;
-use crate::rules;
+use crate::rules::{self, Category};
 use crate::source::{Disk, Kind, ReadError, Tree, Walk, is_yaml};
 
 /// The environment variable by which a script asks: it holds the name of the shell.
@@ -64,9 +64,16 @@ fn command(words: &[OsString]) -> clap::Command {
         candidates
     });
     let rule = |rule: &&rules::Rule| CompletionCandidate::new(rule.id).help(Some(rule.summary.into()));
-    let rules = ArgValueCandidates::new(move || rules::ALL.iter().map(rule).collect());
+    let all = move || rules::ALL.iter().map(rule);
+    let rules = ArgValueCandidates::new(move || all().collect());
+    let category = |category: Category| CompletionCandidate::new(category.as_str()).help(Some("a category".into()));
+    let names = ArgValueCandidates::new(move || Category::ALL.into_iter().map(category).chain(all()).collect());
     Cli::command()
         .mut_subcommand("show", |show| show.mut_arg("what", |what| what.add(ladders_and_paths)))
+        .mut_subcommand("validate", |validate| {
+            let names = |arg: clap::Arg| arg.add(names.clone());
+            validate.mut_arg("select", names).mut_arg("ignore", names)
+        })
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |arg| arg.add(rules)))
 }
 

@@ -6,6 +6,7 @@ use super::settings::{Book, Flags};
 use super::{Status, World};
 use crate::cli::ConfigArgs;
 use crate::config;
+use crate::finding::Page;
 use crate::rules;
 use crate::source::{Kind, ReadError};
 use crate::view::{ConfigView, Output, SettingView};
@@ -33,6 +34,8 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     add("fail_on", gate.as_str().to_owned(), from.to_string());
     let (show, from) = book.shows_pay(read);
     add("pay", if show { "show" } else { "hide" }.to_owned(), from.to_string());
+    let (page, from) = book.explanations(read);
+    add("explanations", page.map_or("none", Page::as_str).to_owned(), from.to_string());
     let (tolerance, from) = book.pay_tolerance(read);
     add("tolerance.pay", format!("{} per cent", tolerance * 100.0), from.to_string());
     for glob in read.iter().flat_map(|read| &read.config.exclude) {

@@ -11,10 +11,11 @@ use super::replace::replace;
 use super::settings::Flags;
 use super::{Status, Stop, World, count, report};
 use crate::cli::ValidateArgs;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
 use crate::parse::edit::{self, Editor};
 use crate::render::{defuse, printable};
+use crate::rules::{self, Category};
 use crate::source::{FileId, Overlay, SourceFile};
 
 /// How often what was mended may bring to light what can be mended too: a key, and then what stands below it.
@@ -48,7 +49,7 @@ type Edited = BTreeMap<PathBuf, (String, usize)>;
 pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<Fixed> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Stop::new(Status::Usage, "`--fix` changes files, and standard input is none")
-            .help("name files or folders; `--diff` shows what would be changed")
+            .help("name files or folders")
             .into());
     }
     let tree = world.tree;
@@ -177,25 +178,34 @@ fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Lo
     Ok(unknown.map(|located| located.finding.clone()).collect())
 }
 
-/// The named files with something to mend, mended.
+/// The named files with something to mend, mended. Comments to the program come before all else in a file: one that is
+/// mended may pass over the rest.
 fn edit(loaded: &Loaded, findings: &[Finding], refused: &BTreeSet<PathBuf>) -> Edited {
-    let edits = findings.iter().filter_map(|finding| Some(&finding.fix.as_ref()?.edit));
-    let mut by_file: BTreeMap<FileId, Vec<_>> = BTreeMap::new();
-    for edit in edits {
+    let edits = findings.iter().filter_map(|finding| Some((is_control(finding), &finding.fix.as_ref()?.edit)));
+    let mut by_file: BTreeMap<FileId, (Vec<_>, Vec<_>)> = BTreeMap::new();
+    for (is_control, edit) in edits {
         if let Some(file) = edit::file_of(loaded, edit) {
-            by_file.entry(file).or_default().push(edit);
+            let (comments, others) = by_file.entry(file).or_default();
+            if is_control { comments.push(edit) } else { others.push(edit) }
         }
     }
     let mut edited = Edited::new();
     for (id, file) in named(loaded).filter(|(_, file)| !refused.contains(file.path())) {
-        let Some(edits) = by_file.get(&id) else { continue };
+        let Some((comments, others)) = by_file.get(&id) else { continue };
         let Some(editor) = Editor::new(loaded, id) else { continue };
-        let (text, fixes) = edit::apply(file.text(), edits.iter().filter_map(|edit| editor.splice(edit)).collect());
-        if fixes > 0 {
+        let apply = |edits: &[&Edit]| {
+            let (text, fixes) = edit::apply(file.text(), edits.iter().filter_map(|edit| editor.splice(edit)).collect());
+            (fixes > 0).then_some((text, fixes))
+        };
+        if let Some((text, fixes)) = apply(comments).or_else(|| apply(others)) {
             edited.insert(file.path().into(), (with_mark(file, &text), fixes));
         }
     }
     edited
+}
+
+fn is_control(finding: &Finding) -> bool {
+    rules::find(finding.rule).is_some_and(|rule| rule.category == Category::Control)
 }
 
 fn named(loaded: &Loaded) -> impl Iterator<Item = (FileId, &SourceFile)> {

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::control::folder_of;
 use super::replace::replace;
 use super::{Status, Stop, World};
 use crate::cli::FormatChoice;
 use crate::parse::Loaded;
 use crate::render::{self, Format, Screen};
+use crate::source::{Kind, SourceFile};
 use crate::view::{Checkout, FindingReport, Output};
 
 /// Every format of a run, and where it goes.
@@ -35,7 +37,7 @@ impl Outputs {
         for choice in choices {
             let chosen = format(&choice.name);
             match &choice.file {
-                Some(file) => outputs.add_file(chosen, file)?,
+                Some(file) => outputs.add_file(chosen, file, world)?,
                 None => outputs.add_stdout(chosen)?,
             }
         }
@@ -62,9 +64,9 @@ impl Outputs {
         Ok(())
     }
 
-    fn add_file(&mut self, format: &'static dyn Format, file: &Path) -> Result<(), Stop> {
-        let file = file.strip_prefix(".").map_or(file, |rest| if rest.as_os_str().is_empty() { file } else { rest });
-        if let Some((other, _)) = self.files.iter().find(|(_, known)| known == file) {
+    fn add_file(&mut self, format: &'static dyn Format, file: &Path, world: &World<'_>) -> Result<(), Stop> {
+        let wanted = place(world, file);
+        if let Some((other, _)) = self.files.iter().find(|(_, known)| place(world, known) == wanted) {
             let message = format!("`{}` and `{}` cannot both go to `{}`", other.name(), format.name(), file.display());
             return Err(Stop::new(Status::Usage, message).help("name a file for each"));
         }
@@ -77,15 +79,22 @@ impl Outputs {
         self.files.is_empty() && self.stdout.iter().all(|format| format.name() == "human")
     }
 
-    /// Refuses to write over what is being checked.
+    /// Refuses to write over what the run goes by: ladders and bases, and other files that are named here.
     ///
     /// # Errors
-    /// Where a file to be written is a ladder file that was loaded.
-    pub(super) fn spare(&self, world: &World<'_>, loaded: &Loaded) -> Result<(), Stop> {
-        let ladders = || loaded.named.iter().map(|named| world.tree.canonical(loaded.sources.file(named.file).path()));
-        match self.files.iter().find(|(_, file)| ladders().any(|ladder| ladder == world.tree.canonical(file))) {
+    /// Where a file to be written is one of these.
+    pub(super) fn spare<'a>(
+        &self,
+        world: &World<'_>,
+        loaded: &'a Loaded,
+        others: impl Iterator<Item = &'a Path>,
+    ) -> Result<(), Stop> {
+        let read: Vec<PathBuf> =
+            loaded.sources.files().map(SourceFile::path).chain(others).map(|path| place(world, path)).collect();
+        match self.files.iter().find(|(_, file)| read.contains(&place(world, file))) {
             Some((format, file)) => {
-                let message = format!("`--format {}` would write over the ladder `{}`", format.name(), file.display());
+                let (format, file) = (format.name(), file.display());
+                let message = format!("`--format {format}` would write over `{file}`, which this run goes by");
                 Err(Stop::new(Status::Usage, message).help("name another file"))
             }
             None => Ok(()),
@@ -128,6 +137,14 @@ impl Outputs {
             format.render(output, world.screen, world.out)?;
         }
         Ok(())
+    }
+}
+
+/// The one name of a file that may not be there yet.
+fn place(world: &World<'_>, file: &Path) -> PathBuf {
+    match world.tree.kind(file) {
+        Ok(Kind::Missing) => world.tree.canonical(&folder_of(file)).join(file.file_name().unwrap_or_default()),
+        _ => world.tree.canonical(file),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Status, Stop, World};
 use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
 use crate::diff::{Impact, KINDS, Kind, Remap};
-use crate::finding::{Finding, Gate, Mark, Severity, Shape};
+use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
 use crate::render;
 use crate::rules::{self, Category, Rule, can_be_set};
@@ -102,6 +102,11 @@ impl Book {
         config::nearest(tree, folder).and_then(|path| self.configs.get(&path))
     }
 
+    /// Where the configurations are that hold for any file.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.configs.keys().map(PathBuf::as_path)
+    }
+
     /// What is handed to the rules for a ladder of that file.
     pub fn settings(&self, tree: &dyn Tree, file: &Path) -> &Settings {
         let config = self.config(tree, file).map(|read| &read.config.path);
@@ -144,6 +149,14 @@ impl Book {
         match config.and_then(|read| Some((read, read.config.show_pay.as_ref()?))) {
             Some((read, show)) => (show.value, origin(read, show)),
             None => (false, Origin::Default),
+        }
+    }
+
+    /// The page where rules are explained.
+    pub fn explanations<'a>(&self, config: Option<&'a ReadConfig>) -> (Option<&'a Page>, Origin) {
+        match config.and_then(|read| Some((read, read.config.explanations.as_ref()?))) {
+            Some((read, page)) => (Some(&page.value), origin(read, page)),
+            None => (None, Origin::Default),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `ladder validate`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::baseline::Baseline;
 use super::changed::keep_changed;
@@ -12,6 +12,7 @@ use crate::cli::ValidateArgs;
 use crate::config::RuleSetting;
 use crate::finding::Finding;
 use crate::parse::Loaded;
+use crate::render::{defuse, printable};
 use crate::rules::{self, Check, Rule};
 use crate::source::Kind;
 use crate::view::Suppressed;
@@ -39,11 +40,12 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     }
     let loaded =
         loaded.as_ref().or(fixed.as_ref().map(|fixed| &fixed.loaded)).expect("it is loaded in one way or the other");
-    outputs.spare(world, loaded)?;
     world.complain(&loaded.unreadable)?;
     if args.list_files {
         for named in &loaded.named {
-            writeln!(world.out, "{}", loaded.sources.file(named.file).path().display())?;
+            let path = printable(&loaded.sources.file(named.file).path().display().to_string());
+            let path = if world.is_github() { defuse(&path) } else { path };
+            writeln!(world.out, "{path}")?;
         }
         return Ok(if loaded.unreadable.is_empty() { Status::Fine } else { Status::Unusable });
     }
@@ -51,6 +53,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         return Ok(Status::Unusable);
     }
     let book = book(world, flags, loaded)?;
+    let baseline = args.baseline.iter().chain(&args.write_baseline).map(PathBuf::as_path);
+    outputs.spare(world, loaded, baseline.chain(book.paths()))?;
     if let Some(fixed) = &fixed {
         fixed.announce(args, world)?;
         if !args.diff {
@@ -62,7 +66,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
             let path = loaded.sources.file(named.file).path();
             let config =
                 book.config(world.tree, path).map_or("defaults".into(), |read| read.config.path.display().to_string());
-            writeln!(world.err, "checking {} by {config}", path.display())?;
+            writeln!(world.err, "{}", printable(&format!("checking {} by {config}", path.display())))?;
         }
     }
     let judged = judge(world, loaded, &book, !args.no_ignores);
@@ -72,7 +76,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     if let Some(path) = &args.write_baseline {
         let baseline = Baseline::of(&report(loaded, &kept, rules::ALL.len()));
         baseline.write(world, path)?;
-        writeln!(world.err, "wrote {} to {}", super::count(baseline.len(), "finding"), path.display())?;
+        let written = super::count(baseline.len(), "finding");
+        writeln!(world.err, "wrote {written} to {}", printable(&path.display().to_string()))?;
     }
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let baseline = Baseline::read(world.tree, path)?;
@@ -88,11 +93,12 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         kept = unknown;
         if !stale.is_empty() {
             let verb = if stale.len() == 1 { "is" } else { "are" };
-            writeln!(world.err, "{} of the baseline {verb} no longer there:", super::count(stale.len(), "finding"))?;
+            writeln!(world.err, "{} of the baseline {verb} no longer reported:", super::count(stale.len(), "finding"))?;
             for line in &stale {
-                writeln!(world.err, "  {line}")?;
+                writeln!(world.err, "  {}", printable(line))?;
             }
-            writeln!(world.err, "`--write-baseline {}` writes it without them", path.display())?;
+            let typed = printable(&path.display().to_string());
+            writeln!(world.err, "`--write-baseline {typed}` writes it without them")?;
         }
     }
     let fails = kept.iter().any(|finding| super::control::fails(world, loaded, &book, finding));
@@ -112,6 +118,8 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         .named
         .iter()
         .all(|named| book.shows_pay(book.config(world.tree, loaded.sources.file(named.file).path())).0);
+    let page = |file| book.explanations(book.config(world.tree, loaded.sources.file(file).path())).0.cloned();
+    report.pages = loaded.named.iter().filter_map(|named| Some((named.file, page(named.file)?))).collect();
     outputs.write(report, world)?;
     Ok(if !loaded.unreadable.is_empty() {
         Status::Unusable

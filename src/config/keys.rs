@@ -39,6 +39,12 @@ pub static CONFIG: NodeSpec = NodeSpec {
             Takes::Word(&["show", "hide"]),
             "`show` to print pay in pages, Markdown and comments too; `hide` where left out.",
         ),
+        key(
+            "explanations",
+            Takes::Page,
+            "Where `docs/rules.md`, or a page of your own, is published; findings then link to it. The id of the rule is \
+             added as the anchor, or stands where the address says `{rule}`.",
+        ),
     ],
     example: "\
 rules:
@@ -54,6 +60,7 @@ exclude: [archive/]
 tolerance: { pay: 7.5 }
 impacts: { level-renamed: addition }
 pay: hide
+explanations: https://example.org/ladder/rules.html
 ",
 };
 

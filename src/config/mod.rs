@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::finding::{Gate, Severity};
+use crate::finding::{Gate, Page, Severity};
 use crate::parse::{PROJECT_FILE, Spanned};
 use crate::source::{Kind, Tree};
 
@@ -86,6 +86,8 @@ pub struct ConfigFile {
     pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
     /// Whether pay is shown where it is meant for publication.
     pub show_pay: Option<Spanned<bool>>,
+    /// The page where rules are explained.
+    pub explanations: Option<Spanned<Page>>,
     /// Globs of files that a walk passes over.
     pub exclude: Vec<Spanned<String>>,
     excluded: Gitignore,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::keys::{CONFIG, PATHS, TOLERANCE};
 use super::{ConfigFile, PathConfig, RuleSetting, RuleSettings, compile};
-use crate::finding::{Finding, Gate, Mark, Shape};
+use crate::finding::{Finding, Gate, Mark, Page, Shape};
 use crate::model::Stated;
 use crate::parse::Spanned;
 use crate::parse::reader::{Fields, Reader};
@@ -49,6 +49,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         pay_tolerance: None,
         impacts: Vec::new(),
         show_pay: None,
+        explanations: None,
         exclude: Vec::new(),
         excluded: compile(&folder, &[]).0,
     };
@@ -95,6 +96,7 @@ fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folde
         }
     }
     config.impacts = pairs(reader, fields, "impacts");
+    config.explanations = page(reader, fields, "explanations");
 }
 
 fn spanned<T>(stated: Stated<T>, span: Option<Span>) -> Option<Spanned<T>> {
@@ -164,6 +166,21 @@ fn per_cent(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spann
             let mark = Mark::span(text.span, "not a number of per cent");
             let finding = Shape::BadValue.finding(format!("`{}` is not a tolerance", text.value), mark);
             reader.report(finding.help("a number from 0 to 100, in per cent: `5`"));
+            None
+        }
+    }
+}
+
+/// The address of a page.
+fn page(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spanned<Page>> {
+    let Stated::Is(text) = reader.spanned_text(fields, key) else { return None };
+    match Page::parse(&text.value) {
+        Ok(value) => Some(Spanned { value, span: text.span }),
+        Err(help) => {
+            let mark = Mark::span(text.span, "not an address");
+            reader.report(
+                Shape::BadValue.finding(format!("`{}` is not the address of a page", text.value), mark).help(help),
+            );
             None
         }
     }

@@ -84,6 +84,8 @@ pub enum Takes {
     Currency,
     /// A link that begins with `https://`, `http://` or `mailto:`.
     Url,
+    /// The address of a page: a link that begins with `https://` or `http://`.
+    Page,
     /// One mapping, or a list of such.
     OneOrMore(&'static NodeSpec),
     /// A list of mappings.
@@ -119,6 +121,7 @@ impl Takes {
             Self::Amount => "an amount of money, as a plain number".to_owned(),
             Self::Currency => "a currency code like `EUR`".to_owned(),
             Self::Url => "a link like `https://example.org/page`".to_owned(),
+            Self::Page => "an address like `https://example.org/rules.html`".to_owned(),
             Self::OneOrMore(spec) => format!("a mapping ({}), or a list of them", keys_in_words(spec)),
             Self::List(spec) => format!("a list of mappings, each a {}", spec.name),
             Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),

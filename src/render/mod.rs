@@ -33,14 +33,16 @@ pub struct Screen {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// Whether links can be followed there.
+    pub links: bool,
     /// Whether somebody looks at it; otherwise it is a pipe or a file.
     pub is_terminal: bool,
 }
 
 impl Default for Screen {
-    /// A pipe: 80 columns, no colour.
+    /// A pipe: 80 columns, no colour, no links.
     fn default() -> Self {
-        Self { width: 80, color: false, is_terminal: false }
+        Self { width: 80, color: false, links: false, is_terminal: false }
     }
 }
 

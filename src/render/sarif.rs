@@ -77,6 +77,8 @@ struct Descriptor {
     deprecated_ids: &'static [&'static str],
     short_description: Message,
     full_description: Message,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     help: Message,
     default_configuration: Configuration,
     properties: Properties,
@@ -204,7 +206,7 @@ fn run<'a>(report: &'a FindingReport<'_>) -> Run<'a> {
             driver: Driver {
                 name: "ladder",
                 semantic_version: env!("CARGO_PKG_VERSION"),
-                rules: rules::ALL.iter().map(|rule| descriptor(rule)).collect(),
+                rules: rules::ALL.iter().map(|rule| descriptor(report, rule)).collect(),
             },
         },
         invocations: [Invocation {
@@ -218,13 +220,14 @@ fn run<'a>(report: &'a FindingReport<'_>) -> Run<'a> {
     }
 }
 
-fn descriptor(rule: &'static Rule) -> Descriptor {
+fn descriptor(report: &FindingReport<'_>, rule: &'static Rule) -> Descriptor {
     let explanation = &rule.explanation;
     Descriptor {
         id: rule.id,
         deprecated_ids: rule.aliases,
         short_description: Message::new(rule.summary),
         full_description: Message::new(explanation.finds),
+        help_uri: report.explanation_of(rule.id),
         help: Message::new(&format!(
             "{}\n\nWhy it matters: {}\n\nWhen to turn it off: {}\n\n`ladder explain {}` shows a ladder that breaks the rule, \
              and the same ladder mended.",

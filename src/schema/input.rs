@@ -14,6 +14,7 @@ const ID: &str = r"^[^\x00-/:-@\[-`{-\x7f](?:\.?[^\x00-,./:-@\[-^`{-\x7f])*\.?\n
 const VERSION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\n*$";
 const CURRENCY: &str = r"^[A-Z]{3}\n*$";
 const URL: &str = r"^(?:https?://|mailto:)[^ \t\r\n]*\n*$";
+const PAGE: &str = r"^https?://[!-~]+\n*$";
 /// What numbers and booleans are in YAML is a text to the loader wherever a text is wanted.
 const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 
@@ -123,6 +124,7 @@ fn taken(takes: Takes) -> Value {
         Takes::Version => json!({ "type": "string", "pattern": VERSION }),
         Takes::Currency => json!({ "type": "string", "pattern": CURRENCY }),
         Takes::Url => json!({ "type": "string", "pattern": URL }),
+        Takes::Page => json!({ "type": "string", "pattern": PAGE }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Word(words) => word(words),
         // Twelve digits before the point.

@@ -141,6 +141,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Every file, in the order of reading.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// The text that `span` covers.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or_default()

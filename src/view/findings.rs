@@ -1,11 +1,11 @@
 //! Findings with their places made concrete, and what was checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::fingerprint::Fingerprints;
 use super::public::Checkout;
-use crate::finding::{Finding, Mark, Severity};
+use crate::finding::{Finding, Mark, Page, Severity};
 use crate::source::{FileId, ReadError, Sources, Span};
 
 /// What was checked, and what is wrong.
@@ -30,6 +30,8 @@ pub struct FindingReport<'a> {
     pub shows_pay: bool,
     /// The checkout that published paths are relative to, where somebody knows of one.
     pub checkout: Option<Checkout>,
+    /// Where rules are explained, for the files whose configurations say so.
+    pub pages: BTreeMap<FileId, Page>,
 }
 
 /// How many findings were passed over.
@@ -39,6 +41,16 @@ pub struct Suppressed {
     pub ignored: usize,
     /// By a baseline.
     pub baselined: usize,
+}
+
+impl Suppressed {
+    /// What comments and a baseline pass over, in words; `None` where they pass over nothing.
+    pub fn in_words(self) -> Option<String> {
+        let kinds = [(self.ignored, "ignored by comments"), (self.baselined, "known to the baseline")];
+        let parts: Vec<String> =
+            kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
 }
 
 /// A finding and where it stands.
@@ -133,7 +145,27 @@ impl<'a> FindingReport<'a> {
             files: Vec::new(),
             shows_pay: false,
             checkout: None,
+            pages: BTreeMap::new(),
         }
+    }
+
+    /// Where the rule of a finding is explained, by the configuration of its file.
+    pub fn explanation(&self, located: &Located<'_>) -> Option<String> {
+        self.pages.get(&located.span.file).map(|page| page.of(located.finding.rule))
+    }
+
+    /// Where a rule is explained: by the files in which it found something, or by all where it found nothing. `None` too
+    /// where configurations differ.
+    pub fn explanation_of(&self, rule: &str) -> Option<String> {
+        let found =
+            self.findings.iter().filter(|located| located.finding.rule == rule).map(|located| located.span.file);
+        let mut files: BTreeSet<FileId> = found.collect();
+        if files.is_empty() {
+            files.extend(&self.files);
+        }
+        let pages: BTreeSet<Option<&Page>> = files.iter().map(|file| self.pages.get(file)).collect();
+        let page = pages.first().copied().flatten().filter(|_| pages.len() == 1);
+        page.map(|page| page.of(rule))
     }
 
     /// The path of a finding's file, as it was named.

@@ -87,6 +87,16 @@ fn the_whole_list_is_added_to_the_summary_of_the_job() {
 }
 
 #[test]
+fn the_summary_counts_what_is_passed_over() {
+    let ladder = "ladder: a\ntracks:\n  - id: ic\n    kind: ic\n    levels: [{ id: L1, grade: 1, title: Todo }] # ladder: ignore[placeholder-text]\n";
+    let folder = folder([("a.yaml", ladder)]);
+    for arguments in [&["--format", "markdown"][..], &[]] {
+        let text = stdout(&validate(folder.path(), arguments));
+        assert!(text.contains("1 ignored by comments"), "{text}");
+    }
+}
+
+#[test]
 fn a_summary_that_cannot_be_written_changes_no_status() {
     let folder = folder([("a.yaml", base(1).as_str())]);
     let output = program(folder.path())

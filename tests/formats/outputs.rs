@@ -50,8 +50,8 @@ fn wrong_use_is_status_2_and_writes_nothing() {
         (&["=x"], "a value is required"),
         (&["sarif="], "`sarif=` names no file"),
         (&["human", "json"], "`human` and `json` cannot both go to standard output"),
-        (&["sarif=x", "json=./x"], "`sarif` and `json` cannot both go to `x`"),
-        (&["sarif=a.yaml"], "would write over the ladder `a.yaml`"),
+        (&["sarif=x", "json=./x"], "`sarif` and `json` cannot both go to `./x`"),
+        (&["sarif=a.yaml"], "would write over `a.yaml`, which this run goes by"),
     ] {
         let arguments: Vec<&str> = formats.iter().flat_map(|format| ["--format", format]).chain(["a.yaml"]).collect();
         let output = validate(folder.path(), &arguments);
@@ -62,6 +62,34 @@ fn wrong_use_is_status_2_and_writes_nothing() {
         assert_eq!(names(folder.path()), ["a.yaml"], "{formats:?}");
     }
     assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), BROKEN);
+}
+
+/// A baseline that knows nothing.
+const KNOWN: &str = "{ \"ladder_baseline\": 1, \"findings\": [] }\n";
+
+#[test]
+fn nothing_that_a_run_goes_by_is_written_over() {
+    let base = "base: company\ntitle: Company\n";
+    let ladder = "ladder: a\nextends: ../company.yaml\ntracks: []\n";
+    let files = [("company.yaml", base), ("l/a.yaml", ladder), (".ladder.yaml", "pay: hide\n"), ("known.json", KNOWN)];
+    let folder = folder(files);
+    for arguments in [
+        ["--baseline", "known.json", "--format", "json=known.json"],
+        ["--baseline", "known.json", "--format", "json=company.yaml"],
+        ["--baseline", "known.json", "--format", "json=l/../.ladder.yaml"],
+        ["--write-baseline", "known.json", "--format", "json=known.json"],
+        ["--write-baseline", "new.json", "--format", "json=new.json"],
+        ["--write-baseline", "new.json", "--format", "json=l/../new.json"],
+    ] {
+        let output = validate(folder.path(), &[&["l"][..], &arguments].concat());
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.contains("which this run goes by"), "{arguments:?}: {stderr}");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        for (name, text) in files {
+            assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text, "{arguments:?}");
+        }
+        assert!(!folder.path().join("new.json").exists(), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! The same findings and the same exit status in every format, whatever the gate.
 
+use std::path::Path;
+
 use ladder::finding::Severity;
 use ladder::render;
 use ladder::rules::{self, Rule};
 use ladder::view::OutputKind;
+use serde_json::Value;
 
 use super::{FORMATS, folder, read, readers, stdout, validate};
 
@@ -137,4 +140,27 @@ fn sarif_carries_every_rule_with_help_and_default_level() {
         assert!(rule["help"]["text"].as_str().unwrap().contains("Why it matters"));
     }
     assert_eq!(log["runs"][0]["columnKind"], "unicodeCodePoints");
+}
+
+/// The address that SARIF gives for a rule.
+fn help_uri(folder: &Path, rule: &str) -> Value {
+    let log = readers::sarif_log(&stdout(&validate(folder, &[".", "--format", "sarif"])));
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    rules.iter().find(|known| known["id"] == rule).unwrap()["helpUri"].clone()
+}
+
+#[test]
+fn sarif_leads_to_the_page_of_explanations_where_there_is_one() {
+    let ladder = "ladder: a\ntracks: [{ id: ic, kind: ic, levels: [{ id: L1, grad: 1 }] }]\n";
+    let other = ladder.replace("ladder: a", "ladder: b").replace("grad:", "grade:");
+    let page = "explanations: https://example.org/rules.html\n";
+    let config = ("a/.ladder.yaml", page);
+    let folder = folder([("a/a.yaml", ladder), config, ("b/b.yaml", &other), ("b/.ladder.yaml", "")]);
+    assert_eq!(help_uri(folder.path(), "unknown-field"), "https://example.org/rules.html#unknown-field");
+    // Of a rule that found nothing, the two configurations say different things.
+    assert_eq!(help_uri(folder.path(), "grade-order"), Value::Null);
+    std::fs::write(folder.path().join("b/.ladder.yaml"), page).unwrap();
+    assert_eq!(help_uri(folder.path(), "grade-order"), "https://example.org/rules.html#grade-order");
+    std::fs::write(folder.path().join("a/.ladder.yaml"), "").unwrap();
+    assert_eq!(help_uri(folder.path(), "unknown-field"), Value::Null);
 }

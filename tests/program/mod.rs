@@ -21,8 +21,24 @@ const WATCHDOG: Duration = Duration::from_secs(20);
 const ADDRESS_SPACE: &str = "1048576";
 
 /// What would change the output, or tell the program that it runs somewhere special.
-const SCRUBBED: &[&str] =
-    &["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "COLORTERM", "FORCE_COLOR", "RUST_BACKTRACE", "TERM"];
+const SCRUBBED: &[&str] = &[
+    "CI",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "COLORTERM",
+    "FORCE_COLOR",
+    "RUST_BACKTRACE",
+    "TERM",
+    // By these a terminal that has links is known.
+    "FORCE_HYPERLINK",
+    "DOMTERM",
+    "VTE_VERSION",
+    "TERM_PROGRAM",
+    "WT_SESSION",
+    "KONSOLE_VERSION",
+];
 
 /// A ladder in which nothing is wrong.
 pub const HEALTHY: &str = "\
@@ -40,6 +56,20 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// The program that the tests run.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ladder");
+
+/// Whether a program that a test needs is installed. In a pipeline it has to be; elsewhere the test is named as skipped.
+pub fn installed(program: &str) -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&paths).any(|folder| folder.join(program).is_file());
+    if !found {
+        let test = thread::current();
+        let test = test.name().unwrap_or("a test");
+        assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "{program} is not installed, and CI is set");
+        // What is printed by macros is seen of tests that fail only.
+        let _ = writeln!(std::io::stderr(), "skipped: {test}, because {program} is not installed");
+    }
+    found
+}
 
 /// A folder with files, in which the program is run.
 pub struct Project {

@@ -66,7 +66,11 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
     // The renderer wraps nothing: each text gets its line breaks at the width that its label leaves.
     let label = finding.severity.as_str().len() + finding.rule.len() + "[]: ".len();
     let message = wrap_message(&printable(&finding.message), screen.width.saturating_sub(label));
-    let mut group = level.primary_title(message).id(finding.rule).elements(Vec::<Origin<'_>>::new());
+    let mut title = level.primary_title(message).id(finding.rule);
+    if let Some(address) = report.explanation(located) {
+        title = title.id_url(address);
+    }
+    let mut group = title.elements(Vec::<Origin<'_>>::new());
     for marks in &excerpts {
         group = excerpt(group, report.sources.file(marks[0].span.file), marks);
     }
@@ -78,7 +82,8 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
         group = group.element(Level::HELP.message(help));
     }
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.term_width(screen.width.max(NARROWEST)).render(&[group]);
+    let renderer = renderer.hyperlink(screen.links).term_width(screen.width.max(NARROWEST));
+    let mut text = renderer.render(&[group]);
     if excerpts.iter().any(|marks| is_long(report.sources.file(marks[0].span.file), marks[0].span)) {
         // Where the place of an excerpt is given apart from it, the renderer adds a line for the path that it has not.
         let is_path = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
@@ -136,15 +141,6 @@ fn around(file: &SourceFile, span: Span) -> (String, std::ops::Range<usize>) {
     (format!("{before}{}{after}", &text[start..end]), mark.start + before.len()..mark.end + before.len())
 }
 
-/// What comments and a baseline pass over, in words.
-fn passed_over(report: &FindingReport<'_>) -> String {
-    let suppressed = report.suppressed;
-    let kinds = [(suppressed.ignored, "ignored by comments"), (suppressed.baselined, "known to the baseline")];
-    let parts: Vec<String> =
-        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
 fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let checked = report.checked;
     let skipped = match checked.skipped {
@@ -160,7 +156,7 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         count(checked.rules, "rule"),
     );
     writeln!(out, "{}", wrap_message(&line, screen.width))?;
-    let passed_over = passed_over(report);
+    let passed_over = report.suppressed.in_words().map_or_else(String::new, |words| format!(" ({words})"));
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
         let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };

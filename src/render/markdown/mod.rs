@@ -67,9 +67,10 @@ fn page(report: &FindingReport<'_>, limit: usize) -> String {
         let _ = writeln!(page, "{left} more are left out for want of room.\n");
     }
     let checked = report.checked;
+    let passed_over = report.suppressed.in_words().map_or_else(String::new, |words| format!("; {words}"));
     let _ = writeln!(
         page,
-        "Checked {}: {}, {}, {}, by {}. `ladder explain RULE` says why a finding matters.",
+        "Checked {}: {}, {}, {}, by {}{passed_over}. `ladder explain RULE` says why a finding matters.",
         count(checked.files, "file"),
         count(checked.ladders, "ladder"),
         count(checked.tracks, "track"),
