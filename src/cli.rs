@@ -10,6 +10,7 @@ use crate::config::RuleSetting;
 use crate::diff::Impact;
 use crate::finding::Gate;
 use crate::render;
+use crate::roster::Columns;
 use crate::schema;
 use crate::view::OutputKind;
 
@@ -251,8 +252,17 @@ pub struct DiffArgs {
     /// Fail (exit status 1) where anything changed
     #[arg(long)]
     pub exit_code: bool,
+    /// Count the people that it concerns, by a list of people (CSV with a header); printed in the terminal and in JSON only
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// The header of the roster's column of levels
+    #[arg(long, value_name = "NAME", requires = "roster", default_value = Columns::LEVEL)]
+    pub roster_level: String,
+    /// The header of the roster's column of ladders [default: ladder, where there is one]
+    #[arg(long, value_name = "NAME", requires = "roster")]
+    pub roster_ladder: Option<String>,
     /// Print the kinds of change, their impacts and the words that are judged
-    #[arg(long, conflicts_with_all = ["revisions", "paths", "stat", "full", "impact", "level", "track", "competency"])]
+    #[arg(long, conflicts_with_all = ["revisions", "paths", "roster", "stat", "full", "impact", "level", "track", "competency"])]
     pub explain: bool,
 }
 

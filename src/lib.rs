@@ -24,6 +24,8 @@ pub mod rules;
 
 pub mod diff;
 
+pub mod roster;
+
 pub mod view;
 
 pub mod render;

@@ -1,15 +1,19 @@
 //! `ladder diff`
 
+use std::path::Path;
+
 use super::control::folder_of;
 use super::revisions::{self, Files};
 use super::settings::{Book, Flags};
 use super::sides::{Side, follow, load, skipped};
 use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
-use crate::diff::{self, DiffSettings, Impact};
+use crate::diff::{self, Diff, DiffSettings, Impact};
+use crate::model::LadderSet;
 use crate::render;
-use crate::source::Kind;
-use crate::view::{DiffFilter, DiffReport, Output, OutputKind};
+use crate::roster::{self, Columns, Roster};
+use crate::source::{Kind, read_limited};
+use crate::view::{Ambiguous, DiffFilter, DiffReport, Output, OutputKind, RosterView};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
@@ -22,6 +26,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         world.write(&args.format, &Output::DiffTables)?;
         return Ok(Status::Fine);
     }
+    let roster = args.roster.as_ref().map(|path| read_roster(args, world, path)).transpose()?;
     let compared = revisions::compared(world, &args.revisions, &args.paths)?;
     let (book, shows_pay) = settings(world, &compared.new)?;
     let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, remap: book.remap() };
@@ -62,6 +67,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     // Two paths are known to whoever typed them, and may be nobody else's business.
     report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
     report.without(skipped);
+    report.roster = roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?;
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
     world.write(&args.format, &Output::Diff(report))?;
@@ -91,4 +97,42 @@ pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Bo
         shows_pay &= book.shows_pay(book.config(tree, &file)).0;
     }
     Ok((book, shows_pay))
+}
+
+/// Reads the list of people. Where it would be counted in a format that is meant for publication, that is refused.
+fn read_roster(args: &DiffArgs, world: &mut World<'_>, path: &Path) -> anyhow::Result<Roster> {
+    let format = render::find(&args.format).expect("clap takes only formats of the table");
+    if !format.supports(OutputKind::Roster) {
+        let message = format!("a roster is not counted in `--format {}`, which is meant for publication", args.format);
+        let formats = render::names(OutputKind::Roster).join(", ");
+        return Err(Stop::new(Status::Usage, message).help(format!("formats for rosters: {formats}")).into());
+    }
+    let bytes = match path == Path::new("-") {
+        true => read_limited(&mut *world.stdin, Path::new("standard input"))?,
+        false => world.tree.read(path)?,
+    };
+    let columns = Columns { level: args.roster_level.clone(), ladder: args.roster_ladder.clone() };
+    Ok(roster::read(&bytes, &columns).map_err(|error| {
+        let stop = Stop::new(Status::Unusable, format!("could not use the roster `{}`: {error}", path.display()));
+        match error.help() {
+            Some(help) => stop.help(help),
+            None => stop,
+        }
+    })?)
+}
+
+fn count_people(
+    args: &DiffArgs,
+    roster: &Roster,
+    old: &LadderSet,
+    new: &LadderSet,
+    diff: &Diff,
+) -> Result<RosterView, Stop> {
+    RosterView::new(roster, old, new, diff).map_err(|Ambiguous { line, ladders }| {
+        let path = args.roster.as_deref().unwrap_or(Path::new("-")).display();
+        let message = format!("line {line} of the roster `{path}` names a level that {ladders} ladders have");
+        Stop::new(Status::Unusable, message).help(
+            "add a column `ladder`, or say with `--roster-ladder NAME` which it is; `engineering/IC4` names both in one",
+        )
+    })
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use super::RosterView;
 use super::facets::Facets;
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place, TrackId};
@@ -30,6 +31,8 @@ pub struct DiffReport {
     pub stat_only: bool,
     /// Whether amounts of pay may stand in what is published.
     pub shows_pay: bool,
+    /// How many people it concerns, where a roster was given; shown by formats that support [`super::OutputKind::Roster`].
+    pub roster: Option<RosterView>,
     /// The tracks and levels that the listed changes concern.
     pub facets: Facets,
     /// What the old side and the new one are called, where they have names, such as revisions.
@@ -232,6 +235,7 @@ impl DiffReport {
             hidden: diff.changes.len() - shown.len(),
             stat_only,
             shows_pay: false,
+            roster: None,
             facets: Facets::new([new, old], &shown),
             sides: None,
         }

@@ -12,6 +12,7 @@ mod ladder;
 mod level;
 mod log;
 mod public;
+mod roster;
 mod side_by_side;
 
 use crate::rules::Rule;
@@ -28,6 +29,7 @@ pub use ladder::{
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, PublicFinding, lines, one_line};
+pub use roster::{Ambiguous, LevelCount, RosterView};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
@@ -76,6 +78,8 @@ pub enum OutputKind {
     Diff,
     /// The tables that a comparison goes by.
     DiffTables,
+    /// How many people a revision concerns: for the terminal and for programs, and never for publication.
+    Roster,
     /// The revisions that touched something.
     Log,
     /// What is in force.

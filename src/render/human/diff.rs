@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
 
 use super::Screen;
 use super::text::{ERROR, FAINT, GOOD, HEADING, ID, NOTE, WARNING, clean, count, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
-use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
+use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, RosterView};
 
 const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -32,6 +33,9 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
             screen.paint(FAINT, &format!("{} not shown: filters are set", count(report.hidden, "change")))
         )?;
     }
+    if let Some(roster) = &report.roster {
+        write_roster(roster, screen, out)?;
+    }
     if !report.hints.is_empty() {
         writeln!(out, "\n{}", screen.paint(HEADING, "Hints"))?;
     }
@@ -40,6 +44,31 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
         let line = hint.line.as_ref().map_or_else(String::new, |line| format!("; if so, add `{line}` there"));
         let text = format!("it looks as if `{}` {what} `{}` ({} per cent alike){line}", hint.from, hint.to, hint.score);
         writeln!(out, "{}", wrap(&text, screen.width, "  ", "  "))?;
+    }
+    Ok(())
+}
+
+/// How many people are at the levels that change.
+fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", screen.paint(HEADING, "People"))?;
+    let width = roster.levels.iter().map(|level| display_width(&level.level)).max().unwrap_or_default();
+    for level in &roster.levels {
+        let padding = " ".repeat(width - display_width(&level.level));
+        let people = if level.people == 0 { "nobody".to_owned() } else { level.people.to_string() };
+        let name = screen.paint(ID, &level.level);
+        writeln!(out, "  {name}{padding}  {people:>6}  {}", paint(level.impact, screen))?;
+    }
+    let is = if roster.people == 1 { "person is" } else { "people are" };
+    writeln!(out, "  {} of {} {is} at a level that changes", roster.on_changed_levels, roster.people)?;
+    for (rows, what) in [
+        (roster.unknown_before, "a level that the old revision does not have"),
+        (roster.unknown_after, "a level that the new revision does not have"),
+        (roster.without_level, "no level"),
+    ] {
+        let name = if rows == 1 { "row names" } else { "rows name" };
+        if rows > 0 {
+            writeln!(out, "  {rows} {name} {what}")?;
+        }
     }
     Ok(())
 }

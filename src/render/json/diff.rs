@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{Bump, Impact, KINDS, NEGATIONS, Order, WORDS};
-use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
+use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, RosterView, SCHEMA_VERSION, VersionView};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -16,6 +16,8 @@ pub(super) struct Document<'a> {
     hidden: usize,
     hints: &'a [HintView],
     ladders: Vec<Owner<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<&'a RosterView>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -102,6 +104,7 @@ pub(super) fn document(report: &DiffReport) -> Document<'_> {
         hidden: report.hidden,
         hints: &report.hints,
         ladders: report.owners.iter().map(owner).collect(),
+        roster: report.roster.as_ref(),
     }
 }
 
