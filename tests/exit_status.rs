@@ -10,6 +10,7 @@ use std::io::{self, BufRead, BufReader};
 
 use clap::CommandFactory;
 use ladder::cli::Cli;
+use program::repository::git;
 use program::{HEALTHY, Project, Run};
 
 /// What is in the folder in which a command runs.
@@ -31,6 +32,8 @@ enum Folder {
     Other,
     /// Two ladders without findings.
     Two,
+    /// A ladder without findings, in a git repository of one revision.
+    Committed,
 }
 
 impl Folder {
@@ -47,6 +50,13 @@ impl Folder {
             Self::Base => project.with("ladders/company.yaml", "base: company\n"),
             Self::Other => project.with("ladders/compose.yaml", "services: {}\n"),
             Self::Two => Self::Fine.make().with("ladders/second.yaml", two),
+            Self::Committed => {
+                let project = Self::Fine.make();
+                for args in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "--message", "one"]] {
+                    git(&project.at(""), args);
+                }
+                project
+            }
         }
     }
 }
@@ -60,7 +70,7 @@ enum Out {
     Holds(&'static str),
 }
 
-use Folder::{Base, Beside, Empty, Error, Fine, Other, Two, Warning};
+use Folder::{Base, Beside, Committed, Empty, Error, Fine, Other, Two, Warning};
 use Out::{Holds, Nothing};
 
 /// Situation, arguments, exit status, standard output, and a part of standard error (nothing there where it is empty).
@@ -233,6 +243,26 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "man", 0, Holds(".TH ladder 1"), ""),
     (Empty, "man here", 0, Holds("wrote here/ladder-show.1"), ""),
     (Empty, "man /dev/null", 4, Nothing, "could not create the folder"),
+    // revisions
+    (Committed, "log", 0, Holds("ladder-added"), ""),
+    (Committed, "log --format json", 0, Holds("\"ladder-added\""), ""),
+    (Committed, "log healthy/IC1", 0, Holds("level-added"), ""),
+    (Committed, "log design", 3, Nothing, "no revision has a ladder, level or file `design`"),
+    (Committed, "log --max-count none", 2, Nothing, "none"),
+    (Fine, "log", 4, Nothing, "no git repository"),
+    (Committed, "diff HEAD", 0, Holds("Nothing changes."), ""),
+    (Committed, "diff HEAD..HEAD --format json", 0, Holds("\"impact\": null"), ""),
+    (Committed, "diff HEAD --exit-code", 0, Holds("Nothing changes."), ""),
+    (Committed, "diff nowhere", 4, Nothing, "there is no revision `nowhere`"),
+    (Committed, "diff HEAD ladders HEAD", 4, Nothing, "there is no `HEAD`"),
+    (Committed, "show --at HEAD", 0, Holds("Healthy"), ""),
+    (Committed, "show --at nowhere", 4, Nothing, "there is no revision `nowhere`"),
+    (Committed, "validate --changed-since HEAD", 0, Holds("no findings"), "1 file reads the same at `HEAD`"),
+    (Committed, "validate --changed-since HEAD --quiet", 0, Nothing, ""),
+    (Committed, "validate --changed-since nowhere", 4, Nothing, "there is no revision `nowhere`"),
+    (Committed, "validate --changed-since HEAD --fix", 2, Nothing, "--fix"),
+    (Two, "diff ladders ladders --roster nowhere.csv", 4, Nothing, "nowhere.csv"),
+    (Two, "diff ladders ladders --roster nowhere.csv --format html", 2, Nothing, "meant for publication"),
     // the program itself
     (Empty, "--help", 0, Holds("Exit status"), ""),
     (Empty, "--version", 0, Holds("ladder 0"), ""),
