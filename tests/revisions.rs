@@ -350,6 +350,10 @@ fn a_submodule_is_read_at_the_commit_that_the_revision_names() {
     compares(&repository, "HEAD~1..HEAD", "One", "Two");
     compares(&repository, "HEAD~1", "One", "Two");
     repository.call(["diff", "HEAD~1"]).within("ladders").run().ends_with(0).prints("+ Two");
+    // A hook is told which repository is meant; a submodule is another.
+    let hook =
+        repository.call(["diff", "HEAD~1..HEAD"]).env("GIT_DIR", ".git").env("GIT_INDEX_FILE", ".git/index").run();
+    hook.ends_with(0).prints("+ Two");
     // Where it was never fetched there is an empty folder, on disk and in every revision.
     let clones = Project::new();
     git(&clones.at(""), &["clone", "--quiet", &repository.at("").display().to_string(), "clone"]);

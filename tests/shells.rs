@@ -86,6 +86,7 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     }
     assert!(offered.iter().all(|name| name.starts_with("engineering")), "{offered:?}");
     assert_eq!(shell(&["ladder", "show", "design/M8"], &here()), ["design/M8"]);
+    assert_eq!(shell(&["ladder", "log", "design/M8"], &here()), ["design/M8"]);
     assert_eq!(shell(&["ladder", "show", "tests/cmd/ladders/wide.yaml", "F"], &here()), ["F1", "F2"]);
     let bare = shell(&["ladder", "show", ""], &here());
     assert!(["design", "engineering", "product"].iter().all(|name| bare.contains(&(*name).to_owned())), "{bare:?}");

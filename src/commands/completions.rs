@@ -68,8 +68,10 @@ fn command(words: &[OsString]) -> clap::Command {
     let rules = ArgValueCandidates::new(move || all().collect());
     let category = |category: Category| CompletionCandidate::new(category.as_str()).help(Some("a category".into()));
     let names = ArgValueCandidates::new(move || Category::ALL.into_iter().map(category).chain(all()).collect());
+    let followed = ladders_and_paths.clone();
     Cli::command()
         .mut_subcommand("show", |show| show.mut_arg("what", |what| what.add(ladders_and_paths)))
+        .mut_subcommand("log", |log| log.mut_arg("what", |what| what.add(followed)))
         .mut_subcommand("validate", |validate| {
             let names = |arg: clap::Arg| arg.add(names.clone());
             validate.mut_arg("select", names).mut_arg("ignore", names)
@@ -112,8 +114,13 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
         screen: Screen::default(),
         err_screen: Screen::default(),
     };
-    let typed: Vec<String> =
-        words.iter().skip_while(|word| *word != "show").skip(1).filter(|word| *word != current).cloned().collect();
+    let typed: Vec<String> = words
+        .iter()
+        .skip_while(|word| !["show", "log"].contains(&word.as_str()))
+        .skip(1)
+        .filter(|word| *word != current)
+        .cloned()
+        .collect();
     let (paths, _) = paths_and_names(&world, &typed);
     world.load(&paths).ok()
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 
 use super::program::{self, GitError};
@@ -40,14 +40,20 @@ pub(super) enum Blob {
 /// The objects of one repository. Trees that were read are kept: from revision to revision most stay the same.
 pub(super) struct Objects {
     folder: PathBuf,
+    call: fn(&Path) -> Command,
     batch: RefCell<Option<Batch>>,
     trees: RefCell<HashMap<ObjectId, Rc<Vec<Entry>>>>,
 }
 
 impl Objects {
-    /// The objects of the repository that `folder` belongs to. Nothing is started yet.
+    /// The objects of the repository that one works in, from `folder`. Nothing is started yet.
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), batch: RefCell::new(None), trees: RefCell::default() }
+        Self { folder: folder.to_path_buf(), call: program::git, batch: RefCell::new(None), trees: RefCell::default() }
+    }
+
+    /// The objects of another repository, which `folder` is the work tree of.
+    pub(super) fn apart(folder: &Path) -> Self {
+        Self { call: program::git_apart, ..Self::new(folder) }
     }
 
     /// The entries of a tree, or of a commit's tree.
@@ -78,7 +84,7 @@ impl Objects {
     fn object(&self, name: &str, most: u64) -> Result<Option<(u64, Vec<u8>)>, GitError> {
         let mut batch = self.batch.borrow_mut();
         if batch.is_none() {
-            *batch = Some(Batch::start(&self.folder)?);
+            *batch = Some(Batch::start((self.call)(&self.folder))?);
         }
         let started = batch.as_mut().expect("it was started above");
         started.ask(name, most).map_err(|error| GitError::io("`git cat-file`", &error))
@@ -93,8 +99,7 @@ struct Batch {
 }
 
 impl Batch {
-    fn start(folder: &Path) -> Result<Self, GitError> {
-        let mut command = program::git(folder);
+    fn start(mut command: Command) -> Result<Self, GitError> {
         command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| GitError::io("`git cat-file`", &error))?;
         let questions = child.stdin.take();

@@ -52,6 +52,29 @@ impl std::error::Error for GitError {}
 const PATHSPEC_VARIABLES: [&str; 4] =
     ["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
 
+/// Variables by which git tells who it calls, a hook say, which repository is meant; `git rev-parse --local-env-vars` lists
+/// them.
+const REPOSITORY_VARIABLES: [&str; 9] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_CONFIG_PARAMETERS",
+];
+
+/// A call of git in the folder of another repository than the one that one works in.
+pub(super) fn git_apart(folder: &Path) -> Command {
+    let mut command = git(folder);
+    REPOSITORY_VARIABLES.iter().for_each(|name| {
+        command.env_remove(name);
+    });
+    command
+}
+
 /// A call of git in a folder.
 pub(super) fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");

@@ -136,7 +136,7 @@ impl Revision {
         if !self.has_work_tree || fs::symlink_metadata(folder.join(".git")).is_err() {
             return Err(Lost::NotFetched);
         }
-        let objects = Rc::new(Objects::new(&folder));
+        let objects = Rc::new(Objects::apart(&folder));
         match objects.tree(&entry.id) {
             Ok(_) => Ok(Folder { objects, id: entry.id.clone() }),
             Err(_) => Err(Lost::Blocked(format!(
