@@ -7,6 +7,7 @@ mod control;
 mod diff;
 mod explain;
 mod fix;
+mod git_diff;
 mod init;
 mod list;
 mod man;
@@ -16,7 +17,9 @@ mod rules;
 mod schema;
 mod select;
 mod settings;
+mod setup_git;
 mod show;
+mod text;
 mod typed;
 mod validate;
 
@@ -118,6 +121,8 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
+        Command::GitDiff(args) => git_diff::run(args, cli.color, world),
+        Command::SetupGit => setup_git::run(world),
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
         Command::Completions(args) => completions::run(args, world),

@@ -1,7 +1,7 @@
 //! `ladder show`
 
 use super::select::{paths_and_names, select};
-use super::{Status, Stop, World, typed};
+use super::{Status, Stop, World, text, typed};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
@@ -9,6 +9,10 @@ use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, Sho
 
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
+    let format = render::find(&args.format).expect("clap takes only formats of the table");
+    if format.supports(OutputKind::Text) {
+        return text::run(&args.format, &paths, &names, world);
+    }
     let loaded = world.load(&paths)?;
     let selection = select(world, &loaded, &names)?;
     if !selection.ladders.is_empty() && !selection.levels.is_empty() {
@@ -16,11 +20,10 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
             .help("name ladders, or name levels")
             .into());
     }
-    let format = render::find(&args.format).expect("clap takes only formats of the table");
     if !selection.levels.is_empty() {
         if !format.supports(OutputKind::Levels) {
             let message = format!("`--format {}` writes whole ladders, not single levels", args.format);
-            let formats = render::names(OutputKind::Levels).join(", ");
+            let formats = render::names_of_any(&[OutputKind::Levels, OutputKind::Text]).join(", ");
             return Err(Stop::new(Status::Usage, message).help(format!("formats for levels: {formats}")).into());
         }
         let pages = selection.levels.iter().map(|(ladder, level)| {

@@ -11,6 +11,7 @@ mod ladder;
 mod level;
 mod public;
 mod side_by_side;
+mod text;
 
 use crate::rules::Rule;
 
@@ -25,6 +26,7 @@ pub use ladder::{
 pub use level::LevelPage;
 pub use public::{Checkout, PublicFinding, one_line};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
+pub use text::{TextLine, TextPage};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -49,6 +51,8 @@ pub enum Output<'a> {
     DiffTables,
     /// What is in force.
     Config(ConfigView),
+    /// What files say, a line a fact.
+    Text(Vec<TextPage>),
 }
 
 /// The kinds of [`Output`], for [`crate::render::Format::supports`].
@@ -70,6 +74,8 @@ pub enum OutputKind {
     Diff,
     /// What is in force.
     Config,
+    /// What files say, a line a fact.
+    Text,
 }
 
 /// What is in force, and where each value comes from.

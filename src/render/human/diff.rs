@@ -2,15 +2,10 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
 use super::Screen;
-use super::text::{ERROR, FAINT, GOOD, HEADING, ID, NOTE, WARNING, clean, count, wrap};
+use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, count, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
-
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -26,8 +26,8 @@ impl Format for Json {
         "json"
     }
 
-    fn supports(&self, _: OutputKind) -> bool {
-        true
+    fn supports(&self, kind: OutputKind) -> bool {
+        kind != OutputKind::Text
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -47,6 +47,7 @@ impl Format for Json {
             Output::Diff(report) => write(out, &diff::document(report)),
             Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
             Output::DiffTables => write(out, &diff::tables()),
+            Output::Text(_) => Ok(()),
         }
     }
 }
