@@ -26,7 +26,7 @@ pub(super) fn run(args: &GitDiffArgs, color: Color, world: &mut World<'_>) -> an
         Some(pair) => pair.text(screen, world)?,
     };
     // Between two files there is room; git says which this is.
-    if (world.env)("GIT_DIFF_PATH_COUNTER").is_some_and(|counter| counter != "1") {
+    if (world.env)("GIT_DIFF_PATH_COUNTER").and_then(|counter| counter.parse().ok()).is_some_and(|at: usize| at > 1) {
         text.insert(0, '\n');
     }
     let text = if world.is_github() { defuse(&text) } else { text };

@@ -7,7 +7,7 @@ use super::select::{Meant, meant};
 use super::settings::{Book, Flags};
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
-use crate::model::{Ladder, LevelId};
+use crate::model::{Ladder, LevelId, OwnerId};
 use crate::parse::{Written, WrittenOwner, written};
 use crate::render::printable;
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, read_limited};
@@ -39,12 +39,19 @@ pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut
         world.complain_of(&loaded, &findings)?;
     }
     let status = if broken.is_empty() && loaded.unreadable.is_empty() { Status::Fine } else { Status::Unusable };
-    let pages = match names {
-        [] => files.iter().map(|file| page(file, shows_pay)).collect(),
-        names => named_pages(&files, names, shows_pay).map_err(|stop| match status {
-            Status::Fine => stop,
-            status => Stop { status, ..stop },
-        })?,
+    let pages = if names.is_empty() {
+        files.iter().map(|file| page(file, shows_pay)).collect()
+    } else {
+        // Of what is in a broken file, all is said.
+        let is_broken = |name: &&String| {
+            let id = name.split('/').next();
+            let mut named = loaded.named.iter().filter(|named| broken.contains(&named.file));
+            named.any(|named| named.owner.as_ref().map(OwnerId::as_str) == id)
+        };
+        let names: Vec<&String> = names.iter().filter(|name| !is_broken(name)).collect();
+        // Another name may stand in a file of which nobody knows what it holds.
+        let pages = named_pages(&files, &names, shows_pay);
+        pages.map_err(|stop| if status == Status::Fine { stop } else { Stop { status, ..stop } })?
     };
     world.write(format, &Output::Text(pages))?;
     Ok(status)
@@ -90,7 +97,7 @@ fn page(file: &Written, shows_pay: bool) -> TextPage {
 }
 
 /// The ladders, bases and levels that are named.
-fn named_pages(files: &[Written], names: &[String], shows_pay: bool) -> Result<Vec<TextPage>, Stop> {
+fn named_pages(files: &[Written], names: &[&String], shows_pay: bool) -> Result<Vec<TextPage>, Stop> {
     let known: Vec<&Ladder> = files.iter().filter_map(Written::ladder).collect();
     let file = |id: &str| files.iter().find(|file| file.id().as_str() == id);
     let mut pages: Vec<TextPage> = Vec::new();
