@@ -195,6 +195,19 @@ fn a_base_that_changes_too_is_told_once() {
 }
 
 #[test]
+fn a_base_that_is_no_longer_extended_is_still_there() {
+    let repository = Repository::shared();
+    let own = BASE.replace("base: company\n", "");
+    repository.edit("ladders/support.yaml", "extends: company.yaml\n", &own);
+    // A move to another ladder would have the whole folder read, and the base with it.
+    repository.edit("ladders/support.yaml", "moves: [{ from: S2, to: healthy/M2 }]\n", "");
+    let diff = repository.diff(&[]);
+    holds(&diff, &["diff --ladder ladders/support.yaml\n", "Support (support)"]);
+    lacks(&diff, "base company");
+    lacks(&diff, "base-removed");
+}
+
+#[test]
 fn a_file_that_does_not_parse_is_compared_by_lines_and_the_others_are_shown() {
     let repository = Repository::new(&[
         ("ladders/a.yaml", HEALTHY),
@@ -378,7 +391,7 @@ fn a_pager_is_a_screen() {
 fn a_path_that_leaves_its_folder_out() {
     let repository = Repository::shared();
     // A base of that name at the top is another.
-    repository.write("company.yaml", "base: other\n");
+    repository.write("company.yaml", BASE.replace("Getting things done", "Something else"));
     repository.edit("ladders/support.yaml", "Contributes to", "Owns");
     let args = ["-C", "ladders", "-c", COMMAND, "diff", "--relative"];
     holds(&repository.git(&args), &["diff --ladder support.yaml\n", "raises-bar Getting things done"]);
