@@ -252,9 +252,9 @@ fn the_lines_that_are_compared_can_be_applied() {
     holds(&diff, &["--- /dev/null\n+++ b/ladders/new one.yaml\t\n", "\\ No newline at end of file\n"]);
     let expected = ["ladders/new one.yaml", "ladders/support.yaml", "ladders/healthy.yaml"]
         .map(|path| fs::read(repository.at(path)).expect("a file"));
-    repository.write("../lines.patch", &diff);
+    repository.write(".git/lines.patch", &diff);
     repository.git(&["reset", "--quiet", "--hard"]);
-    repository.git(&["apply", "--whitespace=nowarn", "../lines.patch"]);
+    repository.git(&["apply", "--whitespace=nowarn", ".git/lines.patch"]);
     let found = ["ladders/new one.yaml", "ladders/support.yaml", "ladders/healthy.yaml"]
         .map(|path| fs::read(repository.at(path)).expect("a file"));
     assert_eq!(found, expected);
