@@ -1,6 +1,6 @@
 //! The command line, as types.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
@@ -64,6 +64,10 @@ pub enum Command {
     Diff(DiffArgs),
     /// List the revisions that touched a ladder, a level or a file
     Log(LogArgs),
+    /// Say what changes in one file, as git calls it: `diff.ladder.command`
+    GitDiff(GitDiffArgs),
+    /// Print what makes git show changes of ladders, and change nothing
+    SetupGit,
     /// Print the settings in force, and where each comes from
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
@@ -108,7 +112,7 @@ pub struct ShowArgs {
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
     /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Ladders))]
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats_of_show())]
     pub format: String,
 }
 
@@ -280,6 +284,38 @@ pub struct LogArgs {
     pub format: String,
 }
 
+/// `ladder git-diff`: what git hands to an external diff, in its order. Of a file that is not merged it is the path alone.
+#[derive(Debug, Args)]
+pub struct GitDiffArgs {
+    /// The file's path from the top of the work tree
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The file that holds the old text; `/dev/null` where there is none
+    #[arg(value_name = "OLD-FILE", requires = "new_mode")]
+    pub old_file: Option<PathBuf>,
+    /// The old text's object
+    #[arg(value_name = "OLD-HEX")]
+    pub old_hex: Option<OsString>,
+    /// The old mode; `.` where there is no file
+    #[arg(value_name = "OLD-MODE")]
+    pub old_mode: Option<OsString>,
+    /// The file that holds the new text; `/dev/null` where there is none
+    #[arg(value_name = "NEW-FILE")]
+    pub new_file: Option<PathBuf>,
+    /// The new text's object
+    #[arg(value_name = "NEW-HEX")]
+    pub new_hex: Option<OsString>,
+    /// The new mode; `.` where there is no file
+    #[arg(value_name = "NEW-MODE")]
+    pub new_mode: Option<OsString>,
+    /// The new path of a file that was renamed
+    #[arg(value_name = "NEW-PATH")]
+    pub new_path: Option<PathBuf>,
+    /// What git says of a rename
+    #[arg(value_name = "RENAME-HEADERS")]
+    pub headers: Option<OsString>,
+}
+
 fn impacts() -> impl TypedValueParser<Value = Impact> {
     PossibleValuesParser::new(Impact::ALL.map(Impact::as_str)).map(|word| {
         Impact::ALL.into_iter().find(|impact| impact.as_str() == word).expect("clap takes only the words of the table")
@@ -366,6 +402,11 @@ pub struct ManArgs {
 
 fn schema_kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
+}
+
+/// What `ladder show` can write: ladders, and what their files say.
+fn formats_of_show() -> PossibleValuesParser {
+    PossibleValuesParser::new(render::names_of_any(&[OutputKind::Ladders, OutputKind::Text]))
 }
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {

@@ -46,16 +46,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     }
     let skipped = skipped(&old, &new);
     let (old_set, new_set) = (old.comparable(&skipped), new.comparable(&skipped));
-    let diff = diff::diff(&old_set, &new_set, &settings);
-    if let Some(claim) = diff.claims.first() {
-        let claimants: Vec<String> = claim.claimants.iter().map(|place| format!("`{place}`")).collect();
-        return Err(Stop::new(
-            Status::Unusable,
-            format!("{} all claim with `formerly` to have been `{}`", claimants.join(", "), claim.of),
-        )
-        .help("one thing can become one other: keep `formerly` at one of them")
-        .into());
-    }
+    let diff = compare(&old_set, &new_set, &settings)?;
     let filter = DiffFilter {
         impact: args.impact,
         level: args.level.clone(),
@@ -81,6 +72,18 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     } else {
         Status::Fine
     })
+}
+
+/// Compares two sets.
+///
+/// # Errors
+/// Where several things claim to have been one: nobody knows which then.
+pub(super) fn compare(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Result<Diff, Stop> {
+    let diff = diff::diff(old, new, settings);
+    let Some(claim) = diff.claims.first() else { return Ok(diff) };
+    let claimants: Vec<String> = claim.claimants.iter().map(|place| format!("`{place}`")).collect();
+    let message = format!("{} all claim with `formerly` to have been `{}`", claimants.join(", "), claim.of);
+    Err(Stop::new(Status::Unusable, message).help("one thing can become one other: keep `formerly` at one of them"))
 }
 
 /// What is in force: what the project of the new revision says, and whether it shows pay.

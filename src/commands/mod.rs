@@ -8,6 +8,7 @@ mod control;
 mod diff;
 mod explain;
 mod fix;
+mod git_diff;
 mod init;
 mod list;
 mod log;
@@ -19,8 +20,10 @@ mod rules;
 mod schema;
 mod select;
 mod settings;
+mod setup_git;
 mod show;
 mod sides;
+mod text;
 mod typed;
 mod validate;
 
@@ -123,6 +126,8 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Explain(args) => explain::run(args, world),
         Command::Diff(args) => diff::run(args, world),
         Command::Log(args) => log::run(args, world),
+        Command::GitDiff(args) => git_diff::run(args, cli.color, world),
+        Command::SetupGit => setup_git::run(world),
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
         Command::Completions(args) => completions::run(args, world),

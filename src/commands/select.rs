@@ -174,12 +174,16 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
     Ok(Selection { ladders: whole.into_iter().filter_map(at).collect(), levels, status })
 }
 
-enum Meant<'a> {
+/// What a name means.
+pub enum Meant<'a> {
+    /// A ladder.
     Ladder(&'a Ladder),
+    /// A level, by id.
     Level(&'a Ladder, String),
 }
 
-fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
+/// The ladder or level among those that are known that a name means.
+pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
     if name.is_empty() {
         return Err(Stop::new(Status::Usage, "an empty argument names nothing")
             .help("name a ladder, a level, a file or a folder, or leave it out"));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::select::{paths_and_names, select};
-use super::{Status, Stop, World, revisions, typed};
+use super::{Status, Stop, World, revisions, text, typed};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
@@ -22,6 +22,10 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
 
 fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
+    let format = render::find(&args.format).expect("clap takes only formats of the table");
+    if format.supports(OutputKind::Text) {
+        return text::run(&args.format, &paths, &names, world);
+    }
     let loaded = world.load(&paths)?;
     let selection = select(world, &loaded, &names)?;
     if !selection.ladders.is_empty() && !selection.levels.is_empty() {
@@ -31,11 +35,10 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     }
     let at = args.at.as_ref().and_then(|name| typed::word(Path::new(name)));
     let at = at.map_or_else(String::new, |name| format!(" --at {name}"));
-    let format = render::find(&args.format).expect("clap takes only formats of the table");
     if !selection.levels.is_empty() {
         if !format.supports(OutputKind::Levels) {
             let message = format!("`--format {}` writes whole ladders, not single levels", args.format);
-            let formats = render::names(OutputKind::Levels).join(", ");
+            let formats = render::names_of_any(&[OutputKind::Levels, OutputKind::Text]).join(", ");
             return Err(Stop::new(Status::Usage, message).help(format!("formats for levels: {formats}")).into());
         }
         let pages = selection.levels.iter().map(|(ladder, level)| {

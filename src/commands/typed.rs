@@ -9,8 +9,13 @@ pub(super) fn word(path: &Path) -> Option<String> {
     let is_plain = |(at, c): (usize, char)| c.is_alphanumeric() || "-_./@:+,=%".contains(c) || (c == '~' && at > 0);
     Some(match !text.is_empty() && text.char_indices().all(is_plain) {
         true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
+        false => quoted(text),
     })
+}
+
+/// A text in quotation marks, as a shell takes it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Paths behind a command, each with a space before it; `None` where they cannot be named again, as what came on standard

@@ -13,7 +13,9 @@ mod load;
 mod origins;
 mod read;
 mod syntax;
+mod written;
 
 pub use document::Spanned;
 pub use load::{Input, Loaded, Named, PROJECT_FILE, load, load_with};
 pub use origins::Origins;
+pub use written::{Fault, Written, WrittenOwner, written};

@@ -8,7 +8,9 @@ mod human;
 pub mod json;
 mod junit;
 mod markdown;
+mod patch;
 mod sarif;
+mod text;
 mod yaml;
 
 use std::io::{self, Write};
@@ -23,7 +25,9 @@ pub use human::{Human, printable, source_only};
 pub use json::Json;
 pub use junit::Junit;
 pub use markdown::{Markdown, summary};
+pub use patch::{Side, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
+pub use text::Text;
 pub use yaml::Yaml;
 
 /// What a format may know of where its output goes.
@@ -63,7 +67,7 @@ pub trait Format: Sync {
 
 /// Every format, in the order of the help.
 pub static FORMATS: &[&dyn Format] =
-    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Html, &Yaml];
+    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Html, &Yaml, &Text];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
@@ -72,5 +76,11 @@ pub fn find(name: &str) -> Option<&'static dyn Format> {
 
 /// The names of the formats that can show an output.
 pub fn names(kind: OutputKind) -> Vec<&'static str> {
-    FORMATS.iter().filter(|format| format.supports(kind)).map(|format| format.name()).collect()
+    names_of_any(&[kind])
+}
+
+/// The names of the formats that can show one of these outputs.
+pub fn names_of_any(kinds: &[OutputKind]) -> Vec<&'static str> {
+    let supports = |format: &&&dyn Format| kinds.iter().any(|kind| format.supports(*kind));
+    FORMATS.iter().filter(supports).map(|format| format.name()).collect()
 }

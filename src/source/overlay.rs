@@ -1,11 +1,11 @@
-//! A tree in which some files have another text: what a change would make of it.
+//! A tree in which some files have another text: what a change would make of it, or what was there before.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Kind, ReadError, Tree, Walk};
+use super::{Kind, ReadError, Tree, Walk, is_yaml};
 
-/// A tree, and texts that stand before some of its files.
+/// A tree, and texts that stand before some of its files, or where it has none.
 pub struct Overlay<'a> {
     below: &'a dyn Tree,
     files: BTreeMap<PathBuf, Vec<u8>>,
@@ -17,33 +17,72 @@ impl<'a> Overlay<'a> {
         Self { below, files: BTreeMap::new() }
     }
 
-    /// Gives a file of the tree another text.
+    /// Gives a file of the tree another text; one that the tree does not have is there from then on.
     pub fn set(&mut self, path: &Path, content: Vec<u8>) {
-        self.files.insert(self.below.canonical(path), content);
+        self.files.insert(self.canonical(path), content);
     }
 }
 
 impl Tree for Overlay<'_> {
     fn kind(&self, path: &Path) -> Result<Kind, ReadError> {
-        self.below.kind(path)
+        if self.files.contains_key(&self.canonical(path)) { Ok(Kind::File) } else { self.below.kind(path) }
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
-        match self.files.get(&self.below.canonical(path)) {
+        match self.files.get(&self.canonical(path)) {
             Some(content) => Ok(content.clone()),
             None => self.below.read(path),
         }
     }
 
     fn walk(&self, folder: &Path) -> Result<Walk, ReadError> {
-        self.below.walk(folder)
+        let mut walk = self.below.walk(folder)?;
+        let canonical = self.canonical(folder);
+        let is_new = |path: &&PathBuf| is_yaml(path) && self.below.kind(path) == Ok(Kind::Missing);
+        let inside = self.files.keys().filter(is_new).filter_map(|path| path.strip_prefix(&canonical).ok());
+        let before = walk.files.len();
+        walk.files.extend(inside.map(|path| folder.join(path)));
+        if walk.files.len() > before {
+            walk.files.sort();
+        }
+        Ok(walk)
     }
 
+    /// A file that is not there has one spelling too, as far as the folder that it would be in is there.
     fn canonical(&self, path: &Path) -> PathBuf {
-        self.below.canonical(path)
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if self.below.kind(path) == Ok(Kind::Missing) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                self.below.canonical(folder).join(name)
+            }
+            _ => self.below.canonical(path),
+        }
     }
 
     fn shown(&self, path: &Path) -> PathBuf {
         self.below.shown(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Memory;
+    use super::*;
+
+    #[test]
+    fn a_text_stands_before_a_file_or_where_none_is() {
+        let below = Memory::new().with("a/old.yaml", "old").with("a/other.yaml", "other");
+        let mut overlay = Overlay::new(&below);
+        overlay.set(Path::new("a/old.yaml"), b"new".to_vec());
+        overlay.set(Path::new("a/added.yaml"), b"added".to_vec());
+        overlay.set(Path::new("b/far.yaml"), b"far".to_vec());
+        let read = |path: &str| overlay.read(Path::new(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        assert_eq!(read("a/old.yaml").as_deref(), Ok("new"));
+        assert_eq!(read("./a/../a/added.yaml").as_deref(), Ok("added"));
+        assert_eq!(read("a/other.yaml").as_deref(), Ok("other"));
+        assert!(read("a/none.yaml").is_err());
+        assert_eq!(overlay.kind(Path::new("a/added.yaml")), Ok(Kind::File));
+        let walked = overlay.walk(Path::new("a")).expect("a folder").files;
+        assert_eq!(walked, ["a/added.yaml", "a/old.yaml", "a/other.yaml"].map(PathBuf::from));
     }
 }

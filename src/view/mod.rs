@@ -14,6 +14,7 @@ mod log;
 mod public;
 mod roster;
 mod side_by_side;
+mod text;
 
 use crate::rules::Rule;
 
@@ -31,6 +32,7 @@ pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, PublicFinding, lines, one_line};
 pub use roster::{Ambiguous, LevelCount, RosterView};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
+pub use text::{TextLine, TextPage};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -57,6 +59,8 @@ pub enum Output<'a> {
     Log(LogReport),
     /// What is in force.
     Config(ConfigView),
+    /// What files say, a line a fact.
+    Text(Vec<TextPage>),
 }
 
 /// The kinds of [`Output`], for [`crate::render::Format::supports`].
@@ -84,6 +88,8 @@ pub enum OutputKind {
     Log,
     /// What is in force.
     Config,
+    /// What files say, a line a fact.
+    Text,
 }
 
 /// What is in force, and where each value comes from.

@@ -3,6 +3,7 @@
 mod dice;
 mod document;
 mod layout;
+mod text;
 mod value;
 mod words;
 

@@ -16,6 +16,8 @@ use crate::model::resolve::Resolved;
 use crate::model::{Entries, LadderSet, OwnerId, Place};
 use crate::source::Span;
 
+pub(super) use refer::MAX_PAIRS;
+
 /// A document among those that are linked together.
 #[derive(Debug)]
 pub struct Loaded {

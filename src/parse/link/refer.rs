@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::suggest;
 
 /// How many pairs of levels one written move may stand for.
-const MAX_PAIRS: usize = 10_000;
+pub(in crate::parse) const MAX_PAIRS: usize = 10_000;
 
 /// The references of one ladder, resolved, in the order of its levels.
 pub(super) struct References {

@@ -2,16 +2,12 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use super::Screen;
-use super::text::{ERROR, FAINT, GOOD, HEADING, ID, NOTE, WARNING, clean, count, wrap};
+use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, count, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, RosterView};
-
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

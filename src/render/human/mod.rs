@@ -14,8 +14,8 @@ use super::{Format, Screen};
 use crate::view::{Output, OutputKind};
 
 pub use findings::source_only;
-pub(super) use text::count;
 pub use text::printable;
+pub(super) use text::{ADDED, HEADING, HUNK, REMOVED, count, tame};
 
 /// Text, tables and source excerpts.
 pub struct Human;
@@ -25,8 +25,8 @@ impl Format for Human {
         "human"
     }
 
-    fn supports(&self, _: OutputKind) -> bool {
-        true
+    fn supports(&self, kind: OutputKind) -> bool {
+        kind != OutputKind::Text
     }
 
     fn render(&self, output: &Output<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -41,6 +41,7 @@ impl Format for Human {
             Output::DiffTables => diff::explain(screen, out),
             Output::Log(report) => log::write(report, screen, out),
             Output::Config(config) => catalogue::write_config(config, screen, out),
+            Output::Text(_) => Ok(()),
         }
     }
 }

@@ -11,6 +11,9 @@ pub const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub const NOTE: Style = AnsiColor::Blue.on_default().bold();
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub const REMOVED: Style = AnsiColor::Red.on_default();
+pub const ADDED: Style = AnsiColor::Green.on_default();
+pub const HUNK: Style = AnsiColor::Cyan.on_default();
 
 impl Screen {
     /// `text` in a style, where there is colour.
@@ -38,6 +41,13 @@ pub fn printable(text: &str) -> String {
             start.chain(" … ".chars()).chain(text[end..].chars()).map(tame).collect()
         }
     }
+}
+
+/// A line of a file as somebody may look at it: all of it, without what moves the cursor; a tab, and what ends a line on
+/// Windows, stay.
+pub fn tame(line: &str) -> String {
+    let (text, end) = line.strip_suffix('\r').map_or((line, ""), |text| (text, "\r"));
+    text.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).chain(end.chars()).collect()
 }
 
 /// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.

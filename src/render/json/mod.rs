@@ -27,8 +27,8 @@ impl Format for Json {
         "json"
     }
 
-    fn supports(&self, _: OutputKind) -> bool {
-        true
+    fn supports(&self, kind: OutputKind) -> bool {
+        kind != OutputKind::Text
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -49,6 +49,7 @@ impl Format for Json {
             Output::Log(report) => write(out, &log::document(report)),
             Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
             Output::DiffTables => write(out, &diff::tables()),
+            Output::Text(_) => Ok(()),
         }
     }
 }
