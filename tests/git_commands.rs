@@ -35,15 +35,13 @@ competencies: [{ id: delivery, title: Getting things done }]
 ";
 
 /// A repository whose first commit holds some files, and in which files of `ladders/` are ladders to git.
-struct Repository {
-    project: Project,
-}
+struct Repository(program::repository::Repository);
 
 impl Repository {
     fn new(files: &[(&str, &str)]) -> Self {
-        let project = files.iter().fold(Project::new(), |project, (path, text)| project.with(path, text));
-        let repository = Self { project: project.with(".gitattributes", "ladders/* diff=ladder\n") };
-        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        let repository = Self(program::repository::Repository::new());
+        let all = files.iter().chain(&[(".gitattributes", "ladders/* diff=ladder\n")]);
+        all.for_each(|(path, text)| repository.write(path, text));
         repository.commit("first");
         repository
     }
@@ -55,12 +53,11 @@ impl Repository {
     }
 
     fn at(&self, path: &str) -> PathBuf {
-        self.project.at(path)
+        self.0.at(path)
     }
 
     fn write(&self, path: &str, content: impl AsRef<[u8]>) {
-        fs::create_dir_all(self.at(path).parent().expect("a file is in a folder")).expect("folders");
-        fs::write(self.at(path), content).expect("a file is written");
+        self.0.write(path, content);
     }
 
     /// Replaces a text in a file, which holds it.
@@ -71,8 +68,7 @@ impl Repository {
     }
 
     fn commit(&self, message: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", message]);
+        self.0.commit(message, &[]);
     }
 
     fn command(&self, program: &str, variables: &[(&str, &str)]) -> Command {
@@ -557,7 +553,7 @@ fn the_lines_that_are_printed_set_git_up() {
     ]);
     repository.write(".gitattributes", "*.png binary");
     let (before, status) = (repository.git(&["config", "--local", "--list"]), repository.git(&["status", "--short"]));
-    let printed = repository.project.run("setup-git");
+    let printed = repository.0.run("setup-git");
     printed.ends_with(0);
     assert_eq!(printed.stderr, "");
     assert_eq!(repository.git(&["config", "--local", "--list"]), before, "nothing is changed");
@@ -586,7 +582,7 @@ fn the_lines_that_are_printed_set_git_up() {
     holds(&repository.git(&["show"]), &["diff --git", "-c/ic/IC2 title: Two\n+c/ic/IC2 title: Zwei\n"]);
 
     // A second time there is nothing to add to the attributes.
-    let again = repository.project.run("setup-git");
+    let again = repository.0.run("setup-git");
     holds(&again.ends_with(0).stdout, &["# there already: ", "git config diff.ladder.command"]);
     lacks(&again.stdout, ">> .gitattributes");
 }

@@ -14,7 +14,7 @@ use crate::cli::ValidateArgs;
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
 use crate::parse::edit::{self, Editor};
-use crate::render::{defuse, printable};
+use crate::render::{defuse, patch, printable};
 use crate::rules::{self, Category};
 use crate::source::{FileId, Overlay, SourceFile};
 
@@ -137,17 +137,9 @@ impl Fixed {
         let is_github = world.is_github();
         for Change { path, old, new, .. } in &self.changes {
             let path = path.display().to_string();
-            let path = path.trim_start_matches('/');
-            let lines = similar::TextDiff::from_lines(old.as_str(), new.as_str());
-            let diff = lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
-            // Whoever applies it needs its bytes; a terminal or a job on GitHub would obey what a text may hold.
-            let diff = if is_github {
-                defuse(&diff)
-            } else if world.screen.is_terminal {
-                diff.lines().flat_map(|line| [printable(line), "\n".to_owned()]).collect()
-            } else {
-                diff
-            };
+            let diff = patch((&path, Some(old.as_bytes())), (&path, Some(new.as_bytes())), world.screen);
+            // Whoever applies it needs its bytes; a job on GitHub would obey what a text may hold.
+            let diff = if is_github { defuse(&diff) } else { diff };
             world.out.write_all(diff.as_bytes())?;
         }
         Ok(())
@@ -155,16 +147,7 @@ impl Fixed {
 }
 
 fn load(args: &ValidateArgs, world: &mut World<'_>, tree: &Overlay<'_>) -> anyhow::Result<Loaded> {
-    let mut world = World {
-        tree,
-        stdin: &mut *world.stdin,
-        env: world.env,
-        out: &mut *world.out,
-        err: &mut *world.err,
-        screen: world.screen,
-        err_screen: world.err_screen,
-    };
-    world.load(&args.paths)
+    world.with_tree(tree).load(&args.paths)
 }
 
 /// The findings that would be reported: what a comment or the baseline passes over is accepted, and left alone.

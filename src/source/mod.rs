@@ -7,7 +7,7 @@ mod overlay;
 mod text;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 pub use disk::Disk;
 pub(crate) use disk::read_limited;
@@ -91,4 +91,32 @@ impl std::error::Error for ReadError {}
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))
+}
+
+/// A path with `.` and `..` resolved as far as its words allow, links not looked at.
+pub fn lexical(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match (component, normal.components().next_back()) {
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            _ => normal.push(component),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_resolved_by_their_words() {
+        let is = |path: &str, resolved: &str| assert_eq!(lexical(Path::new(path)), Path::new(resolved));
+        is("./a/../b/./c.yaml", "b/c.yaml");
+        is("../../a.yaml", "../../a.yaml");
+        is("/../a/../b", "/b");
+    }
 }

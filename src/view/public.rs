@@ -1,11 +1,11 @@
 //! Findings as whoever can read a pipeline may read them: on one line each, and without pay.
 
 use std::cmp::Reverse;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::{FindingReport, Located};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{Span, lexical};
 
 /// What stands where the help would, beside a finding whose words are withheld.
 const WITHHELD: &str = "this is about pay, which is not shown here: `ladder validate` in a terminal shows it";
@@ -65,10 +65,10 @@ impl FindingReport<'_> {
     /// knows of a checkout.
     pub fn public_path(&self, path: &Path) -> String {
         let inside = self.checkout.as_ref().and_then(|checkout| {
-            let absolute = normal(&checkout.here.join(path));
-            absolute.strip_prefix(normal(&checkout.top)).map(Path::to_path_buf).ok()
+            let absolute = lexical(&checkout.here.join(path));
+            absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
         });
-        let path = inside.unwrap_or_else(|| normal(path));
+        let path = inside.unwrap_or_else(|| lexical(path));
         path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
@@ -102,21 +102,6 @@ fn tame(text: &str) -> String {
     words.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// A path with `.` and `..` resolved as far as its words allow.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(normal.components().next_back(), Some(Component::Normal(_))) => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,11 +116,5 @@ mod tests {
     fn of_a_text_far_too_long_the_beginning_and_the_end_are_shown() {
         let line = one_line(&format!("begin {} end", "設".repeat(100_000)));
         assert!(line.starts_with("begin 設") && line.ends_with("設 end") && line.chars().count() < 1000, "{line}");
-    }
-
-    #[test]
-    fn paths_are_resolved_by_their_words() {
-        assert_eq!(normal(Path::new("./a/../b/./c.yaml")), Path::new("b/c.yaml"));
-        assert_eq!(normal(Path::new("../a.yaml")), Path::new("../a.yaml"));
     }
 }

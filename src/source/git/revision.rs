@@ -11,7 +11,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::objects::{Blob, Entry, EntryKind, ObjectId, Objects};
 use super::program::{self, GitError};
-use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml};
+use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml, lexical};
 
 /// How many links are followed on the way to one file.
 const MOST_LINKS: usize = 40;
@@ -299,19 +299,4 @@ fn names(path: &Path) -> Option<VecDeque<OsString>> {
         }
     }
     Some(names)
-}
-
-/// An absolute path with `.` and `..` resolved by its words.
-fn lexical(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
 }
