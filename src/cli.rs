@@ -223,9 +223,9 @@ pub struct DiffArgs {
     /// Files and folders of the revisions; may stand without `--` where they exist
     #[arg(value_name = "PATH", last = true)]
     pub paths: Vec<PathBuf>,
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Diff))]
-    pub format: String,
+    /// How to write it, and into which file; may be given several times [default: human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Diff))]
+    pub format: Vec<FormatChoice>,
     /// List changes of this impact and above
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]
     pub impact: Option<Impact>,

@@ -1,11 +1,13 @@
 //! `ladder diff`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::control::folder_of;
+use super::outputs::Outputs;
 use super::revisions::{self, Files};
 use super::settings::{Book, Flags};
 use super::sides::{Side, follow, load, skipped};
+use super::spots::Spots;
 use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
 use crate::diff::{self, Diff, DiffSettings, Impact};
@@ -13,20 +15,16 @@ use crate::model::LadderSet;
 use crate::render;
 use crate::roster::{self, Columns, Roster};
 use crate::source::{Kind, read_limited};
-use crate::view::{Ambiguous, DiffFilter, DiffReport, Output, OutputKind, RosterView};
+use crate::view::{Ambiguous, DiffFilter, DiffGate, DiffReport, Output, OutputKind, RosterView};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
-        let format = render::find(&args.format).expect("clap takes only formats of the table");
-        if !format.supports(OutputKind::DiffTables) {
-            let message = format!("`--format {}` writes what changed, not the tables that it goes by", args.format);
-            let formats = render::names(OutputKind::DiffTables).join(", ");
-            return Err(Stop::new(Status::Usage, message).help(format!("formats for tables: {formats}")).into());
-        }
-        world.write(&args.format, &Output::DiffTables)?;
+        let outputs = Outputs::new(&args.format, OutputKind::DiffTables, world)?;
+        outputs.write(Output::DiffTables, world)?;
         return Ok(Status::Fine);
     }
-    let roster = args.roster.as_ref().map(|path| read_roster(args, world, path)).transpose()?;
+    let outputs = Outputs::new(&args.format, OutputKind::Diff, world)?;
+    let roster = args.roster.as_ref().map(|path| read_roster(args, world, path, &outputs)).transpose()?;
     let compared = revisions::compared(world, &args.revisions, &args.paths)?;
     let (book, shows_pay) = settings(world, &compared.new)?;
     let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, remap: book.remap() };
@@ -35,6 +33,9 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         follow(world, repository, (&compared.old, &mut old), (&compared.new, &new))?;
         follow(world, repository, (&compared.new, &mut new), (&compared.old, &old))?;
     }
+    let others = || args.roster.iter().map(PathBuf::as_path).chain(book.paths());
+    outputs.spare(world, &old, others())?;
+    outputs.spare(world, &new, others())?;
     let (old, new) = (Side::new(world, &compared.old, old)?, Side::new(world, &compared.new, new)?);
     if old.is_broken(&compared.old) || new.is_broken(&compared.new) {
         return Ok(Status::Unusable);
@@ -53,15 +54,18 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         track: args.track.clone(),
         competency: args.competency.clone(),
     };
-    let mut report = DiffReport::new(&old_set, &new_set, &diff, &filter, args.stat);
+    let spots = Spots::new(world, &new.loaded, &diff);
+    let mut report = DiffReport::located(&old_set, &new_set, &diff, &filter, args.stat, &|change| spots.of(change));
+    report.owners.iter_mut().for_each(|owner| owner.spot = spots.version(&owner.id));
     report.shows_pay = shows_pay;
     // Two paths are known to whoever typed them, and may be nobody else's business.
     report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
+    report.gate = DiffGate { impact: args.fail_on, version: args.check_version };
     report.without(skipped);
     report.roster = roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?;
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
-    world.write(&args.format, &Output::Diff(report))?;
+    outputs.write(Output::Diff(report), world)?;
     let fails = args.fail_on.is_some_and(|gate| worst.is_some_and(|worst: Impact| worst >= gate))
         || (args.check_version && !is_bumped)
         || (args.exit_code && worst.is_some());
@@ -102,11 +106,10 @@ pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Bo
     Ok((book, shows_pay))
 }
 
-/// Reads the list of people. Where it would be counted in a format that is meant for publication, that is refused.
-fn read_roster(args: &DiffArgs, world: &mut World<'_>, path: &Path) -> anyhow::Result<Roster> {
-    let format = render::find(&args.format).expect("clap takes only formats of the table");
-    if !format.supports(OutputKind::Roster) {
-        let message = format!("a roster is not counted in `--format {}`, which is meant for publication", args.format);
+/// Reads the list of people. Where all formats are meant for publication, none of them would count it: that is refused.
+fn read_roster(args: &DiffArgs, world: &mut World<'_>, path: &Path, outputs: &Outputs) -> anyhow::Result<Roster> {
+    if let Some(format) = outputs.without(OutputKind::Roster) {
+        let message = format!("a roster is not counted in `--format {format}`, which is meant for publication");
         let formats = render::names(OutputKind::Roster).join(", ");
         return Err(Stop::new(Status::Usage, message).help(format!("formats for rosters: {formats}")).into());
     }

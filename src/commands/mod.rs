@@ -23,6 +23,7 @@ mod settings;
 mod setup_git;
 mod show;
 mod sides;
+mod spots;
 mod text;
 mod typed;
 mod validate;

@@ -1,4 +1,4 @@
-//! Where findings go: formats, the files that they are written to, and what a job on GitHub gets besides.
+//! Where findings and comparisons go: formats, the files that they are written to, and what a job on GitHub gets besides.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -13,7 +13,7 @@ use crate::cli::FormatChoice;
 use crate::parse::Loaded;
 use crate::render::{self, Format, Screen};
 use crate::source::{Kind, SourceFile};
-use crate::view::{Checkout, FindingReport, Output};
+use crate::view::{Checkout, Output, OutputKind};
 
 /// Every format of a run, and where it goes.
 pub(super) struct Outputs {
@@ -25,17 +25,24 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
-    /// What the command line asks for; in a job on GitHub where it asks for nothing, annotations besides.
+    /// What the command line asks for; in a job on GitHub where it asks for nothing, annotations besides, if such an output
+    /// has any.
     ///
     /// # Errors
-    /// Where two formats would go to one place.
-    pub(super) fn new(choices: &[FormatChoice], world: &World<'_>) -> Result<Self, Stop> {
+    /// Where two formats would go to one place, or one cannot show such an output: clap knows formats of comparisons, and
+    /// not which of them show the tables.
+    pub(super) fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
         let is_github = world.is_github();
         let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None, is_github };
         for choice in choices {
             let chosen = format(&choice.name);
+            if !chosen.supports(kind) {
+                let message = format!("`--format {}` writes what changed, not the tables that it goes by", choice.name);
+                let formats = render::names(kind).join(", ");
+                return Err(Stop::new(Status::Usage, message).help(format!("formats for tables: {formats}")));
+            }
             match &choice.file {
                 Some(file) => outputs.add_file(chosen, file, world)?,
                 None => outputs.add_stdout(chosen)?,
@@ -43,8 +50,9 @@ impl Outputs {
         }
         if choices.is_empty() {
             outputs.stdout.push(format("human"));
-            if is_github {
-                outputs.stdout.push(format("github"));
+            let annotations = format("github");
+            if is_github && annotations.supports(kind) {
+                outputs.stdout.push(annotations);
             }
         }
         let mut all = outputs.stdout.iter().chain(outputs.files.iter().map(|(format, _)| format));
@@ -79,6 +87,13 @@ impl Outputs {
         self.files.is_empty() && self.stdout.iter().all(|format| format.name() == "human")
     }
 
+    /// The first format, where none of them can show something.
+    pub(super) fn without(&self, kind: OutputKind) -> Option<&'static str> {
+        let mut all = self.stdout.iter().chain(self.files.iter().map(|(format, _)| format)).peekable();
+        let first = all.peek()?.name();
+        (!all.any(|format| format.supports(kind))).then_some(first)
+    }
+
     /// Refuses to write over what the run goes by: ladders and bases, and other files that are named here.
     ///
     /// # Errors
@@ -89,8 +104,16 @@ impl Outputs {
         loaded: &'a Loaded,
         others: impl Iterator<Item = &'a Path>,
     ) -> Result<(), Stop> {
-        let read: Vec<PathBuf> =
-            loaded.sources.files().map(SourceFile::path).chain(others).map(|path| place(world, path)).collect();
+        // Of a revision, what stands on disk at the same path.
+        let revised = loaded.files.iter().map(|(_, path)| path.as_path());
+        let read: Vec<PathBuf> = loaded
+            .sources
+            .files()
+            .map(SourceFile::path)
+            .chain(revised)
+            .chain(others)
+            .map(|path| place(world, path))
+            .collect();
         match self.files.iter().find(|(_, file)| read.contains(&place(world, file))) {
             Some((format, file)) => {
                 let (format, file) = (format.name(), file.display());
@@ -101,11 +124,14 @@ impl Outputs {
         }
     }
 
-    /// Writes a report in every format. All are laid out before the first is written.
-    pub(super) fn write(&self, mut report: FindingReport<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
-        report.checkout = checkout(world);
-        let summary = self.summary.as_ref().map(|path| (path, render::summary(&report)));
-        let output = Output::Findings(report);
+    /// Writes an output in every format. All are laid out before the first is written.
+    pub(super) fn write(&self, mut output: Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
+        match &mut output {
+            Output::Findings(report) => report.checkout = checkout(world),
+            Output::Diff(report) => report.checkout = checkout(world),
+            _ => {}
+        }
+        let summary = self.summary.as_ref().map(|path| (path, render::summary(&output)));
         let mut files = Vec::new();
         for (format, path) in &self.files {
             let mut content = Vec::new();
@@ -121,7 +147,7 @@ impl Outputs {
         if let Some((path, text)) = summary
             && let Err(error) = append(path, &text)
         {
-            // The findings are what counts, and they are written: this changes no status.
+            // What was found is what counts, and it is written: this changes no status.
             writeln!(world.err, "warning: could not add to the job's summary `{}`: {error}", path.display())?;
         }
         Ok(())

@@ -241,7 +241,7 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
 }
 
 /// A path of the work tree as one would type it.
-fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
+pub(super) fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
     let here = world.tree.canonical(Path::new("."));
     match path.strip_prefix(&here) {
         Ok(rest) if !rest.as_os_str().is_empty() => rest.to_path_buf(),

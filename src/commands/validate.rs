@@ -15,10 +15,10 @@ use crate::parse::Loaded;
 use crate::render::{defuse, printable};
 use crate::rules::{self, Check, Rule};
 use crate::source::Kind;
-use crate::view::Suppressed;
+use crate::view::{Output, OutputKind, Suppressed};
 
 pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
-    let outputs = Outputs::new(&args.format, world)?;
+    let outputs = Outputs::new(&args.format, OutputKind::Findings, world)?;
     let flags = Flags {
         rules: args.rule.clone(),
         select: args.select.clone(),
@@ -120,7 +120,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         .all(|named| book.shows_pay(book.config(world.tree, loaded.sources.file(named.file).path())).0);
     let page = |file| book.explanations(book.config(world.tree, loaded.sources.file(file).path())).0.cloned();
     report.pages = loaded.named.iter().filter_map(|named| Some((named.file, page(named.file)?))).collect();
-    outputs.write(report, world)?;
+    outputs.write(Output::Findings(report), world)?;
     Ok(if !loaded.unreadable.is_empty() {
         Status::Unusable
     } else if fails {

@@ -334,6 +334,24 @@ impl Kind {
         KINDS.iter().find(|row| row.name == name).map(|row| row.kind)
     }
 
+    /// Whether it says that something is gone.
+    pub fn is_removal(self) -> bool {
+        matches!(
+            self,
+            Self::LadderRemoved
+                | Self::BaseRemoved
+                | Self::TrackRemoved
+                | Self::LevelRemoved
+                | Self::CompetencyRemoved
+                | Self::ExpectationRemoved
+                | Self::PointRemoved
+                | Self::GradeRemoved
+                | Self::StepRemoved
+                | Self::MoveRemoved
+                | Self::BandRemoved
+        )
+    }
+
     /// What the table says of it in one case.
     pub(super) fn impact(self, case: Case) -> Impact {
         let ruling = self.row().rulings.iter().find(|ruling| ruling.case == case);
@@ -362,6 +380,7 @@ mod tests {
             assert!(names.insert(row.name), "{}", row.name);
             assert!(row.name.contains('-') && !row.meaning.ends_with('.'), "{}", row.name);
             assert_eq!(Kind::find(row.name), Some(row.kind));
+            assert_eq!(row.kind.is_removal(), row.name.ends_with("-removed"), "{}", row.name);
         }
     }
 

@@ -116,8 +116,8 @@ impl Diff {
         OwnerVerdict { version: VersionCheck::new(old, new, own.bump), owner, is_base, verdict, own }
     }
 
-    /// The id that a ladder had before.
-    fn former(&self, owner: &OwnerId) -> OwnerId {
+    /// The id that a ladder or base had before, which the places of what is gone begin with.
+    pub fn former(&self, owner: &OwnerId) -> OwnerId {
         let renamed = self.changes.iter().find_map(|change| match &change.edit {
             super::Edit::Rename(from, _)
                 if change.kind == super::Kind::LadderRenamed && change.place.owner == *owner =>

@@ -40,6 +40,8 @@ pub struct Loaded {
     pub ignores: Vec<Ignore>,
     /// The files that were named or found in a named folder, and are ladder or base files.
     pub named: Vec<Named>,
+    /// Every ladder and base file that was read, also for a reference, with its path as the tree takes it.
+    pub files: Vec<(FileId, PathBuf)>,
     /// How many YAML files of named folders are neither ladder nor base.
     pub skipped: usize,
     /// Files and folders that could not be read.
@@ -390,6 +392,7 @@ impl Loader<'_> {
             findings: self.findings,
             ignores: self.ignores,
             named,
+            files: self.files.into_iter().map(|file| (file.id, file.path)).collect(),
             skipped: self.skipped,
             unreadable: self.unreadable,
             whole_project,

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::RosterView;
 use super::facets::Facets;
+use super::{Checkout, DiffGate, RosterView, Spot};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 
@@ -37,6 +37,12 @@ pub struct DiffReport {
     pub facets: Facets,
     /// What the old side and the new one are called, where they have names, such as revisions.
     pub sides: Option<(String, String)>,
+    /// The ladders and bases that could not be compared, because one side of them could not be read.
+    pub not_compared: Vec<String>,
+    /// What fails the comparison.
+    pub gate: DiffGate,
+    /// The checkout that published paths are relative to, where somebody knows of one.
+    pub checkout: Option<Checkout>,
 }
 
 /// What changes in one ladder or base.
@@ -59,6 +65,8 @@ pub struct OwnerDiff {
     pub sections: Vec<Section>,
     /// How many changes there are of each impact, the worst first.
     pub counts: Vec<(Impact, usize)>,
+    /// Where its version stands now, else its id.
+    pub spot: Option<Spot>,
 }
 
 /// A version before and now.
@@ -127,6 +135,8 @@ pub struct ChangeView {
     pub concerns: Option<String>,
     /// Whether it is about pay, which is private.
     pub is_pay: bool,
+    /// Where it stands now; `None` where nothing is left in any file.
+    pub spot: Option<Spot>,
 }
 
 /// What became of a part of a text.
@@ -201,11 +211,25 @@ pub(super) fn names(part: &Part) -> (Option<&str>, Option<&str>, Option<&str>) {
 impl DiffReport {
     /// Lays out a comparison of two sets.
     pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, filter: &DiffFilter, stat_only: bool) -> Self {
+        Self::located(old, new, diff, filter, stat_only, &|_| None)
+    }
+
+    /// The same, where `spot` says at which place a change stands in the new set's files.
+    pub fn located(
+        old: &LadderSet,
+        new: &LadderSet,
+        diff: &Diff,
+        filter: &DiffFilter,
+        stat_only: bool,
+        spot: &dyn Fn(&Change) -> Option<Spot>,
+    ) -> Self {
         let verdict = diff.verdict();
         let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes([new, old], change)).collect();
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
-            let changes = || shown.iter().copied().filter(|change| change.place.owner == owner.owner);
+            let former = diff.former(&owner.owner);
+            let is_own = |change: &&Change| change.place.owner == owner.owner || change.place.owner == former;
+            let changes = || shown.iter().copied().filter(is_own);
             owners.push(OwnerDiff {
                 id: owner.owner.to_string(),
                 title: title(new, &owner.owner)
@@ -221,8 +245,9 @@ impl DiffReport {
                     suffices: owner.version.suffices,
                     wanted: owner.own.bump,
                 },
-                sections: sections(old, new, &owner.owner, changes()),
+                sections: sections((old, &former), (new, &owner.owner), changes(), spot),
                 counts: counts(changes()),
+                spot: None,
             });
         }
         Self {
@@ -238,6 +263,9 @@ impl DiffReport {
             roster: None,
             facets: Facets::new([new, old], &shown),
             sides: None,
+            not_compared: Vec::new(),
+            gate: DiffGate::default(),
+            checkout: None,
         }
     }
 
@@ -259,6 +287,7 @@ impl DiffReport {
         }
         let it = if names.len() == 1 { "it" } else { "they" };
         self.sentences.push(format!("Not compared, because {it} could not be read: {}.", names.join(", ")));
+        self.not_compared = names;
     }
 }
 
@@ -412,14 +441,14 @@ fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
 
 /// The changes of one file under headings, in the order of the new revision; what is gone comes where it stood.
 fn sections<'a>(
-    old: &LadderSet,
-    new: &LadderSet,
-    owner: &OwnerId,
+    (old, former): (&LadderSet, &OwnerId),
+    (new, owner): (&LadderSet, &OwnerId),
     changes: impl Iterator<Item = &'a Change>,
+    spot: &dyn Fn(&Change) -> Option<Spot>,
 ) -> Vec<Section> {
     let mut sections: Vec<(Option<TrackId>, Section)> = vec![(None, Section { heading: None, groups: Vec::new() })];
-    let sets = [new, old];
-    let ladders = || sets.iter().filter_map(|set| set.ladder(owner.as_str()));
+    let sides = [(new, owner), (old, former)];
+    let ladders = || sides.iter().filter_map(|(set, id)| set.ladder(id.as_str()));
     for change in changes {
         let (track, level, _) = names(&change.place.part);
         let track = track.map(TrackId::from);
@@ -438,7 +467,7 @@ fn sections<'a>(
             known.map_or_else(|| level.to_owned(), |(_, known)| format!("{level} {}", known.title()))
         });
         let groups = &mut sections[at].1.groups;
-        let view = change_view(old, new, change);
+        let view = ChangeView { spot: spot(change), ..change_view(old, new, change) };
         match groups.iter_mut().find(|group| group.heading == heading) {
             Some(group) => group.changes.push(view),
             None => groups.push(Group { heading, changes: vec![view] }),
@@ -468,6 +497,7 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         levels: change.levels([new, old]).iter().map(|(ladder, level)| format!("{ladder}/{level}")).collect(),
         concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
+        spot: None,
     }
 }
 

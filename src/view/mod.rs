@@ -14,6 +14,7 @@ mod log;
 mod public;
 mod roster;
 mod side_by_side;
+mod spot;
 mod text;
 
 use crate::rules::Rule;
@@ -32,6 +33,7 @@ pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, PublicFinding, lines, one_line};
 pub use roster::{Ambiguous, LevelCount, RosterView};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
+pub use spot::{DiffGate, Spot};
 pub use text::{TextLine, TextPage};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.

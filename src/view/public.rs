@@ -64,13 +64,18 @@ impl FindingReport<'_> {
     /// A path as the checkout names it, with `/` between folders; as it was named where it lies outside, or where nobody
     /// knows of a checkout.
     pub fn public_path(&self, path: &Path) -> String {
-        let inside = self.checkout.as_ref().and_then(|checkout| {
-            let absolute = lexical(&checkout.here.join(path));
-            absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
-        });
-        let path = inside.unwrap_or_else(|| lexical(path));
-        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+        public_path(self.checkout.as_ref(), path)
     }
+}
+
+/// What [`FindingReport::public_path`] says, for any report.
+pub(super) fn public_path(checkout: Option<&Checkout>, path: &Path) -> String {
+    let inside = checkout.and_then(|checkout| {
+        let absolute = lexical(&checkout.here.join(path));
+        absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
+    });
+    let path = inside.unwrap_or_else(|| lexical(path));
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// How many characters of a text are shown; an id of a megabyte would fill a log, and no comment could hold it.

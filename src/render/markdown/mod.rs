@@ -35,9 +35,13 @@ impl Format for Markdown {
     }
 }
 
-/// The same table for the summary of a job, which holds more.
-pub fn summary(report: &FindingReport<'_>) -> String {
-    page(report, SUMMARY)
+/// The same for the summary of a job, which holds more.
+pub fn summary(output: &Output<'_>) -> String {
+    match output {
+        Output::Findings(report) => page(report, SUMMARY),
+        Output::Diff(report) => diff::page(report, SUMMARY),
+        _ => String::new(),
+    }
 }
 
 fn page(report: &FindingReport<'_>, limit: usize) -> String {

@@ -1,0 +1,36 @@
+//! Where a change stands in a file of the new revision, for formats that point at lines.
+
+use std::path::{Path, PathBuf};
+
+use super::{DiffReport, public};
+use crate::diff::Impact;
+use crate::source::Position;
+
+/// A stretch of a file of the new revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The file, as it was named.
+    pub path: PathBuf,
+    /// Where it begins.
+    pub start: Position,
+    /// The column after its last character.
+    pub end: Position,
+    /// Whether it is the thing itself. Otherwise that is written nowhere, and this is the nearest around it.
+    pub is_exact: bool,
+}
+
+/// What fails a comparison, for formats that tell what fails from what does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DiffGate {
+    /// Changes of this impact and above; `None` for none.
+    pub impact: Option<Impact>,
+    /// Versions that were not bumped enough.
+    pub version: bool,
+}
+
+impl DiffReport {
+    /// A path as the checkout names it, as [`FindingReport::public_path`](super::FindingReport::public_path) has it.
+    pub fn public_path(&self, path: &Path) -> String {
+        public::public_path(self.checkout.as_ref(), path)
+    }
+}
