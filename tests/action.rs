@@ -117,8 +117,16 @@ fn counts<'a>(errors: &'a str, warnings: &'a str, notes: &'a str) -> [(&'a str, 
     [("errors", errors), ("warnings", warnings), ("notes", notes)]
 }
 
-fn verdict<'a>(impact: &'a str, bump: &'a str) -> [(&'a str, &'a str); 2] {
-    [("impact", impact), ("bump", bump)]
+fn verdict(impact: &'static str, bump: &'static str) -> [(&'static str, &'static str); 3] {
+    let words = match (impact, bump) {
+        ("", "") => "",
+        ("", _) => "no change",
+        ("breaking", _) => "breaking, which asks for a major version",
+        ("addition", _) => "addition, which asks for a minor version",
+        ("wording", _) => "wording, which asks for a patch version",
+        (other, _) => panic!("{other}"),
+    };
+    [("verdict", words), ("impact", impact), ("bump", bump)]
 }
 
 /// The healthy ladder without the way back.
@@ -188,11 +196,17 @@ fn nothing_in_a_ladder_is_a_command_to_the_runner() {
         for command in step.commands() {
             let is_ours = command.starts_with("::error file=ladders/a.yaml,")
                 || command.starts_with("::warning file=ladders/a.yaml,")
-                || command.starts_with("::warning title=ladder::what changes in ladders");
+                || command == "::warning title=ladder::`healthy` was not compared, because it could not be read"
+                || command.starts_with("::warning title=ladder::what changes could not be told");
             assert!(is_ours, "{script}: {command}");
         }
         assert!(!step.log.contains("##["), "{script}: {}", step.log);
     }
+    job.write("ladders/a.yaml", &text(hostile));
+    let step = job.run("diff.sh", &[]);
+    step.ends_with(0, &verdict("wording", "patch"));
+    let [command] = step.commands()[..] else { panic!("{}", step.log) };
+    assert!(command.starts_with("::notice file=ladders/a.yaml,line=4,"), "{command}");
 }
 
 // diff.sh
@@ -209,10 +223,10 @@ fn a_pull_request_is_told_with_impact_and_bump_and_held_to_the_gate() {
     let job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
     job.write("ladders/a.yaml", &HEALTHY.replace("title: Two", "title: Second"));
     let step = job.run("diff.sh", &[]);
-    assert_eq!(step.status, Some(0), "{}", step.log);
-    assert!(!step.outputs["impact"].is_empty() && step.outputs["bump"] != "none", "{}", step.log);
+    step.ends_with(0, &verdict("wording", "patch")).logs("Second");
     assert!(step.summary.contains("Second"), "{}", step.summary);
-    step.logs("Second");
+    assert_eq!(step.commands().len(), 1, "{}", step.log);
+    assert!(step.commands()[0].starts_with("::notice file=ladders/a.yaml,line=6,"), "{}", step.log);
 
     job.write("ladders/a.yaml", &HEALTHY.replace("{ id: IC1, title: One, grade: 1 }, ", ""));
     job.run("diff.sh", &[]).ends_with(0, &verdict("breaking", "major"));
@@ -238,20 +252,57 @@ fn several_paths_are_told_with_the_worst_of_them() {
 #[test]
 fn ladders_that_come_and_go_are_told() {
     let job = Job::new(&[("readme.md", "words")]);
+    let step = job.run("diff.sh", &[]);
+    step.ends_with(0, &verdict("", "none")).logs("::notice title=ladder::there are no ladders");
     job.write("ladders/a.yaml", HEALTHY);
-    job.run("diff.sh", &[]).ends_with(0, &verdict("", "")).logs("::notice title=ladder::ladders is new");
-    job.run("diff.sh", &[("INPUT_PATHS", "nowhere")]).ends_with(0, &verdict("", "")).logs("there is no nowhere");
+    job.run("diff.sh", &[]).ends_with(0, &verdict("addition", "minor")).logs("(addition ladder-added)");
+    job.run("diff.sh", &[("INPUT_PATHS", "nowhere")]).ends_with(0, &verdict("", "")).logs("there is no `nowhere`");
 
     let job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
     job.git(&["rm", "-r", "--quiet", "ladders"]);
     job.commit();
-    job.run("diff.sh", &[]).ends_with(0, &verdict("breaking", "major")).logs("::warning title=ladder::ladders is gone");
+    let step = job.run("diff.sh", &[]);
+    step.ends_with(0, &verdict("breaking", "major"));
+    // There is no file left to point at.
+    assert!(step.commands()[0].starts_with("::warning title=ladder (breaking ladder-removed)::`healthy` is gone"));
     job.run("diff.sh", &[("INPUT_FAIL_ON_IMPACT", "breaking")]).ends_with(1, &verdict("breaking", "major"));
 
     // One more ladder beside others is an addition.
     let job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
     job.write("ladders/b.yaml", &HEALTHY.replace("healthy", "b"));
     job.run("diff.sh", &[]).ends_with(0, &verdict("addition", "minor"));
+}
+
+#[test]
+fn a_pull_request_is_compared_with_where_it_parted_from_its_base() {
+    let mut job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
+    job.git(&["switch", "--quiet", "--create", "topic"]);
+    job.write("ladders/a.yaml", &HEALTHY.replace("title: Two", "title: Second"));
+    job.git(&["switch", "--quiet", "main"]);
+    job.write("ladders/b.yaml", &HEALTHY.replace("healthy", "b"));
+    let before = job.base;
+    job.base = git(&job.project.at(""), &["rev-parse", "HEAD"]);
+    job.git(&["switch", "--quiet", "topic"]);
+    // The ladder that came into the base meanwhile is not gone with the pull request.
+    job.run("diff.sh", &[]).ends_with(0, &verdict("wording", "patch"));
+
+    // What GitHub checks out is a merge with the base as it is by now, whatever older base the event names.
+    job.git(&["switch", "--quiet", "--detach", "main"]);
+    job.git(&["merge", "--quiet", "--no-ff", "--message", "merged", "topic"]);
+    job.base = before;
+    let merge = job.git(&["rev-parse", "HEAD"]);
+    let inputs = [("GITHUB_REF", "refs/pull/1/merge"), ("GITHUB_SHA", merge.as_str())];
+    job.run("diff.sh", &inputs).ends_with(0, &verdict("wording", "patch"));
+
+    // And a shallow clone of it, whose commits have no parents.
+    job.git(&["branch", "merged"]);
+    job.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let from = format!("file://{}", job.project.at("").display());
+    git(folder.path(), &["clone", "--quiet", "--depth=1", "--branch", "merged", &from, "shallow"]);
+    let step = job.run_in(&folder.path().join("shallow"), "diff.sh", &inputs);
+    step.ends_with(0, &verdict("wording", "patch"));
+    assert!(!step.log.contains("fetch-depth"), "{}", step.log);
 }
 
 #[test]
@@ -280,8 +331,7 @@ fn a_base_revision_that_is_not_there_is_fetched_or_said_to_be_missing() {
     git(folder.path(), &["clone", "--quiet", "--depth=1", &from, "shallow"]);
     let shallow = folder.path().join("shallow");
     let step = origin.run_in(&shallow, "diff.sh", &[]);
-    assert_eq!(step.status, Some(0), "{}", step.log);
-    step.logs("Second");
+    step.ends_with(0, &verdict("wording", "patch")).logs("::notice title=ladder::compared with the base itself");
 
     let mut job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
     job.base = "0123456789012345678901234567890123456789".to_owned();
@@ -294,10 +344,19 @@ fn a_base_revision_that_is_not_there_is_fetched_or_said_to_be_missing() {
 #[test]
 fn the_action_hands_its_inputs_to_the_scripts() {
     let action = include_str!("../action.yml");
-    for script in ["validate.sh", "diff.sh"] {
+    for script in ["validate.sh", "diff.sh", "comment.sh"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/action").join(script);
         let text = fs::read_to_string(&path).expect("the script");
-        for variable in ["INPUT_PATHS", "INPUT_FAIL_ON", "INPUT_FAIL_ON_IMPACT", "BASE_REVISION", "LADDER"] {
+        for variable in [
+            "INPUT_PATHS",
+            "INPUT_FAIL_ON",
+            "INPUT_FAIL_ON_IMPACT",
+            "BASE_REVISION",
+            "LADDER",
+            "MARKDOWN",
+            "PULL_REQUEST",
+            "TOKEN",
+        ] {
             let is_used = text.contains(&format!("{{{variable}:"));
             let step = action.split("- id: ").find(|step| step.contains(script)).expect("a step runs the script");
             assert_eq!(is_used, step.contains(&format!("\n        {variable}: ")), "{script} and {variable}");
@@ -308,6 +367,6 @@ fn the_action_hands_its_inputs_to_the_scripts() {
     }
     // An input that stood in a script would be run as a part of it.
     let runs: Vec<&str> = action.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
-    assert_eq!(runs.len(), 3);
+    assert_eq!(runs.len(), 4);
     assert!(runs.iter().all(|run| !run.contains("${{")), "{runs:?}");
 }

@@ -1,88 +1,83 @@
 #!/usr/bin/env bash
-# Says in a GitHub job what a pull request does to the people on the ladders: the step summary, impact and bump as
-# outputs. Reads the base revision from the repository's objects; the work tree is not touched.
+# Says in a GitHub job what a pull request does to the people on the ladders: the log, annotations, the step summary,
+# verdict, impact and bump as outputs, and the Markdown for a comment. The work tree is compared with where the pull request
+# parted from its base, which is read from the repository's objects.
 # Works with bash 3.2, which macOS has.
 set -uo pipefail
 
-ladder=${LADDER:-ladder}
 base=${BASE_REVISION:?the base revision of the pull request}
 gate=${INPUT_FAIL_ON_IMPACT:-}
-impact='' bump='' status=0
+markdown=${MARKDOWN:-/dev/null}
+verdict='' impact='' bump='' is_exact=''
 
 say() { echo "::$1 title=ladder::$2"; }
 # Writes the outputs and ends.
 finish() {
-  printf 'impact=%s\nbump=%s\n' "$impact" "$bump" >>"${GITHUB_OUTPUT:-/dev/null}"
+  printf 'verdict=%s\nimpact=%s\nbump=%s\n' "$verdict" "$impact" "$bump" >>"${GITHUB_OUTPUT:-/dev/null}"
   exit "$1"
 }
-
-if ! git cat-file -e "$base^{commit}" 2>/dev/null && ! git fetch --quiet --depth=1 origin "$base" 2>/dev/null; then
-  say warning "the base revision $base is not there, so what changes cannot be told; check out with fetch-depth: 0"
-  # Who set a gate wants to know that nobody stood at it.
+# Ends where what changes cannot be told in full. Who set a gate wants to know that nobody stood at it; without one this
+# step only tells, and a ladder that is broken now fails the check of the ladders.
+give_up() {
+  say warning "$1"
   if [ -n "$gate" ]; then finish 4; else finish 0; fi
-fi
+}
+is_there() { git cat-file -e "$1^{commit}" 2>/dev/null; }
+fetched() { is_there "$1" || git fetch --quiet --no-tags --depth=1 origin "$1" 2>/dev/null; }
+
 work=$(mktemp -d) || finish 4
 trap 'rm -rf "$work"' EXIT
-top=$(git rev-parse --show-toplevel) && here=$(git rev-parse --show-prefix) || finish 4
-GIT_INDEX_FILE=$work/index git -C "$top" read-tree "$base" &&
-  GIT_INDEX_FILE=$work/index git -C "$top" checkout-index --all --quiet --prefix="$work/old/" || finish 4
+[ "$markdown" = /dev/null ] || { mkdir -p "$(dirname "$markdown")" && rm -f "$markdown"; } || finish 4
 
-# A path a line, or where ladder would look by itself.
-places=()
-while read -r place || [ -n "$place" ]; do
-  [ -z "$place" ] || places+=("${place#"$PWD"/}")
-done <<<"${INPUT_PATHS:-}"
-if [ ${#places[@]} = 0 ]; then
-  if [ -d ladders ] || [ -d "$work/old/${here}ladders" ]; then places=(ladders); else places=(.); fi
+# What GitHub checks out is the pull request merged into its base as it is by now. The event may name an older base, and
+# with that one everything that came into the base since would count for the pull request.
+case ${GITHUB_REF:-} in
+  refs/pull/*/merge)
+    if [ "$(git rev-parse HEAD 2>/dev/null)" = "${GITHUB_SHA:-}" ]; then
+      # Read from the commit itself, because a shallow clone hides the parents that it does not hold.
+      merged=$(git cat-file commit HEAD 2>/dev/null | sed -n '/^$/q;s/^parent //p')
+      case $merged in *$'\n'*) fetched "${merged%%$'\n'*}" && base=${merged%%$'\n'*} is_exact=yes ;; esac
+    fi
+    ;;
+esac
+fetched "$base" ||
+  give_up "the base revision $base is not there, so what changes cannot be told; check out with fetch-depth: 0"
+if [ -n "$is_exact" ]; then
+  :
+elif parted=$(git merge-base "$base" HEAD 2>/dev/null); then
+  base=$parted
+else
+  say notice "compared with the base itself: where the pull request parted from it takes a checkout with fetch-depth: 0"
 fi
 
-# The greater of two words of a scale.
-greater() {
-  local word found=$2
-  for word in $1; do
-    if [ "$word" = "$2" ] || [ "$word" = "$3" ]; then found=$word; fi
-  done
-  echo "$found"
-}
-# Takes what one comparison says into the outputs.
-take() {
-  impact=$(greater "editorial wording addition lowers-bar raises-bar breaking" "$impact" "$1")
-  bump=$(greater "none patch minor major" "$bump" "$2")
-}
-# The verdict over all stands two spaces deep; those of single ladders deeper.
-verdict() { sed -n "/^  \"verdict\": {/,/^  }/s/^    \"$1\": \"\([a-z-]*\)\",\{0,1\}\$/\1/p" "$work/report" | head -n 1; }
+# What people read goes to standard output, where ladder keeps the runner from reading commands in it.
+arguments=(--format human --format "github=$work/annotations" --format "json=$work/report" --format "markdown=$work/page")
+[ -z "$gate" ] || arguments+=(--fail-on "$gate")
+arguments+=("$base" --)
+# A path a line; blanks around it are the YAML's.
+while read -r path || [ -n "$path" ]; do
+  [ -z "$path" ] || arguments+=("$path")
+done <<<"${INPUT_PATHS:-}"
 
-for place in "${places[@]}"; do
-  old=$work/old/$here$place
-  if [ ! -e "$old" ] && [ ! -e "$place" ]; then
-    say warning "there is no $place, neither in the base revision nor here"
-    continue
-  elif [ ! -e "$old" ]; then
-    say notice "$place is new in this pull request"
-    continue
-  elif [ ! -e "$place" ]; then
-    say warning "$place is gone with this pull request, and everybody on its ladders with it"
-    take breaking major
-    [ -z "$gate" ] || [ "$status" -gt 1 ] || status=1
-    continue
-  fi
-  "$ladder" diff -- "$old" "$place"
-  "$ladder" diff --format markdown -- "$old" "$place" >>"${GITHUB_STEP_SUMMARY:-/dev/null}" 2>/dev/null
-  arguments=(--format json)
-  [ -z "$gate" ] || arguments+=(--fail-on "$gate")
-  "$ladder" diff "${arguments[@]}" -- "$old" "$place" >"$work/report" 2>"$work/complaints"
-  ended=$?
-  # A comparison that is not whole may tell that something changes, and not that nothing does.
-  if [ "$ended" -le 1 ] || [ -n "$(verdict impact)" ]; then take "$(verdict impact)" "$(verdict bump)"; fi
-  case $ended in
-    0 | 1) ;;
-    2) cat "$work/complaints" >&2 ;;
-    # Without a gate this step only tells; a ladder that is broken now fails the check of the ladders.
-    *)
-      say warning "what changes in $place could not be told in full; the log says why"
-      [ -n "$gate" ] || ended=0
-      ;;
-  esac
-  [ "$ended" -le "$status" ] || status=$ended
-done
-finish "$status"
+"${LADDER:-ladder}" diff "${arguments[@]}"
+status=$?
+[ ! -e "$work/annotations" ] || cat "$work/annotations"
+if [ -e "$work/page" ]; then
+  cat "$work/page" >"$markdown"
+  verdict=$(sed -n '1s/^### Ladders: //p' "$work/page")
+  # The verdict over all stands two spaces deep; those of single ladders deeper.
+  word() { sed -n "/^  \"verdict\": {/,/^  }/s/^    \"$1\": \"\([a-z-]*\)\",\{0,1\}\$/\1/p" "$work/report" | head -n 1; }
+  impact=$(word impact) bump=$(word bump)
+fi
+case $status in
+  0 | 1 | 2) finish "$status" ;;
+  3)
+    say notice "there are no ladders, neither before nor after"
+    verdict='no change' bump=none
+    printf '### Ladders: no change\n\nThere are no ladders.\n' >"$markdown"
+    finish 0
+    ;;
+esac
+# A comparison that is not whole may tell that something changes, and not that nothing does.
+if [ -z "$impact" ]; then verdict='' bump=''; fi
+give_up "what changes could not be told in full; the log says why"
