@@ -1,4 +1,4 @@
-//! `diff` is linear in what is compared: twice the levels take about twice the time.
+//! A comparison, and laying it out, are linear in what is compared: twice the levels take about twice the time.
 //!
 //! A plain program and not a harness, because what counts is a ratio within one run. `cargo bench --bench diff`.
 
@@ -10,6 +10,7 @@ use ladder::diff::{DiffSettings, diff};
 use ladder::model::{
     Ask, Asked, Competency, Definitions, Entries, Expectation, Ladder, LadderSet, Level, Stated, Track, TrackKind,
 };
+use ladder::view::{DiffFilter, DiffReport};
 
 /// How the levels of the ladder are built.
 #[derive(Clone, Copy)]
@@ -44,7 +45,9 @@ fn timed(shape: Shape) -> Duration {
     let runs = (0..3).map(|_| {
         let start = Instant::now();
         let found = diff(&old, &new, &DiffSettings::default());
+        let report = DiffReport::new(&old, &new, &found, &DiffFilter::default(), false);
         let took = start.elapsed();
+        assert_eq!(report.hidden, 0);
         assert_eq!(found.changes.len(), shape.levels * shape.competencies);
         took
     });

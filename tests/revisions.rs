@@ -157,6 +157,11 @@ fn a_file_that_was_renamed_is_matched_by_its_ladder() {
     compares(&repository, "HEAD~1 ladders/eng.yaml", "Old", "New");
     let run = repository.call(["diff", "HEAD~1", "old place/eng.yaml"]).run();
     run.ends_with(0).prints("+ New");
+    // Two files that were swapped.
+    let swapped = Repository::new().with(&[("ladders/a.yaml", &named("a")), ("ladders/b.yaml", &named("b"))]);
+    swapped.write("ladders/a.yaml", named("b").replace("title: One", "title: Two"));
+    swapped.write("ladders/b.yaml", named("a"));
+    compares(&swapped, "HEAD ladders/a.yaml", "One", "Two");
     // A copy that stood there all along is no place that it moved to.
     repository.commit("a copy", &[("archive/eng.yaml", &titled("New"))]);
     fs::remove_file(repository.at("ladders/eng.yaml")).expect("it is there");

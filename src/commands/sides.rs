@@ -1,14 +1,14 @@
 //! One side of a comparison: what is loaded of its files, and what of that can be compared.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::revisions::Files;
 use super::select::{reached, usable};
 use super::{Status, World};
 use crate::model::{LadderSet, OwnerId};
-use crate::parse::{self, Loaded, Named};
-use crate::source::{Kind, Repository};
+use crate::parse::{self, Input, Loaded, Named};
+use crate::source::{Kind, Repository, Tree};
 
 /// What is known of a side.
 pub(super) struct Side {
@@ -55,9 +55,10 @@ pub(super) fn follow(
     let (_, all) = world.load_what_is_there(&[repository.top().to_path_buf()])?;
     let is_moved = |named: &&Named| {
         let Some(owner) = &named.owner else { return false };
-        // A file that stands on both sides was not moved.
-        wanted.iter().any(|wanted| is_same(&all, owner, other, wanted))
-            && other_tree.kind(&named.path) == Ok(Kind::Missing)
+        // A file that holds it on both sides was not moved.
+        wanted.iter().any(|wanted| {
+            is_same(&all, owner, other, wanted) && holds(other_tree, &named.path).as_ref() != Some(*wanted)
+        })
     };
     let moved: Vec<PathBuf> = all.named.iter().filter(is_moved).map(|named| named.path.clone()).collect();
     if !moved.is_empty() {
@@ -65,6 +66,12 @@ pub(super) fn follow(
         *loaded = world.load_what_is_there(&there.chain(moved.clone()).collect::<Vec<_>>())?.1;
     }
     Ok(moved)
+}
+
+/// The ladder or base that a file holds.
+fn holds(tree: &dyn Tree, path: &Path) -> Option<OwnerId> {
+    let loaded = parse::load(tree, &[Input::Path(path.to_path_buf())]);
+    loaded.named.first().and_then(|named| named.owner.clone())
 }
 
 /// Whether two ids are one ladder's or base's, before and after a rename in either direction.

@@ -1,15 +1,16 @@
 //! What a revision changes, laid out: the verdict first, then by ladder, track and level.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
 
-use super::facets::Facets;
+use super::facets::{Concerned, Facets};
+use super::sentences::{concerned, sentences};
+use super::words::{is_prose, word_diff};
 use super::{Checkout, DiffGate, RosterView, Spot};
-use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Reach, Verdict};
-use crate::model::{LadderSet, LevelId, OwnerId, Part, Place, TrackId};
+use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
+use crate::model::{LadderSet, OwnerId, Part, Place, TrackId};
 
 /// A comparison, ready to be shown.
 pub struct DiffReport {
@@ -130,7 +131,7 @@ pub struct ChangeView {
     /// The track that it is about, by id.
     pub track: Option<String>,
     /// The levels that it is about or reaches, as `engineering/IC4`.
-    pub levels: Vec<String>,
+    pub levels: Rc<[String]>,
     /// Whom a change in a base concerns, in words.
     pub concerns: Option<String>,
     /// Whether it is about pay, which is private.
@@ -180,12 +181,15 @@ pub struct DiffFilter {
 
 impl DiffFilter {
     /// Whether a change is wanted.
-    fn takes(&self, sets: [&LadderSet; 2], change: &Change) -> bool {
+    fn takes<'a>(&self, concerned: &Concerned<'a>, change: &'a Change) -> bool {
         let (track, _, competency) = names(&change.place.part);
         let is = |wanted: &Option<String>, is: Option<&str>| {
             wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
         };
-        let concerns = |wanted: &String| change.levels(sets).iter().any(|(_, level)| level.as_str() == wanted);
+        let concerns = |wanted: &String| {
+            let is_it = |key: &String| key.rsplit_once('/').is_some_and(|(_, level)| level == wanted);
+            concerned.levels(change).iter().any(is_it)
+        };
         self.impact.is_none_or(|least| change.impact >= least)
             && self.level.as_ref().is_none_or(concerns)
             && is(&self.track, track)
@@ -224,7 +228,8 @@ impl DiffReport {
         spot: &dyn Fn(&Change) -> Option<Spot>,
     ) -> Self {
         let verdict = diff.verdict();
-        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes([new, old], change)).collect();
+        let concerned = Concerned::new([new, old]);
+        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(&concerned, change)).collect();
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
             let former = diff.former(&owner.owner);
@@ -245,7 +250,10 @@ impl DiffReport {
                     suffices: owner.version.suffices,
                     wanted: owner.own.bump,
                 },
-                sections: sections((old, &former), (new, &owner.owner), changes(), spot),
+                sections: sections((old, &former), (new, &owner.owner), changes(), &|change| {
+                    let levels = concerned.levels(change);
+                    ChangeView { spot: spot(change), levels, ..change_view(old, new, change) }
+                }),
                 counts: counts(changes()),
                 spot: None,
             });
@@ -261,7 +269,7 @@ impl DiffReport {
             stat_only,
             shows_pay: false,
             roster: None,
-            facets: Facets::new([new, old], &shown),
+            facets: Facets::new([new, old], &concerned, &shown),
             sides: None,
             not_compared: Vec::new(),
             gate: DiffGate::default(),
@@ -324,116 +332,6 @@ fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(Impact, usize)>
     worst_first.map(|impact| (impact, counts[impact as usize])).filter(|(_, count)| *count > 0).collect()
 }
 
-/// The verdict, as a people partner could send it on.
-fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
-    let Some(worst) = verdict.impact else { return vec!["Nothing changes.".to_owned()] };
-    let mut sentences = Vec::new();
-    let of = |impact: Impact| changes.iter().filter(|change| change.impact == impact).collect::<Vec<_>>();
-    let breaking = of(Impact::Breaking);
-    if !breaking.is_empty() {
-        sentences.push(format!("This revision takes away something that people stood on{}.", at(new, &breaking)));
-    }
-    let (raises, lowers) = (of(Impact::RaisesBar), of(Impact::LowersBar));
-    if !raises.is_empty() {
-        sentences.push(format!("More is asked{}.", at(new, &raises)));
-    }
-    if !lowers.is_empty() {
-        sentences.push(format!("Less is asked{}.", at(new, &lowers)));
-    }
-    match worst {
-        Impact::Addition => sentences.push(format!(
-            "Nobody who is on a ladder is asked for more or less; something is new{}.",
-            at(new, &of(worst))
-        )),
-        Impact::Wording => {
-            sentences.push("Nobody is asked for more or less: the same is said in other words.".to_owned())
-        }
-        Impact::Editorial => {
-            sentences.push("Nobody has to act on it: only punctuation, spelling and the like change.".to_owned())
-        }
-        _ => {}
-    }
-    let unsure = changes.iter().filter(|change| change.caution).count();
-    if unsure > 0 {
-        let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
-        sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));
-    }
-    sentences
-}
-
-/// " at IC4 and IC5 of engineering", or nothing where no level or ladder can be named.
-fn at(new: &LadderSet, changes: &[&Change]) -> String {
-    let mut levels = ByLadder::default();
-    let mut owners: BTreeSet<String> = BTreeSet::new();
-    for change in changes {
-        let own = change.place.part.level();
-        own.iter().for_each(|level| levels.add(&change.place.owner, level));
-        let reached =
-            change.reaches.iter().map(|reach| levels.add_reach(reach, new)).filter(|is_level| *is_level).count();
-        if own.is_none() && reached == 0 {
-            owners.insert(change.place.owner.to_string());
-        }
-    }
-    owners.retain(|owner| !levels.0.contains_key(owner));
-    let mut parts = levels.in_words();
-    parts.extend(owners);
-    if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
-}
-
-/// Levels of each ladder, each once, in the order in which they came.
-#[derive(Default)]
-struct ByLadder<'a>(BTreeMap<String, (Vec<&'a str>, HashSet<&'a str>)>);
-
-impl<'a> ByLadder<'a> {
-    fn add(&mut self, ladder: &OwnerId, level: &'a LevelId) {
-        let (levels, seen) = self.0.entry(ladder.to_string()).or_default();
-        if seen.insert(level.as_str()) {
-            levels.push(level.as_str());
-        }
-    }
-
-    /// Adds the levels that a change reaches; whether there are any.
-    fn add_reach(&mut self, reach: &'a Reach, new: &'a LadderSet) -> bool {
-        let (ladder, levels) = (reach.owner(), reach.levels([new]));
-        levels.iter().for_each(|level| self.add(&ladder, level));
-        !levels.is_empty()
-    }
-
-    /// "IC4 and M4 of design", for each ladder.
-    fn in_words(&self) -> Vec<String> {
-        const NAMED: usize = 6;
-        let line = |(ladder, (levels, _)): (&String, &(Vec<&str>, _))| match levels.len() {
-            many if many > NAMED => format!("{many} levels of {ladder}"),
-            _ => format!("{} of {ladder}", join(levels)),
-        };
-        self.0.iter().map(line).collect()
-    }
-}
-
-/// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
-fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Option<String> {
-    if !is_base || change.reaches.is_empty() {
-        return None;
-    }
-    let mut levels = ByLadder::default();
-    for reach in &change.reaches {
-        levels.add_reach(reach, new);
-    }
-    let mut parts = levels.in_words();
-    if parts.is_empty() {
-        parts = change.reaches.iter().map(ToString::to_string).collect();
-    }
-    Some(parts.join("; "))
-}
-
-fn join(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
 fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
     let ladder = set.ladder(owner.as_str()).map(|ladder| ladder.title().to_owned());
     ladder.or_else(|| set.base(owner.as_str()).map(|base| base.title.text().unwrap_or(base.id.as_str()).to_owned()))
@@ -444,7 +342,7 @@ fn sections<'a>(
     (old, former): (&LadderSet, &OwnerId),
     (new, owner): (&LadderSet, &OwnerId),
     changes: impl Iterator<Item = &'a Change>,
-    spot: &dyn Fn(&Change) -> Option<Spot>,
+    view: &dyn Fn(&'a Change) -> ChangeView,
 ) -> Vec<Section> {
     let mut sections: Vec<(Option<TrackId>, Section)> = vec![(None, Section { heading: None, groups: Vec::new() })];
     let sides = [(new, owner), (old, former)];
@@ -467,7 +365,7 @@ fn sections<'a>(
             known.map_or_else(|| level.to_owned(), |(_, known)| format!("{level} {}", known.title()))
         });
         let groups = &mut sections[at].1.groups;
-        let view = ChangeView { spot: spot(change), ..change_view(old, new, change) };
+        let view = view(change);
         match groups.iter_mut().find(|group| group.heading == heading) {
             Some(group) => group.changes.push(view),
             None => groups.push(Group { heading, changes: vec![view] }),
@@ -494,7 +392,7 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         caution: change.caution,
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
         track: names(&change.place.part).0.map(str::to_owned),
-        levels: change.levels([new, old]).iter().map(|(ladder, level)| format!("{ladder}/{level}")).collect(),
+        levels: Rc::default(),
         concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
         spot: None,
@@ -527,59 +425,4 @@ fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
         Part::Step(id) => format!("step {id}"),
         Part::Move(from, to) => format!("move from {from} to {to}"),
     }
-}
-
-fn is_prose(text: &str) -> bool {
-    text.split_whitespace().nth(2).is_some()
-}
-
-/// The words that stayed, went and came, neighbours of one kind together.
-fn word_diff(old: &str, new: &str) -> Vec<(Fate, String)> {
-    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (old, new) = (normal(old), normal(new));
-    let diff = TextDiff::from_words(old.as_str(), new.as_str());
-    let mut parts: Vec<(Fate, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let part = match change.tag() {
-            ChangeTag::Equal => Fate::Kept,
-            ChangeTag::Delete => Fate::Removed,
-            ChangeTag::Insert => Fate::Added,
-        };
-        match parts.last_mut() {
-            Some((last, text)) if *last == part => text.push_str(change.value()),
-            _ => parts.push((part, change.value().to_owned())),
-        }
-    }
-    merge_islands(parts)
-}
-
-/// A space that stayed between two changes belongs to both: `[-a b-]{+c d+}` reads, `[-a-]{+c+} [-b-]{+d+}` does not.
-fn merge_islands(parts: Vec<(Fate, String)>) -> Vec<(Fate, String)> {
-    let mut merged: Vec<(Fate, String)> = Vec::new();
-    let (mut removed, mut added) = (String::new(), String::new());
-    let flush = |merged: &mut Vec<(Fate, String)>, removed: &mut String, added: &mut String| {
-        for (part, text) in [(Fate::Removed, removed), (Fate::Added, added)] {
-            if !text.is_empty() {
-                merged.push((part, std::mem::take(text)));
-            }
-        }
-    };
-    let mut rest = parts.into_iter().peekable();
-    while let Some((part, text)) = rest.next() {
-        let in_change = !removed.is_empty() || !added.is_empty();
-        match part {
-            Fate::Removed => removed.push_str(&text),
-            Fate::Added => added.push_str(&text),
-            Fate::Kept if text.trim().is_empty() && in_change && rest.peek().is_some() => {
-                removed.push_str(&text);
-                added.push_str(&text);
-            }
-            Fate::Kept => {
-                flush(&mut merged, &mut removed, &mut added);
-                merged.push((Fate::Kept, text));
-            }
-        }
-    }
-    flush(&mut merged, &mut removed, &mut added);
-    merged
 }

@@ -1,9 +1,11 @@
 //! By what a reader may narrow a comparison: its tracks and its levels. Knows what a change concerns, and nothing of texts.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::diff::names;
-use crate::diff::Change;
+use crate::diff::{Change, Reach};
 use crate::model::{Ladder, LadderSet, LevelId, OwnerId};
 
 /// The tracks and levels that the listed changes concern, in the order of the new revision.
@@ -35,10 +37,11 @@ pub struct LadderFacet {
 
 impl Facets {
     /// What the changes concern; `sets` are the new revision and the old one.
-    pub(super) fn new(sets: [&LadderSet; 2], changes: &[&Change]) -> Self {
+    pub(super) fn new<'a>(sets: [&'a LadderSet; 2], concerned: &Concerned<'a>, changes: &[&'a Change]) -> Self {
         let tracks: BTreeSet<&str> = changes.iter().filter_map(|change| names(&change.place.part).0).collect();
-        let levels: BTreeSet<String> =
-            changes.iter().flat_map(|change| change.levels(sets)).map(|(ladder, level)| key(&ladder, level)).collect();
+        let lists: HashMap<*const String, Rc<[String]>> =
+            changes.iter().map(|change| concerned.levels(change)).map(|levels| (levels.as_ptr(), levels)).collect();
+        let levels: HashSet<&String> = lists.values().flat_map(|levels| levels.iter()).collect();
         let mut facets = Self::default();
         for ladder in sets.iter().flat_map(|set| &set.ladders) {
             for track in ladder.tracks.iter().filter(|track| tracks.contains(track.id.as_str())) {
@@ -76,4 +79,31 @@ fn add(facets: &mut Vec<Facet>, key: &str, label: &str) {
 
 fn key(ladder: &OwnerId, level: &LevelId) -> String {
     format!("{ladder}/{level}")
+}
+
+/// What changes share: whom they concern.
+type Reached<'a> = (&'a OwnerId, Option<&'a LevelId>, &'a [Reach]);
+
+/// The levels that changes concern, as `engineering/IC4`. On a long cumulative track nearly every change concerns many levels,
+/// and many changes the same ones, so each list is made once and shared.
+pub(super) struct Concerned<'a> {
+    sets: [&'a LadderSet; 2],
+    known: RefCell<HashMap<Reached<'a>, Rc<[String]>>>,
+}
+
+impl<'a> Concerned<'a> {
+    /// Nothing is known yet; `sets` are the new revision and the old one.
+    pub(super) fn new(sets: [&'a LadderSet; 2]) -> Self {
+        Self { sets, known: RefCell::default() }
+    }
+
+    /// The levels that a change stands at or reaches.
+    pub(super) fn levels(&self, change: &'a Change) -> Rc<[String]> {
+        let reached = (&change.place.owner, change.place.part.level(), &change.reaches[..]);
+        let mut known = self.known.borrow_mut();
+        let levels = known
+            .entry(reached)
+            .or_insert_with(|| change.levels(self.sets).iter().map(|(ladder, level)| key(ladder, level)).collect());
+        Rc::clone(levels)
+    }
 }

@@ -13,9 +13,11 @@ mod level;
 mod log;
 mod public;
 mod roster;
+mod sentences;
 mod side_by_side;
 mod spot;
 mod text;
+mod words;
 
 use crate::rules::Rule;
 

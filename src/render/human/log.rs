@@ -20,7 +20,7 @@ pub fn write(report: &LogReport, screen: Screen, out: &mut dyn Write) -> io::Res
     }
     if let Some(cut) = &report.cut {
         let text = format!("the history of this clone ends here, since it is shallow: {cut}");
-        writeln!(out, "{}", screen.paint(WARNING, &wrap(&text, screen.width, "", "")))?;
+        writeln!(out, "{}", screen.paint(WARNING, &wrap_message(&text, screen.width)))?;
     }
     let is_read = |revision: &&LogRevision| revision.verdict.impact.is_some();
     let Some(oldest) = report.revisions.iter().rfind(is_read) else { return Ok(()) };
@@ -35,7 +35,7 @@ pub fn write(report: &LogReport, screen: Screen, out: &mut dyn Write) -> io::Res
 
 fn write_revision(revision: &LogRevision, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let commit = &revision.commit;
-    let verdict = revision.verdict.impact.map_or_else(|| "unread".to_owned(), |impact| paint(impact, screen));
+    let verdict = revision.verdict.impact.map_or_else(|| "unreadable".to_owned(), |impact| paint(impact, screen));
     let (name, date) = (screen.paint(ID, &commit.short), screen.paint(HEADING, &commit.date));
     writeln!(out, "{date} {name} {verdict}")?;
     writeln!(out, "{}", wrap(&commit.subject, screen.width, "  ", "  "))?;

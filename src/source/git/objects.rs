@@ -87,7 +87,18 @@ impl Objects {
             *batch = Some(Batch::start((self.call)(&self.folder))?);
         }
         let started = batch.as_mut().expect("it was started above");
-        started.ask(name, most).map_err(|error| GitError::io("`git cat-file`", &error))
+        match started.ask(name, most) {
+            Ok(object) => Ok(object),
+            Err(error) => {
+                // It has ended. Asked alone, it says why: a partial clone may not reach its remote, say.
+                *batch = None;
+                let asked = (self.call)(&self.folder).args(["cat-file", "-t", name]).output();
+                Err(match asked {
+                    Ok(asked) if !asked.status.success() => GitError::new(program::complaint("cat-file", &asked)),
+                    _ => GitError::io("`git cat-file`", &error),
+                })
+            }
+        }
     }
 }
 

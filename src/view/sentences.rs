@@ -1,0 +1,120 @@
+//! What a revision amounts to, in sentences that one could send on.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::diff::{Change, Impact, Reach, Verdict};
+use crate::model::{LadderSet, LevelId, OwnerId};
+
+/// The verdict, as a people partner could send it on.
+pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
+    let Some(worst) = verdict.impact else { return vec!["Nothing changes.".to_owned()] };
+    let mut sentences = Vec::new();
+    let of = |impact: Impact| changes.iter().filter(|change| change.impact == impact).collect::<Vec<_>>();
+    let breaking = of(Impact::Breaking);
+    if !breaking.is_empty() {
+        sentences.push(format!("This revision takes away something that people stood on{}.", at(new, &breaking)));
+    }
+    let (raises, lowers) = (of(Impact::RaisesBar), of(Impact::LowersBar));
+    if !raises.is_empty() {
+        sentences.push(format!("More is asked{}.", at(new, &raises)));
+    }
+    if !lowers.is_empty() {
+        sentences.push(format!("Less is asked{}.", at(new, &lowers)));
+    }
+    match worst {
+        Impact::Addition => sentences.push(format!(
+            "Nobody who is on a ladder is asked for more or less; something is new{}.",
+            at(new, &of(worst))
+        )),
+        Impact::Wording => {
+            sentences.push("Nobody is asked for more or less: the same is said in other words.".to_owned())
+        }
+        Impact::Editorial => {
+            sentences.push("Nobody has to act on it: only punctuation, spelling and the like change.".to_owned())
+        }
+        _ => {}
+    }
+    let unsure = changes.iter().filter(|change| change.caution).count();
+    if unsure > 0 {
+        let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
+        sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));
+    }
+    sentences
+}
+
+/// " at IC4 and IC5 of engineering", or nothing where no level or ladder can be named.
+fn at(new: &LadderSet, changes: &[&Change]) -> String {
+    let mut levels = ByLadder::default();
+    let mut owners: BTreeSet<String> = BTreeSet::new();
+    for change in changes {
+        let own = change.place.part.level();
+        own.iter().for_each(|level| levels.add(&change.place.owner, level));
+        change.reaches.iter().for_each(|reach| levels.add_reach(reach, new));
+        if own.is_none() && change.reaches.iter().all(|reach| matches!(reach, Reach::Ladder(_))) {
+            owners.insert(change.place.owner.to_string());
+        }
+    }
+    owners.retain(|owner| !levels.ladders.contains_key(owner));
+    let mut parts = levels.in_words();
+    parts.extend(owners);
+    if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
+}
+
+/// Levels of each ladder, each once, in the order in which they came.
+#[derive(Default)]
+struct ByLadder<'a> {
+    ladders: BTreeMap<String, (Vec<&'a str>, HashSet<&'a str>)>,
+    /// What was added already: many changes reach the same levels, and there may be as many of those.
+    reached: HashSet<&'a Reach>,
+}
+
+impl<'a> ByLadder<'a> {
+    fn add(&mut self, ladder: &OwnerId, level: &'a LevelId) {
+        let (levels, seen) = self.ladders.entry(ladder.to_string()).or_default();
+        if seen.insert(level.as_str()) {
+            levels.push(level.as_str());
+        }
+    }
+
+    /// Adds the levels that a change reaches.
+    fn add_reach(&mut self, reach: &'a Reach, new: &'a LadderSet) {
+        if self.reached.insert(reach) {
+            let ladder = reach.owner();
+            reach.levels([new]).iter().for_each(|level| self.add(&ladder, level));
+        }
+    }
+
+    /// "IC4 and M4 of design", for each ladder.
+    fn in_words(&self) -> Vec<String> {
+        const NAMED: usize = 6;
+        let line = |(ladder, (levels, _)): (&String, &(Vec<&str>, _))| match levels.len() {
+            many if many > NAMED => format!("{many} levels of {ladder}"),
+            _ => format!("{} of {ladder}", join(levels)),
+        };
+        self.ladders.iter().map(line).collect()
+    }
+}
+
+/// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
+pub(super) fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Option<String> {
+    if !is_base || change.reaches.is_empty() {
+        return None;
+    }
+    let mut levels = ByLadder::default();
+    for reach in &change.reaches {
+        levels.add_reach(reach, new);
+    }
+    let mut parts = levels.in_words();
+    if parts.is_empty() {
+        parts = change.reaches.iter().map(ToString::to_string).collect();
+    }
+    Some(parts.join("; "))
+}
+
+fn join(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
