@@ -62,6 +62,42 @@ fn revisions_that_touch_no_ladder_are_not_listed() {
     repository.run("log -n 0").ends_with(2);
 }
 
+/// Three revisions, with a base, a rename and a file that could not be read.
+fn golden() -> Repository {
+    let base = "base: company\ngrades: [{ id: 1, title: Junior }, { id: 2, title: Senior }]\n";
+    let extended = |ladder: Ladder| format!("extends: company.yaml\n{}", ladder.text());
+    let repository = Repository::new();
+    let begin = extended(Ladder::FIRST);
+    repository.commit("Our first ladder", &[("ladders/company.yaml", base), (FILE, &begin)]);
+    repository.commit(
+        "Say what we expect of plans",
+        &[(FILE, &extended(Ladder { first: "Leads a plan.", ..Ladder::FIRST }))],
+    );
+    repository.commit("A slip", &[(FILE, "ladder: engineering\ntracks: [\n")]);
+    let level = "{ id: SE2, formerly: [IC2]";
+    repository.commit(
+        "Mend it, and call seniors so",
+        &[(FILE, &extended(Ladder { first: "Leads a plan.", level, ..Ladder::FIRST }))],
+    );
+    let base = base.replace("title: Senior", "title: Senior Engineer");
+    repository.commit("Titles of grades", &[("ladders/company.yaml", &base)]);
+    repository
+}
+
+#[test]
+fn a_history_is_printed_like_this() {
+    let repository = golden();
+    for (args, expected) in [
+        ("log", include_str!("log/history.txt")),
+        ("log engineering/SE2 -n 2", include_str!("log/level.txt")),
+        ("log engineering/SE2 -n 2 --format json", include_str!("log/level.json")),
+    ] {
+        let run = repository.run(args);
+        run.ends_with(0);
+        assert_eq!(run.stdout, expected.replace("\r\n", "\n"), "{run}");
+    }
+}
+
 #[test]
 fn a_level_is_followed_through_its_names_and_its_ladders() {
     let repository = Repository::new();

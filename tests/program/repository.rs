@@ -78,5 +78,9 @@ pub fn try_git(folder: &Path, args: &[&str]) -> Output {
         command.args(["-c", setting]);
     }
     command.args(args).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    // A commit has one name wherever and whenever the tests run.
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_DATE"), "2026-01-02T12:00:00Z");
+    }
     command.output().expect("git runs")
 }
