@@ -161,8 +161,10 @@ fn column(header: &[String], name: &str, flag: &str) -> Result<usize, RosterErro
 
 /// Without a header the first row is about a person, so no cell of it is shown unless it is nearly what was looked for.
 fn no_column(name: &str, header: &[String], flag: &str) -> RosterError {
-    let near = suggest::did_you_mean(name, header.iter().map(String::as_str));
-    let help = near.unwrap_or_else(|| format!("the first line names the columns; `{flag} NAME` says which it is"));
+    let help = match suggest::nearest(name, header.iter().map(String::as_str))[..] {
+        [near] => format!("if that is what `{near}` holds, say `{flag} {near}`"),
+        _ => format!("the first line names the columns; `{flag} NAME` says which it is"),
+    };
     RosterError::new(format!("none of its {} columns is called `{name}`", header.len())).with_help(help)
 }
 
@@ -205,7 +207,7 @@ mod tests {
         let plain = columns("level", None);
         let shown = fails(b"Ada,Lovelace,IC4\n", &plain);
         assert!(shown.contains("none of its 3 columns is called `level`") && !shown.contains("Ada"), "{shown}");
-        assert!(fails(b"name,levle\nA,IC4\n", &plain).contains("did you mean `levle`?"));
+        assert!(fails(b"name,levle\nA,IC4\n", &plain).contains("`--roster-level levle`"));
         assert!(fails(b"level,name,Level\nIC1,A,IC2\n", &plain).contains("two columns `level`"));
         assert!(fails(b"level\nIC4\n", &columns("level", Some("team"))).contains("`team`"));
         let shown = fails(b"name,level\nAda,IC4,secret\n", &plain);

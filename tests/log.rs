@@ -163,6 +163,7 @@ fn what_is_gone_is_found_where_it_was() {
     assert_eq!(log(&repository, FILE), ["no engineers", "a level less", "begin"]);
     let run = repository.run("log design");
     run.ends_with(3).complains("no revision has a ladder, level or file `design`");
+    repository.run("log helthy").ends_with(3).complains("did you mean `healthy`?");
 }
 
 #[test]

@@ -186,6 +186,8 @@ fn what_is_not_there_is_named() {
     for (args, text) in [
         ("diff nope", "there is no revision `nope`"),
         ("diff v1.1", "did you mean `v1.0`?"),
+        ("diff HEADD", "did you mean `HEAD`?"),
+        ("diff HEAD:ladders/helthy.yaml", "did you mean `ladders/healthy.yaml`?"),
         ("diff HEAD~9", "there is no revision `HEAD~9`"),
         ("diff HEAD nowhere.yaml", "there is no `nowhere.yaml`, neither in `HEAD` nor in the working tree"),
         ("diff HEAD:nowhere.yaml", "there is no `nowhere.yaml` in `HEAD`"),

@@ -17,6 +17,7 @@ use crate::diff::{Change, DiffSettings, Edit, Kind, diff};
 use crate::model::{LadderSet, OwnerId, Part};
 use crate::parse::{Loaded, PROJECT_FILE};
 use crate::source::{Commit, Kind as PathKind, Repository, Tree};
+use crate::suggest;
 use crate::view::{LogReport, LogRevision, Output};
 
 pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -30,6 +31,7 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
         Walk { repository: &repository, wanted, moved: Vec::new(), following: None, settings: DiffSettings::default() };
     let mut found = Found::default();
     let mut newer: Option<State> = None;
+    let mut known = Vec::new();
     let most = args.max_count.map_or(usize::MAX, |most| most as usize);
     for (index, commit) in commits.iter().enumerate() {
         // What is owed to a revision that is listed has yet to be found.
@@ -38,7 +40,11 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
             break;
         }
         newer = Some(match newer {
-            None => walk.state(world, &commits, index, None)?,
+            None => {
+                let newest = walk.state(world, &commits, index, None)?;
+                known = names(&newest.set);
+                newest
+            }
             // The files became what they are in an older revision.
             Some(known) if walk.is_same(world, commit, &known) => State { index, ..known },
             Some(known) => {
@@ -61,11 +67,19 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
     let cut = if is_cut { Some(repository.whole_history().map_err(Stop::from)?) } else { None };
     if let (Some(what), None) = (&args.what, &walk.following) {
         let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
-        let help = cut.unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
+        let near = suggest::did_you_mean(what, known.iter().map(String::as_str));
+        let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
         return Err(stop.help(help).into());
     }
     world.write(&args.format, &Output::Log(LogReport { revisions, cut }))?;
     Ok(Status::Fine)
+}
+
+/// What can be asked for: ladders, and levels with their ladder.
+fn names(set: &LadderSet) -> Vec<String> {
+    let levels = set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
+    let levels = levels.map(|(ladder, level)| format!("{}/{}", ladder.id, level.id));
+    set.ladders.iter().map(|ladder| ladder.id.to_string()).chain(levels).collect()
 }
 
 /// What is asked for.

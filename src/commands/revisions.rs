@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::control::folder_of;
 use super::{Status, Stop, World};
 use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml};
+use crate::suggest;
 
 /// The files of one side of a comparison.
 pub(super) struct Files {
@@ -119,7 +121,8 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
             let repository = repository_of(&words[0])?;
             let old_side = repository.revision(old).map_err(|error| {
                 let stop = Stop::from(error);
-                if stop.help.is_some() { stop } else { stop.help("nor is there a file or folder of that name") }
+                let is_unknown = stop.help.is_none() && stop.message.contains(&**old);
+                if is_unknown { stop.help("nor is there a file or folder of that name") } else { stop }
             })?;
             if let [Word::Revision(second), further @ ..] = rest
                 && (!behind.is_empty() || !is_there(&old_side, second))
@@ -228,16 +231,25 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
     let place = if is_from_here { PathBuf::from(path) } else { repository.top().join(path) };
     if revision.kind(&place) == Ok(Kind::Missing) {
         let stop = Stop::new(Status::Unusable, format!("there is no `{path}` in `{name}`"));
-        let is_meant = !is_from_here && is_there(&revision, path);
-        return Err(match is_meant {
-            true => stop.help(format!(
+        if !is_from_here && is_there(&revision, path) {
+            return Err(stop.help(format!(
                 "paths behind `{name}:` begin at the top of the repository: did you mean `{name}:./{path}`?"
-            )),
-            false => stop,
+            )));
+        }
+        let beside = revision.walk(&folder_of(&place)).unwrap_or_default().files;
+        let beside: Vec<String> = beside.iter().filter_map(|file| inside(repository, file)).collect();
+        return Err(match suggest::did_you_mean(path, beside.iter().map(String::as_str)) {
+            Some(hint) => stop.help(hint),
+            None => stop,
         });
     }
     let name = format!("{name}:{path}");
     Ok(Files { name, revision: Some(revision), paths: vec![place], is_exact: true })
+}
+
+/// A path from the top of the repository, as it is written behind `REV:`.
+fn inside(repository: &Repository, path: &Path) -> Option<String> {
+    path.strip_prefix(repository.top()).ok()?.to_str().map(str::to_owned)
 }
 
 /// A path of the work tree as one would type it.
