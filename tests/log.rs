@@ -202,6 +202,20 @@ fn nothing_is_lost_behind_a_file_that_could_not_be_read() {
 }
 
 #[test]
+fn enough_is_enough_also_where_files_were_broken() {
+    let second = |title: &str| HEALTHY.replace("title: One", &format!("title: {title}"));
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("ladders/healthy.yaml", HEALTHY)]);
+    repository.commit("break", &[(FILE, "ladder: engineering\ntracks: [\n")]);
+    repository.commit("meanwhile", &[("ladders/healthy.yaml", &second("Two"))]);
+    repository.commit("mend", &[(FILE, &Ladder::FIRST.text()), ("ladders/healthy.yaml", &second("Three"))]);
+    let run = repository.run("log -n 1");
+    assert_eq!(subjects(&run), ["mend"]);
+    run.prints("`Two` to `Three`");
+    assert!(!run.stdout.contains("ladder-added"), "how a ladder began is not laid at the door of who mended it: {run}");
+}
+
+#[test]
 fn a_merge_is_one_revision_at_its_own_date() {
     let repository = Repository::new();
     repository.commit("begin", &[(FILE, &Ladder::FIRST.text())]);

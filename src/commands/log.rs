@@ -31,18 +31,19 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
         Walk { repository: &repository, wanted, moved: Vec::new(), following: None, settings: DiffSettings::default() };
     let mut found = Found::default();
     let mut newer: Option<State> = None;
-    let mut known = Vec::new();
+    let mut of_today = Vec::new();
     let most = args.max_count.map_or(usize::MAX, |most| most as usize);
+    let mut is_enough = false;
     for (index, commit) in commits.iter().enumerate() {
         // What is owed to a revision that is listed has yet to be found.
-        if found.0.len() > most || (found.0.len() == most && newer.as_ref().is_none_or(|newer| newer.since.is_empty()))
-        {
+        is_enough = found.0.len() >= most && newer.as_ref().is_none_or(|newer| newer.since.is_empty());
+        if is_enough {
             break;
         }
         newer = Some(match newer {
             None => {
                 let newest = walk.state(world, &commits, index, None)?;
-                known = names(&newest.set);
+                of_today = names(&newest.set);
                 newest
             }
             // The files became what they are in an older revision.
@@ -55,19 +56,18 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
         });
     }
     // What a clone does not hold is not what was not there.
-    let is_cut = repository.is_shallow().map_err(Stop::from)?;
-    if let Some(oldest) = newer {
-        match is_cut {
-            true => drop(walk.resolve(&oldest)?),
-            false => walk.compare(&commits, None, &oldest, &mut found)?,
-        }
+    let is_cut = !is_enough && repository.is_shallow().map_err(Stop::from)?;
+    match newer {
+        Some(oldest) if is_cut => drop(walk.resolve(&oldest)?),
+        Some(oldest) if !is_enough => walk.compare(&commits, None, &oldest, &mut found)?,
+        _ => {}
     }
     let mut revisions: Vec<LogRevision> = found.0.into_values().collect();
     revisions.truncate(most);
     let cut = if is_cut { Some(repository.whole_history().map_err(Stop::from)?) } else { None };
     if let (Some(what), None) = (&args.what, &walk.following) {
         let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
-        let near = suggest::did_you_mean(what, known.iter().map(String::as_str));
+        let near = suggest::did_you_mean(what, of_today.iter().map(String::as_str));
         let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
         return Err(stop.help(help).into());
     }

@@ -10,7 +10,7 @@ use super::sentences::{concerned, sentences};
 use super::words::{is_prose, word_diff};
 use super::{Checkout, DiffGate, RosterView, Spot};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
-use crate::model::{LadderSet, OwnerId, Part, Place, TrackId};
+use crate::model::{LadderSet, OwnerId, Part, Place};
 
 /// A comparison, ready to be shown.
 pub struct DiffReport {
@@ -344,34 +344,37 @@ fn sections<'a>(
     changes: impl Iterator<Item = &'a Change>,
     view: &dyn Fn(&'a Change) -> ChangeView,
 ) -> Vec<Section> {
-    let mut sections: Vec<(Option<TrackId>, Section)> = vec![(None, Section { heading: None, groups: Vec::new() })];
     let sides = [(new, owner), (old, former)];
     let ladders = || sides.iter().filter_map(|(set, id)| set.ladder(id.as_str()));
+    let track_heading = |id: &str| {
+        let track = ladders().flat_map(|ladder| ladder.tracks.iter()).find(|known| known.id.as_str() == id);
+        track.map_or_else(|| id.to_owned(), |track| track.title().to_owned())
+    };
+    let level_heading = |id: &str| {
+        let level = ladders().find_map(|ladder| ladder.level(id));
+        level.map_or_else(|| id.to_owned(), |(_, level)| format!("{id} {}", level.title()))
+    };
+    // By track, and in each by level; what concerns the whole comes first.
+    let mut sections: Vec<(Option<&str>, Vec<(Option<&str>, Group)>)> = vec![(None, Vec::new())];
     for change in changes {
         let (track, level, _) = names(&change.place.part);
-        let track = track.map(TrackId::from);
-        let at = match sections.iter().position(|(known, _)| *known == track) {
-            Some(at) => at,
-            None => {
-                let id = track.clone().expect("the section without a track is there from the start");
-                let title = ladders().flat_map(|ladder| ladder.tracks.iter()).find(|known| known.id == id);
-                let heading = title.map_or_else(|| id.to_string(), |track| track.title().to_owned());
-                sections.push((track.clone(), Section { heading: Some(heading), groups: Vec::new() }));
-                sections.len() - 1
-            }
-        };
-        let heading = level.map(|level| {
-            let known = ladders().find_map(|ladder| ladder.level(level));
-            known.map_or_else(|| level.to_owned(), |(_, known)| format!("{level} {}", known.title()))
+        let at = sections.iter().rposition(|(known, _)| *known == track).unwrap_or_else(|| {
+            sections.push((track, Vec::new()));
+            sections.len() - 1
         });
-        let groups = &mut sections[at].1.groups;
-        let view = view(change);
-        match groups.iter_mut().find(|group| group.heading == heading) {
-            Some(group) => group.changes.push(view),
-            None => groups.push(Group { heading, changes: vec![view] }),
-        }
+        let groups = &mut sections[at].1;
+        // Changes of one level mostly follow each other.
+        let at = groups.iter().rposition(|(known, _)| *known == level).unwrap_or_else(|| {
+            groups.push((level, Group { heading: level.map(level_heading), changes: Vec::new() }));
+            groups.len() - 1
+        });
+        groups[at].1.changes.push(view(change));
     }
-    sections.into_iter().map(|(_, section)| section).filter(|section| !section.groups.is_empty()).collect()
+    let section = |(track, groups): (Option<&str>, Vec<(_, Group)>)| Section {
+        heading: track.map(track_heading),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+    };
+    sections.into_iter().map(section).filter(|section| !section.groups.is_empty()).collect()
 }
 
 /// A change, laid out.
