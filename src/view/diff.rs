@@ -337,6 +337,9 @@ fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
     ladder.or_else(|| set.base(owner.as_str()).map(|base| base.title.text().unwrap_or(base.id.as_str()).to_owned()))
 }
 
+/// Groups of changes by the id of their track, and in each by the id of their level.
+type ByTrack<'a> = Vec<(Option<&'a str>, Vec<(Option<&'a str>, Group)>)>;
+
 /// The changes of one file under headings, in the order of the new revision; what is gone comes where it stood.
 fn sections<'a>(
     (old, former): (&LadderSet, &OwnerId),
@@ -355,7 +358,7 @@ fn sections<'a>(
         level.map_or_else(|| id.to_owned(), |(_, level)| format!("{id} {}", level.title()))
     };
     // By track, and in each by level; what concerns the whole comes first.
-    let mut sections: Vec<(Option<&str>, Vec<(Option<&str>, Group)>)> = vec![(None, Vec::new())];
+    let mut sections: ByTrack<'_> = vec![(None, Vec::new())];
     for change in changes {
         let (track, level, _) = names(&change.place.part);
         let at = sections.iter().rposition(|(known, _)| *known == track).unwrap_or_else(|| {
