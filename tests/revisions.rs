@@ -80,6 +80,11 @@ fn a_file_of_a_revision_stands_on_either_side() {
     compares(&repository, "HEAD:ladders/healthy.yaml ladders/healthy.yaml", "Three", "Four");
     compares(&repository, "ladders/healthy.yaml HEAD:ladders/healthy.yaml", "Four", "Three");
     compares(&repository, "HEAD~1:ladders HEAD:ladders", "Two", "Three");
+    let moved = history();
+    moved.git(&["mv", "-f", FILE, "ladders/moved.yaml"]);
+    compares(&moved, "HEAD:ladders/healthy.yaml", "Three", "Four");
+    fs::remove_file(moved.at("ladders/moved.yaml")).expect("it is there");
+    moved.run("diff HEAD:ladders/healthy.yaml").ends_with(0).prints("ladder-removed");
     let below = repository.call(["diff", "HEAD:./healthy.yaml"]).within("ladders").run();
     below.ends_with(0).prints("+ Four");
     let wrong = repository.call(["diff", "HEAD:healthy.yaml"]).within("ladders").run();

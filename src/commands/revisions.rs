@@ -103,7 +103,8 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
                 name: "the working tree".to_owned(),
                 revision: None,
                 paths: old.paths.iter().map(|path| from_here(world, path)).collect(),
-                is_exact: true,
+                // It may be elsewhere by now, or gone.
+                is_exact: false,
             };
             Ok(Compared { old, new, repository: Some(repository) })
         }
