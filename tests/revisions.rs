@@ -136,6 +136,18 @@ fn bases_are_those_of_the_same_revision() {
 }
 
 #[test]
+fn what_is_loaded_for_a_reference_only_is_not_compared() {
+    let other = format!("extends: company.yaml\n{}", named("other"));
+    let base = "base: company\ncompetencies: [{ id: delivery }]\n";
+    let repository = Repository::new();
+    repository.commit("one", &[(FILE, HEALTHY), ("ladders/other.yaml", &other), ("ladders/company.yaml", base)]);
+    repository.write(FILE, HEALTHY.replace("moves: [", "moves: [{ from: IC1, to: other/IC1 }, "));
+    let run = repository.run("diff HEAD ladders/healthy.yaml");
+    run.ends_with(0).prints("move-added");
+    assert!(!run.stdout.contains("company"), "{run}");
+}
+
+#[test]
 fn a_ladder_that_is_new_or_gone_is_a_state() {
     let repository = Repository::new().with(&[(FILE, HEALTHY)]).with(&[("ladders/second.yaml", &named("second"))]);
     repository.run("diff HEAD~1..HEAD").ends_with(0).prints("ladder-added");
