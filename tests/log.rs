@@ -127,6 +127,15 @@ fn a_level_is_followed_through_its_names_and_its_ladders() {
 }
 
 #[test]
+fn a_level_and_its_ladder_may_be_renamed_at_once() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder { id: "eng", ..Ladder::FIRST }.text())]);
+    let renamed = Ladder { id: "engineering\nformerly: [eng]", level: "{ id: SE2, formerly: [IC2]", ..Ladder::FIRST };
+    repository.commit("rename both", &[(FILE, &renamed.text())]);
+    assert_eq!(log(&repository, "engineering/SE2"), ["rename both", "begin"]);
+}
+
+#[test]
 fn a_file_is_followed_to_where_it_was() {
     let repository = Repository::new();
     let second = |text: &'static str| Ladder { second: text, ..Ladder::FIRST }.text();

@@ -99,6 +99,13 @@ struct Following {
 #[derive(Default)]
 struct Found(BTreeMap<usize, LogRevision>);
 
+impl Found {
+    /// What a revision did, which is nothing yet where it is new here.
+    fn revision(&mut self, index: usize, commit: &Commit, name: Option<&String>) -> &mut LogRevision {
+        self.0.entry(index).or_insert_with(|| LogRevision::new(commit, name.cloned()))
+    }
+}
+
 /// A revision's ladders.
 struct State {
     /// The number of the revision from the newest: the oldest one that has them.
@@ -210,14 +217,11 @@ impl Walk<'_> {
         settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
         let diff = diff(old, &newer.set, &settings);
         let name = self.following.as_ref().and_then(Following::name);
-        let mut revision = |index: usize, tell: &mut dyn FnMut(&mut LogRevision)| {
-            tell(found.0.entry(index).or_insert_with(|| LogRevision::new(&commits[index], name.clone())));
-        };
         let is_wanted =
             |change: &&Change| self.following.as_ref().is_none_or(|following| following.takes(change, &newer.set));
         for change in diff.changes.iter().filter(is_wanted) {
             let index = newer.since.get(&change.place.owner).copied().unwrap_or(newer.index);
-            revision(index, &mut |revision| revision.add(old, &newer.set, change));
+            found.revision(index, &commits[index], name.as_ref()).add(old, &newer.set, change);
         }
         for (path, owner) in &newer.unread {
             let is_followed = match (&self.following, owner) {
@@ -226,11 +230,11 @@ impl Walk<'_> {
             };
             // It is said once, where it began.
             if is_followed && !older.is_some_and(|older| older.unread.contains_key(path)) {
-                revision(newer.index, &mut |revision| revision.unread.push(path.clone()));
+                found.revision(newer.index, &commits[newer.index], name.as_ref()).unread.push(path.clone());
             }
         }
         if let Some(following) = &mut self.following {
-            diff.changes.iter().for_each(|change| following.go_back(change));
+            following.go_back(&diff.changes);
         }
         Ok(())
     }
@@ -293,24 +297,26 @@ impl Following {
     }
 
     /// From the ids of a revision to those before it.
-    fn go_back(&mut self, change: &Change) {
-        let Edit::Rename(from, _) = &change.edit else { return };
-        if !self.owners.contains(&change.place.owner) {
-            return;
+    fn go_back(&mut self, changes: &[Change]) {
+        let renamed = |kind: Kind, is_it: &dyn Fn(&Change) -> bool| {
+            changes.iter().filter(|change| change.kind == kind && is_it(change)).find_map(|change| match &change.edit {
+                Edit::Rename(from, _) => Some(from.clone()),
+                _ => None,
+            })
+        };
+        if let Some(level) = &self.level {
+            let is_it = |change: &Change| {
+                self.owners.contains(&change.place.owner)
+                    && change.place.part.level().is_some_and(|now| now.as_str() == level)
+            };
+            let from = renamed(Kind::LevelRenamed, &is_it);
+            self.level = from.and_then(|from| Some(from.part.level()?.to_string())).or(self.level.take());
         }
-        match change.kind {
-            Kind::LadderRenamed => {
-                self.owners.remove(&change.place.owner);
-                self.owners.insert(from.owner.clone());
-            }
-            Kind::LevelRenamed => {
-                let now = change.place.part.level().map(|level| level.as_str());
-                if self.level.is_some() && self.level.as_deref() == now {
-                    self.level = from.part.level().map(ToString::to_string);
-                }
-            }
-            _ => {}
-        }
+        let before = |owner: &OwnerId| {
+            let from = renamed(Kind::LadderRenamed, &|change| change.place.owner == *owner);
+            from.map_or_else(|| owner.clone(), |from| from.owner)
+        };
+        self.owners = self.owners.iter().map(before).collect();
     }
 }
 
