@@ -88,6 +88,17 @@ fn columns_are_called_as_one_likes() {
 }
 
 #[test]
+fn a_ladder_goes_by_its_title_too_and_case_does_not_matter() {
+    let titled = |text: &str| ladder("eng\ntitle: Engineering", text, THIRD);
+    let project = Project::new()
+        .with("old.yaml", titled("Contributes to a plan."))
+        .with("new.yaml", titled("Leads a plan."))
+        .with("people.csv", "level,ladder\nic1,ENGINEERING\nIC1,Eng\nENG/ic1,\nIC1,Design\n");
+    let counted = counted(&project, "");
+    assert_eq!((&counted["on_changed_levels"], &counted["unknown_before"]), (&json!(3), &json!(1)), "{counted}");
+}
+
+#[test]
 fn a_level_of_several_ladders_asks_for_the_column() {
     let project = Project::new()
         .with("old/eng.yaml", ladder("eng", "Contributes to a plan.", THIRD))

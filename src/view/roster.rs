@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{Change, Diff, Edit, Impact, Kind};
-use crate::model::{LadderSet, OwnerId, Part};
+use crate::model::{Ladder, LadderSet, OwnerId, Part};
 use crate::roster::{Roster, Row};
 
 /// How many people a comparison concerns.
@@ -107,18 +107,23 @@ impl RosterView {
     }
 }
 
-/// The level that a row names.
+/// The level that a row names. Rosters come from elsewhere, so case does not matter, and a ladder may go by its title.
 fn find(set: &LadderSet, row: &Row) -> Result<Option<Key>, Ambiguous> {
+    let is = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    let level_of = |ladder: &Ladder, wanted: &str| {
+        let level = ladder.levels().find(|(_, level)| is(level.id.as_str(), wanted));
+        level.map(|(_, level)| (ladder.id.to_string(), level.id.to_string()))
+    };
     let named = row.ladder.as_deref().map(|ladder| (ladder, row.level.as_str())).or(row.level.split_once('/'));
     if let Some((ladder, level)) = named {
-        let key = (ladder.to_owned(), level.to_owned());
-        return Ok(Some(key).filter(|key| has(set, key)));
+        let by_id = set.ladders.iter().find(|known| is(known.id.as_str(), ladder));
+        let home = by_id.or_else(|| set.ladders.iter().find(|known| is(known.title(), ladder)));
+        return Ok(home.and_then(|home| level_of(home, level)));
     }
-    let homes: Vec<_> = set.ladders.iter().filter(|ladder| ladder.level(&row.level).is_some()).collect();
-    match homes[..] {
-        [] => Ok(None),
-        [home] => Ok(Some((home.id.to_string(), row.level.clone()))),
-        _ => Err(Ambiguous { line: row.line, ladders: homes.len() }),
+    let mut homes: Vec<Key> = set.ladders.iter().filter_map(|ladder| level_of(ladder, &row.level)).collect();
+    match homes.len() {
+        0 | 1 => Ok(homes.pop()),
+        ladders => Err(Ambiguous { line: row.line, ladders }),
     }
 }
 
