@@ -297,3 +297,30 @@ fn a_thousand_revisions_are_walked() {
     assert_eq!((listed.len(), listed[0].as_str(), listed[99].as_str()), (100, "revision 990", "revision 0"));
     repository.run("diff HEAD~999").ends_with(0).prints("- Number 0").prints("+ Number 99");
 }
+
+#[test]
+fn a_submodule_that_moves_on_is_a_revision() {
+    let shared = Repository::new().with(&[("engineering.yaml", &Ladder::FIRST.text())]);
+    let repository = Repository::new().with(&[("notes.md", "none")]);
+    repository.git(&["submodule", "add", "--quiet", &shared.at("").display().to_string(), "ladders"]);
+    repository.commit("with ladders", &[]);
+    shared.commit("two", &[("engineering.yaml", &Ladder { first: "Leads a plan.", ..Ladder::FIRST }.text())]);
+    git(&repository.at("ladders"), &["pull", "--quiet", "origin", "main"]);
+    repository.commit("newer ladders", &[]);
+    assert_eq!(log(&repository, ""), ["newer ladders", "with ladders"]);
+    assert_eq!(log(&repository, "engineering/IC1"), ["newer ladders", "with ladders"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_elsewhere_is_a_revision() {
+    use std::os::unix::fs::symlink;
+    let repository = Repository::new();
+    let more = Ladder { first: "Leads a plan.", ..Ladder::FIRST };
+    symlink("v1", repository.at("ladders")).expect("a link");
+    repository.commit("one", &[("v1/a.yaml", &Ladder::FIRST.text()), ("v2/a.yaml", &more.text())]);
+    fs::remove_file(repository.at("ladders")).expect("it is there");
+    symlink("v2", repository.at("ladders")).expect("a link");
+    repository.commit("two", &[]);
+    assert_eq!(log(&repository, ""), ["two", "one"]);
+}

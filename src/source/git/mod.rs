@@ -14,6 +14,17 @@ use program::{output, text};
 pub use program::GitError;
 pub use revision::Revision;
 
+/// What a history is searched for: YAML files, and what says which of them are read.
+const READ_FILES: [&str; 5] = [
+    ":(top,icase)*.yaml",
+    ":(top,icase)*.yml",
+    ":(top,glob)**/.gitignore",
+    ":(top,glob)**/.ignore",
+    ":(top,literal).gitmodules",
+];
+/// How many links and submodules a history is searched for besides.
+const MOST_DETOURS: usize = 500;
+
 /// A repository, as it is seen from a folder in it.
 pub struct Repository {
     here: PathBuf,
@@ -122,16 +133,22 @@ impl Repository {
         }
     }
 
-    /// The commits on the first line of parents of a revision that touch a YAML file, newest first. A merge counts as one
-    /// commit: that is when what it brings came into force.
+    /// The commits on the first line of parents of a revision that touch what YAML files are read, newest first. A merge
+    /// counts as one commit: that is when what it brings came into force.
     ///
     /// # Errors
     /// Where there is no such revision.
     pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
         let id = self.resolve(name, "commit")?;
         let format = "--format=%H%x00%h%x00%cs%x00%s";
-        let yaml = [":(top,icase)*.yaml", ":(top,icase)*.yml"];
-        let listed = text(&self.here, &["rev-list", "--first-parent", format, &id, "--", yaml[0], yaml[1]])?;
+        let mut arguments = vec!["rev-list", "--first-parent", format, &id, "--"];
+        let detours = self.detours(&id)?;
+        // Of too many, no list is made: every commit is looked at.
+        if detours.len() <= MOST_DETOURS {
+            arguments.extend(READ_FILES);
+            arguments.extend(detours.iter().map(String::as_str));
+        }
+        let listed = text(&self.here, &arguments)?;
         let listed = String::from_utf8_lossy(&listed);
         let commit = |line: &str| {
             // Between the lines that were asked for, git repeats `commit <id>`.
@@ -140,6 +157,16 @@ impl Repository {
             Some(Commit { id, short, date, subject: fields.next()? })
         };
         Ok(listed.lines().filter_map(commit).collect())
+    }
+
+    /// The links and submodules of a commit, as patterns: behind them, files change that have other names there.
+    fn detours(&self, id: &str) -> Result<Vec<String>, GitError> {
+        let listed = text(&self.here, &["ls-tree", "-r", "-z", "--full-tree", id])?;
+        let listed = String::from_utf8_lossy(&listed);
+        let is_detour = |entry: &&str| entry.starts_with("120000 ") || entry.starts_with("160000 ");
+        let paths = listed.split('\0').filter(is_detour).filter_map(|entry| entry.split_once('\t'));
+        // A byte that is no character matches any.
+        Ok(paths.map(|(_, path)| format!(":(top){}", literal(path).replace('\u{fffd}', "*"))).collect())
     }
 
     /// Whether commits may be missing because the clone was made without them.
@@ -230,6 +257,17 @@ impl Repository {
         let mut names = remotes.lines().filter(|name| is_plain(name));
         Ok(names.clone().find(|name| *name == "origin").or_else(|| names.next()).map(str::to_owned))
     }
+}
+
+/// A path as a pattern that matches nothing else.
+fn literal(path: &str) -> String {
+    path.chars().fold(String::new(), |mut pattern, c| {
+        if "*?[\\".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+        pattern
+    })
 }
 
 /// Whether a name can be put into a command that people copy.
