@@ -299,6 +299,32 @@ fn a_thousand_revisions_are_walked() {
 }
 
 #[test]
+fn what_is_broken_in_the_newest_revision_is_not_gone() {
+    let repository = Repository::new();
+    let other = Ladder { id: "other", ..Ladder::FIRST };
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("ladders/other.yaml", &other.text())]);
+    let more = Ladder { first: "Leads a plan.", ..other };
+    let broken = format!("{}title: [", Ladder::FIRST.text());
+    repository.commit("broken", &[(FILE, &broken), ("ladders/other.yaml", &more.text())]);
+    let run = repository.run("log");
+    assert_eq!(subjects(&run), ["broken", "begin"]);
+    run.prints("could not be read here").prints("raises-bar  other/IC1");
+    let nothing_is_gone = |run: &Run| assert!(!run.ends_with(0).stdout.contains("removed"), "{run}");
+    nothing_is_gone(&run);
+    nothing_is_gone(repository.run("log engineering").prints("ladder-added"));
+    // Nor is what a file held that does not even say whose it is.
+    repository.commit("conflict", &[(FILE, &format!("<<<<<<< HEAD\n{}", Ladder::FIRST.text()))]);
+    nothing_is_gone(repository.run("log").prints("could not be read here"));
+    // What went while nobody could tell is listed as soon as the newest revision can be read.
+    fs::remove_file(repository.at("ladders/other.yaml")).expect("it is there");
+    repository.commit("gone", &[]);
+    repository.commit("mended", &[(FILE, &Ladder::FIRST.text())]);
+    let run = repository.run("log");
+    run.prints("other: ladder-removed");
+    assert!(!run.stdout.contains("engineering: ladder-removed"), "{run}");
+}
+
+#[test]
 fn a_submodule_that_moves_on_is_a_revision() {
     let shared = Repository::new().with(&[("engineering.yaml", &Ladder::FIRST.text())]);
     let repository = Repository::new().with(&[("notes.md", "none")]);
@@ -323,4 +349,17 @@ fn a_link_that_leads_elsewhere_is_a_revision() {
     symlink("v2", repository.at("ladders")).expect("a link");
     repository.commit("two", &[]);
     assert_eq!(log(&repository, ""), ["two", "one"]);
+}
+
+#[test]
+fn what_the_settings_leave_out_from_a_revision_on_is_gone_there() {
+    let repository = Repository::new();
+    let draft = Ladder { id: "draft", ..Ladder::FIRST };
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("ladders/drafts/draft.yaml", &draft.text())]);
+    repository.commit("leave out", &[(".ladder.yaml", "exclude: [ladders/drafts]\n")]);
+    assert_eq!(log(&repository, "draft"), ["leave out", "begin"]);
+    repository.commit("ignore", &[(".ladder.yaml", "# none\n"), (".gitignore", "drafts\n")]);
+    assert_eq!(log(&repository, "draft"), ["leave out", "begin"]);
+    repository.commit("and back", &[(".gitignore", "")]);
+    assert_eq!(log(&repository, "draft"), ["and back", "leave out", "begin"]);
 }

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use super::diff::settings;
 use super::revisions::{self, Files};
 use super::select::{Named, is_path, named};
-use super::sides::{Side, follow, load};
+use super::sides::{Doubt, Side, follow, load};
 use super::{Status, Stop, World};
 use crate::cli::LogArgs;
+use crate::config;
 use crate::diff::{Change, DiffSettings, Edit, Kind, diff};
 use crate::model::{LadderSet, OwnerId, Part};
-use crate::parse::{Loaded, PROJECT_FILE};
+use crate::parse::Loaded;
 use crate::source::{Commit, Kind as PathKind, Repository, Tree};
 use crate::suggest;
 use crate::view::{LogReport, LogRevision, Output};
@@ -116,10 +117,21 @@ struct State {
     set: LadderSet,
     /// What stands in so, and the number of the revision that it is taken from: that is where its changes show.
     since: BTreeMap<OwnerId, usize>,
-    /// Every file that was looked at, and the object that it was.
-    objects: BTreeMap<PathBuf, Option<String>>,
+    /// What neither this revision nor a newer one tells.
+    doubt: Doubt,
+    /// What was looked at.
+    seen: Seen,
     /// What could not be read, and the ladder that it holds where that is known.
     unread: BTreeMap<String, Option<OwnerId>>,
+}
+
+/// What was looked at in a revision.
+#[derive(PartialEq, Eq)]
+struct Seen {
+    /// The files that its folders hold, without those that are ignored.
+    found: BTreeSet<PathBuf>,
+    /// Every file, and the object that it is.
+    objects: BTreeMap<PathBuf, Option<String>>,
 }
 
 impl State {
@@ -174,6 +186,7 @@ impl Walk<'_> {
         }
         let side = Side::new(&mut world, &files, loaded)?;
         let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
+        let doubt = newer.map_or_else(|| side.doubt(), |newer| newer.doubt.and(&side.doubt()));
         let since = |owner: OwnerId| {
             let newer = newer?;
             Some((owner.clone(), newer.since.get(&owner).copied().unwrap_or(newer.index)))
@@ -189,14 +202,14 @@ impl Walk<'_> {
             })
             .collect();
         unread.extend(loaded.unreadable.iter().map(|error| (path_in(&error.path), None)));
-        let objects = objects(&files, world.tree, &loaded);
-        Ok(State { index, files, loaded, set, since, objects, unread })
+        let seen = seen(&files, world.tree, &loaded);
+        Ok(State { index, files, loaded, set, since, doubt, seen, unread })
     }
 
     /// Whether all that was looked at in a newer revision is the same object in this one, and nothing came besides.
     fn is_same(&self, world: &mut World<'_>, commit: &Commit, newer: &State) -> bool {
         let files = self.files(commit, world);
-        objects(&files, world.tree, &newer.loaded) == newer.objects
+        seen(&files, world.tree, &newer.loaded) == newer.seen
     }
 
     /// Adds what a revision did, beside the next older one, to what is followed.
@@ -210,8 +223,8 @@ impl Walk<'_> {
         if !self.resolve(newer)? && !older.map_or(Ok(false), |older| self.resolve(older))? {
             return Ok(());
         }
-        let empty = LadderSet::default();
-        let old = older.map_or(&empty, |older| &older.set);
+        // What is broken in the newest revision has nothing to stand in for it, and is not gone.
+        let old = &older.map_or_else(LadderSet::default, |older| newer.doubt.without(&older.set));
         let mut settings = self.settings.clone();
         // Of a ladder that came as a whole, a level is a part.
         settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
@@ -320,19 +333,22 @@ impl Following {
     }
 }
 
-/// Every file that is or was looked at, and the object that it is in a revision.
-fn objects(files: &Files, disk: &dyn Tree, loaded: &Loaded) -> BTreeMap<PathBuf, Option<String>> {
+/// What is or was looked at, as it is in a revision.
+fn seen(files: &Files, disk: &dyn Tree, loaded: &Loaded) -> Seen {
     let tree = files.tree(disk);
+    let mut found = BTreeSet::new();
     let mut paths: BTreeSet<PathBuf> = loaded.looked_up.iter().cloned().collect();
     for place in &files.paths {
         if tree.kind(place) == Ok(PathKind::Folder) {
-            paths.extend(tree.walk(place).unwrap_or_default().files.iter().map(|file| tree.canonical(file)));
+            found.extend(tree.walk(place).unwrap_or_default().files.iter().map(|file| tree.canonical(file)));
         }
-        paths.insert(tree.canonical(&place.join(PROJECT_FILE)));
+        paths.extend(config::nearest(tree, place));
         paths.insert(tree.canonical(place));
     }
+    paths.extend(found.iter().cloned());
     let revision = files.revision.as_ref().expect("a history is made of revisions");
-    paths.into_iter().map(|path| (path.clone(), revision.object(&path))).collect()
+    let objects = paths.into_iter().map(|path| (path.clone(), revision.object(&path))).collect();
+    Seen { found, objects }
 }
 
 /// The path of `REV:PATH`.

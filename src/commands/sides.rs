@@ -97,6 +97,39 @@ pub(super) fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
     skipped
 }
 
+/// The ladders and bases of which nobody can tell how they read, or whether they are there.
+pub(super) enum Doubt {
+    Of(BTreeSet<OwnerId>),
+    AllBut(BTreeSet<OwnerId>),
+}
+
+impl Doubt {
+    fn has(&self, owner: &OwnerId) -> bool {
+        match self {
+            Self::Of(owners) => owners.contains(owner),
+            Self::AllBut(owners) => !owners.contains(owner),
+        }
+    }
+
+    /// What neither of two sides can tell.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::AllBut(some), Self::AllBut(more)) => Self::AllBut(some.union(more).cloned().collect()),
+            (Self::Of(owners), doubt) | (doubt, Self::Of(owners)) => {
+                Self::Of(owners.iter().filter(|owner| doubt.has(owner)).cloned().collect())
+            }
+        }
+    }
+
+    /// What is left of a set without what is in doubt.
+    pub(super) fn without(&self, set: &LadderSet) -> LadderSet {
+        LadderSet {
+            bases: set.bases.iter().filter(|base| !self.has(&OwnerId::from(&base.id))).cloned().collect(),
+            ladders: set.ladders.iter().filter(|ladder| !self.has(&OwnerId::from(&ladder.id))).cloned().collect(),
+        }
+    }
+}
+
 impl Side {
     /// Sees what can be used. What cannot is told on standard error.
     pub(super) fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
@@ -154,6 +187,16 @@ impl Side {
             }
         }
         (set, stand_ins)
+    }
+
+    /// What nobody can tell from this side alone.
+    pub(super) fn doubt(&self) -> Doubt {
+        if !self.is_hazy {
+            return Doubt::Of(self.owners().difference(&self.usable).cloned().collect());
+        }
+        let sure = self.loaded.set.ladders.iter().filter(|ladder| self.usable.contains(&OwnerId::from(&ladder.id)));
+        let earlier = sure.flat_map(|ladder| &ladder.formerly).map(|name| OwnerId::from(name.as_str()));
+        Doubt::AllBut(self.usable.iter().cloned().chain(earlier).collect())
     }
 
     /// Every ladder and base that was loaded, broken or not.
