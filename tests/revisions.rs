@@ -501,3 +501,14 @@ fn a_check_of_what_changed_passes_over_the_rest() {
     repository.run("validate --changed-since HEAD --fix").ends_with(2);
     assert!(Path::new(&repository.at("ladders/renamed.yaml")).exists());
 }
+
+#[test]
+fn a_folder_that_is_new_or_gone_is_a_state_for_who_works_in_it() {
+    let repository = Repository::new().with(&[("notes.md", "none")]).with(&[("people/ladders/a.yaml", HEALTHY)]);
+    let within = |args: &[&str]| repository.call(args).within("people").run();
+    within(&["diff", "HEAD~1"]).ends_with(0).prints("ladder-added");
+    within(&["diff", "HEAD~1..HEAD"]).ends_with(0).prints("ladder-added");
+    within(&["diff", "HEAD..HEAD~1"]).ends_with(0).prints("ladder-removed");
+    within(&["diff", "HEAD~1..HEAD", "ladders"]).ends_with(0).prints("ladder-added");
+    within(&["show", "--at", "HEAD~1"]).ends_with(3).complains("the folder `people` is not in `HEAD~1`");
+}

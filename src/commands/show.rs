@@ -7,6 +7,7 @@ use super::{Status, Stop, World, revisions, text, typed};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
+use crate::source::Kind;
 use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
 
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -25,6 +26,15 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let format = render::find(&args.format).expect("clap takes only formats of the table");
     if format.supports(OutputKind::Text) {
         return text::run(&args.format, &paths, &names, world);
+    }
+    if let (Some(name), []) = (&args.at, &paths[..])
+        && world.tree.kind(Path::new(".")) == Ok(Kind::Missing)
+    {
+        let folder = world.tree.canonical(Path::new("."));
+        let folder = folder.file_name().unwrap_or_default().display();
+        return Err(Stop::new(Status::NothingMatched, format!("the folder `{folder}` is not in `{name}`"))
+            .help("name the files or folders to load, or work in a folder that was there")
+            .into());
     }
     let loaded = world.load(&paths)?;
     let selection = select(world, &loaded, &names)?;

@@ -29,8 +29,9 @@ pub(super) fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loade
     if files.is_exact {
         return world.load(&files.paths);
     }
-    let there: Vec<PathBuf> = files.paths.iter().filter(|path| tree.kind(path) != Ok(Kind::Missing)).cloned().collect();
-    if there.is_empty() && !files.paths.is_empty() {
+    let looked_at = if files.paths.is_empty() { vec![world.usual_place()] } else { files.paths.clone() };
+    let there: Vec<PathBuf> = looked_at.into_iter().filter(|path| tree.kind(path) != Ok(Kind::Missing)).collect();
+    if there.is_empty() {
         return Ok(parse::load(tree, &[]));
     }
     Ok(world.load_what_is_there(&there)?.1)
