@@ -512,3 +512,11 @@ fn a_folder_that_is_new_or_gone_is_a_state_for_who_works_in_it() {
     within(&["diff", "HEAD~1..HEAD", "ladders"]).ends_with(0).prints("ladder-added");
     within(&["show", "--at", "HEAD~1"]).ends_with(3).complains("the folder `people` is not in `HEAD~1`");
 }
+
+#[test]
+fn who_owns_the_repository_is_asked_with_the_command_that_answers() {
+    let repository = history();
+    // Git's own tests ask this of it.
+    let run = repository.call(["diff", "HEAD"]).env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").run();
+    run.ends_with(4).complains("`git config --global --add safe.directory ");
+}

@@ -58,6 +58,10 @@ impl Repository {
             let complaint = program::complaint("rev-parse", &asked);
             return Err(if complaint.contains("not a git repository") {
                 GitError::new("this folder is in no git repository")
+            } else if let Some(folder) = foreign(&complaint) {
+                GitError::new(format!("`{folder}` belongs to another user, and git does not read it")).with_help(
+                    format!("if you trust who owns it: `git config --global --add safe.directory {}`", quoted(folder)),
+                )
             } else {
                 GitError::new(complaint)
             });
@@ -257,6 +261,18 @@ impl Repository {
         let mut names = remotes.lines().filter(|name| is_plain(name));
         Ok(names.clone().find(|name| *name == "origin").or_else(|| names.next()).map(str::to_owned))
     }
+}
+
+/// The folder of a repository that git does not trust, as its complaint names it.
+fn foreign(complaint: &str) -> Option<&str> {
+    let named =
+        complaint.split_once("ownership in repository at '").or(complaint.split_once("unsafe repository ('"))?.1;
+    named.find('\'').map(|end| &named[..end])
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    if is_plain(word) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// A path as a pattern that matches nothing else.
