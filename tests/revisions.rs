@@ -520,3 +520,18 @@ fn who_owns_the_repository_is_asked_with_the_command_that_answers() {
     let run = repository.call(["diff", "HEAD"]).env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").run();
     run.ends_with(4).complains("`git config --global --add safe.directory ");
 }
+
+#[test]
+fn what_a_sparse_work_tree_leaves_out_is_not_gone() {
+    let repository =
+        Repository::new().with(&[(FILE, HEALTHY), ("other/b.yaml", &named("b")), ("k8s/x.yaml", "a: 1\n")]);
+    repository.git(&["sparse-checkout", "set", "--no-cone", "/other/"]);
+    let run = repository.run("diff HEAD");
+    run.ends_with(4).complains("the working tree is sparse and leaves out `ladders/healthy.yaml`");
+    run.complains("`git sparse-checkout add ladders`");
+    repository.run("diff HEAD other").ends_with(0).prints("Nothing changes.");
+    repository.run("diff HEAD..HEAD").ends_with(0).prints("Nothing changes.");
+    // What is gone besides is gone.
+    fs::remove_file(repository.at("other/b.yaml")).expect("it is there");
+    repository.run("diff HEAD other").ends_with(0).prints("ladder-removed");
+}

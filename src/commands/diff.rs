@@ -12,9 +12,10 @@ use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
 use crate::diff::{self, Diff, DiffSettings, Impact};
 use crate::model::LadderSet;
+use crate::parse::{Loaded, Named};
 use crate::render;
 use crate::roster::{self, Columns, Roster};
-use crate::source::{Kind, read_limited};
+use crate::source::{Kind, Repository, read_limited};
 use crate::view::{Ambiguous, DiffFilter, DiffGate, DiffReport, Output, OutputKind, RosterView};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -32,6 +33,9 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     if let Some(repository) = &compared.repository {
         follow(world, repository, (&compared.old, &mut old), (&compared.new, &new))?;
         follow(world, repository, (&compared.new, &mut new), (&compared.old, &old))?;
+    }
+    if let (Some(repository), None) = (&compared.repository, &compared.new.revision) {
+        needs_all(world, repository, (&compared.old, &old), &new)?;
     }
     let others = || args.roster.iter().map(PathBuf::as_path).chain(book.paths());
     outputs.spare(world, &old, others())?;
@@ -76,6 +80,21 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     } else {
         Status::Fine
     })
+}
+
+/// Refuses to call gone what a sparse work tree leaves out.
+fn needs_all(
+    world: &World<'_>,
+    repository: &Repository,
+    (files, old): (&Files, &Loaded),
+    new: &Loaded,
+) -> Result<(), Stop> {
+    let is_missing = |named: &&Named| {
+        world.tree.kind(&named.path) == Ok(Kind::Missing)
+            && !named.owner.as_ref().is_some_and(|owner| new.is_named(owner))
+    };
+    let missing = old.named.iter().filter(is_missing).map(|named| files.tree(world.tree).canonical(&named.path));
+    Ok(repository.are_gone(&missing.collect::<Vec<_>>())?)
 }
 
 /// Compares two sets.

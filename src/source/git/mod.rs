@@ -173,6 +173,24 @@ impl Repository {
         Ok(paths.map(|(_, path)| format!(":(top){}", literal(path).replace('\u{fffd}', "*"))).collect())
     }
 
+    /// Refuses to take files for gone that a sparse checkout leaves out of the work tree.
+    ///
+    /// # Errors
+    /// Where one of them is left out, or git fails.
+    pub fn are_gone(&self, files: &[PathBuf]) -> Result<(), GitError> {
+        for file in files {
+            let Some(inside) = file.strip_prefix(&self.top).ok().and_then(Path::to_str) else { continue };
+            let pattern = format!(":(top,literal){inside}");
+            if text(&self.here, &["ls-files", "-t", "-z", "--", &pattern])?.starts_with(b"S ") {
+                let folder = inside.rsplit_once('/').map_or(inside, |(folder, _)| folder);
+                let add = format!("git sparse-checkout add {}", quoted(folder));
+                return Err(GitError::new(format!("the working tree is sparse and leaves out `{inside}`"))
+                    .with_help(format!("`{add}` brings it; or compare two revisions, `REV..HEAD`")));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether commits may be missing because the clone was made without them.
     ///
     /// # Errors
