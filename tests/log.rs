@@ -363,3 +363,11 @@ fn what_the_settings_leave_out_from_a_revision_on_is_gone_there() {
     repository.commit("and back", &[(".gitignore", "")]);
     assert_eq!(log(&repository, "draft"), ["and back", "leave out", "begin"]);
 }
+
+#[test]
+fn where_no_ladder_is_looked_for_that_is_said() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("notes/n.md", "none")]);
+    let run = repository.call(["log"]).within("notes").run();
+    run.ends_with(3).complains("no revision has a ladder in `notes`").complains("from the top");
+}

@@ -72,6 +72,12 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
         let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
         return Err(stop.help(help).into());
     }
+    let below = repository.below();
+    if args.what.is_none() && revisions.is_empty() && cut.is_none() && !below.as_os_str().is_empty() {
+        let message = format!("no revision has a ladder in `{}`", below.display());
+        let help = "the folder that one works in is looked at: run it from the top of the repository, or name a folder";
+        return Err(Stop::new(Status::NothingMatched, message).help(help).into());
+    }
     world.write(&args.format, &Output::Log(LogReport { revisions, cut }))?;
     Ok(Status::Fine)
 }

@@ -82,6 +82,11 @@ impl Repository {
         &self.top
     }
 
+    /// The folder that one works in, from the top.
+    pub fn below(&self) -> &Path {
+        self.here.strip_prefix(&self.top).unwrap_or(Path::new(""))
+    }
+
     /// Whether there are files to compare a revision with.
     pub fn has_work_tree(&self) -> bool {
         self.has_work_tree
