@@ -535,3 +535,42 @@ fn what_a_sparse_work_tree_leaves_out_is_not_gone() {
     fs::remove_file(repository.at("other/b.yaml")).expect("it is there");
     repository.run("diff HEAD other").ends_with(0).prints("ladder-removed");
 }
+
+#[test]
+fn names_that_hold_signs_of_paths_are_read_as_git_reads_them() {
+    let repository = history();
+    repository.commit("say: four", &[]);
+    compares(&repository, ":/say HEAD~1", "Four", "Three");
+    compares(&repository, "HEAD~2:notes/../ladders/healthy.yaml", "Two", "Four");
+    let below = repository.call(["diff", "HEAD~2:./../ladders"]).within("ladders").run();
+    below.ends_with(0).prints("+ Four");
+    for (args, text) in [
+        ("diff HEAD~9", "`HEAD` is there; its history does not go back that far"),
+        ("diff main^2", "`main` is there"),
+        ("diff HAED~1", "did you mean `HEAD`?"),
+    ] {
+        repository.run(args).ends_with(4).complains(text);
+    }
+}
+
+#[test]
+fn files_that_swapped_their_ladders_are_matched_by_them() {
+    let repository = Repository::new().with(&[("ladders/a.yaml", &named("a")), ("ladders/b.yaml", &named("b"))]);
+    repository.write("ladders/a.yaml", named("b").replace("title: One", "title: Two"));
+    repository.write("ladders/b.yaml", named("a"));
+    for args in ["diff HEAD:ladders/a.yaml", "diff HEAD ladders/a.yaml", "diff HEAD"] {
+        let run = repository.run(args);
+        run.ends_with(0).prints("+ Two");
+        assert!(!run.stdout.contains("ladder-added"), "{run}");
+    }
+}
+
+#[test]
+fn a_branch_and_a_tag_of_one_name_are_no_beginning_of_a_commit() {
+    let repository = history();
+    repository.git(&["tag", "v1", "HEAD~1"]);
+    repository.git(&["branch", "v1"]);
+    compares(&repository, "tags/v1..heads/v1", "Two", "Three");
+    let run = repository.run("diff v1~9");
+    run.ends_with(4).complains("there is no revision `v1~9`").complains("`v1` is there");
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::control::folder_of;
 use super::{Status, Stop, World};
-use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml};
+use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml, lexical};
 use crate::suggest;
 
 /// The files of one side of a comparison.
@@ -98,12 +98,12 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
         [Word::File(revision, path)] if behind.is_empty() => {
             let repository = repository_of(&words[0])?;
             needs_work_tree(&repository)?;
-            let old = file(&repository, &Word::File(revision, path))?;
+            // It may be elsewhere by now, or gone; and what stands there now may have been elsewhere.
+            let old = Files { is_exact: false, ..file(&repository, &Word::File(revision, path))? };
             let new = Files {
                 name: "the working tree".to_owned(),
                 revision: None,
                 paths: old.paths.iter().map(|path| from_here(world, path)).collect(),
-                // It may be elsewhere by now, or gone.
                 is_exact: false,
             };
             Ok(Compared { old, new, repository: Some(repository) })
@@ -229,7 +229,7 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
     let revision = repository.revision(name)?;
     // As git reads it: from the top, unless it begins with a dot.
     let is_from_here = ["./", "../"].iter().any(|start| path.starts_with(start)) || path == "." || path == "..";
-    let place = if is_from_here { PathBuf::from(path) } else { repository.top().join(path) };
+    let place = lexical(&if is_from_here { PathBuf::from(path) } else { repository.top().join(path) });
     if revision.kind(&place) == Ok(Kind::Missing) {
         let stop = Stop::new(Status::Unusable, format!("there is no `{path}` in `{name}`"));
         if !is_from_here && is_there(&revision, path) {
@@ -281,7 +281,8 @@ fn rest_as_paths(texts: &[String], rest: &[Word<'_>], behind: &[PathBuf]) -> Res
 fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
     let path = Path::new(text);
     let begins_as_path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
-    let climbs = text == ".." || text.contains("/../") || text.ends_with("/..");
+    let is_of_revision = split(text, ":").is_some_and(|(revision, _)| !revision.is_empty());
+    let climbs = text == ".." || (!is_of_revision && (text.contains("/../") || text.ends_with("/..")));
     let is_drive = text.len() > 2 && text[1..].starts_with([':']) && text[2..].starts_with(['\\', '/']);
     let exists = || !matches!(world.tree.kind(path), Ok(Kind::Missing));
     if may_be_path && (text == "-" || begins_as_path || climbs || is_drive || exists()) {

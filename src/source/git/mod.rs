@@ -213,13 +213,19 @@ impl Repository {
         if name.starts_with('-') || name.is_empty() {
             return Err(GitError::new(format!("`{name}` is no name of a revision")));
         }
+        if name.starts_with(":/") {
+            // All that follows is the text that is looked for, so what is found is peeled by itself.
+            let asked = output(&self.here, &["rev-parse", "--verify", "--end-of-options", name])?;
+            let id = String::from_utf8_lossy(&asked.stdout).trim().to_owned();
+            return if asked.status.success() { self.resolve(&id, kind) } else { self.unknown(name) };
+        }
         let asked = output(&self.here, &["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{{kind}}}")])?;
         let id = String::from_utf8_lossy(&asked.stdout).trim().to_owned();
         if asked.status.success() && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Ok(id);
         }
         let complaint = String::from_utf8_lossy(&asked.stderr);
-        if complaint.contains("is ambiguous") {
+        if complaint.lines().any(|line| line.starts_with("error: short ") && line.ends_with(" is ambiguous")) {
             return Err(GitError::new(format!("`{name}` is the beginning of several commits"))
                 .with_help("give more of its digits"));
         }
@@ -241,10 +247,19 @@ impl Repository {
             return Err(GitError::new(format!("`{name}` is not in this clone, which is shallow"))
                 .with_help(self.fetch(name, is_whole)?));
         }
+        // `HEAD~9`, `main^2`
+        let (start, steps) = name.split_at(name.find(['~', '^']).unwrap_or(name.len()));
+        if !steps.is_empty() && is_there(start) {
+            return Err(GitError::new(format!("there is no revision `{name}`")).with_help(if steps.contains('{') {
+                format!("`{start}` is there, and `{steps}` leads from it to nothing")
+            } else {
+                format!("`{start}` is there; its history does not go back that far, or not by that parent")
+            }));
+        }
         let names = text(&self.here, &["for-each-ref", "--format=%(refname:short)"])?;
         let names = String::from_utf8_lossy(&names);
         let error = GitError::new(format!("there is no revision `{name}`"));
-        Err(match crate::suggest::did_you_mean(name, names.lines().chain(["HEAD"])) {
+        Err(match crate::suggest::did_you_mean(start, names.lines().chain(["HEAD"])) {
             Some(hint) => error.with_help(hint),
             None => error,
         })
