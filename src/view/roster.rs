@@ -1,5 +1,6 @@
 //! How many people a comparison concerns: counts only, of nobody by name.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
@@ -74,21 +75,22 @@ impl RosterView {
             unknown_after: 0,
             without_level: 0,
         };
+        let mut known: HashMap<(Option<&str>, &str), Stay> = HashMap::new();
         for row in &roster.rows {
             if row.level.is_empty() {
                 view.without_level += 1;
                 continue;
             }
-            let before = find(old, row)?;
-            let after = match &before {
-                Some(key) => Some(renames.now(key)).filter(|key| has(new, key)),
-                None => find(new, row)?,
+            // Many people are at one level, which is looked up once.
+            let Stay { before, after } = match known.entry((row.ladder.as_deref(), row.level.as_str())) {
+                Entry::Occupied(stay) => stay.into_mut(),
+                Entry::Vacant(free) => free.insert(Stay::new(row, old, new, &renames)?),
             };
             view.unknown_before += usize::from(before.is_none());
             view.unknown_after += usize::from(after.is_none());
-            if let Some(key) = after.or(before) {
-                view.on_changed_levels += usize::from(impacts.contains_key(&key));
-                *people.entry(key).or_default() += 1;
+            if let Some(key) = after.as_ref().or(before.as_ref()) {
+                view.on_changed_levels += usize::from(impacts.contains_key(key));
+                *people.entry(key.clone()).or_default() += 1;
             }
         }
         for ladder in new.ladders.iter().chain(&old.ladders) {
@@ -104,6 +106,23 @@ impl RosterView {
             }
         }
         Ok(view)
+    }
+}
+
+/// The level of a person in either revision.
+struct Stay {
+    before: Option<Key>,
+    after: Option<Key>,
+}
+
+impl Stay {
+    fn new(row: &Row, old: &LadderSet, new: &LadderSet, renames: &Renames) -> Result<Self, Ambiguous> {
+        let before = find(old, row)?;
+        let after = match &before {
+            Some(key) => Some(renames.now(key)).filter(|key| has(new, key)),
+            None => find(new, row)?,
+        };
+        Ok(Self { before, after })
     }
 }
 
