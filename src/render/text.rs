@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Format, Screen, is_hostile};
 use crate::view::{Output, OutputKind};
 
 /// Lines that each begin with a place.
@@ -30,7 +30,6 @@ impl Format for Text {
 /// A text on one line. Nothing of it is lost but how its words are laid out: what would move a cursor or turn the text is
 /// written as an escape.
 fn on_a_line(text: &str) -> String {
-    let is_hostile = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

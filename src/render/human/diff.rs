@@ -7,6 +7,7 @@ use textwrap::core::display_width;
 use super::Screen;
 use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, count, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::render::is_hostile;
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, RosterView};
 
 /// Writes a comparison.
@@ -137,7 +138,7 @@ fn marked(fate: Fate, text: &str, indent: &str, screen: Screen) -> String {
 }
 
 fn part(fate: Fate, text: &str, screen: Screen) -> String {
-    let text = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
+    let text = text.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect::<String>();
     // The marks stand with colour too: what came and what went is never said by colour alone.
     match fate {
         Fate::Kept => text,

@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Screen;
+use crate::render::is_hostile;
 
 pub const HEADING: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
@@ -25,14 +26,14 @@ impl Screen {
 /// A text on one line, without control characters: what somebody wrote into a ladder cannot move the cursor.
 pub fn clean(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    words.join(" ").chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// A text as it may be printed, with its line breaks and without other control characters; of a text that is far too long,
 /// its beginning and its end.
 pub fn printable(text: &str) -> String {
     const MOST: usize = 1000;
-    let tame = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    let tame = |c: char| if is_hostile(c) && c != '\n' { '\u{fffd}' } else { c };
     match text.char_indices().nth(MOST) {
         None => text.chars().map(tame).collect(),
         Some(_) => {
@@ -47,7 +48,7 @@ pub fn printable(text: &str) -> String {
 /// Windows, stay.
 pub fn tame(line: &str) -> String {
     let (text, end) = line.strip_suffix('\r').map_or((line, ""), |text| (text, "\r"));
-    text.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).chain(end.chars()).collect()
+    text.chars().map(|c| if is_hostile(c) && c != '\t' { '\u{fffd}' } else { c }).chain(end.chars()).collect()
 }
 
 /// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.
