@@ -244,10 +244,11 @@ fn json_holds_to_its_schema_and_hostile_texts_stay_texts() {
     repository.commit("begin \u{1b}[31m red", &[(FILE, &Ladder::FIRST.text())]);
     let hostile = Ladder { second: "\"\\e[2J</script>\\u202e`x` owns\"", ..Ladder::FIRST };
     repository.commit("::error::not a command", &[(FILE, &hostile.text())]);
-    repository.commit("turned \u{202e}round\u{2066}", &[(FILE, &Ladder::FIRST.text())]);
+    let turned = Ladder { first: "\"Contributes to a \\u202eplan.\"", ..Ladder::FIRST };
+    repository.commit("turned \u{202e}round\u{2066}", &[(FILE, &turned.text())]);
     let run = repository.run("log");
     run.ends_with(0).is_tame().prints("turned \u{fffd}round\u{fffd}");
-    for run in [run, repository.run("diff HEAD~2..HEAD~1")] {
+    for run in [run, repository.run("diff HEAD~2..HEAD")] {
         assert!(!run.ends_with(0).stdout.contains('\u{202e}'), "{run}");
     }
     let run = repository.run("log --format json");
