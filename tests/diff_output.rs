@@ -145,3 +145,44 @@ fn ladder_diff(folder: &Path, options: &[&str]) -> String {
     let output = ladder(folder, &[&["diff", "old.yaml", "new.yaml"], options].concat());
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn a_new_level_that_others_include_concerns_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let ladder = |inserted: &str| {
+        let small = small("x", "Owns a plan.").replace("kind: ic\n", "kind: ic\n    cumulative: true\n");
+        format!("{small}{inserted}      - {{ id: IC3, grade: 3 }}\n      - {{ id: IC4, grade: 4 }}\n")
+    };
+    let new = "      - { id: IC2, grade: 2, expectations: { delivery: Reviews the plans of others. } }\n";
+    write(folder.path(), &[("old.yaml", &ladder("")), ("new.yaml", &ladder(new))]);
+    let output = ladder_diff(folder.path(), &["--level", "IC4"]);
+    assert!(output.contains("level-added") && !output.contains("not shown"), "{output}");
+}
+
+#[test]
+fn nothing_is_said_of_a_text_that_a_reader_has_to_judge() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts =
+        [small("x", "Shows managers how it is done."), small("x", "Does not have to show managers how it is done.")];
+    write(folder.path(), &[("old.yaml", &texts[0]), ("new.yaml", &texts[1])]);
+    let output = ladder_diff(folder.path(), &[]);
+    assert!(output.contains("to be judged by a reader"), "{output}");
+    assert!(!output.contains("Nobody is asked for more or less"), "{output}");
+}
+
+#[test]
+fn a_filter_takes_a_level_with_its_ladder_and_refuses_what_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = [small("x", "Contributes to a plan."), small("x", "Owns a plan.")];
+    write(folder.path(), &[("old.yaml", &texts[0]), ("new.yaml", &texts[1])]);
+    let output = ladder_diff(folder.path(), &["--level", "x/IC1"]);
+    assert!(output.contains("expectation-raised"), "{output}");
+    for (flag, wrong, meant) in
+        [("--level", "IC11", "IC1"), ("--track", "icc", "ic"), ("--competency", "delivry", "delivery")]
+    {
+        let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml", flag, wrong]);
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{complaint}");
+        assert!(complaint.contains(&format!("did you mean `{meant}`?")), "{complaint}");
+    }
+}

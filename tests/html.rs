@@ -192,7 +192,7 @@ fn a_change_concerns_every_level_of_the_stretch_that_it_reaches() {
         let levels: String = (2..=4).map(|number| format!("      - {{ id: A{number}, grade: {number} }}\n")).collect();
         format!(
             "ladder: x\ncompetencies: [{{ id: delivery }}]\ntracks:\n  - id: ic\n    kind: ic\n    cumulative: true\n    \
-             levels:\n      - {{ id: A1, grade: 1, expectations: {{ delivery: {asked} }} }}\n{levels}"
+             levels:\n      - {{ id: A1, grade: 1, expectations: {{ delivery: {asked} }} }}\n{levels}  - id: other\n    kind: manager\n    levels: [{{ id: A5, grade: 5 }}]\n"
         )
     };
     let folder = written(&ladder("Contributes to the plan."), &ladder("Owns the plan."));

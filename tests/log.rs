@@ -133,6 +133,16 @@ fn a_level_and_its_ladder_may_be_renamed_at_once() {
     let renamed = Ladder { id: "engineering\nformerly: [eng]", level: "{ id: SE2, formerly: [IC2]", ..Ladder::FIRST };
     repository.commit("rename both", &[(FILE, &renamed.text())]);
     assert_eq!(log(&repository, "engineering/SE2"), ["rename both", "begin"]);
+    let changed = Ladder { second: "Owns a plan of several teams.", ..renamed };
+    repository.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    repository.commit("rename both and reword", &[(FILE, &changed.text())]);
+    for name in ["engineering/SE2", "eng/IC2"] {
+        repository
+            .run(&format!("log {name} -n 1"))
+            .ends_with(0)
+            .prints("level-renamed")
+            .prints("Delivery: expectation-");
+    }
 }
 
 #[test]

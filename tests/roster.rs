@@ -49,7 +49,7 @@ fn people_are_counted_by_level_that_changes() {
     });
     assert_eq!(counted(&project, ""), expected);
     // Filters and `--stat` narrow what is listed, and nobody away.
-    assert_eq!(counted(&project, "--stat --track manager"), expected);
+    assert_eq!(counted(&project, "--stat --level IC2"), expected);
     let run = project.run("diff old.yaml new.yaml --roster people.csv");
     run.ends_with(0).prints("eng/IC1       2  raises-bar").prints("eng/IC3       1  breaking");
     run.prints("  3 of 6 people are at a level that changes\n");

@@ -16,6 +16,7 @@ use crate::parse::{Loaded, Named};
 use crate::render;
 use crate::roster::{self, Columns, Roster};
 use crate::source::{Kind, Repository, read_limited};
+use crate::suggest;
 use crate::view::{Ambiguous, DiffFilter, DiffGate, DiffReport, Output, OutputKind, RosterView};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -58,6 +59,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         track: args.track.clone(),
         competency: args.competency.clone(),
     };
+    known(&filter, [&old_set, &new_set])?;
     let spots = Spots::new(world, &new.loaded, &diff);
     let mut report = DiffReport::located(&old_set, &new_set, &diff, &filter, args.stat, &|change| spots.of(change));
     report.owners.iter_mut().for_each(|owner| owner.spot = spots.version(&owner.id));
@@ -95,6 +97,29 @@ fn needs_all(
     };
     let missing = old.named.iter().filter(is_missing).map(|named| files.tree(world.tree).canonical(&named.path));
     Ok(repository.are_gone(&missing.collect::<Vec<_>>())?)
+}
+
+/// Holds the names of a filter to what there is: a misspelt one would look as if nothing had changed.
+fn known(filter: &DiffFilter, sets: [&LadderSet; 2]) -> Result<(), Stop> {
+    let ladders = || sets.into_iter().flat_map(|set| &set.ladders);
+    let tracks = ladders().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.id.to_string());
+    let levels = ladders().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
+    let levels = levels.flat_map(|(ladder, level)| [level.id.to_string(), format!("{}/{}", ladder.id, level.id)]);
+    let of_bases = sets.into_iter().flat_map(|set| &set.bases).map(|base| &base.definitions);
+    let defined = of_bases.chain(ladders().map(|ladder| &ladder.definitions));
+    let competencies = defined.flat_map(|defined| defined.competencies.iter()).map(|known| known.id.to_string());
+    let wanted: [(&str, &Option<String>, Vec<String>); 3] = [
+        ("track", &filter.track, tracks.collect()),
+        ("level", &filter.level, levels.collect()),
+        ("competency", &filter.competency, competencies.collect()),
+    ];
+    for (what, name, all) in wanted {
+        let Some(name) = name.as_ref().filter(|name| !all.contains(name)) else { continue };
+        let stop = Stop::new(Status::NothingMatched, format!("neither side has a {what} `{name}`"));
+        let near = suggest::did_you_mean(name, all.iter().map(String::as_str));
+        return Err(near.map_or_else(|| stop.clone(), |near| stop.clone().help(near)));
+    }
+    Ok(())
 }
 
 /// Compares two sets.

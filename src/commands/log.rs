@@ -226,7 +226,8 @@ impl Walk<'_> {
         newer: &State,
         found: &mut Found,
     ) -> anyhow::Result<()> {
-        if !self.resolve(newer)? && !older.map_or(Ok(false), |older| self.resolve(older))? {
+        let is_of_older = !self.resolve(newer)?;
+        if is_of_older && !older.map_or(Ok(false), |older| self.resolve(older))? {
             return Ok(());
         }
         // What is broken in the newest revision has nothing to stand in for it, and is not gone.
@@ -236,8 +237,12 @@ impl Walk<'_> {
         settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
         let diff = diff(old, &newer.set, &settings);
         let name = self.following.as_ref().and_then(Following::name);
-        let is_wanted =
-            |change: &&Change| self.following.as_ref().is_none_or(|following| following.takes(change, &newer.set));
+        // By an id that only the older revision has, what became of it is meant too.
+        let became = self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on(&diff.changes));
+        let is_wanted = |change: &&Change| {
+            let takes = |following: &Following| following.takes(change, &newer.set);
+            self.following.as_ref().is_none_or(takes) || became.as_ref().is_some_and(takes)
+        };
         for change in diff.changes.iter().filter(is_wanted) {
             let index = newer.since.get(&change.place.owner).copied().unwrap_or(newer.index);
             found.revision(index, &commits[index], name.as_ref()).add(old, &newer.set, change);
@@ -292,20 +297,12 @@ impl Following {
     fn takes(&self, change: &Change, new: &LadderSet) -> bool {
         let is_own = self.owners.contains(&change.place.owner);
         let Some(wanted) = &self.level else {
-            let was_own = matches!(&change.edit, Edit::Rename(from, _) if self.owners.contains(&from.owner));
-            return is_own || was_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
+            return is_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
         };
         let is_at = match &change.place.part {
             Part::Move(from, to) => from == wanted || to == wanted,
             part => part.level().is_some_and(|level| level.as_str() == wanted),
         };
-        // What is asked for may have another name since.
-        if let Edit::Rename(from, _) = &change.edit
-            && self.owners.contains(&from.owner)
-            && from.part.level().is_some_and(|level| level.as_str() == wanted)
-        {
-            return true;
-        }
         // What comes or goes as a whole is one change, and not one for each of its parts.
         let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
         let reaches = || {
@@ -313,6 +310,22 @@ impl Following {
             mine.flat_map(|reach| reach.levels([new])).any(|level| level.as_str() == wanted)
         };
         (is_own && is_at && !is_part) || reaches()
+    }
+
+    /// From the ids of a revision to those behind it.
+    fn go_on(&self, changes: &[Change]) -> Self {
+        let (mut owners, mut level) = (self.owners.clone(), self.level.clone());
+        for change in changes {
+            let Edit::Rename(from, _) = &change.edit else { continue };
+            let is_own = self.owners.contains(&from.owner) || self.owners.contains(&change.place.owner);
+            let was = from.part.level().map(|level| level.as_str());
+            if is_own && change.kind == Kind::LadderRenamed {
+                owners = BTreeSet::from([change.place.owner.clone()]);
+            } else if change.kind == Kind::LevelRenamed && level.is_some() && was == self.level.as_deref() {
+                level = change.place.part.level().map(ToString::to_string);
+            }
+        }
+        Self { owners, level }
     }
 
     /// From the ids of a revision to those before it.

@@ -187,7 +187,7 @@ impl DiffFilter {
             wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
         };
         let concerns = |wanted: &String| {
-            let is_it = |key: &String| key.rsplit_once('/').is_some_and(|(_, level)| level == wanted);
+            let is_it = |key: &String| key == wanted || key.rsplit_once('/').is_some_and(|(_, level)| level == wanted);
             concerned.levels(change).iter().any(is_it)
         };
         self.impact.is_none_or(|least| change.impact >= least)
@@ -281,7 +281,8 @@ impl DiffReport {
     pub fn told(&self) -> impl Iterator<Item = &OwnerDiff> {
         self.owners
             .iter()
-            .filter(|owner| owner.impact.is_some() && (!owner.changes_itself || !owner.sections.is_empty()))
+            .filter(|owner| owner.impact.is_some())
+            .filter(|owner| !owner.sections.is_empty() || (!owner.changes_itself && self.hidden == 0))
     }
 
     /// Adds what could not be compared, because it could not be read on one side or the other.

@@ -21,7 +21,11 @@ pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) 
     if !lowers.is_empty() {
         sentences.push(format!("Less is asked{}.", at(new, &lowers)));
     }
+    let unsure = changes.iter().filter(|change| change.caution).count();
     match worst {
+        // What a reader has to judge may ask for more or less.
+        Impact::Addition if unsure > 0 => sentences.push(format!("Something is new{}.", at(new, &of(worst)))),
+        Impact::Wording if unsure > 0 => sentences.push("Texts read differently.".to_owned()),
         Impact::Addition => sentences.push(format!(
             "Nobody who is on a ladder is asked for more or less; something is new{}.",
             at(new, &of(worst))
@@ -34,7 +38,6 @@ pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) 
         }
         _ => {}
     }
-    let unsure = changes.iter().filter(|change| change.caution).count();
     if unsure > 0 {
         let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
         sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));

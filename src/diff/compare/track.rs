@@ -151,11 +151,11 @@ impl<'a> Comparison<'a, '_> {
             None => (Case::Plain, "a new level asks nothing of anybody who is there already".to_owned(), Vec::new()),
             Some((Case::Less, above)) => {
                 let reason = format!("`{}` no longer asks what the levels below it ask", level_id(pair, above));
-                (Case::Less, reason, vec![Reach::Level(pair.new.place(above))])
+                (Case::Less, reason, vec![including(pair, index_of(pair, level), above)])
             }
             Some((case, above)) => {
                 let reason = format!("`{}` includes what it asks, and did not ask it before", level_id(pair, above));
-                (case, reason, vec![Reach::Level(pair.new.place(above))])
+                (case, reason, vec![including(pair, index_of(pair, level), above)])
             }
         };
         if !moves.is_empty() {
@@ -203,6 +203,20 @@ impl<'a> Comparison<'a, '_> {
 
 fn level_id(pair: &Pair<'_>, level: usize) -> String {
     pair.new.resolved.levels[level].level.id.to_string()
+}
+
+fn index_of(pair: &Pair<'_>, level: &Level) -> usize {
+    pair.new.level(&level.id).expect("the level is of the new revision")
+}
+
+/// The levels from `above` up that include something of what a new level says.
+fn including(pair: &Pair<'_>, level: usize, above: usize) -> Reach {
+    let said = pair.new.resolved.levels[level].level.expectations.iter();
+    let last = said.filter_map(|expectation| pair.new.inheritors(level, &expectation.competency).last()).max();
+    match last.filter(|last| *last > above) {
+        Some(last) => Reach::Levels(pair.new.place(above), pair.new.place(last)),
+        None => Reach::Level(pair.new.place(above)),
+    }
 }
 
 /// Whether nobody can be on the track yet.
