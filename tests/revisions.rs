@@ -574,3 +574,14 @@ fn a_branch_and_a_tag_of_one_name_are_no_beginning_of_a_commit() {
     let run = repository.run("diff v1~9");
     run.ends_with(4).complains("there is no revision `v1~9`").complains("`v1` is there");
 }
+
+#[test]
+fn a_name_may_begin_with_any_character() {
+    let repository = history();
+    repository.git(&["branch", "über", "HEAD~2"]);
+    compares(&repository, "über", "One", "Four");
+    compares(&repository, "über..main", "One", "Three");
+    compares(&repository, "über:ladders/healthy.yaml", "One", "Four");
+    repository.run("diff ünknown").ends_with(4).complains("there is no revision `ünknown`");
+    repository.run("diff é").ends_with(4).complains("there is no revision `é`");
+}

@@ -283,7 +283,7 @@ fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
     let begins_as_path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
     let is_of_revision = split(text, ":").is_some_and(|(revision, _)| !revision.is_empty());
     let climbs = text == ".." || (!is_of_revision && (text.contains("/../") || text.ends_with("/..")));
-    let is_drive = text.len() > 2 && text[1..].starts_with([':']) && text[2..].starts_with(['\\', '/']);
+    let is_drive = matches!(text.as_bytes(), [_, b':', b'\\' | b'/', ..]);
     let exists = || !matches!(world.tree.kind(path), Ok(Kind::Missing));
     if may_be_path && (text == "-" || begins_as_path || climbs || is_drive || exists()) {
         return Word::Path(path.to_path_buf());
