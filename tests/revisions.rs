@@ -585,3 +585,20 @@ fn a_name_may_begin_with_any_character() {
     repository.run("diff ünknown").ends_with(4).complains("there is no revision `ünknown`");
     repository.run("diff é").ends_with(4).complains("there is no revision `é`");
 }
+
+#[test]
+fn what_names_several_revisions_or_the_index_comes_with_what_is_taken() {
+    let repository = history();
+    for name in ["HEAD^!", "HEAD^@", "HEAD^-"] {
+        repository
+            .run(&format!("diff {name}"))
+            .ends_with(4)
+            .complains(&format!("`{name}` names several revisions"))
+            .complains("`HEAD~..HEAD`");
+    }
+    for name in [":ladders/healthy.yaml", ":0:ladders/healthy.yaml"] {
+        repository.run(&format!("diff {name}")).ends_with(4).complains("the index, which is not read");
+    }
+    repository.write(":odd.yaml", titled("Odd"));
+    repository.run("diff :odd.yaml ladders/healthy.yaml").ends_with(0).prints("- Odd");
+}

@@ -296,7 +296,9 @@ fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
             return Word::Range { old, new, from_merge_base };
         }
     }
-    if may_be_path && is_yaml(path) { Word::Path(path.to_path_buf()) } else { Word::Revision(text) }
+    // What begins with a colon is the index's, or a search.
+    let is_named_file = is_yaml(path) && !text.starts_with(':');
+    if may_be_path && is_named_file { Word::Path(path.to_path_buf()) } else { Word::Revision(text) }
 }
 
 /// Splits at the first sign that is not within braces, where git has texts and dates: `HEAD^{/fix: a..b}`.

@@ -239,6 +239,14 @@ impl Repository {
         if !is_there("HEAD^{commit}") && name.starts_with("HEAD") {
             return Err(GitError::new("there is no commit yet"));
         }
+        if name.starts_with(':') && !name.starts_with(":/") {
+            return Err(GitError::new(format!("`{name}` is of the index, which is not read"))
+                .with_help("`HEAD:PATH` is a file of the last commit, and a path alone the working tree's"));
+        }
+        if let Some(one) = ["^!", "^@", "^-"].iter().find_map(|all| name.strip_suffix(all)) {
+            return Err(GitError::new(format!("`{name}` names several revisions"))
+                .with_help(format!("two are compared: `{one}~..{one}` is what `{one}` changed")));
+        }
         if is_there(name) {
             return Err(GitError::new(format!("`{name}` is no commit")));
         }
