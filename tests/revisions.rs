@@ -602,3 +602,13 @@ fn what_names_several_revisions_or_the_index_comes_with_what_is_taken() {
     repository.write(":odd.yaml", titled("Odd"));
     repository.run("diff :odd.yaml ladders/healthy.yaml").ends_with(0).prints("- Odd");
 }
+
+#[test]
+fn an_object_that_git_cannot_hand_over_is_no_wrong_path() {
+    let repository = history();
+    let lost = repository.git(&["rev-parse", "HEAD~1:ladders"]);
+    fs::remove_file(repository.at(format!(".git/objects/{}/{}", &lost[..2], &lost[2..]))).expect("it is loose");
+    let run = repository.run("diff HEAD~1");
+    run.ends_with(4).complains("is missing or damaged").complains("git fsck");
+    assert!(!run.stderr.contains("files and folders are taken here"), "{run}");
+}

@@ -256,7 +256,7 @@ fn by_place<'a>(home: &'a Ladder, place: &str) -> Option<Result<Meant<'a>, Stop>
 pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String> {
     let name = errors.iter().find_map(|error| {
         let name = error.path.to_str()?;
-        let is_name = !is_yaml(&error.path) && !name.starts_with(['.', '/', '~', '-']) && !name.contains('\\');
+        let is_name = !is_yaml(&error.path) && !name.starts_with(['.', '/', '~', '-']) && !name.contains(['\\', ':']);
         (is_name && world.tree.kind(&error.path) == Ok(Kind::Missing)).then_some(name)
     })?;
     let loaded = parse::load(world.tree, &[Input::Path(world.usual_place())]);

@@ -62,7 +62,7 @@ impl Objects {
             return Ok(Rc::clone(known));
         }
         let Some((_, content)) = self.object(&format!("{id}^{{tree}}"), u64::MAX)? else {
-            return Err(GitError::new(format!("the object `{id}` is not in the repository")));
+            return Err(lost(id));
         };
         let entries = Rc::new(entries(&content, id.len() / 2).ok_or_else(|| {
             GitError::new(format!("the tree `{id}` could not be read")).with_help("`git fsck` says what is damaged")
@@ -74,7 +74,7 @@ impl Objects {
     /// The content of a file.
     pub(super) fn blob(&self, id: &str) -> Result<Blob, GitError> {
         match self.object(id, MAX_FILE_BYTES)? {
-            None => Err(GitError::new(format!("the object `{id}` is not in the repository"))),
+            None => Err(lost(id)),
             Some((size, _)) if size > MAX_FILE_BYTES => Ok(Blob::TooLarge),
             Some((_, content)) => Ok(Blob::Content(content)),
         }
@@ -100,6 +100,11 @@ impl Objects {
             }
         }
     }
+}
+
+/// To `git cat-file --batch`, what is not there and what is damaged are one.
+fn lost(id: &str) -> GitError {
+    GitError::new(format!("the object `{id}` is missing or damaged, and `git fsck` says which"))
 }
 
 /// A running `git cat-file --batch`.
