@@ -387,3 +387,16 @@ fn where_no_ladder_is_looked_for_that_is_said() {
     let run = repository.call(["log"]).within("notes").run();
     run.ends_with(3).complains("no revision has a ladder in `notes`").complains("from the top");
 }
+
+#[test]
+fn what_git_cannot_hand_over_ends_the_walk() {
+    let repository = Repository::new();
+    repository.commit("one", &[(FILE, &Ladder::FIRST.text())]);
+    let two = repository.commit("two", &[(FILE, &Ladder { first: "Leads a plan.", ..Ladder::FIRST }.text())]);
+    repository.commit("three", &[(FILE, &Ladder { first: "Leads plans.", ..Ladder::FIRST }.text())]);
+    let lost = repository.git(&["rev-parse", &format!("HEAD~1:{FILE}")]);
+    fs::remove_file(repository.at(format!(".git/objects/{}/{}", &lost[..2], &lost[2..]))).expect("it is loose");
+    let run = repository.run("log");
+    run.ends_with(4).complains(&format!("`{}:{FILE}`", &two[..7])).complains("is missing or damaged");
+    assert_eq!(run.stdout, "", "a history with a hole that nobody made is not told");
+}

@@ -190,6 +190,15 @@ impl Walk<'_> {
             let book = settings(&mut world, &files)?.0;
             self.settings.remap = book.remap();
         }
+        if let Some(failure) = self.repository.failure() {
+            // Somebody wrote a file that cannot be read, and it is part of the history; nobody wrote this.
+            let failed = loaded.unreadable.iter().find(|error| error.reason == failure.to_string());
+            return Err(match failed {
+                Some(error) => Stop::new(Status::Unusable, error.to_string()),
+                None => Stop::from(failure),
+            }
+            .into());
+        }
         let side = Side::new(&mut world, &files, loaded)?;
         let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
         let doubt = newer.map_or_else(|| side.doubt(), |newer| newer.doubt.and(&side.doubt()));

@@ -106,6 +106,12 @@ impl Repository {
         self.tree(commit.short.clone(), commit.id.clone())
     }
 
+    /// The first object that git did not hand over when a file or folder of a revision was looked at: it is damaged, say, or
+    /// a partial clone cannot reach its remote. Submodules do not count.
+    pub fn failure(&self) -> Option<GitError> {
+        self.objects.failure()
+    }
+
     fn tree(&self, name: String, id: String) -> Revision {
         Revision {
             name,

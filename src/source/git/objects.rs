@@ -43,12 +43,20 @@ pub(super) struct Objects {
     call: fn(&Path) -> Command,
     batch: RefCell<Option<Batch>>,
     trees: RefCell<HashMap<ObjectId, Rc<Vec<Entry>>>>,
+    /// The first thing that git did not hand over.
+    failure: RefCell<Option<GitError>>,
 }
 
 impl Objects {
     /// The objects of the repository that one works in, from `folder`. Nothing is started yet.
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), call: program::git, batch: RefCell::new(None), trees: RefCell::default() }
+        Self {
+            folder: folder.to_path_buf(),
+            call: program::git,
+            batch: RefCell::new(None),
+            trees: RefCell::default(),
+            failure: RefCell::default(),
+        }
     }
 
     /// The objects of another repository, which `folder` is the work tree of.
@@ -56,8 +64,28 @@ impl Objects {
         Self { call: program::git_apart, ..Self::new(folder) }
     }
 
+    /// The first thing that git did not hand over.
+    pub(super) fn failure(&self) -> Option<GitError> {
+        self.failure.borrow().clone()
+    }
+
+    fn noted<T>(&self, read: Result<T, GitError>) -> Result<T, GitError> {
+        read.inspect_err(|error| {
+            self.failure.borrow_mut().get_or_insert_with(|| error.clone());
+        })
+    }
+
     /// The entries of a tree, or of a commit's tree.
     pub(super) fn tree(&self, id: &str) -> Result<Rc<Vec<Entry>>, GitError> {
+        self.noted(self.read_tree(id))
+    }
+
+    /// The content of a file.
+    pub(super) fn blob(&self, id: &str) -> Result<Blob, GitError> {
+        self.noted(self.read_blob(id))
+    }
+
+    fn read_tree(&self, id: &str) -> Result<Rc<Vec<Entry>>, GitError> {
         if let Some(known) = self.trees.borrow().get(id) {
             return Ok(Rc::clone(known));
         }
@@ -71,8 +99,7 @@ impl Objects {
         Ok(entries)
     }
 
-    /// The content of a file.
-    pub(super) fn blob(&self, id: &str) -> Result<Blob, GitError> {
+    fn read_blob(&self, id: &str) -> Result<Blob, GitError> {
         match self.object(id, MAX_FILE_BYTES)? {
             None => Err(lost(id)),
             Some((size, _)) if size > MAX_FILE_BYTES => Ok(Blob::TooLarge),
