@@ -400,3 +400,17 @@ fn what_git_cannot_hand_over_ends_the_walk() {
     run.ends_with(4).complains(&format!("`{}:{FILE}`", &two[..7])).complains("is missing or damaged");
     assert_eq!(run.stdout, "", "a history with a hole that nobody made is not told");
 }
+
+#[test]
+fn an_id_that_is_used_again_shows_where_the_other_left_it() {
+    let repository = Repository::new();
+    repository.commit("begin", &[(FILE, &Ladder::FIRST.text())]);
+    let renamed = Ladder { level: "{ id: Senior, formerly: [IC2]", ..Ladder::FIRST };
+    repository.commit("rename", &[(FILE, &renamed.text())]);
+    let again = renamed.text() + "      - { id: IC2, grade: 3, expectations: { delivery: Leads a plan. } }\n";
+    repository.commit("use again", &[(FILE, &again)]);
+    let run = repository.run("log engineering/IC2");
+    assert_eq!(subjects(&run), ["use again", "rename", "begin"]);
+    run.prints("engineering/Senior: level-renamed, `IC2` to `Senior`");
+    assert_eq!(log(&repository, "engineering/Senior"), ["rename", "begin"]);
+}

@@ -249,7 +249,7 @@ impl Walk<'_> {
         // By an id that only the older revision has, what became of it is meant too.
         let became = self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on(&diff.changes));
         let is_wanted = |change: &&Change| {
-            let takes = |following: &Following| following.takes(change, &newer.set);
+            let takes = |following: &Following| following.takes(change, &newer.set) || following.is_left_by(change);
             self.following.as_ref().is_none_or(takes) || became.as_ref().is_some_and(takes)
         };
         for change in diff.changes.iter().filter(is_wanted) {
@@ -319,6 +319,14 @@ impl Following {
             mine.flat_map(|reach| reach.levels([new])).any(|level| level.as_str() == wanted)
         };
         (is_own && is_at && !is_part) || reaches()
+    }
+
+    /// Whether what had the id took another one: it may be used again later.
+    fn is_left_by(&self, change: &Change) -> bool {
+        let Edit::Rename(from, _) = &change.edit else { return false };
+        let was = from.part.level().map(|level| level.as_str());
+        let kind = if self.level.is_some() { Kind::LevelRenamed } else { Kind::LadderRenamed };
+        change.kind == kind && self.owners.contains(&from.owner) && was == self.level.as_deref()
     }
 
     /// From the ids of a revision to those behind it.
