@@ -157,3 +157,10 @@ fn a_roster_that_cannot_be_used_is_named_and_not_shown() {
     let piped = project.call(["diff", "old.yaml", "new.yaml", "--roster", "-"]).stdin("level\nIC1\n").run();
     piped.ends_with(0).prints("1 of 1 person is");
 }
+
+#[test]
+fn a_level_with_its_ladder_needs_no_other_column() {
+    let project = project("level,ladder\neng/IC1,eng\nIC1,eng\n");
+    let view = counted(&project, "");
+    assert_eq!((&view["people"], &view["unknown_before"]), (&Value::from(2), &Value::from(0)), "{view}");
+}

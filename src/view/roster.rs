@@ -133,7 +133,8 @@ fn find(set: &LadderSet, row: &Row) -> Result<Option<Key>, Ambiguous> {
         let level = ladder.levels().find(|(_, level)| is(level.id.as_str(), wanted));
         level.map(|(_, level)| (ladder.id.to_string(), level.id.to_string()))
     };
-    let named = row.ladder.as_deref().map(|ladder| (ladder, row.level.as_str())).or(row.level.split_once('/'));
+    // No id holds a slash, so a level with one brings its ladder along.
+    let named = row.level.split_once('/').or(row.ladder.as_deref().map(|ladder| (ladder, row.level.as_str())));
     if let Some((ladder, level)) = named {
         let by_id = set.ladders.iter().find(|known| is(known.id.as_str(), ladder));
         let home = by_id.or_else(|| set.ladders.iter().find(|known| is(known.title(), ladder)));
