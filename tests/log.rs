@@ -414,3 +414,20 @@ fn an_id_that_is_used_again_shows_where_the_other_left_it() {
     run.prints("engineering/Senior: level-renamed, `IC2` to `Senior`");
     assert_eq!(log(&repository, "engineering/Senior"), ["rename", "begin"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_gone_today_turned_when_it_turned() {
+    use std::os::unix::fs::symlink;
+    let repository = Repository::new();
+    let more = Ladder { first: "Leads a plan.", ..Ladder::FIRST };
+    symlink("v1", repository.at("ladders")).expect("a link");
+    repository.commit("one", &[("v1/a.yaml", &Ladder::FIRST.text()), ("v2/a.yaml", &more.text())]);
+    fs::remove_file(repository.at("ladders")).expect("it is there");
+    symlink("v2", repository.at("ladders")).expect("a link");
+    repository.commit("turned", &[]);
+    fs::remove_file(repository.at("ladders")).expect("it is there");
+    fs::rename(repository.at("v2"), repository.at("ladders")).expect("it is there");
+    repository.commit("a folder now", &[]);
+    assert_eq!(log(&repository, ""), ["turned", "one"]);
+}

@@ -1,5 +1,6 @@
 //! Revisions of a git repository, read from its objects by the `git` program. Knows nothing of ladders.
 
+mod history;
 mod objects;
 mod program;
 mod revision;
@@ -11,19 +12,9 @@ use std::rc::Rc;
 use objects::Objects;
 use program::{output, text};
 
+pub use history::Commit;
 pub use program::GitError;
 pub use revision::Revision;
-
-/// What a history is searched for: YAML files, and what says which of them are read.
-const READ_FILES: [&str; 5] = [
-    ":(top,icase)*.yaml",
-    ":(top,icase)*.yml",
-    ":(top,glob)**/.gitignore",
-    ":(top,glob)**/.ignore",
-    ":(top,literal).gitmodules",
-];
-/// How many links and submodules a history is searched for besides.
-const MOST_DETOURS: usize = 500;
 
 /// A repository, as it is seen from a folder in it.
 pub struct Repository {
@@ -31,19 +22,6 @@ pub struct Repository {
     top: PathBuf,
     has_work_tree: bool,
     objects: Rc<Objects>,
-}
-
-/// A commit of a history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Commit {
-    /// Its name: hexadecimal digits.
-    pub id: String,
-    /// Its name in short, as git shortens it.
-    pub short: String,
-    /// When it was committed: `2026-11-24`, in the committer's time zone.
-    pub date: String,
-    /// The first line of its message.
-    pub subject: String,
 }
 
 impl Repository {
@@ -146,42 +124,6 @@ impl Repository {
                 })
             }
         }
-    }
-
-    /// The commits on the first line of parents of a revision that touch what YAML files are read, newest first. A merge
-    /// counts as one commit: that is when what it brings came into force.
-    ///
-    /// # Errors
-    /// Where there is no such revision.
-    pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
-        let id = self.resolve(name, "commit")?;
-        let format = "--format=%H%x00%h%x00%cs%x00%s";
-        let mut arguments = vec!["rev-list", "--first-parent", format, &id, "--"];
-        let detours = self.detours(&id)?;
-        // Of too many, no list is made: every commit is looked at.
-        if detours.len() <= MOST_DETOURS {
-            arguments.extend(READ_FILES);
-            arguments.extend(detours.iter().map(String::as_str));
-        }
-        let listed = text(&self.here, &arguments)?;
-        let listed = String::from_utf8_lossy(&listed);
-        let commit = |line: &str| {
-            // Between the lines that were asked for, git repeats `commit <id>`.
-            let mut fields = line.splitn(4, '\0').map(str::to_owned);
-            let (id, short, date) = (fields.next()?, fields.next()?, fields.next()?);
-            Some(Commit { id, short, date, subject: fields.next()? })
-        };
-        Ok(listed.lines().filter_map(commit).collect())
-    }
-
-    /// The links and submodules of a commit, as patterns: behind them, files change that have other names there.
-    fn detours(&self, id: &str) -> Result<Vec<String>, GitError> {
-        let listed = text(&self.here, &["ls-tree", "-r", "-z", "--full-tree", id])?;
-        let listed = String::from_utf8_lossy(&listed);
-        let is_detour = |entry: &&str| entry.starts_with("120000 ") || entry.starts_with("160000 ");
-        let paths = listed.split('\0').filter(is_detour).filter_map(|entry| entry.split_once('\t'));
-        // A byte that is no character matches any.
-        Ok(paths.map(|(_, path)| format!(":(top){}", literal(path).replace('\u{fffd}', "*"))).collect())
     }
 
     /// Refuses to take files for gone that a sparse checkout leaves out of the work tree.
@@ -325,17 +267,6 @@ fn foreign(complaint: &str) -> Option<&str> {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     if is_plain(word) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-}
-
-/// A path as a pattern that matches nothing else.
-fn literal(path: &str) -> String {
-    path.chars().fold(String::new(), |mut pattern, c| {
-        if "*?[\\".contains(c) {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-        pattern
-    })
 }
 
 /// Whether a name can be put into a command that people copy.

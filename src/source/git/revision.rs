@@ -16,7 +16,7 @@ use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml, lexica
 /// How many links are followed on the way to one file.
 const MOST_LINKS: usize = 40;
 /// What the walk of a folder on disk takes its exceptions from.
-const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+pub(super) const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
 /// A revision's files. Paths are taken as the work tree's: relative to the folder that the program runs in, or absolute.
 pub struct Revision {

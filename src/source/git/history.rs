@@ -1,0 +1,132 @@
+//! The commits of a history that touch what is read of it.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{ChildStdin, Stdio};
+use std::thread;
+
+use super::Repository;
+use super::program::{self, GitError, text};
+use super::revision::IGNORE_FILES;
+use crate::source::is_yaml;
+
+/// A commit of a history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Its name: hexadecimal digits.
+    pub id: String,
+    /// Its name in short, as git shortens it.
+    pub short: String,
+    /// When it was committed: `2026-11-24`, in the committer's time zone.
+    pub date: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+/// A commit, and the first of its parents.
+struct Step {
+    commit: Commit,
+    parent: Option<String>,
+}
+
+impl Repository {
+    /// The commits on the first line of parents of a revision that touch what YAML files are read, newest first. A merge
+    /// counts as one commit: that is when what it brings came into force.
+    ///
+    /// # Errors
+    /// Where there is no such revision.
+    pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
+        let id = self.resolve(name, "commit")?;
+        let format = "--format=%H%x00%P%x00%h%x00%cs%x00%s";
+        let listed = text(&self.here, &["rev-list", "--first-parent", format, &id])?;
+        let listed = String::from_utf8_lossy(&listed);
+        // Between the lines that were asked for, git repeats `commit <id>`.
+        let steps: Vec<Step> = listed.lines().filter_map(step).collect();
+        let touching = self.touching(&steps)?;
+        // A commit without a parent brings all that it holds.
+        let is_told = |step: &Step| step.parent.is_none() || touching.contains(&step.commit.id);
+        Ok(steps.into_iter().filter(is_told).map(|step| step.commit).collect())
+    }
+
+    /// The commits that differ from their parents in a YAML file, in what says which of those are read, or in a link or
+    /// submodule: behind these, files change that have other names.
+    fn touching(&self, steps: &[Step]) -> Result<HashSet<String>, GitError> {
+        let fail = |error: io::Error| GitError::io("`git diff-tree`", &error);
+        let mut command = program::git(&self.here);
+        command.args(["diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--ignore-submodules=none"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().map_err(fail)?;
+        let questions = child.stdin.take().expect("standard input is a pipe");
+        let answers = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
+        let read = thread::scope(|scope| {
+            // It answers while it is asked. Where it ends before that, its status says so.
+            scope.spawn(|| ask(questions, steps));
+            commits(answers)
+        });
+        let ended = child.wait_with_output().map_err(fail)?;
+        if !ended.status.success() {
+            return Err(GitError::new(program::complaint("diff-tree", &ended)));
+        }
+        read.map_err(fail)
+    }
+}
+
+fn step(line: &str) -> Option<Step> {
+    let mut fields = line.splitn(5, '\0').map(str::to_owned);
+    let (id, parents, short) = (fields.next()?, fields.next()?, fields.next()?);
+    let (date, subject) = (fields.next()?, fields.next()?);
+    let parent = parents.split(' ').next().filter(|parent| !parent.is_empty()).map(str::to_owned);
+    Some(Step { commit: Commit { id, short, date, subject }, parent })
+}
+
+fn ask(mut questions: ChildStdin, steps: &[Step]) -> io::Result<()> {
+    for step in steps {
+        if let Some(parent) = &step.parent {
+            writeln!(questions, "{} {parent}", step.commit.id)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads `<commit>\0`, each with its `:<mode> <mode> <id> <id> <status>\0<path>\0`, again and again.
+fn commits(mut answers: impl BufRead) -> io::Result<HashSet<String>> {
+    let (mut touching, mut commit, mut field) = (HashSet::new(), Vec::new(), Vec::new());
+    while answers.read_until(0, &mut field)? > 0 {
+        if field.starts_with(b":") {
+            let mut path = Vec::new();
+            answers.read_until(0, &mut path)?;
+            if is_detour(&field) || is_read(program::path(path.strip_suffix(b"\0").unwrap_or(&path)).as_path()) {
+                touching.insert(String::from_utf8_lossy(&commit).trim_end_matches('\0').to_owned());
+            }
+        } else {
+            commit.clone_from(&field);
+        }
+        field.clear();
+    }
+    Ok(touching)
+}
+
+/// Whether a link or submodule came, went or leads elsewhere.
+fn is_detour(change: &[u8]) -> bool {
+    let mut modes = change[1..].splitn(3, |byte| *byte == b' ').take(2);
+    modes.any(|mode| matches!(mode, b"120000" | b"160000"))
+}
+
+fn is_read(path: &Path) -> bool {
+    let says_what = || path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|known| name == *known));
+    is_yaml(path) || says_what() || path == Path::new(".gitmodules")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_touches_a_file_a_link_or_a_submodule_is_told() {
+        let answers = b"a\0:100644 100644 1 2 M\0x.txt\0:100644 100644 1 2 M\0d/x.YML\0b\0:100644 100644 1 2 M\0:odd\0\
+            c\0:120000 040000 1 2 T\0link\0d\0:000000 160000 0 2 A\0sub\0e\0:100644 000000 1 0 D\0d/.gitignore\0";
+        let mut touching: Vec<String> = commits(answers.as_slice()).expect("memory is read").into_iter().collect();
+        touching.sort();
+        assert_eq!(touching, ["a", "c", "d", "e"]);
+    }
+}
