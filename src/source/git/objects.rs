@@ -43,8 +43,32 @@ pub(super) struct Objects {
     call: fn(&Path) -> Command,
     batch: RefCell<Option<Batch>>,
     trees: RefCell<HashMap<ObjectId, Rc<Vec<Entry>>>>,
+    /// The files that were read, as long as they are small: from revision to revision most stay the same, too.
+    blobs: RefCell<Kept>,
     /// The first thing that git did not hand over.
     failure: RefCell<Option<GitError>>,
+}
+
+/// Contents of files, up to so many bytes of them.
+#[derive(Default)]
+struct Kept {
+    contents: HashMap<ObjectId, Vec<u8>>,
+    bytes: usize,
+}
+
+impl Kept {
+    const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+    fn keep(&mut self, id: &str, content: &[u8]) {
+        if content.len() > Self::MOST_BYTES / 16 {
+            return;
+        }
+        if self.bytes + content.len() > Self::MOST_BYTES {
+            *self = Self::default();
+        }
+        self.bytes += content.len();
+        self.contents.insert(id.to_owned(), content.to_vec());
+    }
 }
 
 impl Objects {
@@ -55,6 +79,7 @@ impl Objects {
             call: program::git,
             batch: RefCell::new(None),
             trees: RefCell::default(),
+            blobs: RefCell::default(),
             failure: RefCell::default(),
         }
     }
@@ -100,10 +125,16 @@ impl Objects {
     }
 
     fn read_blob(&self, id: &str) -> Result<Blob, GitError> {
+        if let Some(known) = self.blobs.borrow().contents.get(id) {
+            return Ok(Blob::Content(known.clone()));
+        }
         match self.object(id, MAX_FILE_BYTES)? {
             None => Err(lost(id)),
             Some((size, _)) if size > MAX_FILE_BYTES => Ok(Blob::TooLarge),
-            Some((_, content)) => Ok(Blob::Content(content)),
+            Some((_, content)) => {
+                self.blobs.borrow_mut().keep(id, &content);
+                Ok(Blob::Content(content))
+            }
         }
     }
 
@@ -213,6 +244,17 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_of_files_has_a_limit() {
+        let mut kept = Kept::default();
+        let content = vec![0; Kept::MOST_BYTES / 16];
+        (0..100).for_each(|number| kept.keep(&number.to_string(), &content));
+        kept.keep("too large", &vec![0; Kept::MOST_BYTES / 16 + 1]);
+        assert!(kept.contents.contains_key("99") && !kept.contents.contains_key("too large"));
+        let held: usize = kept.contents.values().map(Vec::len).sum();
+        assert!(held == kept.bytes && held <= Kept::MOST_BYTES, "{held}");
+    }
 
     #[test]
     fn a_tree_object_is_read_and_a_damaged_one_is_not() {
