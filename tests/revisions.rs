@@ -612,3 +612,12 @@ fn an_object_that_git_cannot_hand_over_is_no_wrong_path() {
     run.ends_with(4).complains("is missing or damaged").complains("git fsck");
     assert!(!run.stderr.contains("files and folders are taken here"), "{run}");
 }
+
+#[test]
+fn a_branch_that_is_called_like_a_folder_comes_with_the_dashes() {
+    let repository = history();
+    repository.git(&["branch", "ladders", "HEAD~2"]);
+    repository.run("diff ladders").ends_with(2).complains("`ladder diff ladders -- .`");
+    compares(&repository, "ladders -- .", "One", "Four");
+    assert!(!repository.run("diff ladders/healthy.yaml").ends_with(2).stderr.contains("-- ."));
+}

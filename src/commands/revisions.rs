@@ -84,11 +84,19 @@ pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) 
         [Word::Path(old), Word::Revision(new)] if behind.is_empty() && !is_revision(new) => {
             Ok(Compared { old: on_disk(old), new: on_disk(Path::new(new)), repository: None })
         }
-        [Word::Path(path)] => Err(Stop::new(Status::Usage, format!("`{}` is compared with nothing", path.display()))
-            .help(format!(
-                "`ladder diff HEAD {}` compares it with the last commit, `ladder diff OLD NEW` two files or folders",
-                path.display()
-            ))),
+        [Word::Path(path)] => {
+            let path = path.display();
+            let stop = Stop::new(Status::Usage, format!("`{path}` is compared with nothing"));
+            Err(if is_revision(&words[0]) {
+                stop.help(format!(
+                    "it is a revision, too: `ladder diff {path} -- .` compares that with the working tree"
+                ))
+            } else {
+                stop.help(format!(
+                    "`ladder diff HEAD {path}` compares it with the last commit, `ladder diff OLD NEW` two files or folders"
+                ))
+            })
+        }
         [one @ (Word::Path(_) | Word::File(..)), other @ (Word::Path(_) | Word::File(..))] if behind.is_empty() => {
             let repository = repository_of(&words.join(" "))?;
             let old = file(&repository, one)?;
