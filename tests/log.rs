@@ -431,3 +431,11 @@ fn a_link_that_is_gone_today_turned_when_it_turned() {
     repository.commit("a folder now", &[]);
     assert_eq!(log(&repository, ""), ["turned", "one"]);
 }
+
+#[test]
+fn a_subject_is_read_whatever_encoding_git_is_set_to() {
+    let repository = Repository::new();
+    repository.commit("Über alle", &[(FILE, &Ladder::FIRST.text())]);
+    repository.git(&["config", "i18n.logOutputEncoding", "ISO-8859-1"]);
+    assert_eq!(log(&repository, ""), ["Über alle"]);
+}

@@ -39,7 +39,7 @@ impl Repository {
     pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
         let id = self.resolve(name, "commit")?;
         let format = "--format=%H%x00%P%x00%h%x00%cs%x00%s";
-        let listed = text(&self.here, &["rev-list", "--first-parent", format, &id])?;
+        let listed = text(&self.here, &["rev-list", "--first-parent", "--encoding=UTF-8", format, &id])?;
         let listed = String::from_utf8_lossy(&listed);
         // Between the lines that were asked for, git repeats `commit <id>`.
         let steps: Vec<Step> = listed.lines().filter_map(step).collect();
