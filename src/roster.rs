@@ -105,10 +105,13 @@ pub fn read(bytes: &[u8], columns: &Columns) -> Result<Roster, RosterError> {
         let record = record.map_err(|error| RosterError::new(error.to_string()))?;
         let line = lines.of(record.position().map_or(0, |position| position.byte() as usize));
         if record.len() != header.len() {
-            let message = format!("line {line} has {} cells, and the header has {}", record.len(), header.len());
-            return Err(
-                RosterError::new(message).with_help("a cell that holds the delimiter stands in quotation marks")
-            );
+            let cells = if record.len() == 1 { "cell" } else { "cells" };
+            let message = format!("line {line} has {} {cells}, and the header has {}", record.len(), header.len());
+            return Err(RosterError::new(message).with_help(if record.len() > header.len() {
+                "a cell that holds the delimiter stands in quotation marks"
+            } else {
+                "a row has all cells, also those that are empty; a quotation mark that is not closed takes in what follows"
+            }));
         }
         let ladder = ladder.map(|at| cell(&record, at)).filter(|ladder| !ladder.is_empty());
         rows.push(Row { line, level: cell(&record, level), ladder });
@@ -212,6 +215,8 @@ mod tests {
         assert!(fails(b"level\nIC4\n", &columns("level", Some("team"))).contains("`team`"));
         let shown = fails(b"name,level\nAda,IC4,secret\n", &plain);
         assert!(shown.contains("line 2 has 3 cells, and the header has 2") && !shown.contains("secret"), "{shown}");
+        let shown = fails(b"name,level\n\"Ada,IC4\nBob,IC4\n", &plain);
+        assert!(shown.contains("line 2 has 1 cell, and the header has 2; ") && shown.contains("not closed"), "{shown}");
         assert!(fails(b"", &plain).contains("none of its 0 columns"));
         assert!(fails(b"\xff\xfel\0e\0", &plain).contains("UTF-16"));
     }
