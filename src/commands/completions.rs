@@ -18,7 +18,7 @@ use clap_complete::env::Shells;
 use super::select::paths_and_names;
 use super::{Status, World};
 use crate::cli::{Cli, CompletionsArgs};
-use crate::model::{Ladder, OwnerId};
+use crate::model::Ladder;
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
@@ -83,8 +83,7 @@ fn command(words: &[OsString]) -> clap::Command {
 /// where only one ladder has it.
 fn ladders_and_levels(words: &[String], current: &str) -> Vec<CompletionCandidate> {
     let Some(loaded) = load(words, current) else { return Vec::new() };
-    let ladders: Vec<&Ladder> =
-        loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&OwnerId::from(&ladder.id))).collect();
+    let ladders: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
     let mut offered: Vec<(String, String)> = Vec::new();
     for ladder in &ladders {
         offered.push((ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default()));

@@ -237,7 +237,7 @@ fn sets(old: Option<&Version>, new: Option<&Version>) -> (LadderSet, LadderSet) 
     let is_own = |owner: &OwnerId| [old, new].into_iter().flatten().any(|version| version.owner == *owner);
     let mut shared = LadderSet::default();
     for base in [old, new].into_iter().flatten().flat_map(|version| &version.loaded.set.bases) {
-        if !is_own(&OwnerId::from(&base.id)) && shared.base(base.id.as_str()).is_none() {
+        if !is_own(&base.owner()) && shared.base(base.id.as_str()).is_none() {
             shared.bases.push(base.clone());
         }
     }

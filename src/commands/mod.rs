@@ -282,7 +282,7 @@ fn count(number: usize, one: &str) -> String {
 }
 
 fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> FindingReport<'a> {
-    let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&OwnerId::from(&ladder.id)));
+    let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()));
     let checked = Checked {
         files: loaded.named.len(),
         ladders: ladders().count(),

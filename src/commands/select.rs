@@ -43,12 +43,12 @@ pub(super) fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> 
     }
     if let Some((ladder, level)) = name.split_once('/') {
         let home = set.ladder(ladder).filter(|ladder| ladder.level(level).is_some());
-        return Ok(home.map(|ladder| Named::Level(OwnerId::from(&ladder.id), level.to_owned())));
+        return Ok(home.map(|ladder| Named::Level(ladder.owner(), level.to_owned())));
     }
     let homes: Vec<&Ladder> = set.ladders.iter().filter(|ladder| ladder.level(name).is_some()).collect();
     match homes[..] {
         [] => Ok(None),
-        [home] => Ok(Some(Named::Level(OwnerId::from(&home.id), name.to_owned()))),
+        [home] => Ok(Some(Named::Level(home.owner(), name.to_owned()))),
         _ => Err(several(name, &homes)),
     }
 }
@@ -80,7 +80,7 @@ fn usable_of<'a>(
     let mut ladders = Vec::new();
     let mut hurt = Vec::new();
     for ladder in &loaded.set.ladders {
-        let owner = OwnerId::from(&ladder.id);
+        let owner = ladder.owner();
         let Some(named) = loaded.named.iter().find(|named| named.owner.as_ref() == Some(&owner)) else { continue };
         if !wanted(ladder) {
             continue;
@@ -121,7 +121,7 @@ fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool 
 
 /// The bases that a ladder reaches.
 pub(super) fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
-    crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| OwnerId::from(&base.id)).collect()
+    crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| base.owner()).collect()
 }
 
 /// What the names on the command line mean.
@@ -145,8 +145,7 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
         }
         return Ok(Selection { ladders, levels: Vec::new(), status });
     }
-    let known: Vec<&Ladder> =
-        loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&OwnerId::from(&ladder.id))).collect();
+    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
     let mut whole: Vec<&Ladder> = Vec::new();
     let mut levels: Vec<(&Ladder, String)> = Vec::new();
     for name in names {

@@ -125,8 +125,8 @@ impl Doubt {
     /// What is left of a set without what is in doubt.
     pub(super) fn without(&self, set: &LadderSet) -> LadderSet {
         LadderSet {
-            bases: set.bases.iter().filter(|base| !self.has(&OwnerId::from(&base.id))).cloned().collect(),
-            ladders: set.ladders.iter().filter(|ladder| !self.has(&OwnerId::from(&ladder.id))).cloned().collect(),
+            bases: set.bases.iter().filter(|base| !self.has(&base.owner())).cloned().collect(),
+            ladders: set.ladders.iter().filter(|ladder| !self.has(&ladder.owner())).cloned().collect(),
         }
     }
 }
@@ -136,12 +136,12 @@ impl Side {
     pub(super) fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
         let mut world = world.with_tree(files.tree(world.tree));
         let (ladders, status) = usable(&mut world, &loaded)?;
-        let mut owners: BTreeSet<OwnerId> = ladders.iter().map(|(ladder, _)| OwnerId::from(&ladder.id)).collect();
+        let mut owners: BTreeSet<OwnerId> = ladders.iter().map(|(ladder, _)| ladder.owner()).collect();
         let is_sound = |owner: &OwnerId| {
             let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
             named.is_none_or(|named| !named.has_errors)
         };
-        owners.extend(loaded.set.bases.iter().map(|base| OwnerId::from(&base.id)).filter(|base| is_sound(base)));
+        owners.extend(loaded.set.bases.iter().map(|base| base.owner()).filter(|base| is_sound(base)));
         let is_hazy = !loaded.unreadable.is_empty() || loaded.named.iter().any(|named| named.owner.is_none());
         Ok(Self { usable: owners, is_hazy, status, loaded })
     }
@@ -155,15 +155,15 @@ impl Side {
     pub(super) fn comparable(&self, skipped: &BTreeSet<OwnerId>) -> LadderSet {
         let set = &self.loaded.set;
         let is_named = |owner: &OwnerId| self.loaded.is_named(owner);
-        let ladders = || set.ladders.iter().filter(|ladder| is_named(&OwnerId::from(&ladder.id)));
+        let ladders = || set.ladders.iter().filter(|ladder| is_named(&ladder.owner()));
         // What is loaded only to resolve a reference is not compared: the other side may have had no need of it.
         let reached: BTreeSet<OwnerId> = ladders().flat_map(|ladder| reached(&self.loaded, ladder)).collect();
         let is_base = |owner: &OwnerId| is_named(owner) || reached.contains(owner);
         let is_wanted = |owner: &OwnerId| !skipped.contains(owner);
-        let bases = set.bases.iter().map(|base| (OwnerId::from(&base.id), base));
+        let bases = set.bases.iter().map(|base| (base.owner(), base));
         LadderSet {
             bases: bases.filter(|(id, _)| is_base(id) && is_wanted(id)).map(|(_, base)| base.clone()).collect(),
-            ladders: ladders().filter(|ladder| is_wanted(&OwnerId::from(&ladder.id))).cloned().collect(),
+            ladders: ladders().filter(|ladder| is_wanted(&ladder.owner())).cloned().collect(),
         }
     }
 
@@ -175,13 +175,13 @@ impl Side {
         let mut set = self.comparable(&broken);
         let stands_in = |owner: &OwnerId| broken.contains(owner) || (self.is_hazy && !here.contains(owner));
         let mut stand_ins = Vec::new();
-        for (id, base) in other.bases.iter().map(|base| (OwnerId::from(&base.id), base)) {
+        for (id, base) in other.bases.iter().map(|base| (base.owner(), base)) {
             if stands_in(&id) {
                 set.bases.push(base.clone());
                 stand_ins.push(id);
             }
         }
-        for (id, ladder) in other.ladders.iter().map(|ladder| (OwnerId::from(&ladder.id), ladder)) {
+        for (id, ladder) in other.ladders.iter().map(|ladder| (ladder.owner(), ladder)) {
             if stands_in(&id) {
                 set.ladders.push(ladder.clone());
                 stand_ins.push(id);
@@ -195,7 +195,7 @@ impl Side {
         if !self.is_hazy {
             return Doubt::Of(self.owners().difference(&self.usable).cloned().collect());
         }
-        let sure = self.loaded.set.ladders.iter().filter(|ladder| self.usable.contains(&OwnerId::from(&ladder.id)));
+        let sure = self.loaded.set.ladders.iter().filter(|ladder| self.usable.contains(&ladder.owner()));
         let earlier = sure.flat_map(|ladder| &ladder.formerly).map(|name| OwnerId::from(name.as_str()));
         Doubt::AllBut(self.usable.iter().cloned().chain(earlier).collect())
     }
@@ -203,7 +203,7 @@ impl Side {
     /// Every ladder and base that was loaded, broken or not.
     fn owners(&self) -> BTreeSet<OwnerId> {
         let set = &self.loaded.set;
-        let ladders = set.ladders.iter().map(|ladder| OwnerId::from(&ladder.id));
-        ladders.chain(set.bases.iter().map(|base| OwnerId::from(&base.id))).collect()
+        let ladders = set.ladders.iter().map(|ladder| ladder.owner());
+        ladders.chain(set.bases.iter().map(|base| base.owner())).collect()
     }
 }

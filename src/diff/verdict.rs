@@ -83,22 +83,22 @@ impl Diff {
         let mut verdicts = Vec::new();
         for base in &new.bases {
             let before = old.base(base.id.as_str()).map_or(&Stated::Unstated, |base| &base.version);
-            verdicts.push(self.for_owner(OwnerId::from(&base.id), true, (before, &base.version)));
+            verdicts.push(self.for_owner(base.owner(), true, (before, &base.version)));
         }
         for ladder in &new.ladders {
-            let owner = OwnerId::from(&ladder.id);
+            let owner = ladder.owner();
             let before = old.ladder(self.former(&owner).as_str());
             let before = before.map_or(&Stated::Unstated, |ladder| &ladder.version);
             verdicts.push(self.for_owner(owner, false, (before, &ladder.version)));
         }
         for base in old.bases.iter().filter(|base| new.base(base.id.as_str()).is_none()) {
-            verdicts.push(self.for_owner(OwnerId::from(&base.id), true, (&base.version, &Stated::Unstated)));
+            verdicts.push(self.for_owner(base.owner(), true, (&base.version, &Stated::Unstated)));
         }
         let is_gone = |owner: &OwnerId| {
             self.changes.iter().any(|c| c.kind == super::Kind::LadderRemoved && c.place == Place::whole(owner.clone()))
         };
         for ladder in &old.ladders {
-            let owner = OwnerId::from(&ladder.id);
+            let owner = ladder.owner();
             // An id that lives on in another ladder has its verdict already.
             if is_gone(&owner) && new.ladder(ladder.id.as_str()).is_none() {
                 verdicts.push(self.for_owner(owner, false, (&ladder.version, &Stated::Unstated)));

@@ -1,6 +1,6 @@
 //! Ladders, bases and tracks.
 
-use super::{BaseId, CompetencyId, Entries, Grade, GradeId, LadderId, Level, LevelId, Stated, Step, TrackId};
+use super::{BaseId, CompetencyId, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step, TrackId};
 
 /// Everything that was loaded together. Bases are kept apart, so that a change in one is one change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +51,13 @@ pub struct Base {
     pub definitions: Definitions,
 }
 
+impl Base {
+    /// What its places begin with.
+    pub fn owner(&self) -> OwnerId {
+        OwnerId::from(&self.id)
+    }
+}
+
 /// A ladder: one function's tracks, side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ladder {
@@ -77,6 +84,11 @@ pub struct Ladder {
 }
 
 impl Ladder {
+    /// What its places begin with.
+    pub fn owner(&self) -> OwnerId {
+        OwnerId::from(&self.id)
+    }
+
     /// The title, else the id.
     pub fn title(&self) -> &str {
         self.title.text().unwrap_or(self.id.as_str())

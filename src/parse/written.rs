@@ -35,8 +35,8 @@ impl Written {
     /// Its id.
     pub fn id(&self) -> OwnerId {
         match &self.owner {
-            WrittenOwner::Ladder(ladder) => OwnerId::from(&ladder.id),
-            WrittenOwner::Base(base) => OwnerId::from(&base.id),
+            WrittenOwner::Ladder(ladder) => ladder.owner(),
+            WrittenOwner::Base(base) => base.owner(),
         }
     }
 }

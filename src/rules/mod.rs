@@ -221,8 +221,8 @@ impl File<'_> {
     /// What the file begins with.
     pub fn owner(&self) -> OwnerId {
         match self {
-            Self::Ladder(subject) => OwnerId::from(&subject.ladder().id),
-            Self::Base(base) => OwnerId::from(&base.id),
+            Self::Ladder(subject) => subject.ladder().owner(),
+            Self::Base(base) => base.owner(),
         }
     }
 
@@ -308,16 +308,16 @@ pub fn check<'s>(
     whole_project: bool,
     settings: impl Fn(&OwnerId) -> &'s Settings,
 ) -> Vec<Finding> {
-    let ladders = set.ladders.iter().filter(|ladder| wanted(&OwnerId::from(&ladder.id)));
+    let ladders = set.ladders.iter().filter(|ladder| wanted(&ladder.owner()));
     let resolved: Vec<Resolved<'_>> = ladders.map(|ladder| Resolved::new(set, ladder)).collect();
     let subjects: Vec<Subject<'_>> = resolved
         .iter()
         .map(|resolved| {
-            let settings = settings(&OwnerId::from(&resolved.ladder.id));
+            let settings = settings(&resolved.ladder.owner());
             Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings }
         })
         .collect();
-    let bases = set.bases.iter().filter(|base| wanted(&OwnerId::from(&base.id)));
+    let bases = set.bases.iter().filter(|base| wanted(&base.owner()));
     let project = Project { set, subjects: &subjects };
     let mut findings = Vec::new();
     for rule in ALL.iter().copied() {

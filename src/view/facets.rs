@@ -48,7 +48,7 @@ impl Facets {
                 add(&mut facets.tracks, track.id.as_str(), track.title());
             }
             let concerned = ladder.levels().filter_map(|(_, level)| {
-                let key = key(&OwnerId::from(&ladder.id), &level.id);
+                let key = key(&ladder.owner(), &level.id);
                 levels.contains(&key).then(|| (key, format!("{} {}", level.id, level.title())))
             });
             let mut of_ladder = Vec::new();

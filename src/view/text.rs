@@ -30,7 +30,7 @@ pub struct TextLine {
 impl TextPage {
     /// A ladder file. `extends` are the files that it extends, as written.
     pub fn ladder(ladder: &Ladder, extends: &[String], shows_pay: bool) -> Self {
-        let mut page = Page::new(OwnerId::from(&ladder.id), shows_pay);
+        let mut page = Page::new(ladder.owner(), shows_pay);
         let whole = &Part::Whole;
         page.title(whole, &ladder.title);
         page.stated(whole, "version", &ladder.version);
@@ -48,7 +48,7 @@ impl TextPage {
 
     /// A base file. `extends` are the files that it extends, as written.
     pub fn base(base: &Base, extends: &[String], shows_pay: bool) -> Self {
-        let mut page = Page::new(OwnerId::from(&base.id), shows_pay);
+        let mut page = Page::new(base.owner(), shows_pay);
         let whole = &Part::Whole;
         page.title(whole, &base.title);
         page.stated(whole, "version", &base.version);
@@ -60,7 +60,7 @@ impl TextPage {
 
     /// A level of a ladder, and the moves that the ladder's file writes down from it and to it.
     pub fn level(ladder: &Ladder, level: &LevelId, shows_pay: bool) -> Self {
-        let mut page = Page::new(OwnerId::from(&ladder.id), shows_pay);
+        let mut page = Page::new(ladder.owner(), shows_pay);
         for (track, level) in ladder.levels().filter(|(_, known)| known.id == *level) {
             page.level(track, level);
         }

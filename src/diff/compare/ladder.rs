@@ -6,7 +6,7 @@ use super::relocated::reaches;
 use super::{Comparison, Draft, Pair, owner};
 use crate::diff::{Case, Edit, Kind, Reach, Thing, Value};
 use crate::model::resolve::{Resolved, Scale, Spine};
-use crate::model::{Base, BaseId, Entries, Ladder, LevelRef, OwnerId, Place, Stated};
+use crate::model::{Base, BaseId, Entries, Ladder, LevelRef, Place, Stated};
 
 impl<'a> Comparison<'a, '_> {
     /// Finds the levels that were not there, and those that are gone: their moves come and go with them.
@@ -67,7 +67,7 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let place = Place::whole(&new.id);
-        let owner = OwnerId::from(&new.id);
+        let owner = new.owner();
         let reached = self.reached_ladders(self.new_users(), &owner);
         self.text(Kind::BaseRetitled, &place, (&old.title, &new.title), Value::Title, reached.clone());
         self.about(&place, (&old.version, &new.version), (&old.summary, &new.summary), &reached);
@@ -76,7 +76,7 @@ impl<'a> Comparison<'a, '_> {
     }
 
     pub(super) fn base_added(&mut self, base: &'a Base) {
-        let owner = OwnerId::from(&base.id);
+        let owner = base.owner();
         let index = self.new.bases.iter().position(|other| other.id == base.id).unwrap_or(self.new.bases.len());
         let (case, reason) = if self.brings_nothing(&owner, &base.definitions, true) {
             (Case::Same, "the ladders that reach it had all of it before")
@@ -90,7 +90,7 @@ impl<'a> Comparison<'a, '_> {
     }
 
     pub(super) fn base_removed(&mut self, base: &'a Base) {
-        let owner = OwnerId::from(&base.id);
+        let owner = base.owner();
         let reached = self.reached_ladders(self.old_users(), &owner);
         let reached = reached.into_iter().map(|reach| match reach {
             Reach::Ladder(ladder) => Reach::Ladder(self.old_place(&Place::whole(&ladder)).owner.as_str().into()),

@@ -48,8 +48,8 @@ impl Users {
     }
 
     fn add(&mut self, resolved: &Resolved<'_>) {
-        let owners = resolved.bases.iter().map(|base| OwnerId::from(&base.id));
-        for owner in owners.chain([OwnerId::from(&resolved.ladder.id)]) {
+        let owners = resolved.bases.iter().map(|base| base.owner());
+        for owner in owners.chain([resolved.ladder.owner()]) {
             self.ladders.entry(owner).or_default().push(resolved.ladder.id.clone());
         }
         let graded: Option<(&OwnerId, &[Grade])> = match &resolved.spine {

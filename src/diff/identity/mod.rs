@@ -57,7 +57,7 @@ impl Identity {
         }
         for base in &new.bases {
             if let Some(before) = old.base(base.id.as_str()) {
-                let owner = OwnerId::from(&base.id);
+                let owner = base.owner();
                 identity.definitions((&owner, &before.definitions), (&owner, &base.definitions));
             }
         }
@@ -74,7 +74,7 @@ impl Identity {
     }
 
     fn ladder(&mut self, old: &Ladder, new: &Ladder) {
-        let (owner, now) = (OwnerId::from(&old.id), OwnerId::from(&new.id));
+        let (owner, now) = (old.owner(), new.owner());
         let partial = old.tracks.partial || new.tracks.partial;
         let (before, after) = (old.tracks.iter().collect::<Vec<_>>(), new.tracks.iter().collect::<Vec<_>>());
         let place = |owner: &OwnerId| {
@@ -190,15 +190,15 @@ impl Identity {
             let bases = Resolved::new(new, ladder).bases;
             let defined: Vec<(OwnerId, &Definitions)> = bases
                 .iter()
-                .map(|base| (OwnerId::from(&base.id), &base.definitions))
-                .chain([(OwnerId::from(&ladder.id), &ladder.definitions)])
+                .map(|base| (base.owner(), &base.definitions))
+                .chain([(ladder.owner(), &ladder.definitions)])
                 .filter(|(_, definitions)| is_claiming(definitions))
                 .collect();
             if defined.is_empty() {
                 continue;
             }
             let inverse = self.names.inverse();
-            let id = inverse.owner(&OwnerId::from(&ladder.id));
+            let id = inverse.owner(&ladder.owner());
             let Some(before) = old.ladder(id.as_str()) else { continue };
             let before = Resolved::new(old, before);
             for (owner, definitions) in defined {

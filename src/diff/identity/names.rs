@@ -102,7 +102,7 @@ impl Names {
         }
         let mut renamed = set.clone();
         for base in &mut renamed.bases {
-            let owner = OwnerId::from(&base.id);
+            let owner = base.owner();
             self.definitions(&owner, &mut base.definitions);
         }
         for (ladder, before) in renamed.ladders.iter_mut().zip(&set.ladders) {
@@ -112,7 +112,7 @@ impl Names {
     }
 
     fn ladder(&self, ladder: &mut Ladder, resolved: &Resolved<'_>) {
-        let owner = OwnerId::from(&resolved.ladder.id);
+        let owner = resolved.ladder.owner();
         self.definitions(&owner, &mut ladder.definitions);
         for competency in &mut ladder.definitions.competencies.list {
             for selector in &mut competency.tracks.list {

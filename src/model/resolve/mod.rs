@@ -112,11 +112,11 @@ impl<'a> Resolved<'a> {
         let mut competencies_complete = bases_complete && !ladder.definitions.competencies.partial;
         for base in &bases {
             competencies_complete &= !base.definitions.competencies.partial;
-            let owner = OwnerId::from(&base.id);
+            let owner = base.owner();
             competencies
                 .extend(base.definitions.competencies.iter().map(|value| Defined { owner: owner.clone(), value }));
         }
-        let owner = OwnerId::from(&ladder.id);
+        let owner = ladder.owner();
         competencies
             .extend(ladder.definitions.competencies.iter().map(|value| Defined { owner: owner.clone(), value }));
         let mut by_competency = HashMap::new();

@@ -205,8 +205,8 @@ fn in_force<'a, T>(
     complete: bool,
     list: impl Fn(&'a Definitions) -> &'a Stated<Entries<T>>,
 ) -> Stated<(OwnerId, &'a Entries<T>)> {
-    let of_bases = bases.iter().map(|base| (OwnerId::from(&base.id), list(&base.definitions)));
-    let own = std::iter::once((OwnerId::from(&ladder.id), list(&ladder.definitions)));
+    let of_bases = bases.iter().map(|base| (base.owner(), list(&base.definitions)));
+    let own = std::iter::once((ladder.owner(), list(&ladder.definitions)));
     let mut found = if complete { Stated::Unstated } else { Stated::Unknown };
     for (owner, stated) in of_bases.chain(own) {
         found = match (stated, found) {

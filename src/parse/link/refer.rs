@@ -6,8 +6,8 @@ use super::Linker;
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::resolve::{Number, Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, LevelRef, Move, OwnerId, Part,
-    Place, Stated, StepId, TrackId,
+    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, LevelRef, Move, Part, Place,
+    Stated, StepId, TrackId,
 };
 use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
 use crate::source::Span;
@@ -101,7 +101,7 @@ impl<'a> SameAs<'a> {
 
 impl Linker<'_> {
     pub(super) fn references(&mut self, resolved: &Resolved<'_>, document: &Document) -> References {
-        let owner = OwnerId::from(&resolved.ladder.id);
+        let owner = resolved.ladder.owner();
         let fork = match &document.fork {
             Stated::Is(fork) => {
                 self.grade(&resolved.spine, fork, &Place::whole(owner.clone())).map_or(Stated::Unknown, Stated::Is)

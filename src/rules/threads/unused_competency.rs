@@ -67,8 +67,8 @@ fn check(project: &Project<'_>, report: &mut Report) {
     // A ladder whose bases are not all known may reach any base.
     let may_reach_any = project.subjects.iter().any(|subject| subject.ladder().extends.partial);
     for subject in project.subjects {
-        let bases = subject.resolved.bases.iter().map(|base| OwnerId::from(&base.id));
-        for owner in bases.chain([OwnerId::from(&subject.ladder().id)]) {
+        let bases = subject.resolved.bases.iter().map(|base| base.owner());
+        for owner in bases.chain([subject.ladder().owner()]) {
             let reach = reached.entry(owner).or_default();
             for (_, level) in subject.ladder().levels() {
                 reach.is_described |= !level.expectations.is_empty();
@@ -80,11 +80,11 @@ fn check(project: &Project<'_>, report: &mut Report) {
     }
     for base in &project.set.bases {
         if !may_reach_any {
-            judge(&OwnerId::from(&base.id), &base.definitions.competencies, &reached, report);
+            judge(&base.owner(), &base.definitions.competencies, &reached, report);
         }
     }
     for ladder in &project.set.ladders {
-        judge(&OwnerId::from(&ladder.id), &ladder.definitions.competencies, &reached, report);
+        judge(&ladder.owner(), &ladder.definitions.competencies, &reached, report);
     }
 }
 
