@@ -8,7 +8,7 @@ use super::settings::{Book, Flags};
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
 use crate::model::{Ladder, LevelId, OwnerId};
-use crate::parse::{Written, WrittenOwner, written};
+use crate::parse::{Alone, alone};
 use crate::render::printable;
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, read_limited};
 use crate::view::{Output, TextPage};
@@ -22,11 +22,11 @@ pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut
     }
     let loaded = world.load(paths)?;
     world.complain(&loaded.unreadable)?;
-    let mut files: Vec<Written> = Vec::new();
+    let mut files: Vec<Alone> = Vec::new();
     let mut broken: Vec<FileId> = Vec::new();
     for named in &loaded.named {
-        match written(named.file, &loaded.sources) {
-            Ok(written) => files.push(written),
+        match alone(named.file, &loaded.sources) {
+            Ok(file) => files.push(file),
             Err(_) => broken.push(named.file),
         }
     }
@@ -73,7 +73,7 @@ fn one_file(format: &str, path: &Path, shows_pay: bool, world: &mut World<'_>) -
         Ok(text) => {
             let mut sources = Sources::default();
             let id = sources.add(SourceFile::new(shown, text.to_owned()));
-            match written(id, &sources) {
+            match alone(id, &sources) {
                 Ok(file) => {
                     world.write(format, &Output::Text(vec![page(&file, shows_pay)]))?;
                     return Ok(Status::Fine);
@@ -89,17 +89,14 @@ fn one_file(format: &str, path: &Path, shows_pay: bool, world: &mut World<'_>) -
     Ok(Status::Fine)
 }
 
-fn page(file: &Written, shows_pay: bool) -> TextPage {
-    match &file.owner {
-        WrittenOwner::Ladder(ladder) => TextPage::ladder(ladder, &file.extends, shows_pay),
-        WrittenOwner::Base(base) => TextPage::base(base, &file.extends, shows_pay),
-    }
+fn page(file: &Alone, shows_pay: bool) -> TextPage {
+    TextPage::new(&file.owner(), file.facts(), shows_pay)
 }
 
 /// The ladders, bases and levels that are named.
-fn named_pages(files: &[Written], names: &[&String], shows_pay: bool) -> Result<Vec<TextPage>, Stop> {
-    let known: Vec<&Ladder> = files.iter().filter_map(Written::ladder).collect();
-    let file = |id: &str| files.iter().find(|file| file.id().as_str() == id);
+fn named_pages(files: &[Alone], names: &[&String], shows_pay: bool) -> Result<Vec<TextPage>, Stop> {
+    let known: Vec<&Ladder> = files.iter().filter_map(Alone::ladder).collect();
+    let file = |id: &str| files.iter().find(|file| file.owner().as_str() == id);
     let mut pages: Vec<TextPage> = Vec::new();
     for name in names {
         let new = match file(name) {

@@ -3,6 +3,7 @@
 //! The model has holes. What could not be read or resolved is [`Stated::Unknown`], or makes its list
 //! [`Entries::partial`], so that one mistake in a file is one finding and no rule judges what nobody knows.
 
+mod facts;
 mod grade;
 mod id;
 mod ladder;
@@ -13,6 +14,7 @@ mod stated;
 
 pub mod resolve;
 
+pub use facts::{Fact, Says, Use};
 pub use grade::{Grade, GradeSpan, Step};
 pub use id::{BaseId, CompetencyId, GradeId, LadderId, LevelId, OwnerId, StepId, TrackId, is_valid_id};
 pub use ladder::{Base, Competency, Definitions, Ladder, LadderSet, LevelRef, Move, Track, TrackKind};

@@ -168,5 +168,12 @@ pub struct RawMove {
     pub note: Stated<String>,
 }
 
+impl RawMove {
+    /// How many pairs of ends it has.
+    pub fn pairs(&self) -> usize {
+        self.from.len() * self.to.len()
+    }
+}
+
 /// Bands as read, and where each is written.
 pub type RawPay = (Entries<Band>, Vec<Origin>);

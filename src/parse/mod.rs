@@ -3,6 +3,7 @@
 pub(crate) mod reader;
 pub(crate) mod yaml;
 
+mod alone;
 mod document;
 pub mod edit;
 mod ignores;
@@ -13,9 +14,8 @@ mod load;
 mod origins;
 mod read;
 mod syntax;
-mod written;
 
+pub use alone::{Alone, Fault, alone};
 pub use document::Spanned;
 pub use load::{Input, Loaded, Named, PROJECT_FILE, load, load_with};
 pub use origins::Origins;
-pub use written::{Fault, Written, WrittenOwner, written};

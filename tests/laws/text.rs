@@ -1,6 +1,6 @@
 //! What holds for the text of a file: its layout changes nothing, and everything else that is written does.
 
-use ladder::parse::{WrittenOwner, written};
+use ladder::parse::alone;
 use ladder::render::{self, Screen};
 use ladder::source::{SourceFile, Sources};
 use ladder::view::{Output, TextPage};
@@ -17,11 +17,8 @@ use crate::value::Value;
 fn text(file: &str) -> Result<String, String> {
     let mut sources = Sources::default();
     let id = sources.add(SourceFile::new("a.yaml", file.to_owned()));
-    let written = written(id, &sources).map_err(|fault| fault.to_string())?;
-    let page = match &written.owner {
-        WrittenOwner::Ladder(ladder) => TextPage::ladder(ladder, &written.extends, true),
-        WrittenOwner::Base(base) => TextPage::base(base, &written.extends, true),
-    };
+    let file = alone(id, &sources).map_err(|fault| fault.to_string())?;
+    let page = TextPage::new(&file.owner(), file.facts(), true);
     let mut out = Vec::new();
     let format = render::find("text").expect("there is such a format");
     format.render(&Output::Text(vec![page]), Screen::default(), &mut out).expect("memory takes everything");

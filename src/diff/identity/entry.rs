@@ -1,7 +1,7 @@
 //! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
 
 use crate::diff::text::Bag;
-use crate::model::{Ask, Competency, Grade, Ladder, Level, Step, Track};
+use crate::model::{Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
 
 /// Something with an id of its own.
 pub(super) trait Entry {
@@ -69,15 +69,15 @@ impl Entry for Level {
     }
 
     fn add_words(&self, bag: &mut Bag) {
-        [&self.summary, &self.scope].into_iter().filter_map(|text| text.text()).for_each(|text| bag.add(text));
         if let Some(span) = self.grades.get() {
             bag.add(span.low.as_str());
         }
-        for expectation in &self.expectations {
-            match &expectation.ask {
-                Ask::Asked(asked) => asked.points.iter().for_each(|point| bag.add(point)),
-                Ask::SameAs(level) => bag.add(level.as_str()),
-                Ask::NotAsked | Ask::Unknown => {}
+        // Which track it is on is no word of it.
+        for fact in self.facts(&TrackId::from("")) {
+            match (fact.says, fact.key) {
+                (Says::Text(Use::Summary | Use::Scope | Use::Point, words), _) => bag.add(words),
+                (Says::Word(level), Some("same_as")) => bag.add(&level),
+                _ => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A reference that does not resolve is a finding and a hole; one that cannot be judged, because what it may refer to was
 //! not read, is only a hole.
 
+mod alone;
 mod define;
 mod refer;
 mod unique;
@@ -16,6 +17,7 @@ use crate::model::resolve::Resolved;
 use crate::model::{Entries, LadderSet, OwnerId, Place};
 use crate::source::Span;
 
+pub(super) use alone::{base_alone, ladder_alone};
 pub(super) use refer::MAX_PAIRS;
 
 /// A document among those that are linked together.

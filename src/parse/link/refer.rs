@@ -18,9 +18,9 @@ pub(in crate::parse) const MAX_PAIRS: usize = 10_000;
 
 /// The references of one ladder, resolved, in the order of its levels.
 pub(super) struct References {
-    fork: Stated<GradeId>,
-    levels: Vec<(Stated<GradeSpan>, Entries<Expectation>)>,
-    moves: Entries<Move>,
+    pub fork: Stated<GradeId>,
+    pub levels: Vec<(Stated<GradeSpan>, Entries<Expectation>)>,
+    pub moves: Entries<Move>,
 }
 
 impl References {

@@ -2,8 +2,8 @@
 
 use super::parallel::weightiest;
 use crate::finding::Severity;
-use crate::model::Status;
 use crate::model::resolve::Told;
+use crate::model::{Says, Status, Use};
 use crate::rules::words::placeholder_text::placeholder;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
@@ -120,15 +120,16 @@ fn count(subject: &Subject<'_>, level: usize) -> Count {
     if standing.status() != Some(Status::Active) {
         return count;
     }
-    for text in [&standing.summary, &standing.scope] {
-        count.is_partial |= text.is_unknown();
-        count.words += text.text().map_or(0, words);
+    for fact in standing.facts(&subject.resolved.levels[level].track.id) {
+        match fact.says {
+            Says::Text(Use::Summary | Use::Scope, text) => count.words += words(text),
+            Says::Unknown => count.is_partial = true,
+            _ => {}
+        }
     }
     for expectation in &standing.expectations {
         match subject.resolved.told(level, &expectation.competency) {
-            Told::Asked { asked, .. } => {
-                count.words += asked.points.iter().chain(&asked.examples).map(|text| words(text)).sum::<usize>();
-            }
+            Told::Asked { asked, .. } => count.words += asked.texts().map(|(_, text)| words(text)).sum::<usize>(),
             Told::Unknown => count.is_partial = true,
             Told::Silent | Told::NotAsked => {}
         }

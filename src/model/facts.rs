@@ -1,0 +1,253 @@
+//! One walk over what a file says: every field and text, in order, each with its place. What asks for the parts of a level
+//! asks here.
+
+use std::borrow::Cow;
+
+use super::{
+    Ask, Asked, Band, Base, Competency, Definitions, Expectation, Grade, Ladder, Level, Link, Part, Stated, Step,
+    Track, TrackId,
+};
+
+/// One thing that a file says.
+#[derive(Debug, Clone)]
+pub struct Fact<'a> {
+    /// What it is about.
+    pub part: Part,
+    /// The key that says it; `None` where `part` names it already, as it does a point.
+    pub key: Option<&'static str>,
+    pub says: Says<'a>,
+}
+
+/// What a fact says.
+#[derive(Debug, Clone)]
+pub enum Says<'a> {
+    /// Words for people.
+    Text(Use, &'a str),
+    /// An id, a grade, a flag: what is not there to be read as prose.
+    Word(Cow<'a, str>),
+    Band(&'a Band),
+    Link(&'a Link),
+    /// There is no title or note, or a competency is deliberately not asked.
+    Nothing,
+    /// A text, or what is asked, could not be read.
+    Unknown,
+}
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    Title,
+    /// What something is, or is for.
+    Summary,
+    /// The size of problem.
+    Scope,
+    /// A point of an expectation.
+    Point,
+    /// An example of what is asked.
+    Example,
+    /// What to know about a move.
+    Note,
+}
+
+impl Ladder {
+    /// What its file says.
+    pub fn facts(&self) -> Vec<Fact<'_>> {
+        let mut facts = Facts::default();
+        facts.title(&Part::Whole, &self.title);
+        facts.stated(&Part::Whole, "version", &self.version);
+        facts.all(&Part::Whole, "extends", &self.extends);
+        facts.text(&Part::Whole, "summary", Use::Summary, &self.summary);
+        facts.all(&Part::Whole, "formerly", &self.formerly);
+        facts.stated(&Part::Whole, "fork", &self.fork);
+        facts.definitions(&self.definitions);
+        for track in &self.tracks {
+            facts.track(track);
+        }
+        for written in &self.moves {
+            let part = Part::Move(written.from.relative_to(&self.id), written.to.relative_to(&self.id));
+            facts.text_or_nothing(&part, "note", Use::Note, &written.note);
+        }
+        facts.list
+    }
+}
+
+impl Base {
+    /// What its file says.
+    pub fn facts(&self) -> Vec<Fact<'_>> {
+        let mut facts = Facts::default();
+        facts.title(&Part::Whole, &self.title);
+        facts.stated(&Part::Whole, "version", &self.version);
+        facts.all(&Part::Whole, "extends", &self.extends);
+        facts.text(&Part::Whole, "summary", Use::Summary, &self.summary);
+        facts.definitions(&self.definitions);
+        facts.list
+    }
+}
+
+impl Level {
+    /// What its file says of the level, which is on `track`.
+    pub fn facts(&self, track: &TrackId) -> Vec<Fact<'_>> {
+        let mut facts = Facts::default();
+        facts.level(track, self);
+        facts.list
+    }
+}
+
+impl Asked {
+    /// Its texts, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (Use, &str)> {
+        let points = self.points.iter().map(|point| (Use::Point, point.as_str()));
+        points.chain(self.examples.iter().map(|example| (Use::Example, example.as_str())))
+    }
+}
+
+#[derive(Default)]
+struct Facts<'a> {
+    list: Vec<Fact<'a>>,
+}
+
+impl<'a> Facts<'a> {
+    fn say(&mut self, part: &Part, key: Option<&'static str>, says: Says<'a>) {
+        self.list.push(Fact { part: part.clone(), key, says });
+    }
+
+    fn word(&mut self, part: &Part, key: &'static str, word: impl Into<Cow<'a, str>>) {
+        self.say(part, Some(key), Says::Word(word.into()));
+    }
+
+    fn text(&mut self, part: &Part, key: &'static str, used_as: Use, text: &'a Stated<String>) {
+        match text {
+            Stated::Is(words) => self.say(part, Some(key), Says::Text(used_as, words)),
+            Stated::Unknown => self.say(part, Some(key), Says::Unknown),
+            Stated::Unstated => {}
+        }
+    }
+
+    /// A text whose line is always there: without it, a thing that says nothing else would not be seen.
+    fn text_or_nothing(&mut self, part: &Part, key: &'static str, used_as: Use, text: &'a Stated<String>) {
+        match text.is_unstated() {
+            true => self.say(part, Some(key), Says::Nothing),
+            false => self.text(part, key, used_as, text),
+        }
+    }
+
+    fn title(&mut self, part: &Part, title: &'a Stated<String>) {
+        self.text_or_nothing(part, "title", Use::Title, title);
+    }
+
+    fn stated<T: ToString>(&mut self, part: &Part, key: &'static str, value: &Stated<T>) {
+        if let Some(value) = value.get() {
+            self.word(part, key, value.to_string());
+        }
+    }
+
+    fn all<T: ToString>(&mut self, part: &Part, key: &'static str, values: &[T]) {
+        for value in values {
+            self.word(part, key, value.to_string());
+        }
+    }
+
+    fn bands(&mut self, bands: &'a [Band], part: impl Fn(Option<String>) -> Part) {
+        for band in bands {
+            self.say(&part(band.location.text().map(str::to_owned)), None, Says::Band(band));
+        }
+    }
+
+    fn definitions(&mut self, definitions: &'a Definitions) {
+        for grade in definitions.grades.get().into_iter().flatten() {
+            self.grade(grade);
+        }
+        for step in definitions.scale.get().into_iter().flatten() {
+            self.step(step);
+        }
+        for competency in &definitions.competencies {
+            self.competency(competency);
+        }
+    }
+
+    fn grade(&mut self, grade: &'a Grade) {
+        let part = Part::Grade(grade.id.clone());
+        self.title(&part, &grade.title);
+        self.text(&part, "summary", Use::Summary, &grade.summary);
+        self.text(&part, "scope", Use::Scope, &grade.scope);
+        self.all(&part, "formerly", &grade.formerly);
+        self.bands(&grade.pay, |location| Part::GradePay(grade.id.clone(), location));
+    }
+
+    fn step(&mut self, step: &'a Step) {
+        let part = Part::Step(step.id.clone());
+        self.title(&part, &step.title);
+        self.text(&part, "summary", Use::Summary, &step.summary);
+        self.all(&part, "formerly", &step.formerly);
+    }
+
+    fn competency(&mut self, competency: &'a Competency) {
+        let part = Part::Competency(competency.id.clone());
+        self.title(&part, &competency.title);
+        self.text(&part, "summary", Use::Summary, &competency.summary);
+        self.text(&part, "group", Use::Title, &competency.group);
+        self.stated(&part, "kind", &competency.kind);
+        self.all(&part, "tracks", &competency.tracks);
+        self.all(&part, "formerly", &competency.formerly);
+    }
+
+    fn track(&mut self, track: &'a Track) {
+        let part = Part::Track(track.id.clone());
+        self.title(&part, &track.title);
+        self.stated(&part, "kind", &track.kind.map(|kind| kind.as_str()));
+        self.text(&part, "summary", Use::Summary, &track.summary);
+        self.stated(&part, "aligned", &track.aligned);
+        self.stated(&part, "cumulative", &track.cumulative);
+        self.all(&part, "formerly", &track.formerly);
+        for level in &track.levels {
+            self.level(&track.id, level);
+        }
+    }
+
+    fn level(&mut self, track: &TrackId, level: &'a Level) {
+        let part = Part::Level(track.clone(), level.id.clone());
+        if level.titles.is_empty() {
+            self.say(&part, Some("title"), Says::Nothing);
+        }
+        for title in &level.titles {
+            self.say(&part, Some("title"), Says::Text(Use::Title, title));
+        }
+        self.stated(&part, "grade", &level.grades);
+        self.text(&part, "summary", Use::Summary, &level.summary);
+        self.text(&part, "scope", Use::Scope, &level.scope);
+        self.stated(&part, "manages", &level.manages.map(|manages| manages.as_str()));
+        self.stated(&part, "terminal", &level.terminal);
+        self.stated(&part, "status", &level.status.map(|status| status.as_str()));
+        self.all(&part, "formerly", &level.formerly);
+        self.bands(&level.pay, |location| Part::LevelPay(track.clone(), level.id.clone(), location));
+        for expectation in &level.expectations {
+            self.expectation(track, level, expectation);
+        }
+        for link in &level.links {
+            self.say(&part, Some("links"), Says::Link(link));
+        }
+    }
+
+    fn expectation(&mut self, track: &TrackId, level: &Level, expectation: &'a Expectation) {
+        let (level, competency) = (&level.id, &expectation.competency);
+        let part = Part::Expectation(track.clone(), level.clone(), competency.clone());
+        match &expectation.ask {
+            Ask::Asked(asked) => {
+                self.stated(&part, "step", &asked.step);
+                let mut points = 0;
+                for (used_as, words) in asked.texts() {
+                    if used_as == Use::Point {
+                        points += 1;
+                        let point = Part::Point(track.clone(), level.clone(), competency.clone(), points);
+                        self.say(&point, None, Says::Text(used_as, words));
+                    } else {
+                        self.say(&part, Some("examples"), Says::Text(used_as, words));
+                    }
+                }
+            }
+            Ask::SameAs(other) => self.word(&part, "same_as", other.as_str()),
+            Ask::NotAsked => self.say(&part, None, Says::Nothing),
+            Ask::Unknown => self.say(&part, None, Says::Unknown),
+        }
+    }
+}

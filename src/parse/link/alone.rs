@@ -1,0 +1,98 @@
+//! A document linked to nothing: what it refers to stays the word that is written.
+
+use super::refer::References;
+use super::{Linker, Scope};
+use crate::model::resolve::Number;
+use crate::model::{
+    Ask, Asked, Base, BaseId, Entries, Expectation, GradeId, GradeSpan, Ladder, LadderId, LevelId, LevelRef, Move,
+    Stated,
+};
+use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
+
+/// The ladder of a document.
+pub fn ladder_alone(document: &Document, id: &Spanned<String>) -> Ladder {
+    let mut ladder = define(|linker| linker.ladder(document, id, extended(document)));
+    let home = ladder.id.clone();
+    let levels = document.tracks.iter().flat_map(|track| track.levels.iter());
+    let mut moves: Vec<Move> = document.moves.iter().flat_map(|written| expanded(&home, written)).collect();
+    // Moves have no order: each is known by its two ends.
+    moves.sort_by(|one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
+    let references = References {
+        fork: document.fork.as_ref().map(|fork| grade(&fork.value)),
+        levels: levels.map(|level| (span(level), expectations(level))).collect(),
+        moves: moves.into(),
+    };
+    references.fill(&mut ladder);
+    ladder
+}
+
+/// The base of a document.
+pub fn base_alone(document: &Document, id: &Spanned<String>) -> Base {
+    define(|linker| linker.base(document, id, extended(document)))
+}
+
+/// Defines something without a word on what is wrong with it.
+fn define<T>(define: impl FnOnce(&mut Linker<'_>) -> T) -> T {
+    let scope = Scope { complete: false, whole_project: false };
+    define(&mut Linker { origins: Default::default(), findings: &mut Vec::new(), scope })
+}
+
+/// The files that a document extends, as it names them.
+fn extended(document: &Document) -> Entries<BaseId> {
+    let named = document.extends.iter().map(|base| BaseId::from(base.value.to_string_lossy().as_ref()));
+    named.collect::<Vec<_>>().into()
+}
+
+fn span(level: &RawLevel) -> Stated<GradeSpan> {
+    level.grades.as_ref().map(|(low, high)| GradeSpan { low: grade(&low.value), high: grade(&high.value) })
+}
+
+fn expectations(level: &RawLevel) -> Entries<Expectation> {
+    let mut expectations: Vec<Expectation> = level.expectations.iter().map(expectation).collect();
+    // A mapping has no order, and that of the competencies may stand in another file.
+    expectations.sort_by(|one, other| one.competency.cmp(&other.competency));
+    expectations.into()
+}
+
+fn expectation(raw: &RawExpectation) -> Expectation {
+    let ask = match &raw.ask {
+        RawAsk::Asked(asked, step) => {
+            let step = step.as_ref().map(|step| number(&step.value).as_str().into());
+            Ask::Asked(Asked { step, ..asked.clone() })
+        }
+        RawAsk::SameAs(level) => Ask::SameAs(LevelId::from(level.value.as_str())),
+        RawAsk::NotAsked => Ask::NotAsked,
+        RawAsk::Unknown => Ask::Unknown,
+    };
+    Expectation { competency: raw.competency.value.as_str().into(), ask }
+}
+
+fn grade(text: &str) -> GradeId {
+    GradeId::from(number(text).as_str())
+}
+
+/// `4.0` is `4`, whether a list of grades is in force or not.
+fn number(text: &str) -> String {
+    Number::parse(text).map_or_else(|| text.to_owned(), |number| number.to_string())
+}
+
+/// The directed moves that a written one stands for.
+fn expanded(home: &LadderId, written: &RawMove) -> Vec<Move> {
+    let end = |text: &Spanned<String>| {
+        let (ladder, level) = text
+            .value
+            .split_once('/')
+            .map_or((home.clone(), text.value.as_str()), |(ladder, level)| (LadderId::from(ladder), level));
+        LevelRef { ladder, level: LevelId::from(level) }
+    };
+    let mut moves = Vec::new();
+    for from in written.from.iter().map(end) {
+        for to in written.to.iter().map(end) {
+            moves.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone() });
+            if written.both_ways == Stated::Is(true) {
+                moves.push(Move { from: to, to: from.clone(), note: written.note.clone() });
+            }
+        }
+    }
+    moves
+}
