@@ -8,13 +8,13 @@
 //!
 //! The modules below stand in that order. `docs/design.md` says where a new thing goes.
 
+pub mod words;
+
 pub mod source;
 
 pub mod model;
 
 pub mod finding;
-
-pub mod suggest;
 
 pub mod parse;
 
@@ -33,5 +33,9 @@ pub mod render;
 pub mod schema;
 
 pub mod cli;
+
+pub mod session;
+
+pub mod revisions;
 
 pub mod commands;

@@ -11,9 +11,10 @@ use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width};
 
 use ladder::cli::{Cli, Color};
+use ladder::commands;
 use ladder::commands::completions::{VARIABLE, answer};
-use ladder::commands::{self, Status, Stop, World};
 use ladder::render::{Screen, defuse, printable};
+use ladder::session::{Status, Stop, World};
 use ladder::source::Disk;
 
 fn main() -> ExitCode {

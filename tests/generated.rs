@@ -7,13 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ladder::cli::Cli;
-use ladder::commands::{self, World};
+use ladder::commands;
 use ladder::config;
 use ladder::model::OwnerId;
 use ladder::parse::keys::{NODES, NodeSpec};
 use ladder::parse::{self, Input};
 use ladder::render::Screen;
 use ladder::rules::{self, Category, Rule};
+use ladder::session::World;
 use ladder::source::{Disk, Memory};
 
 use clap::Parser;

@@ -5,8 +5,9 @@ mod program;
 
 use clap::Parser;
 use ladder::cli::Cli;
-use ladder::commands::{self, World};
+use ladder::commands;
 use ladder::render::Screen;
+use ladder::session::World;
 use ladder::source::Memory;
 use program::{HEALTHY, Project, Run};
 

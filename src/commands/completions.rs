@@ -15,13 +15,13 @@ use clap_complete::engine::{
 };
 use clap_complete::env::Shells;
 
-use super::select::paths_and_names;
-use super::{Status, World};
 use crate::cli::{Cli, CompletionsArgs};
 use crate::model::Ladder;
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
+use crate::session::names::paths_and_names;
+use crate::session::{Status, World};
 use crate::source::{Disk, Kind, ReadError, Tree, Walk, is_yaml};
 
 /// The environment variable by which a script asks: it holds the name of the shell.

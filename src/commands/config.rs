@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::settings::{Book, Flags};
-use super::{Status, World};
 use crate::cli::ConfigArgs;
 use crate::config;
 use crate::finding::Page;
 use crate::rules;
+use crate::session::settings::{Book, Flags};
+use crate::session::{Status, World};
 use crate::source::{Kind, ReadError};
 use crate::view::{ConfigView, Output, SettingView};
 
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     // A file in the folder stands for all of them: settings for some paths show where a file is named.
     let file = if is_folder { path.join("ladder.yaml") } else { path };
     let mut book = Book::new(Flags::default())?;
-    let folder = super::control::folder_of(&file);
+    let folder = crate::source::folder_of(&file);
     book.open(world, &folder)?;
     let read = book.config(world.tree, &file);
     let absolute = world.tree.canonical(&folder).join(file.file_name().unwrap_or_default());

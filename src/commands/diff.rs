@@ -2,22 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use super::control::folder_of;
-use super::outputs::Outputs;
-use super::revisions::{self, Files};
-use super::settings::{Book, Flags};
-use super::sides::{Side, follow, load, skipped};
 use super::spots::Spots;
-use super::{Status, Stop, World};
 use crate::cli::DiffArgs;
 use crate::diff::{self, Diff, DiffSettings, Impact};
 use crate::model::LadderSet;
 use crate::parse::{Loaded, Named};
 use crate::render;
-use crate::roster::{self, Columns, Roster};
+use crate::revisions::sides::{Side, follow, load, skipped};
+use crate::revisions::{self, Files};
+use crate::roster::{self, Ambiguous, Columns, Roster, RosterView};
+use crate::session::outputs::Outputs;
+use crate::session::settings::{Book, Flags};
+use crate::session::{Status, Stop, World};
+use crate::source::folder_of;
 use crate::source::{Kind, Repository, read_limited};
-use crate::suggest;
-use crate::view::{Ambiguous, DiffFilter, DiffGate, DiffReport, Output, OutputKind, RosterView};
+use crate::view::{DiffFilter, DiffGate, DiffReport, Output, OutputKind};
+use crate::words::suggest;
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {

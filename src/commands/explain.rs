@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Status, Stop, World, all_findings, report};
 use crate::cli::ExplainArgs;
 use crate::parse::{self, Input, Loaded};
 use crate::rules;
+use crate::session::judging::{all_findings, report};
+use crate::session::{Status, Stop, World};
 use crate::source::Memory;
-use crate::suggest;
 use crate::view::{Output, RuleExample, RulePage};
+use crate::words::suggest;
 
 pub(super) fn run(args: &ExplainArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let Some(rule) = rules::find(&args.rule) else {

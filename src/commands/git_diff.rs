@@ -6,16 +6,16 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::control::folder_of;
 use super::diff::compare;
-use super::settings::{Book, Flags};
-use super::{Status, Stop, World};
 use crate::cli::{Color, GitDiffArgs};
 use crate::diff::DiffSettings;
 use crate::finding::Severity;
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Screen, defuse, heading, patch, printable, quoted};
+use crate::session::settings::{Book, Flags};
+use crate::session::{Status, Stop, World};
+use crate::source::folder_of;
 use crate::source::{Kind, Overlay, ReadError, Tree};
 use crate::view::{DiffFilter, DiffReport, Output};
 

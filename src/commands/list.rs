@@ -1,9 +1,9 @@
 //! `ladder list`
 
-use super::select::usable;
-use super::{Status, Stop, World};
 use crate::cli::ListArgs;
 use crate::model::resolve::Resolved;
+use crate::session::names::usable;
+use crate::session::{Status, Stop, World};
 use crate::view::{ListedLadder, Output, SpanView};
 
 pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> anyhow::Result<Status> {

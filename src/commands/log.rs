@@ -8,18 +8,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::diff::settings;
-use super::revisions::{self, Files};
-use super::select::{Named, is_path, named};
-use super::sides::{Doubt, Side, follow, load};
-use super::{Status, Stop, World};
 use crate::cli::LogArgs;
 use crate::config;
 use crate::diff::{Change, DiffSettings, Edit, Kind, diff};
 use crate::model::{LadderSet, OwnerId, Part};
 use crate::parse::Loaded;
+use crate::revisions::sides::{Doubt, Side, follow, load};
+use crate::revisions::{self, Files};
+use crate::session::names::{Named, is_path, named};
+use crate::session::{Status, Stop, World};
 use crate::source::{Commit, Kind as PathKind, Repository, Tree};
-use crate::suggest;
 use crate::view::{LogReport, LogRevision, Output};
+use crate::words::suggest;
 
 pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let repository = revisions::repository()?;

@@ -7,8 +7,8 @@ use anyhow::Context;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{Status, World};
 use crate::cli::{Cli, ManArgs};
+use crate::session::{Status, World};
 
 pub(super) fn run(args: &ManArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     // `help` says what the pages say.

@@ -1,8 +1,8 @@
 //! `ladder rules`
 
-use super::{Status, World};
 use crate::cli::RulesArgs;
 use crate::rules;
+use crate::session::{Status, World};
 use crate::view::Output;
 
 pub(super) fn run(args: &RulesArgs, world: &mut World<'_>) -> anyhow::Result<Status> {

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::{Status, World};
 use crate::cli::SchemaArgs;
 use crate::schema;
+use crate::session::{Status, World};
 
 pub(super) fn run(args: &SchemaArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let kind = schema::find(&args.kind).expect("clap takes only kinds of the table");

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::control::folder_of;
-use super::init::USUAL_FOLDER;
-use super::{Status, Stop, World, typed};
 use crate::render::in_quotes;
+use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
+use crate::source::folder_of;
 
 /// The name under which git knows us.
 const DRIVER: &str = "ladder";

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use super::select::{paths_and_names, select};
-use super::{Status, Stop, World, revisions, text, typed};
+use super::text;
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
+use crate::revisions;
+use crate::session::names::{paths_and_names, select};
+use crate::session::{Status, Stop, World, typed};
 use crate::source::Kind;
 use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::World;
-use super::revisions::from_here;
 use crate::diff::{Change, Diff, Edit, Value};
 use crate::model::{CompetencyId, GradeId, LevelId, OwnerId, Part, Place, TrackId};
 use crate::parse::Loaded;
+use crate::revisions::from_here;
+use crate::session::World;
 use crate::source::FileId;
 use crate::view::Spot;
 

@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::select::{Meant, meant};
-use super::settings::{Book, Flags};
-use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
 use crate::model::{Ladder, LevelId, OwnerId};
 use crate::parse::{Alone, alone};
 use crate::render::printable;
+use crate::session::names::{Meant, meant};
+use crate::session::settings::{Book, Flags};
+use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, read_limited};
 use crate::view::{Output, TextPage};
 

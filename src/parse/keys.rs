@@ -4,7 +4,7 @@
 //! field in the model.
 
 use crate::model::{Manages, Status, TrackKind};
-use crate::suggest::one_of;
+use crate::words::suggest::one_of;
 
 /// One kind of mapping in a file.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use super::{Origins, ignores, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
-use crate::suggest;
+use crate::words::suggest;
 
 /// The name of the file that marks the top of a project and holds its settings.
 pub const PROJECT_FILE: &str = ".ladder.yaml";

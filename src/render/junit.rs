@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::human::count;
 use super::{Format, Screen};
 use crate::view::{FindingReport, Located, Output, OutputKind, one_line};
+use crate::words::count;
 
 /// A test case for each file: it fails where something was found in it.
 pub struct Junit;

@@ -18,7 +18,7 @@ use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
 use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
-use crate::suggest;
+use crate::words::suggest;
 
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;

@@ -93,6 +93,11 @@ pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))
 }
 
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
+}
+
 /// A path with `.` and `..` resolved as far as its words allow, links not looked at.
 pub fn lexical(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::facets::{Concerned, Facets};
 use super::sentences::{concerned, sentences};
 use super::words::{is_prose, word_diff};
-use super::{Checkout, DiffGate, RosterView, Spot};
+use super::{Checkout, DiffGate, Spot};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
 use crate::model::{LadderSet, OwnerId, Part, Place};
+use crate::roster::RosterView;
 
 /// A comparison, ready to be shown.
 pub struct DiffReport {

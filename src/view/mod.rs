@@ -12,7 +12,6 @@ mod ladder;
 mod level;
 mod log;
 mod public;
-mod roster;
 mod sentences;
 mod side_by_side;
 mod spot;
@@ -33,7 +32,6 @@ pub use ladder::{
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, PublicFinding, lines, one_line};
-pub use roster::{Ambiguous, LevelCount, RosterView};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 pub use spot::{DiffGate, Spot};
 pub use text::{TextLine, TextPage};

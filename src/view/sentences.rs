@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diff::{Change, Impact, Reach, Verdict};
 use crate::model::{LadderSet, LevelId, OwnerId};
+use crate::words::join;
 
 /// The verdict, as a people partner could send it on.
 pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
@@ -112,12 +113,4 @@ pub(super) fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Opti
         parts = change.reaches.iter().map(ToString::to_string).collect();
     }
     Some(parts.join("; "))
-}
-
-fn join(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }

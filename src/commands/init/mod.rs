@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::{Status, Stop, World, typed};
 use crate::cli::{InitArgs, Template};
-
-/// The folder that commands look into when nothing is named.
-pub const USUAL_FOLDER: &str = "ladders";
+use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
 
 /// The base of the shipped ladders.
 const COMPANY: &str = include_str!("../../../ladders/company.yaml");

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
 use crate::source::Span;
-use crate::suggest;
+use crate::words::suggest;
 
 /// How many pairs of levels one written move may stand for.
 pub(in crate::parse) const MAX_PAIRS: usize = 10_000;

@@ -164,8 +164,8 @@ impl Linker<'_> {
                         continue;
                     }
                     holes.push(competency.value.id.as_str());
-                    let near = crate::suggest::did_you_mean(&track.value, names.iter().copied());
-                    let kinds = crate::suggest::one_of(&kinds);
+                    let near = crate::words::suggest::did_you_mean(&track.value, names.iter().copied());
+                    let kinds = crate::words::suggest::one_of(&kinds);
                     let mut finding = Shape::UnknownReference
                         .finding(
                             format!("there is no track `{}`", track.value),

@@ -9,7 +9,7 @@ use super::{invisible, syntax};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::{Stated, is_valid_id};
 use crate::source::Span;
-use crate::suggest;
+use crate::words::suggest;
 
 /// Reads the nodes of one file.
 pub struct Reader<'t> {

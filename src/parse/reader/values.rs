@@ -8,7 +8,7 @@ use crate::model::{Amount, Entries, Stated, is_valid_id};
 use crate::parse::document::Spanned;
 use crate::parse::yaml::{NodeId, NodeKind};
 use crate::source::Span;
-use crate::suggest;
+use crate::words::suggest;
 
 impl Reader<'_> {
     /// A text.
@@ -119,7 +119,7 @@ impl Reader<'_> {
             return Stated::Is(*value);
         }
         let words: Vec<&str> = all.iter().map(|value| name(*value)).collect();
-        let expected = format!("`{key}` is {}", crate::suggest::one_of(&words));
+        let expected = format!("`{key}` is {}", crate::words::suggest::one_of(&words));
         self.bad_word(&text, &format!("`{}` is not a `{key}`", text.value), words, expected);
         Stated::Unknown
     }

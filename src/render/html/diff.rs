@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::{badge, document, impacts, name, paragraphs, prose, sign};
 use crate::diff::Impact;
-use crate::render::human::count;
 use crate::view::{ChangeView, DiffReport, Facets, Fate, HintView, OwnerDiff, Section, lines, one_line};
+use crate::words::count;
 
 /// The page of a comparison.
 pub(super) fn page(report: &DiffReport) -> Markup {

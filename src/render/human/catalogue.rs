@@ -6,9 +6,10 @@ use comfy_table::{ContentArrangement, Table};
 
 use super::Screen;
 use super::findings::source_only;
-use super::text::{FAINT, HEADING, ID, count, wrap};
+use super::text::{FAINT, HEADING, ID, wrap};
 use crate::rules::Rule;
 use crate::view::{ConfigView, RulePage};
+use crate::words::count;
 
 /// Writes every rule, a line each.
 pub fn write_rules(rules: &[&'static Rule], screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use textwrap::core::display_width;
 
 use super::Screen;
-use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, count, wrap};
+use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
 use crate::render::is_hostile;
-use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, RosterView};
+use crate::roster::RosterView;
+use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
+use crate::words::count;
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

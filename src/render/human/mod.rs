@@ -15,7 +15,7 @@ use crate::view::{Output, OutputKind};
 
 pub use findings::source_only;
 pub use text::printable;
-pub(super) use text::{ADDED, HEADING, HUNK, REMOVED, count, tame};
+pub(super) use text::{ADDED, HEADING, HUNK, REMOVED, tame};
 
 /// Text, tables and source excerpts.
 pub struct Human;

@@ -83,8 +83,3 @@ pub fn wrap_message(text: &str, width: usize) -> String {
 
 /// However narrow the screen: a message of fewer columns is no easier to read.
 const MESSAGE: usize = 24;
-
-/// "1 level", "2 levels".
-pub fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{Bump, Impact, KINDS, NEGATIONS, Order, WORDS};
-use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, RosterView, SCHEMA_VERSION, VersionView};
+use crate::roster::RosterView;
+use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {

@@ -5,9 +5,9 @@ mod diff;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::human::count;
 use super::{Format, Screen};
 use crate::view::{FindingReport, Located, Output, OutputKind, one_line};
+use crate::words::count;
 
 /// What a comment on GitHub may hold is 65 536 characters; the rest is left to whoever writes the comment.
 const COMMENT: usize = 60_000;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::{Rule, find, near};
 use crate::finding::{Finding, Fix, Ignore, Mark};
 use crate::source::FileId;
-use crate::suggest;
+use crate::words::suggest;
 
 /// Findings without those that comments ask to pass over.
 pub struct Suppressed {

@@ -215,7 +215,7 @@ impl Repository {
         let names = text(&self.here, &["for-each-ref", "--format=%(refname:short)"])?;
         let names = String::from_utf8_lossy(&names);
         let error = GitError::new(format!("there is no revision `{name}`"));
-        Err(match crate::suggest::did_you_mean(start, names.lines().chain(["HEAD"])) {
+        Err(match crate::words::suggest::did_you_mean(start, names.lines().chain(["HEAD"])) {
             Some(hint) => error.with_help(hint),
             None => error,
         })

@@ -1,19 +1,20 @@
 //! What is reported of all that is found: severities as set, without what comments and a baseline pass over.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::World;
 use super::settings::{Book, Flags};
 use crate::config::{ReadConfig, RuleSetting, Settings};
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 use crate::model::OwnerId;
 use crate::parse::Loaded;
 use crate::rules::{self, Check, Rule};
-use crate::source::FileId;
+use crate::source::{FileId, folder_of};
+use crate::view::{Checked, FindingReport};
 
 /// What is to be reported.
-pub(super) struct Judged {
+pub struct Judged {
     /// The findings, with the severities that are set.
     pub findings: Vec<Finding>,
     /// How many comments pass over.
@@ -21,7 +22,7 @@ pub(super) struct Judged {
 }
 
 /// The book of settings for what was loaded.
-pub(super) fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Result<Book> {
+pub fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Result<Book> {
     let mut book = Book::new(flags)?;
     for named in &loaded.named {
         let path = loaded.sources.file(named.file).path().to_path_buf();
@@ -31,7 +32,7 @@ pub(super) fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyh
 }
 
 /// Everything that is found, as it is to be reported.
-pub(super) fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bool) -> Judged {
+pub fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bool) -> Judged {
     let configs: BTreeMap<FileId, (PathBuf, Option<&ReadConfig>)> = loaded
         .named
         .iter()
@@ -73,12 +74,37 @@ pub(super) fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comme
 }
 
 /// Whether a finding is at or above the gate of its file.
-pub(super) fn fails(world: &World<'_>, loaded: &Loaded, book: &Book, finding: &Finding) -> bool {
+pub fn fails(world: &World<'_>, loaded: &Loaded, book: &Book, finding: &Finding) -> bool {
     let config = loaded.span(finding).and_then(|span| book.config(world.tree, loaded.sources.file(span.file).path()));
     book.gate(config).0.fails(finding.severity)
 }
 
-/// The folder of a file.
-pub(super) fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
+/// Everything that is wrong with what was loaded and named, by the settings that hold where nobody sets anything.
+pub fn all_findings(loaded: &Loaded) -> Vec<Finding> {
+    let settings = Settings::default();
+    let mut findings = loaded.findings.clone();
+    let named = |owner: &OwnerId| loaded.is_named(owner);
+    findings.extend(rules::check(&loaded.set, named, loaded.whole_project, |_| &settings));
+    let line = |finding: &Finding| {
+        let span = loaded.span(finding)?;
+        Some((span.file, loaded.sources.positions(span).0.line))
+    };
+    rules::suppress(findings, &loaded.ignores, line, |_| true).findings
+}
+
+/// What was found, with what was checked.
+pub fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> FindingReport<'a> {
+    let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()));
+    let checked = Checked {
+        files: loaded.named.len(),
+        ladders: ladders().count(),
+        tracks: ladders().map(|ladder| ladder.tracks.len()).sum(),
+        levels: ladders().map(|ladder| ladder.levels().count()).sum(),
+        rules,
+        skipped: loaded.skipped,
+    };
+    let span = |mark: &Mark| loaded.origins.span(mark);
+    let mut report = FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, span);
+    report.files = loaded.named.iter().map(|named| named.file).collect();
+    report
 }

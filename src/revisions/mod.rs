@@ -1,15 +1,18 @@
 //! Which files a comparison names: two paths, or revisions of the repository that one works in. What exists as a path is a
 //! path; behind `--` everything is.
 
+pub(crate) mod changed;
+pub(crate) mod sides;
+
 use std::path::{Path, PathBuf};
 
-use super::control::folder_of;
-use super::{Status, Stop, World};
+use crate::session::{Status, Stop, World};
+use crate::source::folder_of;
 use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml, lexical};
-use crate::suggest;
+use crate::words::suggest;
 
 /// The files of one side of a comparison.
-pub(super) struct Files {
+pub struct Files {
     /// What people call it: `HEAD~1`, `the working tree`, or the path.
     pub name: String,
     /// The revision that they are of; `None` for the disk.
@@ -21,7 +24,7 @@ pub(super) struct Files {
 }
 
 /// What is compared.
-pub(super) struct Compared {
+pub struct Compared {
     /// The files as they were.
     pub old: Files,
     /// The files as they are.
@@ -46,7 +49,7 @@ fn because(message: String, error: &GitError) -> Stop {
 }
 
 /// The forms of `ladder diff`.
-pub(super) const FORMS: &str = "\
+pub const FORMS: &str = "\
 ladder diff OLD NEW: two files, or two folders
 ladder diff REV [PATH …]: a revision and the working tree
 ladder diff REV..REV [PATH …]: two revisions
@@ -69,7 +72,7 @@ enum Word<'a> {
 }
 
 /// What the arguments before `--` and those behind it name.
-pub(super) fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Result<Compared, Stop> {
+pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Result<Compared, Stop> {
     if let ([], [old, new]) = (words, behind) {
         return Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None });
     }
@@ -201,7 +204,7 @@ impl Files {
 }
 
 /// The repository that one works in.
-pub(super) fn repository() -> Result<Repository, Stop> {
+pub fn repository() -> Result<Repository, Stop> {
     Ok(Repository::open(Path::new("."))?)
 }
 
@@ -262,7 +265,7 @@ fn inside(repository: &Repository, path: &Path) -> Option<String> {
 }
 
 /// A path of the work tree as one would type it.
-pub(super) fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
+pub fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
     let here = world.tree.canonical(Path::new("."));
     match path.strip_prefix(&here) {
         Ok(rest) if !rest.as_os_str().is_empty() => rest.to_path_buf(),

@@ -1,11 +1,15 @@
 //! A roster: who is at which level, as a list of people says it. Knows the words of two columns and nothing else of a
 //! person, and no ladder.
 
+mod count;
+
 use std::fmt;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::suggest;
+use crate::words::suggest;
+
+pub use count::{Ambiguous, LevelCount, RosterView};
 
 /// The columns that are read, by their headers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,17 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::control::folder_of;
 use super::replace::replace;
 use super::{Status, Stop, World};
 use crate::cli::FormatChoice;
 use crate::parse::Loaded;
 use crate::render::{self, Format, Screen};
-use crate::source::{Kind, SourceFile};
+use crate::source::{Kind, SourceFile, folder_of};
 use crate::view::{Checkout, Output, OutputKind};
 
 /// Every format of a run, and where it goes.
-pub(super) struct Outputs {
+pub struct Outputs {
     stdout: Vec<&'static dyn Format>,
     files: Vec<(&'static dyn Format, PathBuf)>,
     /// The summary of a job on GitHub, which is added to.
@@ -31,7 +30,7 @@ impl Outputs {
     /// # Errors
     /// Where two formats would go to one place, or one cannot show such an output: clap knows formats of comparisons, and
     /// not which of them show the tables.
-    pub(super) fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
+    pub fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
         let is_github = world.is_github();
@@ -83,12 +82,12 @@ impl Outputs {
     }
 
     /// Whether only people read what is written, who are told on standard error what could not be read.
-    pub(super) fn are_for_people(&self) -> bool {
+    pub fn are_for_people(&self) -> bool {
         self.files.is_empty() && self.stdout.iter().all(|format| format.name() == "human")
     }
 
     /// The first format, where none of them can show something.
-    pub(super) fn without(&self, kind: OutputKind) -> Option<&'static str> {
+    pub fn without(&self, kind: OutputKind) -> Option<&'static str> {
         let mut all = self.stdout.iter().chain(self.files.iter().map(|(format, _)| format)).peekable();
         let first = all.peek()?.name();
         (!all.any(|format| format.supports(kind))).then_some(first)
@@ -98,7 +97,7 @@ impl Outputs {
     ///
     /// # Errors
     /// Where a file to be written is one of these.
-    pub(super) fn spare<'a>(
+    pub fn spare<'a>(
         &self,
         world: &World<'_>,
         loaded: &'a Loaded,
@@ -125,7 +124,7 @@ impl Outputs {
     }
 
     /// Writes an output in every format. All are laid out before the first is written.
-    pub(super) fn write(&self, mut output: Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
+    pub fn write(&self, mut output: Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
         match &mut output {
             Output::Findings(report) => report.checkout = checkout(world),
             Output::Diff(report) => report.checkout = checkout(world),

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::revisions::Files;
-use super::select::{reached, usable};
-use super::{Status, World};
+use super::Files;
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded, Named};
+use crate::session::names::{reached, usable};
+use crate::session::{Status, World};
 use crate::source::{Kind, Repository, Tree};
 
 /// What is known of a side.
-pub(super) struct Side {
+pub struct Side {
     /// Everything that was loaded.
     pub loaded: Loaded,
     /// Whether all of it could be used.
@@ -23,7 +23,7 @@ pub(super) struct Side {
 }
 
 /// Loads a side. What is not there is a state of a revision, and an error of a path that is one side's own.
-pub(super) fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loaded> {
+pub fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loaded> {
     let tree = files.tree(world.tree);
     let mut world = world.with_tree(tree);
     if files.is_exact {
@@ -39,7 +39,7 @@ pub(super) fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loade
 
 /// Adds to a side the ladders that the other side holds and that stand elsewhere here, because their file was moved or renamed.
 /// Returns the paths of those files.
-pub(super) fn follow(
+pub fn follow(
     world: &mut World<'_>,
     repository: &Repository,
     (files, loaded): (&Files, &mut Loaded),
@@ -85,7 +85,7 @@ fn is_same(one: &Loaded, id: &OwnerId, other: &Loaded, other_id: &OwnerId) -> bo
 }
 
 /// What cannot be compared: what is there and broken on one side, and what a broken file may have held.
-pub(super) fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
+pub fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
     let (of_old, of_new) = (old.owners(), new.owners());
     let mut skipped: BTreeSet<OwnerId> =
         of_old.difference(&old.usable).chain(of_new.difference(&new.usable)).cloned().collect();
@@ -99,7 +99,7 @@ pub(super) fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
 }
 
 /// The ladders and bases of which nobody can tell how they read, or whether they are there.
-pub(super) enum Doubt {
+pub enum Doubt {
     Of(BTreeSet<OwnerId>),
     AllBut(BTreeSet<OwnerId>),
 }
@@ -113,7 +113,7 @@ impl Doubt {
     }
 
     /// What neither of two sides can tell.
-    pub(super) fn and(&self, other: &Self) -> Self {
+    pub fn and(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::AllBut(some), Self::AllBut(more)) => Self::AllBut(some.union(more).cloned().collect()),
             (Self::Of(owners), doubt) | (doubt, Self::Of(owners)) => {
@@ -123,7 +123,7 @@ impl Doubt {
     }
 
     /// What is left of a set without what is in doubt.
-    pub(super) fn without(&self, set: &LadderSet) -> LadderSet {
+    pub fn without(&self, set: &LadderSet) -> LadderSet {
         LadderSet {
             bases: set.bases.iter().filter(|base| !self.has(&base.owner())).cloned().collect(),
             ladders: set.ladders.iter().filter(|ladder| !self.has(&ladder.owner())).cloned().collect(),
@@ -133,7 +133,7 @@ impl Doubt {
 
 impl Side {
     /// Sees what can be used. What cannot is told on standard error.
-    pub(super) fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
+    pub fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
         let mut world = world.with_tree(files.tree(world.tree));
         let (ladders, status) = usable(&mut world, &loaded)?;
         let mut owners: BTreeSet<OwnerId> = ladders.iter().map(|(ladder, _)| ladder.owner()).collect();
@@ -147,12 +147,12 @@ impl Side {
     }
 
     /// Whether there is nothing to compare, because what was to be compared could not be read.
-    pub(super) fn is_broken(&self, files: &Files) -> bool {
+    pub fn is_broken(&self, files: &Files) -> bool {
         self.loaded.named.is_empty() && (files.is_exact || !self.loaded.unreadable.is_empty())
     }
 
     /// The ladders and bases to compare, without those that are skipped.
-    pub(super) fn comparable(&self, skipped: &BTreeSet<OwnerId>) -> LadderSet {
+    pub fn comparable(&self, skipped: &BTreeSet<OwnerId>) -> LadderSet {
         let set = &self.loaded.set;
         let is_named = |owner: &OwnerId| self.loaded.is_named(owner);
         let ladders = || set.ladders.iter().filter(|ladder| is_named(&ladder.owner()));
@@ -169,7 +169,7 @@ impl Side {
 
     /// The same, with what cannot be used here as it stands in `other`, so that nothing seems to change where nobody can
     /// tell; and the ids of what stands in so.
-    pub(super) fn comparable_or(&self, other: &LadderSet) -> (LadderSet, Vec<OwnerId>) {
+    pub fn comparable_or(&self, other: &LadderSet) -> (LadderSet, Vec<OwnerId>) {
         let here = self.owners();
         let broken: BTreeSet<OwnerId> = here.difference(&self.usable).cloned().collect();
         let mut set = self.comparable(&broken);
@@ -191,7 +191,7 @@ impl Side {
     }
 
     /// What nobody can tell from this side alone.
-    pub(super) fn doubt(&self) -> Doubt {
+    pub fn doubt(&self) -> Doubt {
         if !self.is_hazy {
             return Doubt::Of(self.owners().difference(&self.usable).cloned().collect());
         }

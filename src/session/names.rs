@@ -7,7 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::{Ladder, LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::source::{Kind, ReadError, is_yaml};
-use crate::suggest;
+use crate::words::suggest;
 
 /// A ladder, and the path of its file.
 pub type At<'a> = (&'a Ladder, String);
@@ -26,7 +26,7 @@ pub fn paths_and_names(world: &World<'_>, what: &[String]) -> (Vec<PathBuf>, Vec
 }
 
 /// What a name means in a set.
-pub(super) enum Named {
+pub enum Named {
     /// A ladder or a base.
     Owner(OwnerId),
     /// A level of a ladder.
@@ -37,7 +37,7 @@ pub(super) enum Named {
 ///
 /// # Errors
 /// Where several ladders have such a level.
-pub(super) fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> {
+pub fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> {
     if set.ladder(name).is_some() || set.base(name).is_some() {
         return Ok(Some(Named::Owner(OwnerId::from(name))));
     }
@@ -120,7 +120,7 @@ fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool 
 }
 
 /// The bases that a ladder reaches.
-pub(super) fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
+pub fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
     crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| base.owner()).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A word as a shell takes it: in quotation marks where it needs them. `None` where it cannot be typed.
-pub(super) fn word(path: &Path) -> Option<String> {
+pub fn word(path: &Path) -> Option<String> {
     let text = path.to_str().filter(|text| !text.chars().any(char::is_control))?;
     // A shell reads `~` at the beginning only.
     let is_plain = |(at, c): (usize, char)| c.is_alphanumeric() || "-_./@:+,=%".contains(c) || (c == '~' && at > 0);
@@ -14,13 +14,13 @@ pub(super) fn word(path: &Path) -> Option<String> {
 }
 
 /// A text in quotation marks, as a shell takes it.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Paths behind a command, each with a space before it; `None` where they cannot be named again, as what came on standard
 /// input.
-pub(super) fn paths(paths: &[PathBuf]) -> Option<String> {
+pub fn paths(paths: &[PathBuf]) -> Option<String> {
     let mut typed = String::new();
     for path in paths {
         if path == Path::new("-") {

@@ -11,8 +11,8 @@ use crate::parse::Spanned;
 use crate::render;
 use crate::rules::{self, Category, Rule, can_be_set};
 use crate::source::Tree;
-use crate::suggest;
 use crate::view::{Checked, FindingReport, Output};
+use crate::words::suggest;
 
 /// What the command line sets.
 #[derive(Debug, Clone, Default)]

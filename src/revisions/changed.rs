@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
-use super::revisions::repository;
-use super::{Stop, World};
+use super::repository;
 use crate::finding::Mark;
 use crate::model::{BaseId, Entries, OwnerId, Place};
 use crate::parse::Loaded;
+use crate::session::{Stop, World};
 use crate::source::{FileId, Kind, Revision, Tree};
 
 /// Takes out of what is named the files that read the same at the revision, as do the bases that they build on. All stays
@@ -15,7 +15,7 @@ use crate::source::{FileId, Kind, Revision, Tree};
 ///
 /// # Errors
 /// Where there is no such revision.
-pub(super) fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> Result<usize, Stop> {
+pub fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> Result<usize, Stop> {
     let repository = repository()?;
     let earlier = Earlier { revision: repository.revision(revision)?, top: repository.top(), now: world.tree };
     let is_changed = |path: &Path| !earlier.reads_the_same(path);

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::baseline::Baseline;
-use super::control::{book, judge};
-use super::replace::replace;
-use super::settings::Flags;
-use super::{Status, Stop, World, count, report};
 use crate::cli::ValidateArgs;
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
 use crate::parse::edit::{self, Editor};
 use crate::render::{defuse, patch, printable};
 use crate::rules::{self, Category};
+use crate::session::baseline::Baseline;
+use crate::session::judging::{book, judge, report};
+use crate::session::replace::replace;
+use crate::session::settings::Flags;
+use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Overlay, SourceFile};
+use crate::words::count;
 
 /// How often what was mended may bring to light what can be mended too: a key, and then what stands below it.
 const MAX_ROUNDS: usize = 10;

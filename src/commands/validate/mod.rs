@@ -2,20 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use super::baseline::Baseline;
-use super::changed::keep_changed;
-use super::control::{book, judge};
-use super::outputs::Outputs;
-use super::settings::{Book, Flags};
-use super::{Status, World, fix, report};
+use crate::revisions::changed::keep_changed;
+use crate::session::baseline::Baseline;
+use crate::session::judging::{book, judge, report};
+use crate::session::outputs::Outputs;
+use crate::session::settings::{Book, Flags};
+mod fix;
+
 use crate::cli::ValidateArgs;
 use crate::config::RuleSetting;
 use crate::finding::Finding;
 use crate::parse::Loaded;
 use crate::render::{defuse, printable};
 use crate::rules::{self, Check, Rule};
+use crate::session::{Status, World, judging};
 use crate::source::Kind;
 use crate::view::{Output, OutputKind, Suppressed};
+use crate::words::count;
 
 pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let outputs = Outputs::new(&args.format, OutputKind::Findings, world)?;
@@ -35,7 +38,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         let unchanged = keep_changed(world, loaded, revision)?;
         if args.quiet == 0 && unchanged > 0 {
             let verb = if unchanged == 1 { "reads" } else { "read" };
-            writeln!(world.err, "{} {verb} the same at `{revision}`", super::count(unchanged, "file"))?;
+            writeln!(world.err, "{} {verb} the same at `{revision}`", count(unchanged, "file"))?;
         }
     }
     let loaded =
@@ -76,7 +79,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     if let Some(path) = &args.write_baseline {
         let baseline = Baseline::of(&report(loaded, &kept, rules::ALL.len()));
         baseline.write(world, path)?;
-        let written = super::count(baseline.len(), "finding");
+        let written = count(baseline.len(), "finding");
         writeln!(world.err, "wrote {written} to {}", printable(&path.display().to_string()))?;
     }
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
@@ -93,7 +96,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         kept = unknown;
         if !stale.is_empty() {
             let verb = if stale.len() == 1 { "is" } else { "are" };
-            writeln!(world.err, "{} of the baseline {verb} no longer reported:", super::count(stale.len(), "finding"))?;
+            writeln!(world.err, "{} of the baseline {verb} no longer reported:", count(stale.len(), "finding"))?;
             for line in &stale {
                 writeln!(world.err, "  {}", printable(line))?;
             }
@@ -101,7 +104,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
             writeln!(world.err, "`--write-baseline {typed}` writes it without them")?;
         }
     }
-    let fails = kept.iter().any(|finding| super::control::fails(world, loaded, &book, finding));
+    let fails = kept.iter().any(|finding| judging::fails(world, loaded, &book, finding));
     if let Some(fixed) = fixed.as_ref().filter(|_| args.diff) {
         fixed.print(world)?;
         return Ok(match fails || !fixed.is_empty() {

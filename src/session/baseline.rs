@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 /// The file. It is keyed by fingerprints, never by line numbers, so that it survives edits elsewhere.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Baseline {
+pub struct Baseline {
     /// The version of the shape.
     ladder_baseline: u32,
     /// What is put up with.
@@ -28,7 +28,7 @@ pub(super) struct Baseline {
 /// A finding that is known. All but the fingerprint is for people who read the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Known {
+pub struct Known {
     fingerprint: String,
     rule: String,
     place: Option<String>,
@@ -37,7 +37,7 @@ pub(super) struct Known {
 
 impl Baseline {
     /// What is found today and can be put up with. What cannot be read cannot be judged, so findings of shape cannot.
-    pub(super) fn of(report: &FindingReport<'_>) -> Self {
+    pub fn of(report: &FindingReport<'_>) -> Self {
         let findings = report.findings.iter().filter(|located| can_be_known(located)).map(|located| Known {
             fingerprint: located.fingerprint.clone(),
             rule: located.finding.rule.to_owned(),
@@ -48,7 +48,7 @@ impl Baseline {
     }
 
     /// Reads a baseline.
-    pub(super) fn read(tree: &dyn Tree, path: &Path) -> anyhow::Result<Self> {
+    pub fn read(tree: &dyn Tree, path: &Path) -> anyhow::Result<Self> {
         let bytes = tree.read(path)?;
         let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {
             Stop::new(Status::Usage, format!("`{}` is not a baseline: {error}", path.display()))
@@ -62,22 +62,18 @@ impl Baseline {
     }
 
     /// How many findings it holds.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.findings.len()
     }
 
     /// Whether a finding is known.
-    pub(super) fn knows(&self, located: &Located<'_>) -> bool {
+    pub fn knows(&self, located: &Located<'_>) -> bool {
         can_be_known(located) && self.findings.iter().any(|known| known.fingerprint == located.fingerprint)
     }
 
     /// What it puts up with and is no longer reported, in words. `was_asked` says of a path and a rule whether they were
     /// looked at, so that what nobody asked for is not called gone.
-    pub(super) fn stale(
-        &self,
-        report: &FindingReport<'_>,
-        was_asked: impl Fn(&Path, Option<&Rule>) -> bool,
-    ) -> Vec<String> {
+    pub fn stale(&self, report: &FindingReport<'_>, was_asked: impl Fn(&Path, Option<&Rule>) -> bool) -> Vec<String> {
         let there: HashSet<&str> = report.findings.iter().map(|located| located.fingerprint.as_str()).collect();
         let gone = self.findings.iter().filter(|known| {
             !there.contains(known.fingerprint.as_str()) && was_asked(Path::new(&known.path), rules::find(&known.rule))
@@ -86,7 +82,7 @@ impl Baseline {
     }
 
     /// Writes it, in place of a baseline or of nothing, and of nothing else.
-    pub(super) fn write(&self, world: &World<'_>, path: &Path) -> anyhow::Result<()> {
+    pub fn write(&self, world: &World<'_>, path: &Path) -> anyhow::Result<()> {
         if path.exists() && Self::read(world.tree, path).is_err() {
             let message = format!("`{}` is there and is no baseline; nothing was written", path.display());
             return Err(Stop::new(Status::Usage, message).help("name another file").into());

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{Roster, Row};
 use crate::diff::{Change, Diff, Edit, Impact, Kind};
 use crate::model::{Ladder, LadderSet, OwnerId, Part};
-use crate::roster::{Roster, Row};
 
 /// How many people a comparison concerns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

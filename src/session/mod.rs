@@ -1,0 +1,233 @@
+//! What commands share: what a run may touch, how it ends, what it loads and how it writes.
+
+pub(crate) mod baseline;
+pub(crate) mod judging;
+pub(crate) mod names;
+pub(crate) mod outputs;
+pub(crate) mod replace;
+pub(crate) mod settings;
+pub(crate) mod typed;
+
+use std::fmt;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::config::ReadConfig;
+use crate::finding::Finding;
+use crate::parse::{self, Input, Loaded};
+use crate::render::{self, Screen};
+use crate::source::{Kind, ReadError, Tree, read_limited};
+use crate::view::Output;
+
+/// The folder that commands look into when nothing is named.
+pub(crate) const USUAL_FOLDER: &str = "ladders";
+
+/// How a run ended: the exit status of every command, in every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// All is well.
+    Fine = 0,
+    /// Findings at or above the gate.
+    Findings = 1,
+    /// The command line or the configuration is wrong.
+    Usage = 2,
+    /// No such ladder, or nothing to load.
+    NothingMatched = 3,
+    /// Something could not be read or used.
+    Unusable = 4,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// What a command may touch. Results go to `out`, all else to `err`.
+pub struct World<'a> {
+    /// The files.
+    pub tree: &'a dyn Tree,
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// The environment: a variable's value, where it is set.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// All else.
+    pub err: &'a mut dyn Write,
+    /// Where `out` is looked at.
+    pub screen: Screen,
+    /// Where `err` is looked at.
+    pub err_screen: Screen,
+}
+
+/// A reason to stop that the user can mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// How the run ends.
+    pub status: Status,
+    /// What is wrong: lowercase, without a final stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Stop {
+    pub(crate) fn new(status: Status, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), help: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "\nhelp: {help}"))
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl World<'_> {
+    /// The same, with other files.
+    pub(crate) fn with_tree<'b>(&'b mut self, tree: &'b dyn Tree) -> World<'b> {
+        World {
+            tree,
+            stdin: &mut *self.stdin,
+            env: self.env,
+            out: &mut *self.out,
+            err: &mut *self.err,
+            screen: self.screen,
+            err_screen: self.err_screen,
+        }
+    }
+
+    /// Loads what is named, or `ladders/`, or the current folder.
+    pub(crate) fn load(&mut self, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
+        let (inputs, loaded) = self.load_what_is_there(paths)?;
+        if loaded.named.is_empty() && loaded.unreadable.is_empty() {
+            return Err(nothing_to_load(&inputs, loaded.skipped).into());
+        }
+        Ok(loaded)
+    }
+
+    /// The same, where there may be nothing.
+    pub(crate) fn load_what_is_there(&mut self, paths: &[PathBuf]) -> anyhow::Result<(Vec<Input>, Loaded)> {
+        let mut inputs = Vec::new();
+        for path in paths {
+            if path == Path::new("-") {
+                if !inputs.iter().any(|input| matches!(input, Input::Stdin(_))) {
+                    inputs.push(Input::Stdin(read_limited(&mut *self.stdin, Path::new("standard input"))?));
+                }
+            } else {
+                inputs.push(Input::Path(path.clone()));
+            }
+        }
+        if inputs.is_empty() {
+            inputs.push(Input::Path(self.usual_place()));
+        }
+        let excluded = self.excluded(&inputs)?;
+        let tree = self.tree;
+        let passes_over = |path: &Path| {
+            let path = tree.canonical(path);
+            excluded.iter().any(|read| read.config.excludes(&path))
+        };
+        let loaded = parse::load_with(tree, &inputs, &passes_over);
+        Ok((inputs, loaded))
+    }
+
+    /// Where ladders are looked for when nothing is named.
+    pub(crate) fn usual_place(&self) -> PathBuf {
+        let usual = PathBuf::from(USUAL_FOLDER);
+        if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") }
+    }
+
+    /// The configurations that say what a walk of the folders passes over.
+    pub(crate) fn excluded(&mut self, inputs: &[Input]) -> anyhow::Result<Vec<ReadConfig>> {
+        let mut excluded: Vec<ReadConfig> = Vec::new();
+        for input in inputs {
+            let Input::Path(path) = input else { continue };
+            if self.tree.kind(path) != Ok(Kind::Folder) {
+                continue;
+            }
+            let Some(path) = crate::config::nearest(self.tree, path) else { continue };
+            if excluded.iter().all(|read| read.config.path != path) {
+                excluded.push(settings::open(self, &path)?);
+            }
+        }
+        Ok(excluded)
+    }
+
+    /// Hands an output to a format.
+    pub(crate) fn write(&mut self, format: &str, output: &Output<'_>) -> anyhow::Result<()> {
+        let format = render::find(format).expect("clap takes only formats of the table");
+        if self.is_github() && format.name() == "human" {
+            let mut text = Vec::new();
+            format.render(output, self.screen, &mut text)?;
+            self.out.write_all(render::defuse(&String::from_utf8_lossy(&text)).as_bytes())?;
+        } else {
+            format.render(output, self.screen, self.out)?;
+        }
+        Ok(())
+    }
+
+    /// Whether this is a job on GitHub, which takes commands from anything that is printed.
+    pub(crate) fn is_github(&self) -> bool {
+        (self.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+    }
+
+    /// Says what could not be read.
+    pub(crate) fn complain(&mut self, errors: &[ReadError]) -> anyhow::Result<()> {
+        for error in errors {
+            writeln!(self.err, "error: {}", render::printable(&error.to_string()))?;
+        }
+        if let Some(help) = names::help_with_names(self, errors) {
+            writeln!(self.err, "help: {}", render::printable(&help))?;
+        }
+        Ok(())
+    }
+
+    /// Prints findings that keep a command from its work.
+    pub(crate) fn complain_of(&mut self, loaded: &Loaded, findings: &[Finding]) -> anyhow::Result<()> {
+        let mut report = judging::report(loaded, findings, 0);
+        report.is_verdict = false;
+        let human = render::find("human").expect("there is a human format");
+        human.render(&Output::Findings(report), self.err_screen, self.err)?;
+        Ok(())
+    }
+}
+
+fn nothing_to_load(inputs: &[Input], skipped: usize) -> Stop {
+    let names: Vec<String> = inputs
+        .iter()
+        .map(|input| match input {
+            Input::Path(path) if path == Path::new(".") => "the current folder".to_owned(),
+            Input::Path(path) => format!("`{}`", path.display()),
+            Input::Stdin(_) => "standard input".to_owned(),
+        })
+        .collect();
+    let skipped = match skipped {
+        0 => String::new(),
+        1 => " (one YAML file has none of `ladder`, `base` and `tracks`)".to_owned(),
+        skipped => format!(" ({skipped} YAML files have none of `ladder`, `base` and `tracks`)"),
+    };
+    Stop::new(Status::NothingMatched, format!("no ladder files in {}{skipped}", names.join(", ")))
+        .help("`ladder init` writes a ladder to start from; or name the files or folders to load")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_statuses_are_what_the_readme_says() {
+        let statuses =
+            [Status::Fine, Status::Findings, Status::Usage, Status::NothingMatched, Status::Unusable].map(|s| s as u8);
+        assert_eq!(statuses, [0, 1, 2, 3, 4]);
+    }
+}
