@@ -1,8 +1,4 @@
 //! The scripts of the GitHub action, run as a job runs them: with bash, in a repository, on a pull request's base.
-#![cfg(unix)]
-
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use program::{HEALTHY, PROGRAM, Project};
+use crate::support::program::{HEALTHY, PROGRAM, Project};
 
 /// A repository with a ladder in its first commit, which is the base of the pull request.
 struct Job {

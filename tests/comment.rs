@@ -1,9 +1,4 @@
 //! The script that keeps a comment on a pull request, run against a server that plays GitHub's API on this machine.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used)]
-
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,6 +11,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde_json::{Value, json};
+
+use crate::support::program::installed;
 
 const MARK: &str = "<!-- ladder: what this pull request changes -->";
 const TOKEN: &str = "t0ken\"with\\signs";
@@ -170,7 +167,7 @@ impl Step {
 
 /// Whether the programs that the script calls are here.
 fn can_run() -> bool {
-    ["bash", "curl", "jq"].into_iter().all(program::installed)
+    ["bash", "curl", "jq"].into_iter().all(installed)
 }
 
 /// Runs the script on some Markdown; `None` stands for a comparison that left none.

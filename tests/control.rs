@@ -1,11 +1,8 @@
 //! What the person who owns the pipeline sets: `.ladder.yaml`, flags, comments, baselines, and what is printed.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::fs;
 
-use program::{HEALTHY, Project, Run};
+use crate::support::program::{HEALTHY, Project, Run};
 
 /// The healthy ladder with one warning, `one-way-switch`, on its last line.
 fn one_way() -> String {

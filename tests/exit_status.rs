@@ -2,16 +2,13 @@
 //!
 //! 0 fine; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; 4 something could not be read or used.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader};
 
+use crate::support::program::{HEALTHY, Project, Run, wait};
+use crate::support::repository::git;
 use clap::CommandFactory;
 use ladder::cli::Cli;
-use program::repository::git;
-use program::{HEALTHY, Project, Run};
 
 /// What is in the folder in which a command runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -406,7 +403,7 @@ fn a_pipe_that_is_closed_after_a_line_changes_no_status() {
         let mut line = String::new();
         BufReader::with_capacity(64, reader).read_line(&mut line).expect("a first line");
         assert_eq!(line.trim_end(), first);
-        let exit = program::wait(&mut child).expect("it ends");
+        let exit = wait(&mut child).expect("it ends");
         let stderr = io::read_to_string(child.stderr.take().expect("stderr is a pipe")).expect("text");
         assert_eq!((exit.code(), stderr.as_str()), (Some(0), ""), "ladder {args}");
     }

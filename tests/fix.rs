@@ -1,11 +1,8 @@
 //! `ladder validate --fix` through the real process: what is mended, and that not a byte besides is touched.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::fs;
 
-use program::{HEALTHY, Project};
+use crate::support::program::{HEALTHY, Project};
 
 /// Mends a file, and requires what it becomes, byte for byte, and that a second run changes nothing.
 #[track_caller]

@@ -1,6 +1,6 @@
 //! Pages and pictures that are made from the tables and from real output, and are never written by hand.
 //!
-//! `LADDER_WRITE=1 cargo test --test generated` writes them; without it, the tests fail where one is stale.
+//! `LADDER_WRITE=1 cargo test --test all generated` writes them; without it, the tests fail where one is stale.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -28,7 +28,7 @@ fn fresh(path: &str, expected: &str) {
     let actual = fs::read_to_string(path).unwrap_or_default();
     assert!(
         actual.replace("\r\n", "\n") == expected,
-        "{path} is stale: run `LADDER_WRITE=1 cargo test --test generated`"
+        "{path} is stale: run `LADDER_WRITE=1 cargo test --test all generated`"
     );
 }
 
@@ -153,7 +153,7 @@ fn example_files(node: &NodeSpec) -> Vec<(String, String)> {
 #[test]
 fn the_page_of_rules_comes_from_the_catalogue() {
     let mut page = String::from(
-        "# The rules\n\n<!-- Made by `LADDER_WRITE=1 cargo test --test generated`; do not edit. -->\n\n\
+        "# The rules\n\n<!-- Made by `LADDER_WRITE=1 cargo test --test all generated`; do not edit. -->\n\n\
          Every rule that `ladder validate` checks, with a ladder that breaks it, what is found there, and the same ladder \
          mended. `ladder explain <rule>` prints the same. An error is where a ladder contradicts itself or breaks the promise \
          of a dual ladder; a warning where people will be hurt by what it says; a note where it reads badly or a reason should \

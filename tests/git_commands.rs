@@ -1,14 +1,12 @@
 //! Git's own commands with `ladder` as driver, in real repositories.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use program::{HEALTHY, PROGRAM, Project};
+use crate::support::program::{HEALTHY, PROGRAM, Project};
+use crate::support::repository;
 
 const COMMAND: &str = "diff.ladder.command=ladder git-diff --";
 const TEXTCONV: &str = "diff.ladder.textconv=ladder show --format text --";
@@ -35,11 +33,11 @@ competencies: [{ id: delivery, title: Getting things done }]
 ";
 
 /// A repository whose first commit holds some files, and in which files of `ladders/` are ladders to git.
-struct Repository(program::repository::Repository);
+struct Repository(repository::Repository);
 
 impl Repository {
     fn new(files: &[(&str, &str)]) -> Self {
-        let repository = Self(program::repository::Repository::new());
+        let repository = Self(repository::Repository::new());
         let all = files.iter().chain(&[(".gitattributes", "ladders/* diff=ladder\n")]);
         all.for_each(|(path, text)| repository.write(path, text));
         repository.commit("first");

@@ -1,9 +1,6 @@
 //! Input that nobody would write, or only in malice: always a clear end, never a panic, a hang or all of the memory.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
-use program::{HEALTHY, Project};
+use crate::support::program::{HEALTHY, Project};
 
 /// `text` in a file `x.yaml` cannot be read: for `validate` that is a finding, for other commands it makes the file
 /// unusable. Both point at the same place and say the same.
@@ -571,6 +568,7 @@ mod files {
     use std::process::{Command, Stdio};
 
     use super::*;
+    use crate::support::program::{PROGRAM, Run};
 
     fn fifo(project: &Project, name: &str) {
         let made = Command::new("mkfifo").arg(project.at(name)).status().expect("mkfifo is a program of every Unix");
@@ -631,14 +629,14 @@ mod files {
 
     /// Runs `args` as somebody whom permissions hold; `None`, and a line that says so, where that cannot be done.
     #[allow(clippy::print_stderr, reason = "a test that checks nothing says so")]
-    fn as_nobody(project: &Project, args: &[&str]) -> Option<program::Run> {
+    fn as_nobody(project: &Project, args: &[&str]) -> Option<Run> {
         let is_root = fs::read(project.at("secret.yaml")).is_ok();
         if !is_root {
             return Some(project.call(args).run());
         }
         // The folder of the build may be closed to others: the program comes along.
         let program = project.at("ladder");
-        fs::copy(program::PROGRAM, &program).expect("the program is copied");
+        fs::copy(PROGRAM, &program).expect("the program is copied");
         fs::set_permissions(project.at("."), fs::Permissions::from_mode(0o755)).expect("the folder is ours");
         let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"].map(OsStr::new);
         let words: Vec<&OsStr> = nobody.into_iter().chain([program.as_os_str()]).collect();

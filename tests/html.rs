@@ -1,7 +1,5 @@
 //! The page of `ladder diff --format html`, read back by a parser that shares nothing with its writer.
 
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -1,7 +1,5 @@
 //! The JSON shapes: what is documented is there, and nothing else stands on standard output.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeSet;
 use std::process::Command;
 

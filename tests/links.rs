@@ -1,15 +1,12 @@
 //! Links to explanations: where they lead, and that nothing but a terminal that has links gets them.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
+use crate::support::program::{HEALTHY, PROGRAM, Project, Run, installed};
 use clap::Parser;
 use ladder::cli::Cli;
 use ladder::commands;
 use ladder::render::Screen;
 use ladder::session::World;
 use ladder::source::Memory;
-use program::{HEALTHY, Project, Run};
 
 /// The healthy ladder with one warning, `one-way-switch`.
 fn one_way() -> String {
@@ -114,12 +111,12 @@ fn a_pipe_and_a_file_have_no_links_whatever_the_terminal_is() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_that_has_links_gets_them() {
-    if !program::installed("script") {
+    if !installed("script") {
         return;
     }
     let project = project();
     let in_terminal = |variables: &[(&str, &str)]| {
-        let command = format!("{} validate", program::PROGRAM);
+        let command = format!("{} validate", PROGRAM);
         let words = ["script", "--quiet", "--return", "--command", &command, "/dev/null"];
         let mut call = project.call([""; 0]).through(&words.map(std::ffi::OsStr::new));
         for (name, value) in variables {

@@ -1,15 +1,12 @@
 //! `ladder log` in real repositories: what it lists, what it follows, and what it says where a history has holes.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use program::repository::{Repository, git};
-use program::{HEALTHY, Run};
+use crate::support::program::{HEALTHY, Run};
+use crate::support::repository::{Repository, git};
 
 const FILE: &str = "ladders/engineering.yaml";
 
@@ -88,9 +85,9 @@ fn golden() -> Repository {
 fn a_history_is_printed_like_this() {
     let repository = golden();
     for (args, expected) in [
-        ("log", include_str!("log/history.txt")),
-        ("log engineering/SE2 -n 2", include_str!("log/level.txt")),
-        ("log engineering/SE2 -n 2 --format json", include_str!("log/level.json")),
+        ("log", include_str!("data/log/history.txt")),
+        ("log engineering/SE2 -n 2", include_str!("data/log/level.txt")),
+        ("log engineering/SE2 -n 2 --format json", include_str!("data/log/level.json")),
     ] {
         let run = repository.run(args);
         run.ends_with(0);

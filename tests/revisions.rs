@@ -1,13 +1,10 @@
 //! Revisions of real git repositories: which are meant, what is read of them, and what is said where one is not there.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::fs;
 use std::path::Path;
 
-use program::repository::{Repository, git};
-use program::{HEALTHY, Project};
+use crate::support::program::{HEALTHY, Project};
+use crate::support::repository::{Repository, git};
 
 /// A ladder whose first level is called so.
 fn titled(title: &str) -> String {

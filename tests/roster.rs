@@ -1,9 +1,6 @@
 //! A roster beside a comparison: people are counted, and nothing of theirs is printed.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
-use program::{Project, Run};
+use crate::support::program::{Project, Run};
 use serde_json::{Value, json};
 
 /// A ladder of three levels of individual contributors; `third` is the whole last line.

@@ -3,8 +3,6 @@
 //!
 //! The validator reads YAML through serde_yaml, a reader of its own, and JSON Schema through the jsonschema crate.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,17 +1,12 @@
 //! Completions and manual pages, asked for as people ask: by the shells and by the formatter of manual pages. A shell that
 //! is not installed is named as skipped; in a pipeline it has to be there.
 
-#![allow(clippy::unwrap_used)]
-
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use program::{PROGRAM, installed};
+use crate::support::program::{PROGRAM, installed};
 
 /// A program that finds `ladder` as people's shells find it, in the folder of this crate or another.
 fn run(program: &str, arguments: &[&str], folder: &Path) -> Output {

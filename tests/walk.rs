@@ -1,9 +1,6 @@
 //! Which files of a folder are loaded.
 
-#[allow(dead_code, reason = "each file of tests uses a part of it")]
-mod program;
-
-use program::{HEALTHY, Project};
+use crate::support::program::{HEALTHY, Project};
 
 #[test]
 fn a_walk_takes_yaml_and_yml_and_leaves_out_what_git_ignores() {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::chrome::{Chrome, Look};
+use crate::support::chrome::{Chrome, Look};
 
 const PHONE: Look = Look { width: 360, scheme: "light" };
 const DESK: Look = Look { width: 1280, scheme: "light" };

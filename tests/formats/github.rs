@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{folder, program, readers, stdout, validate};
+use super::{folder, program, stdout, validate};
+use crate::support::readers;
 
 /// As many mistakes, each an error, in a base, of which no rule asks anything else.
 fn base(mistakes: usize) -> String {

@@ -1,6 +1,7 @@
 //! Nothing that stands in a ladder, or names its file, breaks out of a format.
 
-use super::{folder, program, read, readers, stdout, validate};
+use super::{folder, program, read, stdout, validate};
+use crate::support::readers;
 
 /// Texts as somebody could write them into a ladder, within double quotation marks.
 const HOSTILE: [&str; 14] = [

@@ -8,7 +8,8 @@ use ladder::rules::{self, Rule};
 use ladder::view::OutputKind;
 use serde_json::Value;
 
-use super::{FORMATS, folder, read, readers, stdout, validate};
+use super::{FORMATS, folder, read, stdout, validate};
+use crate::support::readers;
 
 /// The bad ladder of the first rule that reports so severe a finding and no worse one, or none.
 fn example(severity: Severity) -> Option<&'static Rule> {

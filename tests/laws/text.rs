@@ -7,11 +7,11 @@ use ladder::view::{Output, TextPage};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::config;
-use crate::dice::Dice;
-use crate::document::files;
-use crate::layout::write;
-use crate::value::Value;
+use super::config;
+use crate::support::ladders::dice::Dice;
+use crate::support::ladders::document::files;
+use crate::support::ladders::layout::write;
+use crate::support::ladders::value::Value;
 
 /// The text of one file; why there is none, where it cannot be read.
 fn text(file: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::{Call, Project, Run};
+use super::program::{Call, Project, Run};
 
 /// A repository with a work tree.
 pub struct Repository {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::dice::Dice;
-use crate::value::Value;
+use crate::support::ladders::dice::Dice;
+use crate::support::ladders::value::Value;
 
 /// Writes a value down in one of the many ways that YAML has for it.
 struct Writer<'a> {

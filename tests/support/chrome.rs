@@ -3,8 +3,6 @@
 //! <https://chromedevtools.github.io/devtools-protocol/> has the methods. With `--remote-debugging-pipe` the browser reads
 //! messages from file descriptor 3 and writes them to 4, each a JSON text that ends with a zero byte.
 
-#![allow(clippy::print_stderr)]
-
 use std::env;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};

@@ -1,7 +1,5 @@
 //! Runs the built program in a folder of its own, whatever the caller's environment says of colour and CI.
 
-pub mod repository;
-
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
@@ -13,9 +11,12 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Guards against hanging: whatever runs longer is killed and fails its test. It is generous, because a debug build on a
-/// busy machine is slow, and says nothing about how fast the program is.
-const WATCHDOG: Duration = Duration::from_secs(20);
+/// Guards against waiting for ever: a program that is not done by then is killed and its test fails. A busy machine takes
+/// its time, so this says nothing of how much the program computes.
+const WATCHDOG: Duration = Duration::from_secs(300);
+
+/// How much the program may compute where a shell can limit it, in seconds of a processor. Generous, for a debug build.
+const PROCESSOR_TIME: &str = "20";
 
 /// The address space that the program gets where a shell can limit it, in KiB: 1 GiB.
 const ADDRESS_SPACE: &str = "1048576";
@@ -200,7 +201,7 @@ impl Call {
             stderr: lossy(&stderr),
         };
         assert!(exit.is_some(), "did not end within {WATCHDOG:?}: {run}");
-        assert!(run.status.is_some(), "was killed by a signal: {run}");
+        assert!(run.status.is_some(), "was killed by a signal, perhaps after {PROCESSOR_TIME} s of a processor: {run}");
         assert!(!run.stdout.contains("panicked") && !run.stderr.contains("panicked"), "{run}");
         run
     }
@@ -294,11 +295,11 @@ fn read_all(mut from: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>>
     })
 }
 
-/// A program with limited memory, where the shell knows how; elsewhere without a limit.
+/// A program with limited memory and time, where the shell knows how; elsewhere without a limit.
 fn limited(program: &[OsString]) -> Command {
     if cfg!(unix) {
         let mut command = Command::new("sh");
-        let script = format!("ulimit -v {ADDRESS_SPACE} 2>/dev/null; exec \"$@\"");
+        let script = format!("ulimit -t {PROCESSOR_TIME}; ulimit -v {ADDRESS_SPACE} 2>/dev/null; exec \"$@\"");
         command.args(["-c", &script, "sh"]).args(program);
         command
     } else {

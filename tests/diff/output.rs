@@ -1,7 +1,5 @@
 //! How a comparison is written: marks that need no colour, an honest cut, broken files beside sound ones.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};

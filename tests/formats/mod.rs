@@ -1,19 +1,16 @@
 //! What `ladder validate` writes: every format read back, and all of them telling the same.
 
-#![allow(clippy::unwrap_used)]
-
 mod fingerprints;
 mod github;
 mod hostile;
 mod outputs;
 mod pay;
-mod readers;
 mod same;
 
 use std::path::Path;
 use std::process::{Command, Output};
 
-use readers::Read;
+use crate::support::readers::{self, Read};
 
 /// Every format for findings.
 const FORMATS: [&str; 8] = ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"];

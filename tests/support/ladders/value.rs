@@ -1,6 +1,6 @@
 //! What is written down, whatever the layout.
 
-use crate::dice::Dice;
+use crate::support::ladders::dice::Dice;
 
 /// A value as the author of a ladder means it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,27 +1,22 @@
 //! What holds for every ladder: how it is laid out changes nothing in the model, and what is exported loads again.
 
-mod dice;
-mod document;
-mod layout;
 mod text;
-mod value;
-mod words;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use dice::Dice;
-use document::files;
+use crate::support::ladders::dice::Dice;
+use crate::support::ladders::document::files;
+use crate::support::ladders::layout::write;
+use crate::support::ladders::value::Value;
 use ladder::model::LadderSet;
 use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
 use ladder::source::Memory;
 use ladder::view::{ExportedLadder, LadderView};
-use layout::write;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use value::Value;
 
 fn load(files: &[(&str, &str)]) -> Loaded {
     let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, *text));
@@ -91,7 +86,7 @@ fn difference(one: &serde_json::Value, other: &serde_json::Value) -> Option<Stri
     }
 }
 
-/// Few cases, so that the tests stay quick; `PROPTEST_CASES=5000 cargo test --test laws` looks harder.
+/// Few cases, so that the tests stay quick; `PROPTEST_CASES=5000 cargo test --test all laws` looks harder.
 fn config() -> ProptestConfig {
     let asked = ProptestConfig::default();
     ProptestConfig {

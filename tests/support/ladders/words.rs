@@ -1,6 +1,6 @@
 //! Texts and ids that are easily taken for something else.
 
-use crate::dice::Dice;
+use crate::support::ladders::dice::Dice;
 
 /// Words that YAML 1.1, a careless writer or a careless reader takes for something else.
 const AWKWARD: &[&str] = &[

@@ -1,7 +1,5 @@
 //! Where `ladder diff` writes: annotations at the places of the new revision, several formats in one run, a job on GitHub.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

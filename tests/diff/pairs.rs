@@ -1,6 +1,4 @@
-//! Pairs of ladders with one edit each, and what a people partner would say of it: `tests/diff/pairs.yaml`.
-
-#![allow(clippy::unwrap_used)]
+//! Pairs of ladders with one edit each, and what a people partner would say of it: `tests/data/pairs.yaml`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,8 +10,7 @@ use ladder::parse::{Input, load};
 use ladder::source::Memory;
 use serde::Deserialize;
 
-#[path = "diff/meaning.rs"]
-mod meaning;
+use crate::support::meaning;
 
 type Files = BTreeMap<String, String>;
 
@@ -48,13 +45,13 @@ fn engineering() -> String {
 }
 
 fn pairs() -> Vec<Pair> {
-    serde_yaml::from_str(&fs::read_to_string("tests/diff/pairs.yaml").unwrap()).unwrap()
+    serde_yaml::from_str(&fs::read_to_string("tests/data/pairs.yaml").unwrap()).unwrap()
 }
 
 fn frame() -> Files {
     let read =
         |path: &Path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap());
-    fs::read_dir("tests/diff/frame").unwrap().map(|entry| read(&entry.unwrap().path())).collect()
+    fs::read_dir("tests/data/frame").unwrap().map(|entry| read(&entry.unwrap().path())).collect()
 }
 
 /// The frame after the edits of a pair.

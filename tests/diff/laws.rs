@@ -4,12 +4,8 @@ use ladder::diff::{Bump, Change, Diff, DiffSettings, Impact, Kind, apply, diff};
 use ladder::model::{LadderSet, Stated};
 use proptest::prelude::*;
 
-#[path = "diff/generate.rs"]
-mod generate;
-#[path = "diff/meaning.rs"]
-mod meaning;
-
-use generate::{Choices, set};
+use crate::support::meaning;
+use crate::support::sets::{Choices, set};
 
 fn choices() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..600)

@@ -5,8 +5,7 @@ use ladder::model::LadderSet;
 use ladder::parse::{Input, load};
 use ladder::source::Memory;
 
-#[path = "diff/meaning.rs"]
-mod meaning;
+use crate::support::meaning;
 
 fn loaded(files: &[(&str, &str)]) -> LadderSet {
     let memory = files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, *text));

@@ -55,7 +55,7 @@ pub fn concise(text: &str) -> Vec<Read> {
 }
 
 static SARIF: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    let mut schema: Value = serde_json::from_str(include_str!("sarif-schema-2.1.0.json")).unwrap();
+    let mut schema: Value = serde_json::from_str(include_str!("../data/sarif-schema-2.1.0.json")).unwrap();
     // Its one pattern that is no regular expression: `^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$`.
     for object in ["run", "toolComponent"] {
         let language = &mut schema["definitions"][object]["properties"]["language"];

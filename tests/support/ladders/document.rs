@@ -2,9 +2,9 @@
 
 use ladder::parse::keys::{self, NodeSpec, Takes};
 
-use crate::dice::Dice;
-use crate::value::Value;
-use crate::words::{ids, text};
+use crate::support::ladders::dice::Dice;
+use crate::support::ladders::value::Value;
+use crate::support::ladders::words::{ids, text};
 
 /// A base and a ladder that extends it, in which nothing is wrong.
 #[derive(Debug)]

@@ -1,0 +1,7 @@
+//! `ladder diff`: what it finds, and how it is written.
+
+mod formats;
+mod identity;
+mod laws;
+mod output;
+mod pairs;

@@ -1,0 +1,35 @@
+//! Every test through the program or the library, a module a subject, in one binary: linking is what takes the time.
+//!
+//! `support` is what tests share, `data` what they read, `cmd` the commands that are run as they stand in Markdown.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+#[cfg(unix)]
+mod action;
+#[cfg(unix)]
+mod browser;
+mod cmd;
+#[cfg(unix)]
+mod comment;
+mod control;
+mod diff;
+mod exit_status;
+mod fix;
+mod formats;
+mod generated;
+mod git_commands;
+mod hostile;
+mod html;
+mod json;
+mod laws;
+mod layers;
+mod links;
+mod log;
+mod mistakes;
+mod revisions;
+mod roster;
+mod schema;
+mod shells;
+mod walk;

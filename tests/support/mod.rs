@@ -1,0 +1,10 @@
+//! What tests share: running the program and git, a browser, readers of formats, generators of ladders.
+
+#[cfg(unix)]
+pub mod chrome;
+pub mod ladders;
+pub mod meaning;
+pub mod program;
+pub mod readers;
+pub mod repository;
+pub mod sets;
