@@ -389,3 +389,16 @@ fn a_ladder_that_is_extended_is_one_finding_whatever_is_wrong_with_it() {
     assert_eq!(findings.len(), 1, "{findings:#?}");
     assert!(findings[0].message.contains("is a ladder, and only a base can be extended"), "{findings:#?}");
 }
+
+#[test]
+fn a_merge_conflict_is_told_by_its_name_wherever_it_is() {
+    let help = "delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+    for text in [
+        "ladder: x\n«<<<<<<< HEAD»\ntitle: A\n=======\ntitle: B\n>>>>>>> topic\n",
+        "ladder: x\nsummary: |\n  Some text\n«<<<<<<< HEAD»\n  more\n||||||| base\n=======\n  less\n>>>>>>> topic\n",
+        "ladder: x\ntitle: A\n«>>>>>>> topic»\n",
+    ] {
+        mistake(text).is("a merge conflict that is not resolved", help);
+    }
+    assert!(errors("ladder: x\nsummary: |\n  Heading\n  =======\n  <<<<<<< a\ntracks: [{ id: a, kind: ic, levels: [{ id: A1, grade: 1 }] }]\n").is_empty());
+}

@@ -30,3 +30,9 @@ fn without_a_name_the_usual_folder_is_looked_into_and_else_the_current_one() {
     assert!(!in_both.run("list").stdout.contains("two"));
     Project::new().with("two.yaml", HEALTHY).run("list").ends_with(0).prints("two.yaml");
 }
+
+#[test]
+fn a_file_that_was_emptied_is_a_finding_and_no_ladder_that_went() {
+    let project = Project::new().with("ladders/one.yaml", HEALTHY).with("ladders/two.yaml", " \n");
+    project.run("validate").ends_with(1).prints("ladders/two.yaml").prints("the file is empty");
+}

@@ -4,6 +4,7 @@ pub(crate) mod reader;
 pub(crate) mod yaml;
 
 mod alone;
+mod conflict;
 mod document;
 pub mod edit;
 mod ignores;

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
+use super::conflict::conflict;
 use super::{invisible, syntax};
 use crate::finding::{Finding, Mark, Shape};
 use crate::source::{FileId, Span};
@@ -150,6 +151,10 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
                 .finding("a byte order mark in the middle of the file", mark)
                 .help("delete the character; it may stand only at the very start of a file"),
         );
+        return None;
+    }
+    if let Some(conflict) = conflict(file, text) {
+        findings.push(conflict);
         return None;
     }
     let options = granit_parser::options! {

@@ -22,9 +22,8 @@ pub(super) use refer::MAX_PAIRS;
 
 /// A document among those that are linked together.
 #[derive(Debug)]
-pub struct Loaded {
-    /// The document.
-    pub document: Document,
+pub struct Loaded<'a> {
+    pub document: &'a Document,
     /// For each file that it extends, which document that is; `None` where it could not be read.
     pub bases: Vec<Option<usize>>,
 }
@@ -48,32 +47,32 @@ pub struct Scope {
 }
 
 /// Links documents.
-pub fn link(documents: Vec<Loaded>, scope: Scope, findings: &mut Vec<Finding>) -> Linked {
+pub fn link(documents: &[Loaded<'_>], scope: Scope, findings: &mut Vec<Finding>) -> Linked {
     let mut linker = Linker { origins: Origins::default(), findings, scope };
-    linker.owners_are_unique(&documents);
-    linker.bases_are_bases(&documents);
-    linker.bases_are_no_circle(&documents);
-    linker.nothing_is_defined_twice(&documents);
+    linker.owners_are_unique(documents);
+    linker.bases_are_bases(documents);
+    linker.bases_are_no_circle(documents);
+    linker.nothing_is_defined_twice(documents);
 
     let mut set = LadderSet::default();
     let mut ladders = Vec::new();
     let mut taken: HashSet<&str> = HashSet::new();
-    for loaded in &documents {
+    for loaded in documents {
         let Some(id) = loaded.document.id.get() else { continue };
         // Of two files with one id nobody knows which is meant: the second is left out, and what extends it has a hole.
         if !taken.insert(&id.value) {
             continue;
         }
-        let extends = extended(loaded, &documents);
+        let extends = extended(loaded, documents);
         match loaded.document.kind {
-            DocumentKind::Base => set.bases.push(linker.base(&loaded.document, id, extends)),
+            DocumentKind::Base => set.bases.push(linker.base(loaded.document, id, extends)),
             DocumentKind::Ladder => {
-                set.ladders.push(linker.ladder(&loaded.document, id, extends));
-                ladders.push(&loaded.document);
+                set.ladders.push(linker.ladder(loaded.document, id, extends));
+                ladders.push(loaded.document);
             }
         }
     }
-    linker.competency_tracks_exist(&documents, &mut set);
+    linker.competency_tracks_exist(documents, &mut set);
 
     let mut references = Vec::new();
     for (ladder, document) in set.ladders.iter().zip(&ladders) {
@@ -97,11 +96,11 @@ impl Linker<'_> {
     }
 
     /// What `extends` names must be a base.
-    fn bases_are_bases(&mut self, documents: &[Loaded]) {
+    fn bases_are_bases(&mut self, documents: &[Loaded<'_>]) {
         for (index, loaded) in documents.iter().enumerate() {
             for (written, base) in loaded.document.extends.iter().zip(&loaded.bases) {
                 // A ladder that extends itself is a circle, and reported as one.
-                let Some(base) = base.filter(|base| *base != index).map(|base| &documents[base].document) else {
+                let Some(base) = base.filter(|base| *base != index).map(|base| documents[base].document) else {
                     continue;
                 };
                 if base.kind == DocumentKind::Ladder && !base.is_both {
@@ -120,7 +119,7 @@ impl Linker<'_> {
     }
 
     /// A base that extends itself, directly or through others.
-    fn bases_are_no_circle(&mut self, documents: &[Loaded]) {
+    fn bases_are_no_circle(&mut self, documents: &[Loaded<'_>]) {
         let mut reported = vec![false; documents.len()];
         for start in 0..documents.len() {
             // Depth first over files; `path` holds the way from `start`.
@@ -145,7 +144,7 @@ impl Linker<'_> {
         }
     }
 
-    fn report_circle(&mut self, documents: &[Loaded], start: usize, path: &[(usize, usize)]) {
+    fn report_circle(&mut self, documents: &[Loaded<'_>], start: usize, path: &[(usize, usize)]) {
         let name = |index: usize| documents[index].document.id.get().map_or("a file", |id: &Spanned<String>| &id.value);
         let written = |(at, next): (usize, usize)| documents[at].document.extends.get(next.saturating_sub(1));
         let Some(first) = path.first().and_then(|step| written(*step)) else { return };
@@ -166,10 +165,10 @@ impl Linker<'_> {
 }
 
 /// The ids of the bases that a document extends.
-fn extended<T: for<'a> From<&'a str>>(loaded: &Loaded, documents: &[Loaded]) -> Entries<T> {
+fn extended<T: for<'a> From<&'a str>>(loaded: &Loaded<'_>, documents: &[Loaded<'_>]) -> Entries<T> {
     let mut extends = Entries { list: Vec::new(), partial: loaded.document.extends.partial };
     for base in &loaded.bases {
-        let document = base.map(|index| &documents[index].document).filter(|base| base.kind == DocumentKind::Base);
+        let document = base.map(|index| documents[index].document).filter(|base| base.kind == DocumentKind::Base);
         let bears = |id: &str| {
             let known = documents.iter().filter_map(|other| other.document.id.get());
             known.filter(|known| known.value == id).count()

@@ -32,7 +32,7 @@ impl Linker<'_> {
     }
 
     /// Ladders and bases share one space of names.
-    pub(super) fn owners_are_unique(&mut self, documents: &[Loaded]) {
+    pub(super) fn owners_are_unique(&mut self, documents: &[Loaded<'_>]) {
         let named = documents.iter().filter_map(|loaded| {
             let id = loaded.document.id.get()?;
             Some(Named { id: &id.value, span: id.span, place: Some(Place::whole(owner(id))) })
@@ -42,7 +42,7 @@ impl Linker<'_> {
     }
 
     /// What a ladder reaches is defined in one file: grades and scale whole, each competency once.
-    pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded]) {
+    pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded<'_>]) {
         let mut reported: HashSet<(Span, Span)> = HashSet::new();
         for (index, loaded) in documents.iter().enumerate() {
             // A base that no ladder extends is still a file of its own.
@@ -54,7 +54,7 @@ impl Linker<'_> {
             for key in ["grades", "scale"] {
                 let mut first: Option<Span> = None;
                 for file in &reached {
-                    let document = &documents[*file].document;
+                    let document = documents[*file].document;
                     let stated = match key {
                         "grades" => document.grades.get().is_some(),
                         _ => document.scale.get().is_some(),
@@ -112,7 +112,7 @@ fn pair(a: Span, b: Span) -> (Span, Span) {
 }
 
 /// The documents that one reaches, those that others extend first, and itself last.
-pub(super) fn reached(documents: &[Loaded], start: usize) -> Vec<usize> {
+pub(super) fn reached(documents: &[Loaded<'_>], start: usize) -> Vec<usize> {
     let mut order = Vec::new();
     let mut seen = vec![false; documents.len()];
     let mut stack = vec![(start, 0)];
@@ -135,10 +135,10 @@ pub(super) fn reached(documents: &[Loaded], start: usize) -> Vec<usize> {
 
 impl Linker<'_> {
     /// A competency is for tracks that exist: kinds, or ids of the ladders that reach it.
-    pub(super) fn competency_tracks_exist(&mut self, documents: &[Loaded], set: &mut crate::model::LadderSet) {
+    pub(super) fn competency_tracks_exist(&mut self, documents: &[Loaded<'_>], set: &mut crate::model::LadderSet) {
         use crate::model::TrackKind;
         for (index, loaded) in documents.iter().enumerate() {
-            let ladders: Vec<&Loaded> = documents
+            let ladders: Vec<&Loaded<'_>> = documents
                 .iter()
                 .enumerate()
                 .filter(|(at, other)| {

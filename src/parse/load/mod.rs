@@ -1,17 +1,21 @@
 //! Which files are read, and how they find each other: named files, folders, bases, the rest of a project.
 
+mod bases;
+mod decode;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use super::document::{Document, DocumentKind};
-use super::link::{self, Scope};
+use self::bases::Extended;
+use self::decode::{Damage, decode};
+use super::document::Document;
+use super::link::{self, Linked, Scope};
 use super::read::{self, Read};
 use super::reader::Reader;
 use super::{Origins, ignores, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
-use crate::words::suggest;
 
 /// The name of the file that marks the top of a project and holds its settings.
 pub const PROJECT_FILE: &str = ".ladder.yaml";
@@ -128,6 +132,12 @@ struct File {
     document: Option<Document>,
 }
 
+impl File {
+    fn owner(&self) -> Option<OwnerId> {
+        Some(OwnerId::from(self.document.as_ref()?.id.get()?.value.as_str()))
+    }
+}
+
 struct Loader<'a> {
     tree: &'a dyn Tree,
     passes_over: &'a dyn Fn(&Path) -> bool,
@@ -216,7 +226,8 @@ impl Loader<'_> {
         let looks_like_one = match &read {
             Read::Document(_) => true,
             Read::NotALadder(_) => false,
-            Read::Broken => looks_like_a_ladder(file.text()),
+            // A ladder file that somebody emptied would otherwise be as good as deleted.
+            Read::Broken => looks_like_a_ladder(file.text()) || (how == How::Walked && file.text().trim().is_empty()),
         };
         if how != How::Named && !looks_like_one {
             self.skipped += usize::from(how == How::Walked);
@@ -305,86 +316,13 @@ impl Loader<'_> {
     }
 
     fn finish(mut self, folders: &[PathBuf]) -> Loaded {
-        let whole_project = !self.files.is_empty()
-            && self.files.iter().filter(|file| file.reported).all(|file| {
-                let root = self.tree.canonical(&self.project_root(&file.path));
-                folders.iter().any(|folder| root.starts_with(folder))
-            });
-        let complete = self.unreadable.is_empty()
-            && self.files.iter().all(|file| file.document.as_ref().is_some_and(|document| document.id.get().is_some()));
-
-        // Documents that could be read, and for each which of them it extends.
-        let position: HashMap<usize, usize> =
-            (0..self.files.len()).filter(|index| self.files[*index].document.is_some()).zip(0..).collect();
-        let bases: Vec<Vec<Option<usize>>> = (0..self.files.len())
-            .map(|index| {
-                let known = |path: &PathBuf| self.by_path.get(&self.tree.canonical(path)).copied().flatten();
-                self.extended(index).iter().map(known).collect()
-            })
-            .collect();
-        self.missing_bases();
-        let owners: Vec<Option<OwnerId>> = self
-            .files
-            .iter()
-            .map(|file| Some(OwnerId::from(file.document.as_ref()?.id.get()?.value.as_str())))
-            .collect();
-        let extends_at: Vec<Vec<(Span, PathBuf)>> = self
-            .files
-            .iter()
-            .map(|file| {
-                let extends = file.document.iter().flat_map(|document| document.extends.iter());
-                extends.map(|base| (base.span, base.value.clone())).collect()
-            })
-            .collect();
-        let is_ladder: Vec<bool> = self
-            .files
-            .iter()
-            .map(|file| file.document.as_ref().is_some_and(|document| document.kind == DocumentKind::Ladder))
-            .collect();
-        let documents = self
-            .files
-            .iter_mut()
-            .zip(&bases)
-            .filter_map(|(file, bases)| {
-                let bases = bases.iter().map(|base| base.and_then(|base| position.get(&base).copied())).collect();
-                Some(link::Loaded { document: file.document.take()?, bases })
-            })
-            .collect();
-        let scope = Scope { complete, whole_project };
-        let linked = link::link(documents, scope, &mut self.findings);
-
-        let file_of = |finding: &Finding| linked.origins.span(&finding.primary).map(|span| span.file);
-        let mut faults: HashMap<FileId, Finding> = HashMap::new();
-        for finding in &self.findings {
-            if let Some(file) = file_of(finding) {
-                faults.entry(file).or_insert_with(|| finding.clone());
-            }
-        }
-        // That a ladder is extended is a mistake of its own, and said already.
-        let bases: Vec<Vec<Option<usize>>> = bases
-            .into_iter()
-            .map(|bases| bases.into_iter().map(|base| base.filter(|base| !is_ladder[*base])).collect())
-            .collect();
-        self.faulty_bases(&bases, &extends_at, &faults);
-        let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
-        self.findings.retain(|finding| file_of(finding).is_some_and(|file| reported.contains(&file)));
-        // What stands in an anchor is read wherever it is used, and is one mistake all the same.
-        let mut seen = HashSet::new();
-        self.findings.retain(|finding| {
-            seen.insert((finding.rule, linked.origins.span(&finding.primary), finding.message.clone()))
-        });
-        let with_errors: HashSet<FileId> =
-            self.findings.iter().filter(|finding| finding.severity == Severity::Error).filter_map(file_of).collect();
-        let named = self
-            .files
-            .iter()
-            .zip(owners)
-            .filter(|(file, _)| file.reported)
-            .map(|(file, owner)| {
-                let has_errors = with_errors.contains(&file.id);
-                Named { file: file.id, path: file.path.clone(), owner, has_errors }
-            })
-            .collect();
+        let whole_project = self.is_whole_project(folders);
+        let extends = self.extends();
+        self.missing_bases(&extends);
+        let linked = self.link(&extends, whole_project);
+        self.faulty_bases(&extends, &linked.origins);
+        self.keep_reported(&linked.origins);
+        let named = self.named(&linked.origins);
         Loaded {
             set: linked.set,
             origins: linked.origins,
@@ -400,140 +338,56 @@ impl Loader<'_> {
         }
     }
 
-    /// Reports bases that are not there or are no ladder files.
-    fn missing_bases(&mut self) {
-        let mut findings = Vec::new();
-        for (index, file) in self.files.iter().enumerate() {
-            let extends = file.document.iter().flat_map(|document| document.extends.iter());
-            for (written, path) in extends.zip(self.extended(index)) {
-                let known = self.by_path.get(&self.tree.canonical(&path)).copied().flatten();
-                if known.is_some() {
-                    continue;
-                }
-                let shown = written.value.display();
-                let (message, help) = match self.tree.read(&path) {
-                    Ok(_) => {
-                        (format!("`{shown}` is not a base file"), "a base file begins with `base: <id>`".to_owned())
-                    }
-                    Err(error) => (
-                        format!("the base `{shown}` could not be read: {}", error.reason),
-                        self.near_files(&path, &written.value),
-                    ),
-                };
-                findings
-                    .push(Shape::MissingBase.finding(message, Mark::span(written.span, "extended here")).help(help));
-            }
-        }
-        self.findings.append(&mut findings);
+    fn is_whole_project(&self, folders: &[PathBuf]) -> bool {
+        !self.files.is_empty()
+            && self.files.iter().filter(|file| file.reported).all(|file| {
+                let root = self.tree.canonical(&self.project_root(&file.path));
+                folders.iter().any(|folder| root.starts_with(folder))
+            })
     }
 
-    /// The files beside a missing one that it may have meant.
-    fn near_files(&self, path: &Path, written: &Path) -> String {
-        let folder = folder_of(path);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let walk = self.tree.walk(&folder).unwrap_or_default();
-        let names: Vec<String> = walk
+    fn link(&mut self, extends: &[Vec<Extended>], whole_project: bool) -> Linked {
+        let complete = self.unreadable.is_empty() && self.files.iter().all(|file| file.owner().is_some());
+        // Of the files, those that could be read are linked: which of them each is.
+        let read = (0..self.files.len()).filter(|index| self.files[*index].document.is_some());
+        let position: HashMap<usize, usize> = read.zip(0..).collect();
+        let documents: Vec<link::Loaded<'_>> = self
             .files
             .iter()
-            .filter(|file| folder_of(file) == folder)
-            .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
+            .zip(extends)
+            .filter_map(|(file, extends)| {
+                let bases = extends.iter().map(|base| position.get(&base.file?).copied()).collect();
+                Some(link::Loaded { document: file.document.as_ref()?, bases })
+            })
             .collect();
-        // `company` for `company.yaml`.
-        let is_same = |file: &&str| Path::new(file).file_stem().is_some_and(|stem| stem == &*name);
-        let mut near: Vec<&str> = names.iter().map(String::as_str).filter(is_same).collect();
-        if near.is_empty() {
-            near = suggest::nearest(&name, names.iter().map(String::as_str));
-        }
-        match near[..] {
-            [near] => format!("did you mean `{}`?", written.with_file_name(near).display()),
-            _ => "the path is relative to the file that extends it".to_owned(),
-        }
+        link::link(&documents, Scope { complete, whole_project }, &mut self.findings)
     }
 
-    /// A base that is not reported on but has errors is one finding where it is extended.
-    fn faulty_bases(
-        &mut self,
-        bases: &[Vec<Option<usize>>],
-        extends_at: &[Vec<(Span, PathBuf)>],
-        faults: &HashMap<FileId, Finding>,
-    ) {
-        for index in 0..self.files.len() {
-            if !self.files[index].reported {
-                continue;
-            }
-            for (base, (span, written)) in bases[index].iter().zip(&extends_at[index]) {
-                let Some(fault) = base.and_then(|base| self.first_fault(base, bases, faults)) else { continue };
-                let message = format!("the base `{}` cannot be used: {}", written.display(), fault.message);
-                let finding = Shape::MissingBase
-                    .finding(message, Mark::span(*span, "extended here"))
-                    .also(fault.primary.clone())
-                    .help("mend it there; name that file too, or its folder, to see all that is wrong with it");
-                self.findings.push(finding);
-            }
-        }
-    }
-
-    /// The first error in a file, not reported on, that is reached from `start`.
-    fn first_fault<'f>(
-        &self,
-        start: usize,
-        bases: &[Vec<Option<usize>>],
-        faults: &'f HashMap<FileId, Finding>,
-    ) -> Option<&'f Finding> {
+    /// Keeps what is found in files that are reported on.
+    fn keep_reported(&mut self, origins: &Origins) {
+        let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
+        // What stands in an anchor is read wherever it is used, and is one mistake all the same.
         let mut seen = HashSet::new();
-        let mut stack = vec![start];
-        while let Some(at) = stack.pop() {
-            if !seen.insert(at) || self.files[at].reported {
-                continue;
-            }
-            if let Some(fault) = faults.get(&self.files[at].id) {
-                return Some(fault);
-            }
-            stack.extend(bases[at].iter().flatten());
-        }
-        None
+        self.findings.retain(|finding| {
+            let span = origins.span(&finding.primary);
+            span.is_some_and(|span| reported.contains(&span.file))
+                && seen.insert((finding.rule, span, finding.message.clone()))
+        });
     }
-}
 
-/// Why the bytes of a file are no text.
-enum Damage {
-    /// They are another encoding's.
-    Utf16,
-    /// The first that is not UTF-8.
-    At(usize),
-}
-
-/// The text of a file, as readable as it can be made.
-fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
-    if let Some(text) = utf16(&bytes) {
-        return (text, Some(Damage::Utf16));
+    fn named(&self, origins: &Origins) -> Vec<Named> {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let with_errors: HashSet<FileId> =
+            errors.filter_map(|finding| Some(origins.span(&finding.primary)?.file)).collect();
+        let reported = self.files.iter().filter(|file| file.reported);
+        let named = reported.map(|file| Named {
+            file: file.id,
+            path: file.path.clone(),
+            owner: file.owner(),
+            has_errors: with_errors.contains(&file.id),
+        });
+        named.collect()
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(Damage::At(at)))
-        }
-    }
-}
-
-/// The text of what looks like UTF-16: with its byte order mark, or where every other byte is NUL, as in what is written in
-/// Latin letters.
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let units =
-        |read: fn([u8; 2]) -> u16| -> Vec<u16> { bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect() };
-    let is_latin = |units: &[u16]| {
-        let latin = units.iter().filter(|unit| (1..0x100).contains(*unit)).count();
-        latin > units.len() / 2 && !units.contains(&0)
-    };
-    let units = match bytes {
-        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
-        // Without a NUL there are no Latin letters, and a text is looked through once only.
-        _ if !bytes.contains(&0) || bytes.len() < 4 => return None,
-        _ => [u16::from_le_bytes, u16::from_be_bytes].into_iter().map(units).find(|units| is_latin(units))?,
-    };
-    Some(String::from_utf16_lossy(&units))
 }
 
 /// A path as it is shown: `./x.yaml` is `x.yaml`.
