@@ -13,9 +13,10 @@ use terminal_size::{Height, Width};
 use ladder::cli::{Cli, Color};
 use ladder::commands;
 use ladder::commands::completions::{VARIABLE, answer};
-use ladder::render::{Screen, defuse, printable};
+use ladder::render::{Screen, defuse};
 use ladder::session::{Status, Stop, World};
 use ladder::source::Disk;
+use ladder::words::printable;
 
 fn main() -> ExitCode {
     if let Some(status) = completions() {

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["source", "model", "finding", "words"]),
     ("config", &["source", "parse", "finding", "model"]),
     ("rules", &["source", "model", "finding", "config", "words"]),
-    ("diff", &["model", "config"]),
+    ("diff", &["words", "model", "config"]),
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "view", "finding", "source", "rules", "diff", "roster"]),
@@ -41,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "revisions",
         ],
     ),
-    ("main", &["cli", "commands", "render", "session", "source"]),
+    ("main", &["cli", "commands", "render", "session", "source", "words"]),
 ];
 
 #[test]

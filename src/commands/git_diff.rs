@@ -12,12 +12,13 @@ use crate::diff::DiffSettings;
 use crate::finding::Severity;
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded};
-use crate::render::{self, Screen, defuse, heading, patch, printable, quoted};
+use crate::render::{self, Screen, defuse, heading, patch, quoted};
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::folder_of;
 use crate::source::{Kind, Overlay, ReadError, Tree};
 use crate::view::{DiffFilter, DiffReport, Output};
+use crate::words::printable;
 
 pub(super) fn run(args: &GitDiffArgs, color: Color, world: &mut World<'_>) -> anyhow::Result<Status> {
     let screen = screen(color, world);

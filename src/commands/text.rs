@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Severity};
 use crate::model::{Ladder, LevelId, OwnerId};
 use crate::parse::{Alone, alone};
-use crate::render::printable;
 use crate::session::names::{Meant, meant};
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, read_limited};
 use crate::view::{Output, TextPage};
+use crate::words::printable;
 
 pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut World<'_>) -> anyhow::Result<Status> {
     let shows_pay = shows_pay(world)?;

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Format, Screen};
-use crate::view::{Output, OutputKind, one_line};
+use crate::view::{Output, OutputKind};
+use crate::words::one_line;
 
 /// `path:line:column: severity[rule] message`.
 pub struct Concise;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Format, Screen};
-use crate::view::{FindingReport, Located, Output, OutputKind, one_line};
-use crate::words::count;
+use crate::view::{FindingReport, Located, Output, OutputKind};
+use crate::words::{count, one_line};
 
 /// A test case for each file: it fails where something was found in it.
 pub struct Junit;

@@ -21,7 +21,7 @@ pub use concise::Concise;
 pub use github::{Github, defuse};
 pub use gitlab::Gitlab;
 pub use html::Html;
-pub use human::{Human, printable, source_only};
+pub use human::{Human, source_only};
 pub use json::Json;
 pub use junit::Junit;
 pub use markdown::{Markdown, summary};
@@ -83,9 +83,4 @@ pub fn names(kind: OutputKind) -> Vec<&'static str> {
 pub fn names_of_any(kinds: &[OutputKind]) -> Vec<&'static str> {
     let supports = |format: &&&dyn Format| kinds.iter().any(|kind| format.supports(*kind));
     FORMATS.iter().filter(supports).map(|format| format.name()).collect()
-}
-
-/// Whether a character moves the cursor, or turns the text around so that it reads otherwise than it is written.
-pub(crate) fn is_hostile(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use super::Screen;
-use super::human::{ADDED, HEADING, HUNK, REMOVED, tame};
+use super::human::{ADDED, HEADING, HUNK, REMOVED};
+use crate::words::line_of_file;
 
 /// Where git looks for a NUL, which makes a file binary.
 const LOOKED_AT: usize = 8000;
@@ -40,7 +41,7 @@ pub fn patch(old: Side<'_>, new: Side<'_>, screen: Screen) -> String {
     out.push_str(&heading(&format!("+++ {}", ended(new_name)), screen));
     for line in body.split_inclusive('\n') {
         let line = line.strip_suffix('\n').unwrap_or(line);
-        let line = if screen.is_terminal { tame(line) } else { line.to_owned() };
+        let line = if screen.is_terminal { line_of_file(line) } else { line.to_owned() };
         out.push_str(&match line.as_bytes().first() {
             Some(b'@') => screen.paint(HUNK, &line),
             Some(b'-') => screen.paint(REMOVED, &line),

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::{Format, Screen};
 use crate::rules::{self, Rule};
 use crate::source::{ReadError, Span};
-use crate::view::{FindingReport, Located, Output, OutputKind, one_line};
+use crate::view::{FindingReport, Located, Output, OutputKind};
+use crate::words::one_line;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What paths are relative to: the top of the checkout, as GitHub and editors understand it.

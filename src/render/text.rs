@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Screen, is_hostile};
+use super::{Format, Screen};
 use crate::view::{Output, OutputKind};
+use crate::words::is_hostile;
 
 /// Lines that each begin with a place.
 pub struct Text;

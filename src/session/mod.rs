@@ -19,6 +19,7 @@ use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Screen};
 use crate::source::{Kind, ReadError, Tree, read_limited};
 use crate::view::Output;
+use crate::words::printable;
 
 /// The folder that commands look into when nothing is named.
 pub(crate) const USUAL_FOLDER: &str = "ladders";
@@ -184,10 +185,10 @@ impl World<'_> {
     /// Says what could not be read.
     pub(crate) fn complain(&mut self, errors: &[ReadError]) -> anyhow::Result<()> {
         for error in errors {
-            writeln!(self.err, "error: {}", render::printable(&error.to_string()))?;
+            writeln!(self.err, "error: {}", printable(&error.to_string()))?;
         }
         if let Some(help) = names::help_with_names(self, errors) {
-            writeln!(self.err, "help: {}", render::printable(&help))?;
+            writeln!(self.err, "help: {}", printable(&help))?;
         }
         Ok(())
     }

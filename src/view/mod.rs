@@ -31,7 +31,7 @@ pub use ladder::{
 };
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
-pub use public::{Checkout, PublicFinding, lines, one_line};
+pub use public::{Checkout, PublicFinding};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 pub use spot::{DiffGate, Spot};
 pub use text::{TextLine, TextPage};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{FindingReport, Located};
 use crate::rules;
 use crate::source::{Span, lexical};
+use crate::words::one_line;
 
 /// What stands where the help would, beside a finding whose words are withheld.
 const WITHHELD: &str = "this is about pay, which is not shown here: `ladder validate` in a terminal shows it";
@@ -76,50 +77,4 @@ pub(super) fn public_path(checkout: Option<&Checkout>, path: &Path) -> String {
     });
     let path = inside.unwrap_or_else(|| lexical(path));
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-/// How many characters of a text are shown; an id of a megabyte would fill a log, and no comment could hold it.
-const MOST: usize = 1000;
-
-/// A text on one line, without control characters and without those that reorder what is shown or that XML cannot hold;
-/// of one that is far too long, its beginning and its end.
-pub fn one_line(text: &str) -> String {
-    let line: Vec<char> = tame(text).chars().collect();
-    match line.len() {
-        0..=MOST => line.iter().collect(),
-        length => {
-            let (start, end) = (&line[..MOST / 2], &line[length - MOST / 4..]);
-            start.iter().chain(&[' ', '…', ' ']).chain(end).collect()
-        }
-    }
-}
-
-/// The lines of a text, each as [`one_line`] has it, and none cut: for a page, where there is room for all of a text.
-pub fn lines(text: &str) -> Vec<String> {
-    text.lines().map(tame).filter(|line| !line.is_empty()).collect()
-}
-
-fn tame(text: &str) -> String {
-    let is_hostile = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
-    };
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_line_holds_nothing_that_moves_the_cursor_or_turns_the_text() {
-        assert_eq!(one_line("a\r\n\tb\u{1b}[31m \u{202e}c\u{fffe}"), "a b\u{fffd}[31m \u{fffd}c\u{fffd}");
-        assert_eq!(one_line("👩‍💻 設計"), "👩‍💻 設計");
-    }
-
-    #[test]
-    fn of_a_text_far_too_long_the_beginning_and_the_end_are_shown() {
-        let line = one_line(&format!("begin {} end", "設".repeat(100_000)));
-        assert!(line.starts_with("begin 設") && line.ends_with("設 end") && line.chars().count() < 1000, "{line}");
-    }
 }

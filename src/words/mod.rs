@@ -1,6 +1,9 @@
-//! How the program speaks: suggestions, counts and lists in words. Knows nothing of ladders.
+//! How the program speaks: cleaning of text, counts, lists and suggestions. Knows nothing of ladders.
 
+mod clean;
 pub mod suggest;
+
+pub use clean::{clean, clean_part, is_hostile, line_of_file, lines, one_line, printable};
 
 /// "1 level", "2 levels".
 pub fn count(number: usize, one: &str) -> String {
@@ -8,10 +11,29 @@ pub fn count(number: usize, one: &str) -> String {
 }
 
 /// "a, b and c".
-pub fn join(words: &[&str]) -> String {
-    match words {
+pub fn join(words: &[impl AsRef<str>]) -> String {
+    listed(words, "and")
+}
+
+/// Words in a row, the last behind a word of its own.
+fn listed(words: &[impl AsRef<str>], last_behind: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match &words[..] {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [rest @ .., last] => format!("{} {last_behind} {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_words_reads_as_one_says_it() {
+        assert_eq!(join(&["a"]), "a");
+        assert_eq!(join(&["a", "b"]), "a and b");
+        assert_eq!(join(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(suggest::one_of(&["a", "b", "c"]), "`a`, `b` or `c`");
     }
 }

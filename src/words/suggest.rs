@@ -1,5 +1,7 @@
 //! "Did you mean": the near names, of the same kind of thing only.
 
+use super::listed;
+
 /// The candidates nearest to `word`: case, `-` and `_` ignored, at most two edits, and never more edits than half of
 /// the longer word. Several where they are equally near, at most three; else none.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -35,11 +37,7 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 /// Words as a choice: "`a`, `b` or `c`".
 pub fn one_of(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    listed(&quoted, "or")
 }
 
 fn plain(word: &str) -> String {

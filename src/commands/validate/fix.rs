@@ -9,7 +9,7 @@ use crate::cli::ValidateArgs;
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
 use crate::parse::edit::{self, Editor};
-use crate::render::{defuse, patch, printable};
+use crate::render::{defuse, patch};
 use crate::rules::{self, Category};
 use crate::session::baseline::Baseline;
 use crate::session::judging::{book, judge, report};
@@ -18,6 +18,7 @@ use crate::session::settings::Flags;
 use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Overlay, SourceFile};
 use crate::words::count;
+use crate::words::printable;
 
 /// How often what was mended may bring to light what can be mended too: a key, and then what stands below it.
 const MAX_ROUNDS: usize = 10;

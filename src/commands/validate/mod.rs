@@ -13,12 +13,13 @@ use crate::cli::ValidateArgs;
 use crate::config::RuleSetting;
 use crate::finding::Finding;
 use crate::parse::Loaded;
-use crate::render::{defuse, printable};
+use crate::render::defuse;
 use crate::rules::{self, Check, Rule};
 use crate::session::{Status, World, judging};
 use crate::source::Kind;
 use crate::view::{Output, OutputKind, Suppressed};
 use crate::words::count;
+use crate::words::printable;
 
 pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let outputs = Outputs::new(&args.format, OutputKind::Findings, world)?;

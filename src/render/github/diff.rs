@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::{Annotation, Rank};
 use crate::diff::Impact;
-use crate::view::{ChangeView, DiffReport, OwnerDiff, Spot, one_line};
+use crate::view::{ChangeView, DiffReport, OwnerDiff, Spot};
+use crate::words::one_line;
 
 /// What could not be compared, versions that do not say enough, and the changes, the worst first.
 pub(super) fn annotations(report: &DiffReport) -> Vec<Annotation> {

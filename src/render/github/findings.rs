@@ -2,7 +2,8 @@
 
 use super::{Annotation, Rank};
 use crate::finding::Severity;
-use crate::view::{FindingReport, Located, one_line};
+use crate::view::{FindingReport, Located};
+use crate::words::one_line;
 
 /// What could not be read, and what was found, the worst first.
 pub(super) fn annotations(report: &FindingReport<'_>) -> Vec<Annotation> {

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::{badge, document, impacts, name, paragraphs, prose, sign};
 use crate::diff::Impact;
-use crate::view::{ChangeView, DiffReport, Facets, Fate, HintView, OwnerDiff, Section, lines, one_line};
-use crate::words::count;
+use crate::view::{ChangeView, DiffReport, Facets, Fate, HintView, OwnerDiff, Section};
+use crate::words::{count, lines, one_line};
 
 /// The page of a comparison.
 pub(super) fn page(report: &DiffReport) -> Markup {

@@ -11,7 +11,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Format, Screen};
 use crate::diff::Impact;
-use crate::view::{Output, OutputKind, lines, one_line};
+use crate::view::{Output, OutputKind};
+use crate::words::{lines, one_line};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("filter.js");

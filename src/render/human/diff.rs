@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use textwrap::core::display_width;
 
 use super::Screen;
-use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, clean, wrap};
+use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, wrap};
 use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
-use crate::render::is_hostile;
 use crate::roster::RosterView;
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
 use crate::words::count;
+use crate::words::{clean, clean_part};
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -140,7 +140,7 @@ fn marked(fate: Fate, text: &str, indent: &str, screen: Screen) -> String {
 }
 
 fn part(fate: Fate, text: &str, screen: Screen) -> String {
-    let text = text.chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect::<String>();
+    let text = clean_part(text);
     // The marks stand with colour too: what came and what went is never said by colour alone.
     match fate {
         Fate::Kept => text,

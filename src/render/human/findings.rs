@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Screen;
-use super::text::{ERROR, GOOD, NOTE, WARNING, printable, wrap_message};
+use super::text::{ERROR, GOOD, NOTE, WARNING, wrap_message};
 use crate::finding::Severity;
 use crate::source::{SourceFile, Span};
 use crate::view::{FindingReport, Located};
-use crate::words::count;
+use crate::words::{count, printable};
 
 /// A line longer than this, in bytes, is shown only around the mark.
 const LONG_LINE: usize = 600;

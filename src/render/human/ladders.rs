@@ -6,8 +6,9 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{Attribute, Cell as TableCell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::Screen;
-use super::text::{FAINT, HEADING, clean, wrap};
+use super::text::{FAINT, HEADING, wrap};
 use crate::view::{Cell, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch};
+use crate::words::clean;
 
 /// What stands where a track has no level.
 const NOTHING: &str = "·";

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::Screen;
-use super::text::{FAINT, HEADING, ID, clean, wrap};
+use super::text::{FAINT, HEADING, ID, wrap};
 use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView};
+use crate::words::clean;
 
 /// Writes each level.
 pub fn write(pages: &[LevelPage], screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::diff::paint;
-use super::text::{FAINT, HEADING, ID, WARNING, clean, wrap, wrap_message};
+use super::text::{FAINT, HEADING, ID, WARNING, wrap, wrap_message};
 use crate::view::{ChangeView, LogReport, LogRevision};
+use crate::words::clean;
 
 /// A text that is longer than this, in characters, is not quoted within a line.
 const SHORT: usize = 24;

@@ -14,8 +14,7 @@ use super::{Format, Screen};
 use crate::view::{Output, OutputKind};
 
 pub use findings::source_only;
-pub use text::printable;
-pub(super) use text::{ADDED, HEADING, HUNK, REMOVED, tame};
+pub(super) use text::{ADDED, HEADING, HUNK, REMOVED};
 
 /// Text, tables and source excerpts.
 pub struct Human;

@@ -1,9 +1,9 @@
-//! Styles, wrapping and the cleaning of other people's text.
+//! Styles and wrapping.
 
 use anstyle::{AnsiColor, Style};
 
 use super::Screen;
-use crate::render::is_hostile;
+use crate::words::clean;
 
 pub const HEADING: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
@@ -21,34 +21,6 @@ impl Screen {
     pub fn paint(self, style: Style, text: &str) -> String {
         if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
-}
-
-/// A text on one line, without control characters: what somebody wrote into a ladder cannot move the cursor.
-pub fn clean(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// A text as it may be printed, with its line breaks and without other control characters; of a text that is far too long,
-/// its beginning and its end.
-pub fn printable(text: &str) -> String {
-    const MOST: usize = 1000;
-    let tame = |c: char| if is_hostile(c) && c != '\n' { '\u{fffd}' } else { c };
-    match text.char_indices().nth(MOST) {
-        None => text.chars().map(tame).collect(),
-        Some(_) => {
-            let end = text.char_indices().rev().nth(MOST / 4).map_or(0, |(at, _)| at);
-            let start = text.chars().take(MOST / 2);
-            start.chain(" … ".chars()).chain(text[end..].chars()).map(tame).collect()
-        }
-    }
-}
-
-/// A line of a file as somebody may look at it: all of it, without what moves the cursor; a tab, and what ends a line on
-/// Windows, stay.
-pub fn tame(line: &str) -> String {
-    let (text, end) = line.strip_suffix('\r').map_or((line, ""), |text| (text, "\r"));
-    text.chars().map(|c| if is_hostile(c) && c != '\t' { '\u{fffd}' } else { c }).chain(end.chars()).collect()
 }
 
 /// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{code, text};
 use crate::diff::Impact;
-use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, Section, one_line};
-use crate::words::count;
+use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff, Section};
+use crate::words::{count, one_line};
 
 /// A comparison, cut where it would be longer than `limit` bytes; what is cut is counted.
 pub(super) fn page(report: &DiffReport, limit: usize) -> String {

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Format, Screen};
-use crate::view::{FindingReport, Located, Output, OutputKind, one_line};
-use crate::words::count;
+use crate::view::{FindingReport, Located, Output, OutputKind};
+use crate::words::{count, one_line};
 
 /// What a comment on GitHub may hold is 65 536 characters; the rest is left to whoever writes the comment.
 const COMMENT: usize = 60_000;
