@@ -120,3 +120,12 @@ fn used_modules(code: &str, root: &str) -> Vec<String> {
 fn first_word(text: &str) -> String {
     text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
+
+#[test]
+fn what_a_rename_means_is_asked_of_the_diff() {
+    for file in rust_files(Path::new("src")).iter().filter(|file| module_of(file) != "diff") {
+        let text = fs::read_to_string(file).expect("a source file can be read");
+        let message = "`Diff::now` and `Diff::was` know what became of a place";
+        assert!(!text.contains("Edit::Rename"), "{} reads `Edit::Rename`: {message}", file.display());
+    }
+}

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use super::diff::settings;
 use crate::cli::LogArgs;
 use crate::config;
-use crate::diff::{Change, DiffSettings, Edit, Kind, diff};
-use crate::model::{LadderSet, OwnerId, Part};
+use crate::diff::{Change, Diff, DiffSettings, Edit, Kind, diff};
+use crate::model::{LadderSet, OwnerId, Part, Place};
 use crate::parse::Loaded;
 use crate::revisions::sides::{Doubt, Side, follow, load};
 use crate::revisions::{self, Files};
@@ -247,9 +247,11 @@ impl Walk<'_> {
         let diff = diff(old, &newer.set, &settings);
         let name = self.following.as_ref().and_then(Following::name);
         // By an id that only the older revision has, what became of it is meant too.
-        let became = self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on(&diff.changes));
+        let became =
+            self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on((old, &newer.set), &diff));
         let is_wanted = |change: &&Change| {
-            let takes = |following: &Following| following.takes(change, &newer.set) || following.is_left_by(change);
+            let takes =
+                |following: &Following| following.takes(change, &newer.set) || following.is_left_by(change, &diff);
             self.following.as_ref().is_none_or(takes) || became.as_ref().is_some_and(takes)
         };
         for change in diff.changes.iter().filter(is_wanted) {
@@ -267,7 +269,7 @@ impl Walk<'_> {
             }
         }
         if let Some(following) = &mut self.following {
-            following.go_back(&diff.changes);
+            *following = following.go_back((old, &newer.set), &diff);
         }
         Ok(())
     }
@@ -308,10 +310,7 @@ impl Following {
         let Some(wanted) = &self.level else {
             return is_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
         };
-        let is_at = match &change.place.part {
-            Part::Move(from, to) => from == wanted || to == wanted,
-            part => part.level().is_some_and(|level| level.as_str() == wanted),
-        };
+        let is_at = change.place.part.level().is_some_and(|level| level.as_str() == wanted);
         // What comes or goes as a whole is one change, and not one for each of its parts.
         let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
         let reaches = || {
@@ -322,50 +321,41 @@ impl Following {
     }
 
     /// Whether what had the id took another one: it may be used again later.
-    fn is_left_by(&self, change: &Change) -> bool {
-        let Edit::Rename(from, _) = &change.edit else { return false };
-        let was = from.part.level().map(|level| level.as_str());
+    fn is_left_by(&self, change: &Change, diff: &Diff) -> bool {
         let kind = if self.level.is_some() { Kind::LevelRenamed } else { Kind::LadderRenamed };
-        change.kind == kind && self.owners.contains(&from.owner) && was == self.level.as_deref()
+        let was = diff.was(&change.place);
+        let level = was.part.level().map(|level| level.as_str());
+        change.kind == kind && self.owners.contains(&was.owner) && level == self.level.as_deref()
     }
 
-    /// From the ids of a revision to those behind it.
-    fn go_on(&self, changes: &[Change]) -> Self {
-        let (mut owners, mut level) = (self.owners.clone(), self.level.clone());
-        for change in changes {
-            let Edit::Rename(from, _) = &change.edit else { continue };
-            let is_own = self.owners.contains(&from.owner) || self.owners.contains(&change.place.owner);
-            let was = from.part.level().map(|level| level.as_str());
-            if is_own && change.kind == Kind::LadderRenamed {
-                owners = BTreeSet::from([change.place.owner.clone()]);
-            } else if change.kind == Kind::LevelRenamed && level.is_some() && was == self.level.as_deref() {
-                level = change.place.part.level().map(ToString::to_string);
-            }
-        }
-        Self { owners, level }
+    /// From the ids of `old` to those of `new`.
+    fn go_on(&self, (old, new): (&LadderSet, &LadderSet), diff: &Diff) -> Self {
+        self.under((old, new), |place| diff.now(place))
     }
 
-    /// From the ids of a revision to those before it.
-    fn go_back(&mut self, changes: &[Change]) {
-        let renamed = |kind: Kind, is_it: &dyn Fn(&Change) -> bool| {
-            changes.iter().filter(|change| change.kind == kind && is_it(change)).find_map(|change| match &change.edit {
-                Edit::Rename(from, _) => Some(from.clone()),
-                _ => None,
-            })
+    /// From the ids of `new` to those of `old`.
+    fn go_back(&self, (old, new): (&LadderSet, &LadderSet), diff: &Diff) -> Self {
+        self.under((new, old), |place| diff.was(place))
+    }
+
+    /// By the names of another revision; what that does not have keeps its id, by which it may come again.
+    fn under(&self, (here, there): (&LadderSet, &LadderSet), way: impl Fn(&Place) -> Place) -> Self {
+        let owner = |owner: &OwnerId| {
+            let place = way(&Place::whole(owner.clone()));
+            if there.ladder(place.owner.as_str()).is_some() { place.owner } else { owner.clone() }
         };
-        if let Some(level) = &self.level {
-            let is_it = |change: &Change| {
-                self.owners.contains(&change.place.owner)
-                    && change.place.part.level().is_some_and(|now| now.as_str() == level)
-            };
-            let from = renamed(Kind::LevelRenamed, &is_it);
-            self.level = from.and_then(|from| Some(from.part.level()?.to_string())).or(self.level.take());
+        let level = |id: &String| {
+            let place = self.owners.iter().find_map(|owner| {
+                let (track, level) = here.ladder(owner.as_str())?.level(id)?;
+                Some(way(&Place::new(owner.clone(), Part::Level(track.id.clone(), level.id.clone()))))
+            })?;
+            let (_, level) = there.ladder(place.owner.as_str())?.level(place.part.level()?.as_str())?;
+            Some(level.id.to_string())
+        };
+        Self {
+            owners: self.owners.iter().map(owner).collect(),
+            level: self.level.as_ref().map(|id| level(id).unwrap_or_else(|| id.clone())),
         }
-        let before = |owner: &OwnerId| {
-            let from = renamed(Kind::LadderRenamed, &|change| change.place.owner == *owner);
-            from.map_or_else(|| owner.clone(), |from| from.owner)
-        };
-        self.owners = self.owners.iter().map(before).collect();
     }
 }
 

@@ -4,30 +4,25 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::diff::{Change, Diff, Edit, Value};
-use crate::model::{CompetencyId, GradeId, LevelId, OwnerId, Part, Place, TrackId};
+use crate::model::{OwnerId, Part, Place};
 use crate::parse::Loaded;
 use crate::revisions::from_here;
 use crate::session::World;
 use crate::source::FileId;
 use crate::view::Spot;
 
-/// The positions of a revision, and the names that its things had in the one before.
+/// The positions of a revision, and what it changes.
 pub(super) struct Spots<'a> {
     new: &'a Loaded,
     paths: HashMap<FileId, PathBuf>,
-    /// From the old place of what was renamed to its new one.
-    renamed: HashMap<&'a Place, &'a Place>,
+    diff: &'a Diff,
 }
 
 impl<'a> Spots<'a> {
     /// Those of the new revision.
     pub fn new(world: &World<'_>, new: &'a Loaded, diff: &'a Diff) -> Self {
-        let renamed = diff.changes.iter().filter_map(|change| match &change.edit {
-            Edit::Rename(old, _) => Some((old, &change.place)),
-            _ => None,
-        });
         let paths = new.files.iter().map(|(file, path)| (*file, from_here(world, path)));
-        Self { new, paths: paths.collect(), renamed: renamed.collect() }
+        Self { new, paths: paths.collect(), diff }
     }
 
     /// Where a change stands; `None` where nothing is left in any file.
@@ -38,7 +33,7 @@ impl<'a> Spots<'a> {
         {
             return Some(spot);
         }
-        self.around(&self.now(&change.place)).iter().find_map(|place| self.spot(place, None, false))
+        self.around(&self.diff.place_now(change)).iter().find_map(|place| self.spot(place, None, false))
     }
 
     /// Where the version of a ladder or base stands, else its id.
@@ -52,75 +47,6 @@ impl<'a> Spots<'a> {
         let (start, end) = self.new.sources.positions(span);
         let path = self.paths.get(&span.file).map_or_else(|| self.new.sources.file(span.file).path(), PathBuf::as_path);
         Some(Spot { path: path.to_path_buf(), start, end, is_exact })
-    }
-
-    /// A place of the old revision under the names that its things have now.
-    fn now(&self, place: &Place) -> Place {
-        let owner = self.renamed_to(place, Part::Whole).map_or(&place.owner, |now| &now.owner);
-        let track = |id: &TrackId| match self.renamed_to(place, Part::Track(id.clone())) {
-            Some(Place { part: Part::Track(now), .. }) => now.clone(),
-            _ => id.clone(),
-        };
-        let level = |track_id: &TrackId, id: &LevelId| {
-            let now = match self.renamed_to(place, Part::Level(track_id.clone(), id.clone())) {
-                Some(Place { part: Part::Level(_, now), .. }) => now,
-                _ => id,
-            };
-            // It may be on another track by now.
-            let ladder = self.new.set.ladder(owner.as_str());
-            match ladder.and_then(|ladder| ladder.level(now.as_str())) {
-                Some((track, _)) => (track.id.clone(), now.clone()),
-                None => (track(track_id), now.clone()),
-            }
-        };
-        let competency = |id: &CompetencyId| match self.renamed_to(place, Part::Competency(id.clone())) {
-            Some(Place { part: Part::Competency(now), .. }) => now.clone(),
-            _ => id.clone(),
-        };
-        let grade = |id: &GradeId| match self.renamed_to(place, Part::Grade(id.clone())) {
-            Some(Place { part: Part::Grade(now), .. }) => now.clone(),
-            _ => id.clone(),
-        };
-        let part = match &place.part {
-            Part::Track(id) => Part::Track(track(id)),
-            Part::Level(on, id) => {
-                let (track, level) = level(on, id);
-                Part::Level(track, level)
-            }
-            Part::LevelPay(on, id, location) => {
-                let (track, level) = level(on, id);
-                Part::LevelPay(track, level, location.clone())
-            }
-            Part::Expectation(on, id, of) => {
-                let (track, level) = level(on, id);
-                Part::Expectation(track, level, competency(of))
-            }
-            Part::Point(on, id, of, number) => {
-                let (track, level) = level(on, id);
-                Part::Point(track, level, competency(of), *number)
-            }
-            Part::GradePay(id, location) => Part::GradePay(grade(id), location.clone()),
-            Part::Move(from, to) => {
-                let end =
-                    |end: &str| self.level_now(place, end).map_or_else(|| end.to_owned(), |level| level.to_string());
-                Part::Move(end(from), end(to))
-            }
-            part @ (Part::Whole | Part::Competency(_) | Part::Grade(_) | Part::Step(_)) => part.clone(),
-        };
-        Place { owner: owner.clone(), part }
-    }
-
-    /// The new place of a part of the same ladder or base, where it was renamed.
-    fn renamed_to(&self, place: &Place, part: Part) -> Option<&'a Place> {
-        self.renamed.get(&Place { owner: place.owner.clone(), part }).copied()
-    }
-
-    /// The new name of a level of the same ladder that was renamed, whatever track it was on.
-    fn level_now(&self, place: &Place, id: &str) -> Option<&'a LevelId> {
-        self.renamed.iter().find_map(|(old, new)| match (&old.part, &new.part) {
-            (Part::Level(_, was), Part::Level(_, now)) if old.owner == place.owner && was.as_str() == id => Some(now),
-            _ => None,
-        })
     }
 
     /// What is around a place, the nearest first.

@@ -1,6 +1,5 @@
 //! What changed, as data: for people to read, and for [`apply`](super::apply()) to do again.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::{Impact, Kind};
@@ -26,7 +25,8 @@ pub struct Change {
     pub reason: String,
     /// Whether somebody should read it, because words alone cannot be judged.
     pub caution: bool,
-    /// Whom else it concerns: levels that inherit or follow, ladders that reach a base and their levels.
+    /// Whom else it concerns: levels that inherit or follow, ladders that reach a base and their levels; of a move, the
+    /// levels that it leads from and to.
     pub reaches: Vec<Reach>,
     /// What [`apply`](super::apply()) does.
     pub edit: Edit,
@@ -71,19 +71,6 @@ impl Reach {
                 between.map_or_else(|| vec![first, last], |levels| levels.iter().map(|level| &level.id).collect())
             }
         }
-    }
-}
-
-impl Change {
-    /// The levels that it stands at or reaches, each once; `sets` are the new revision and the old one.
-    pub fn levels<'a>(&'a self, sets: [&'a LadderSet; 2]) -> Vec<(OwnerId, &'a LevelId)> {
-        let own = self.place.part.level().map(|level| (self.place.owner.clone(), level));
-        let reached = self.reaches.iter().flat_map(|reach| {
-            let owner = reach.owner();
-            reach.levels(sets).into_iter().map(move |level| (owner.clone(), level))
-        });
-        let mut met = HashSet::new();
-        own.into_iter().chain(reached).filter(|level| met.insert(level.clone())).collect()
     }
 }
 

@@ -13,7 +13,9 @@ mod kind;
 mod text;
 mod verdict;
 
-use crate::model::{LadderSet, Place};
+use std::collections::HashSet;
+
+use crate::model::{LadderSet, LevelId, OwnerId, Place};
 
 pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
@@ -53,6 +55,49 @@ pub struct Diff {
     pub hints: Vec<Hint>,
     /// Earlier names that several claim: an error of the new revision. The first claimant was taken to have it.
     pub claims: Vec<Claim>,
+    places: identity::Places,
+}
+
+impl Diff {
+    /// A place of the old revision under the names that its things have now, and on the tracks that its levels are on.
+    /// Where its thing is gone and another one has the name, the place is one that no file has.
+    pub fn now(&self, place: &Place) -> Place {
+        self.places.now(place)
+    }
+
+    /// A place of the new revision under the names that its things had, as [`Diff::now`].
+    pub fn was(&self, place: &Place) -> Place {
+        self.places.was(place)
+    }
+
+    /// The place of a change under the names of the new revision.
+    pub fn place_now(&self, change: &Change) -> Place {
+        if change.kind.is_removal() { self.now(&change.place) } else { change.place.clone() }
+    }
+
+    /// The ladder or base that a change is of, by its new id, or by its old one where it is gone.
+    pub fn owner_now(&self, change: &Change) -> OwnerId {
+        let owner = self.place_now(change).owner;
+        owner.as_str().trim_end_matches(identity::GONE).into()
+    }
+
+    /// The levels that a change stands at or reaches, each once: by the names of `new`, or by those of `old` where they
+    /// are gone.
+    pub fn levels(&self, old: &LadderSet, new: &LadderSet, change: &Change) -> Vec<(OwnerId, LevelId)> {
+        let own = [self.place_now(change), change.place.clone()].into_iter().find_map(|place| {
+            let level = place.part.level()?.clone();
+            let has = |set: &LadderSet| {
+                set.ladder(place.owner.as_str()).is_some_and(|ladder| ladder.level(level.as_str()).is_some())
+            };
+            (has(new) || has(old)).then_some((place.owner, level))
+        });
+        let reached = change.reaches.iter().flat_map(|reach| {
+            let owner = reach.owner();
+            reach.levels([new, old]).into_iter().map(move |level| (owner.clone(), level.clone()))
+        });
+        let mut met = HashSet::new();
+        own.into_iter().chain(reached).filter(|level| met.insert(level.clone())).collect()
+    }
 }
 
 /// What a hint is about.
@@ -107,9 +152,10 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
         return Diff::default();
     }
     let mut identity = identity::Identity::new(old, new, settings);
+    let places = identity.places();
     let translated = identity.names.applied(old);
     let hints = std::mem::take(&mut identity.hints);
     let claims = std::mem::take(&mut identity.claims);
     let (changes, moved) = compare::changes(&translated, new, &identity, settings);
-    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims }
+    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, places }
 }

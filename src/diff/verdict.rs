@@ -87,7 +87,7 @@ impl Diff {
         }
         for ladder in &new.ladders {
             let owner = ladder.owner();
-            let before = old.ladder(self.former(&owner).as_str());
+            let before = old.ladder(self.was(&Place::whole(owner.clone())).owner.as_str());
             let before = before.map_or(&Stated::Unstated, |ladder| &ladder.version);
             verdicts.push(self.for_owner(owner, false, (before, &ladder.version)));
         }
@@ -108,25 +108,11 @@ impl Diff {
     }
 
     fn for_owner(&self, owner: OwnerId, is_base: bool, (old, new): (&Stated<String>, &Stated<String>)) -> OwnerVerdict {
-        let former = self.former(&owner);
-        let is_own = |change: &&Change| change.place.owner == owner || change.place.owner == former;
+        let is_own = |change: &&Change| self.owner_now(change) == owner;
         let concerns = |change: &&Change| is_own(change) || change.reaches.iter().any(|reach| reach.owner() == owner);
         let own = Verdict::of(self.changes.iter().filter(is_own));
         let verdict = Verdict::of(self.changes.iter().filter(concerns));
         OwnerVerdict { version: VersionCheck::new(old, new, own.bump), owner, is_base, verdict, own }
-    }
-
-    /// The id that a ladder or base had before, which the places of what is gone begin with.
-    pub fn former(&self, owner: &OwnerId) -> OwnerId {
-        let renamed = self.changes.iter().find_map(|change| match &change.edit {
-            super::Edit::Rename(from, _)
-                if change.kind == super::Kind::LadderRenamed && change.place.owner == *owner =>
-            {
-                Some(from.owner.clone())
-            }
-            _ => None,
-        });
-        renamed.unwrap_or_else(|| owner.clone())
     }
 }
 

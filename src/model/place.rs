@@ -41,6 +41,28 @@ pub enum Part {
 }
 
 impl Part {
+    /// The track that it is, or is a part of.
+    pub fn track(&self) -> Option<&TrackId> {
+        match self {
+            Self::Track(track)
+            | Self::Level(track, _)
+            | Self::Expectation(track, ..)
+            | Self::Point(track, ..)
+            | Self::LevelPay(track, ..) => Some(track),
+            _ => None,
+        }
+    }
+
+    /// The competency that it is, or is about.
+    pub fn competency(&self) -> Option<&CompetencyId> {
+        match self {
+            Self::Competency(competency) | Self::Expectation(_, _, competency) | Self::Point(_, _, competency, _) => {
+                Some(competency)
+            }
+            _ => None,
+        }
+    }
+
     /// The level that it is, or is a part of.
     pub fn level(&self) -> Option<&LevelId> {
         match self {

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Roster, Row};
-use crate::diff::{Change, Diff, Edit, Impact, Kind};
-use crate::model::{Ladder, LadderSet, OwnerId, Part};
+use crate::diff::{Change, Diff, Impact, Kind};
+use crate::model::{Ladder, LadderSet, Level, Part, Place, Track};
 
 /// How many people a comparison concerns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -64,8 +64,7 @@ impl RosterView {
     /// # Errors
     /// Where a row names a level that several ladders have, and no ladder.
     pub fn new(roster: &Roster, old: &LadderSet, new: &LadderSet, diff: &Diff) -> Result<Self, Ambiguous> {
-        let renames = Renames::new(diff);
-        let impacts = impacts(old, new, diff, &renames);
+        let impacts = impacts(old, new, diff);
         let mut people: HashMap<Key, usize> = HashMap::new();
         let mut view = Self {
             people: roster.rows.len(),
@@ -84,7 +83,7 @@ impl RosterView {
             // Many people are at one level, which is looked up once.
             let Stay { before, after } = match known.entry((row.ladder.as_deref(), row.level.as_str())) {
                 Entry::Occupied(stay) => stay.into_mut(),
-                Entry::Vacant(free) => free.insert(Stay::new(row, old, new, &renames)?),
+                Entry::Vacant(free) => free.insert(Stay::new(row, old, new, diff)?),
             };
             view.unknown_before += usize::from(before.is_none());
             view.unknown_after += usize::from(after.is_none());
@@ -116,22 +115,22 @@ struct Stay {
 }
 
 impl Stay {
-    fn new(row: &Row, old: &LadderSet, new: &LadderSet, renames: &Renames) -> Result<Self, Ambiguous> {
+    fn new(row: &Row, old: &LadderSet, new: &LadderSet, diff: &Diff) -> Result<Self, Ambiguous> {
         let before = find(old, row)?;
         let after = match &before {
-            Some(key) => Some(renames.now(key)).filter(|key| has(new, key)),
+            Some(place) => Some(diff.now(place)).filter(|place| has(new, place)),
             None => find(new, row)?,
         };
-        Ok(Self { before, after })
+        Ok(Self { before: before.as_ref().map(key), after: after.as_ref().map(key) })
     }
 }
 
 /// The level that a row names. Rosters come from elsewhere, so case does not matter, and a ladder may go by its title.
-fn find(set: &LadderSet, row: &Row) -> Result<Option<Key>, Ambiguous> {
+fn find(set: &LadderSet, row: &Row) -> Result<Option<Place>, Ambiguous> {
     let is = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
     let level_of = |ladder: &Ladder, wanted: &str| {
         let level = ladder.levels().find(|(_, level)| is(level.id.as_str(), wanted));
-        level.map(|(_, level)| (ladder.id.to_string(), level.id.to_string()))
+        level.map(|(track, level)| place_of(ladder, track, level))
     };
     // No id holds a slash, so a level with one brings its ladder along.
     let named = row.level.split_once('/').or(row.ladder.as_deref().map(|ladder| (ladder, row.level.as_str())));
@@ -140,83 +139,59 @@ fn find(set: &LadderSet, row: &Row) -> Result<Option<Key>, Ambiguous> {
         let home = by_id.or_else(|| set.ladders.iter().find(|known| is(known.title(), ladder)));
         return Ok(home.and_then(|home| level_of(home, level)));
     }
-    let mut homes: Vec<Key> = set.ladders.iter().filter_map(|ladder| level_of(ladder, &row.level)).collect();
+    let mut homes: Vec<Place> = set.ladders.iter().filter_map(|ladder| level_of(ladder, &row.level)).collect();
     match homes.len() {
         0 | 1 => Ok(homes.pop()),
         ladders => Err(Ambiguous { line: row.line, ladders }),
     }
 }
 
-fn has(set: &LadderSet, (ladder, level): &Key) -> bool {
-    set.ladder(ladder).is_some_and(|ladder| ladder.level(level).is_some())
+fn has(set: &LadderSet, place: &Place) -> bool {
+    let level = place.part.level();
+    level.is_some_and(|level| {
+        set.ladder(place.owner.as_str()).is_some_and(|ladder| ladder.level(level.as_str()).is_some())
+    })
 }
 
-/// What ladders and levels are called now.
-struct Renames {
-    ladders: HashMap<String, String>,
-    /// By the new ladder and the old level.
-    levels: HashMap<Key, String>,
-}
-
-impl Renames {
-    fn new(diff: &Diff) -> Self {
-        let mut renames = Self { ladders: HashMap::new(), levels: HashMap::new() };
-        for change in &diff.changes {
-            let Edit::Rename(from, _) = &change.edit else { continue };
-            let ladder = change.place.owner.to_string();
-            match (change.kind, from.part.level(), change.place.part.level()) {
-                (Kind::LadderRenamed, ..) => {
-                    renames.ladders.insert(from.owner.to_string(), ladder);
-                }
-                (Kind::LevelRenamed, Some(old), Some(new)) => {
-                    renames.levels.insert((ladder, old.to_string()), new.to_string());
-                }
-                _ => {}
-            }
-        }
-        renames
-    }
-
-    fn now(&self, (ladder, level): &Key) -> Key {
-        let ladder = self.ladders.get(ladder).unwrap_or(ladder).clone();
-        let key = (ladder, level.clone());
-        let level = self.levels.get(&key).cloned();
-        level.map_or_else(|| key.clone(), |level| (key.0.clone(), level))
-    }
+/// The key of a level's place.
+fn key(place: &Place) -> Key {
+    (place.owner.to_string(), place.part.level().map(ToString::to_string).unwrap_or_default())
 }
 
 /// The levels that change, by the ids of the new revision, or by those of the old one where they are gone.
-fn impacts(old: &LadderSet, new: &LadderSet, diff: &Diff, renames: &Renames) -> BTreeMap<Key, Impact> {
+fn impacts(old: &LadderSet, new: &LadderSet, diff: &Diff) -> BTreeMap<Key, Impact> {
     let mut impacts: BTreeMap<Key, Impact> = BTreeMap::new();
-    let mut add = |ladder: &OwnerId, level: &str, impact: Impact| {
-        let key = (ladder.to_string(), level.to_owned());
-        let now = renames.now(&key);
-        let known = impacts.entry(if has(new, &now) { now } else { key }).or_insert(impact);
+    let mut add = |key: Key, impact: Impact| {
+        let known = impacts.entry(key).or_insert(impact);
         *known = impact.max(*known);
     };
     for change in &diff.changes {
-        for (ladder, level) in change.levels([new, old]) {
-            add(&ladder, level.as_str(), change.impact);
+        let levels = diff.levels(old, new, change);
+        // A move concerns those whose way it is, and not those at the level that it leads to.
+        let concerned = if matches!(change.place.part, Part::Move(..)) { 1 } else { levels.len() };
+        for (ladder, level) in levels.into_iter().take(concerned) {
+            add((ladder.to_string(), level.to_string()), change.impact);
         }
-        for level in with_it(old, change) {
-            add(&change.place.owner, &level, change.impact);
+        for was in with_it(old, change) {
+            let now = diff.now(&was);
+            add(if has(new, &now) { key(&now) } else { key(&was) }, change.impact);
         }
     }
     impacts
 }
 
-/// The levels that go with a ladder or a track, and the one that a move led away from.
-fn with_it(old: &LadderSet, change: &Change) -> Vec<String> {
-    let ladder = || old.ladder(change.place.owner.as_str());
-    let of = |track: Option<&str>| {
-        let is_it = |id: &str| track.is_none_or(|track| track == id);
-        let levels = ladder().into_iter().flat_map(|ladder| ladder.levels());
-        levels.filter(|(track, _)| is_it(track.id.as_str())).map(|(_, level)| level.id.to_string()).collect()
+/// The levels that go with a ladder or a track, as the old revision has them.
+fn with_it(old: &LadderSet, change: &Change) -> Vec<Place> {
+    let track = match (&change.place.part, change.kind) {
+        (Part::Whole, Kind::LadderRemoved) => None,
+        (Part::Track(track), Kind::TrackRemoved) => Some(track),
+        _ => return Vec::new(),
     };
-    match (&change.place.part, change.kind) {
-        (Part::Whole, Kind::LadderRemoved) => of(None),
-        (Part::Track(track), Kind::TrackRemoved) => of(Some(track.as_str())),
-        (Part::Move(from, _), _) => vec![from.clone()],
-        _ => Vec::new(),
-    }
+    let Some(ladder) = old.ladder(change.place.owner.as_str()) else { return Vec::new() };
+    let levels = ladder.levels().filter(|(on, _)| track.is_none_or(|track| on.id == *track));
+    levels.map(|(track, level)| place_of(ladder, track, level)).collect()
+}
+
+fn place_of(ladder: &Ladder, track: &Track, level: &Level) -> Place {
+    Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()))
 }

@@ -1,16 +1,17 @@
 //! What a revision changes, laid out: the verdict first, then by ladder, track and level.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::facets::{Concerned, Facets};
+use super::facets::{self, Concerned, Facets};
 use super::sentences::{concerned, sentences};
 use super::words::{is_prose, word_diff};
 use super::{Checkout, DiffGate, Spot};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
-use crate::model::{LadderSet, OwnerId, Part, Place};
+use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 use crate::roster::RosterView;
 
 /// A comparison, ready to be shown.
@@ -181,35 +182,37 @@ pub struct DiffFilter {
 }
 
 impl DiffFilter {
-    /// Whether a change is wanted.
-    fn takes<'a>(&self, concerned: &Concerned<'a>, change: &'a Change) -> bool {
-        let (track, _, competency) = names(&change.place.part);
-        let is = |wanted: &Option<String>, is: Option<&str>| {
-            wanted.as_ref().is_none_or(|wanted| Some(wanted.as_str()) == is)
-        };
-        let concerns = |wanted: &String| {
-            let is_it = |key: &String| key == wanted || key.rsplit_once('/').is_some_and(|(_, level)| level == wanted);
-            concerned.levels(change).iter().any(is_it)
+    /// Whether a change is wanted; `levels` are those that are wanted, where some are.
+    fn takes<'a>(&self, concerned: &Concerned<'a>, levels: Option<&HashSet<String>>, change: &'a Change) -> bool {
+        let parts = [concerned.diff.place_now(change).part, change.place.part.clone()];
+        let is = |wanted: &Option<String>, id: &dyn Fn(&Part) -> Option<String>| {
+            wanted.as_ref().is_none_or(|wanted| parts.iter().any(|part| id(part).as_ref() == Some(wanted)))
         };
         self.impact.is_none_or(|least| change.impact >= least)
-            && self.level.as_ref().is_none_or(concerns)
-            && is(&self.track, track)
-            && is(&self.competency, competency)
+            && levels.is_none_or(|levels| concerned.levels(change).iter().any(|level| levels.contains(level)))
+            && is(&self.track, &|part| part.track().map(ToString::to_string))
+            && is(&self.competency, &|part| part.competency().map(ToString::to_string))
     }
-}
 
-/// The track, level and competency that a part is about.
-pub(super) fn names(part: &Part) -> (Option<&str>, Option<&str>, Option<&str>) {
-    match part {
-        Part::Track(track) => (Some(track.as_str()), None, None),
-        Part::Level(track, level) | Part::LevelPay(track, level, _) => {
-            (Some(track.as_str()), Some(level.as_str()), None)
+    /// The levels that are wanted, as changes carry them: what has the id, else what had it.
+    fn levels(&self, old: &LadderSet, new: &LadderSet, diff: &Diff) -> Option<HashSet<String>> {
+        let wanted = self.level.as_ref()?;
+        let (ladder, level) = wanted.split_once('/').map_or((None, wanted.as_str()), |(a, b)| (Some(a), b));
+        let of = |set: &LadderSet| {
+            let ladders = set.ladders.iter().filter(|known| ladder.is_none_or(|ladder| known.id.as_str() == ladder));
+            let place = |known: &Ladder| {
+                let (track, level) = known.level(level)?;
+                Some(Place::new(&known.id, Part::Level(track.id.clone(), level.id.clone())))
+            };
+            ladders.filter_map(place).collect::<Vec<_>>()
+        };
+        let key = |place: &Place| Some(facets::key(&place.owner, place.part.level()?));
+        let now: HashSet<String> = of(new).iter().filter_map(key).collect();
+        if !now.is_empty() {
+            return Some(now);
         }
-        Part::Expectation(track, level, competency) | Part::Point(track, level, competency, _) => {
-            (Some(track.as_str()), Some(level.as_str()), Some(competency.as_str()))
-        }
-        Part::Competency(competency) => (None, None, Some(competency.as_str())),
-        _ => (None, None, None),
+        let both = of(old).into_iter().flat_map(|was| [diff.now(&was), was]);
+        Some(both.filter_map(|place| key(&place)).collect())
     }
 }
 
@@ -229,12 +232,14 @@ impl DiffReport {
         spot: &dyn Fn(&Change) -> Option<Spot>,
     ) -> Self {
         let verdict = diff.verdict();
-        let concerned = Concerned::new([new, old]);
-        let shown: Vec<&Change> = diff.changes.iter().filter(|change| filter.takes(&concerned, change)).collect();
+        let concerned = Concerned::new(old, new, diff);
+        let levels = filter.levels(old, new, diff);
+        let shown = diff.changes.iter().filter(|change| filter.takes(&concerned, levels.as_ref(), change));
+        let shown: Vec<&Change> = shown.collect();
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
-            let former = diff.former(&owner.owner);
-            let is_own = |change: &&Change| change.place.owner == owner.owner || change.place.owner == former;
+            let former = diff.was(&Place::whole(owner.owner.clone())).owner;
+            let is_own = |change: &&Change| diff.owner_now(change) == owner.owner;
             let changes = || shown.iter().copied().filter(is_own);
             owners.push(OwnerDiff {
                 id: owner.owner.to_string(),
@@ -251,10 +256,15 @@ impl DiffReport {
                     suffices: owner.version.suffices,
                     wanted: owner.own.bump,
                 },
-                sections: sections((old, &former), (new, &owner.owner), changes(), &|change| {
-                    let levels = concerned.levels(change);
-                    ChangeView { spot: spot(change), levels, ..change_view(old, new, change) }
-                }),
+                sections: sections(
+                    (old.ladder(former.as_str()), new.ladder(owner.owner.as_str())),
+                    diff,
+                    changes(),
+                    &|change| {
+                        let levels = concerned.levels(change);
+                        ChangeView { spot: spot(change), levels, ..change_view(old, new, change) }
+                    },
+                ),
                 counts: counts(changes()),
                 spot: None,
             });
@@ -340,46 +350,50 @@ fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
 }
 
 /// Groups of changes by the id of their track, and in each by the id of their level.
-type ByTrack<'a> = Vec<(Option<&'a str>, Vec<(Option<&'a str>, Group)>)>;
+type ByTrack = Vec<(Option<TrackId>, Section, Vec<Option<LevelId>>)>;
 
 /// The changes of one file under headings, in the order of the new revision; what is gone comes where it stood.
 fn sections<'a>(
-    (old, former): (&LadderSet, &OwnerId),
-    (new, owner): (&LadderSet, &OwnerId),
+    (old, new): (Option<&Ladder>, Option<&Ladder>),
+    diff: &Diff,
     changes: impl Iterator<Item = &'a Change>,
     view: &dyn Fn(&'a Change) -> ChangeView,
 ) -> Vec<Section> {
-    let sides = [(new, owner), (old, former)];
-    let ladders = || sides.iter().filter_map(|(set, id)| set.ladder(id.as_str()));
-    let track_heading = |id: &str| {
-        let track = ladders().flat_map(|ladder| ladder.tracks.iter()).find(|known| known.id.as_str() == id);
-        track.map_or_else(|| id.to_owned(), |track| track.title().to_owned())
+    // A name of the new revision, else of the old one, where another thing may have the id by now.
+    let track_heading = |now: &TrackId, was: &TrackId| {
+        let find = |ladder: Option<&Ladder>, id: &TrackId| {
+            ladder?.tracks.iter().find(|known| known.id == *id).map(|track| track.title().to_owned())
+        };
+        find(new, now).or_else(|| find(old, was)).unwrap_or_else(|| was.to_string())
     };
-    let level_heading = |id: &str| {
-        let level = ladders().find_map(|ladder| ladder.level(id));
-        level.map_or_else(|| id.to_owned(), |(_, level)| format!("{id} {}", level.title()))
+    let level_heading = |now: &LevelId, was: &LevelId| {
+        let find = |ladder: Option<&Ladder>, id: &LevelId| {
+            ladder?.level(id.as_str()).map(|(_, level)| format!("{id} {}", level.title()))
+        };
+        find(new, now).or_else(|| find(old, was)).unwrap_or_else(|| was.to_string())
     };
     // By track, and in each by level; what concerns the whole comes first.
-    let mut sections: ByTrack<'_> = vec![(None, Vec::new())];
+    let whole = (None, Section { heading: None, groups: Vec::new() }, Vec::new());
+    let mut sections: ByTrack = vec![whole];
     for change in changes {
-        let (track, level, _) = names(&change.place.part);
-        let at = sections.iter().rposition(|(known, _)| *known == track).unwrap_or_else(|| {
-            sections.push((track, Vec::new()));
+        let (now, was) = (diff.place_now(change).part, &change.place.part);
+        let (track, level) = (now.track().zip(was.track()), now.level().zip(was.level()));
+        let at = sections.iter().rposition(|(known, ..)| known.as_ref() == now.track()).unwrap_or_else(|| {
+            let heading = track.map(|(now, was)| track_heading(now, was));
+            sections.push((now.track().cloned(), Section { heading, groups: Vec::new() }, Vec::new()));
             sections.len() - 1
         });
-        let groups = &mut sections[at].1;
+        let (_, section, levels) = &mut sections[at];
         // Changes of one level mostly follow each other.
-        let at = groups.iter().rposition(|(known, _)| *known == level).unwrap_or_else(|| {
-            groups.push((level, Group { heading: level.map(level_heading), changes: Vec::new() }));
-            groups.len() - 1
+        let at = levels.iter().rposition(|known| known.as_ref() == now.level()).unwrap_or_else(|| {
+            levels.push(now.level().cloned());
+            let heading = level.map(|(now, was)| level_heading(now, was));
+            section.groups.push(Group { heading, changes: Vec::new() });
+            levels.len() - 1
         });
-        groups[at].1.changes.push(view(change));
+        section.groups[at].changes.push(view(change));
     }
-    let section = |(track, groups): (Option<&str>, Vec<(_, Group)>)| Section {
-        heading: track.map(track_heading),
-        groups: groups.into_iter().map(|(_, group)| group).collect(),
-    };
-    sections.into_iter().map(section).filter(|section| !section.groups.is_empty()).collect()
+    sections.into_iter().map(|(_, section, _)| section).filter(|section| !section.groups.is_empty()).collect()
 }
 
 /// A change, laid out.
@@ -399,7 +413,7 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         reason: change.reason.clone(),
         caution: change.caution,
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
-        track: names(&change.place.part).0.map(str::to_owned),
+        track: change.place.part.track().map(ToString::to_string),
         levels: Rc::default(),
         concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),

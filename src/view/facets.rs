@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::diff::names;
-use crate::diff::{Change, Reach};
-use crate::model::{Ladder, LadderSet, LevelId, OwnerId};
+use crate::diff::{Change, Diff, Reach};
+use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Place};
 
 /// The tracks and levels that the listed changes concern, in the order of the new revision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +37,8 @@ pub struct LadderFacet {
 impl Facets {
     /// What the changes concern; `sets` are the new revision and the old one.
     pub(super) fn new<'a>(sets: [&'a LadderSet; 2], concerned: &Concerned<'a>, changes: &[&'a Change]) -> Self {
-        let tracks: BTreeSet<&str> = changes.iter().filter_map(|change| names(&change.place.part).0).collect();
+        let tracks: BTreeSet<&str> =
+            changes.iter().filter_map(|change| change.place.part.track()).map(AsRef::as_ref).collect();
         let lists: HashMap<*const String, Rc<[String]>> =
             changes.iter().map(|change| concerned.levels(change)).map(|levels| (levels.as_ptr(), levels)).collect();
         let levels: HashSet<&String> = lists.values().flat_map(|levels| levels.iter()).collect();
@@ -77,33 +77,36 @@ fn add(facets: &mut Vec<Facet>, key: &str, label: &str) {
     }
 }
 
-fn key(ladder: &OwnerId, level: &LevelId) -> String {
+/// A level as changes carry it.
+pub(super) fn key(ladder: &OwnerId, level: &LevelId) -> String {
     format!("{ladder}/{level}")
 }
 
 /// What changes share: whom they concern.
-type Reached<'a> = (&'a OwnerId, Option<&'a LevelId>, &'a [Reach]);
+type Reached<'a> = (&'a Place, &'a [Reach]);
 
 /// The levels that changes concern, as `engineering/IC4`. On a long cumulative track nearly every change concerns many levels,
 /// and many changes the same ones, so each list is made once and shared.
 pub(super) struct Concerned<'a> {
-    sets: [&'a LadderSet; 2],
+    old: &'a LadderSet,
+    new: &'a LadderSet,
+    pub(super) diff: &'a Diff,
     known: RefCell<HashMap<Reached<'a>, Rc<[String]>>>,
 }
 
 impl<'a> Concerned<'a> {
-    /// Nothing is known yet; `sets` are the new revision and the old one.
-    pub(super) fn new(sets: [&'a LadderSet; 2]) -> Self {
-        Self { sets, known: RefCell::default() }
+    /// Nothing is known yet.
+    pub(super) fn new(old: &'a LadderSet, new: &'a LadderSet, diff: &'a Diff) -> Self {
+        Self { old, new, diff, known: RefCell::default() }
     }
 
     /// The levels that a change stands at or reaches.
     pub(super) fn levels(&self, change: &'a Change) -> Rc<[String]> {
-        let reached = (&change.place.owner, change.place.part.level(), &change.reaches[..]);
         let mut known = self.known.borrow_mut();
-        let levels = known
-            .entry(reached)
-            .or_insert_with(|| change.levels(self.sets).iter().map(|(ladder, level)| key(ladder, level)).collect());
+        let levels = known.entry((&change.place, &change.reaches[..])).or_insert_with(|| {
+            let levels = self.diff.levels(self.old, self.new, change);
+            levels.iter().map(|(ladder, level)| key(ladder, level)).collect()
+        });
         Rc::clone(levels)
     }
 }

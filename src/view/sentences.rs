@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diff::{Change, Impact, Reach, Verdict};
-use crate::model::{LadderSet, LevelId, OwnerId};
+use crate::model::{LadderSet, LevelId, OwnerId, Part};
 use crate::words::join;
 
 /// The verdict, as a people partner could send it on.
@@ -53,7 +53,9 @@ fn at(new: &LadderSet, changes: &[&Change]) -> String {
     for change in changes {
         let own = change.place.part.level();
         own.iter().for_each(|level| levels.add(&change.place.owner, level));
-        change.reaches.iter().for_each(|reach| levels.add_reach(reach, new));
+        // A move concerns those whose way it is, and not those at the level that it leads to.
+        let people = if matches!(change.place.part, Part::Move(..)) { 1 } else { change.reaches.len() };
+        change.reaches.iter().take(people).for_each(|reach| levels.add_reach(reach, new));
         if own.is_none() && change.reaches.iter().all(|reach| matches!(reach, Reach::Ladder(_))) {
             owners.insert(change.place.owner.to_string());
         }

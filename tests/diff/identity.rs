@@ -1,7 +1,7 @@
 //! Who is who: renames, merges, claims, hints; whom a change reaches; what versions have to say.
 
 use ladder::diff::{Bump, Diff, DiffSettings, HintKind, Impact, Kind, Remap, apply, diff};
-use ladder::model::LadderSet;
+use ladder::model::{LadderSet, OwnerId, Part, Place};
 use ladder::parse::{Input, load};
 use ladder::source::Memory;
 
@@ -222,4 +222,56 @@ fn what_could_not_be_read_is_passed_over() {
         let found = diff(old, new, &DiffSettings::default());
         assert!(found.changes.is_empty(), "{:?}", lines(&found));
     }
+}
+
+#[test]
+fn a_place_is_found_by_its_names_in_the_other_revision() {
+    let old = loaded(&[(
+        "a.yaml",
+        "ladder: a\ncompetencies: [ { id: c } ]\ntracks:\n  - { id: t, kind: ic, levels: [ { id: A, expectations: { c: Builds. } }, { id: B }, { id: C } ] }\n  - { id: u, kind: manager, levels: [ { id: M } ] }\nmoves: [ { from: A, to: M } ]\n",
+    )]);
+    // What was A is B on another track, what was B is gone, and C is new under the name of what is D now.
+    let new = loaded(&[(
+        "b.yaml",
+        "ladder: b\nformerly: a\ncompetencies: [ { id: d, formerly: c } ]\ntracks:\n  - { id: s, formerly: t, kind: ic, levels: [ { id: C }, { id: D, formerly: C } ] }\n  - { id: u, kind: manager, levels: [ { id: M }, { id: B, formerly: A, expectations: { d: Builds. } } ] }\nmoves: [ { from: B, to: M } ]\n",
+    )]);
+    let found = compared(&old, &new);
+    let place = |owner: &str, part: Part| Place::new(OwnerId::from(owner), part);
+    let level = |owner: &str, track: &str, level: &str| place(owner, Part::Level(track.into(), level.into()));
+    let asks = |owner: &str, track: &str, level: &str, competency: &str| {
+        place(owner, Part::Expectation(track.into(), level.into(), competency.into()))
+    };
+    for (was, is) in [
+        (Place::whole(OwnerId::from("a")), Place::whole(OwnerId::from("b"))),
+        (place("a", Part::Track("t".into())), place("b", Part::Track("s".into()))),
+        (level("a", "t", "A"), level("b", "u", "B")),
+        (asks("a", "t", "A", "c"), asks("b", "u", "B", "d")),
+        (level("a", "t", "C"), level("b", "s", "D")),
+        (place("a", Part::Move("A".into(), "M".into())), place("b", Part::Move("B".into(), "M".into()))),
+        (level("a", "u", "M"), level("b", "u", "M")),
+    ] {
+        assert_eq!(found.now(&was), is);
+        assert_eq!(found.was(&is), was);
+    }
+    // B is gone though something is called so, and C was not there though something was called so.
+    let is_nowhere = |set: &LadderSet, place: &Place| {
+        let level = place.part.level().expect("a level");
+        set.ladders.iter().all(|ladder| ladder.level(level.as_str()).is_none())
+    };
+    assert!(is_nowhere(&new, &found.now(&level("a", "t", "B"))));
+    assert!(is_nowhere(&old, &found.was(&level("b", "s", "C"))));
+}
+
+#[test]
+fn a_renamed_ladder_answers_for_what_it_lost() {
+    let file = |head: &str, levels: &str| {
+        loaded(&[(
+            "a.yaml",
+            &format!("ladder: {head}\nversion: 1.0.0\ntracks: [ {{ id: t, kind: ic, levels: [ {levels} ] }} ]\n"),
+        )])
+    };
+    let (old, new) = (file("a", "{ id: A }, { id: B }"), file("b\nformerly: a", "{ id: A }"));
+    let verdicts = compared(&old, &new).verdicts(&old, &new);
+    assert_eq!(verdicts.len(), 1);
+    assert_eq!((verdicts[0].own.bump, verdicts[0].version.suffices), (Bump::Major, Some(false)));
 }

@@ -184,3 +184,30 @@ fn a_filter_takes_a_level_with_its_ladder_and_refuses_what_is_not_there() {
         assert!(complaint.contains(&format!("did you mean `{meant}`?")), "{complaint}");
     }
 }
+
+#[test]
+fn a_filter_by_level_takes_the_moves_that_it_is_an_end_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let ladder = |moves: &str| {
+        let manager = "  - id: manager\n    kind: manager\n    levels: [{ id: M1, grade: 1 }, { id: M2, grade: 2 }]\n";
+        format!("{}{manager}{moves}", small("x", "Owns a plan."))
+    };
+    write(folder.path(), &[("old.yaml", &ladder("moves: [{ from: IC1, to: M1 }]\n")), ("new.yaml", &ladder(""))]);
+    for level in ["IC1", "x/IC1", "M1"] {
+        let output = ladder_diff(folder.path(), &["--level", level]);
+        assert!(output.contains("breaking move from IC1 to M1"), "{level}: {output}");
+    }
+    assert!(ladder_diff(folder.path(), &["--level", "M2"]).contains("1 change not shown"));
+}
+
+#[test]
+fn a_filter_by_the_id_that_a_level_had_takes_what_became_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = small("x", "Contributes to a plan.");
+    let new = small("y\nformerly: [x]", "Owns a plan.").replace("id: IC1", "id: SE1, formerly: [IC1]");
+    write(folder.path(), &[("old.yaml", &old), ("new.yaml", &new)]);
+    for level in ["IC1", "x/IC1", "SE1", "y/SE1"] {
+        let output = ladder_diff(folder.path(), &["--level", level]);
+        assert!(output.contains("expectation-raised") && output.contains("level-renamed"), "{level}: {output}");
+    }
+}

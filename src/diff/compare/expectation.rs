@@ -84,6 +84,7 @@ impl<'a> Comparison<'a, '_> {
         let (reaches, planned) = spot.people(case, inheritors, &mut reason);
         let place = spot.place();
         let edit = Edit::Set(place.clone(), Value::Ask(ask.cloned()));
+        let place = if kind.is_removal() { self.old_place(&place) } else { place };
         let draft = Draft::new(kind, case, place, edit, reason).reaching(reaches).planned(planned);
         let nothing = |told: Told<'_>| (told == Told::NotAsked).then(|| "~".to_owned());
         let values = match (in_words(old), in_words(new)) {

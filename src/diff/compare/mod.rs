@@ -198,6 +198,14 @@ impl<'a> Comparison<'a, '_> {
     fn renamed(&mut self, kind: Kind, place: &Place, planned: bool) {
         use super::identity::How;
         let Some((from, how)) = self.identity.renamed.get(place) else { return };
+        // A rename within one file is said there.
+        if self
+            .former_owner
+            .as_ref()
+            .is_some_and(|former| self.old_place(&Place::whole(former.clone())).owner != from.owner)
+        {
+            return;
+        }
         let (old, new) = (last_part(from), last_part(place));
         let (case, reason) = match how {
             How::Declared => (Case::Plain, "renamed, and `formerly` says so".to_owned()),

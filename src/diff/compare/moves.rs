@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Comparison, Draft, Pair};
 use crate::diff::asks::Asks;
-use crate::diff::{Case, Edit, Kind};
+use crate::diff::{Case, Edit, Kind, Reach};
 use crate::model::{LadderId, LadderSet, LevelRef, Move, Part, Place};
 
 impl<'a> Comparison<'a, '_> {
@@ -40,7 +40,8 @@ impl<'a> Comparison<'a, '_> {
                         (Kind::MoveAdded, Case::Plain, "a new way asks nothing of anybody")
                     };
                     let edit = Edit::AddMove(new.id.clone(), written.clone());
-                    let draft = Draft::new(kind, case, place, edit, reason).planned(planned);
+                    let draft =
+                        Draft::new(kind, case, place, edit, reason).reaching(self.ends(written)).planned(planned);
                     self.push(draft.values(None::<&str>, Some(self::written(written, &new.id))));
                 }
             }
@@ -52,15 +53,15 @@ impl<'a> Comparison<'a, '_> {
                 continue;
             }
             let known = implied_now.contains(&ends) || elsewhere_now.contains(&ends);
-            let (kind, case, reason) = if known {
-                (Kind::MoveReworded, Case::Words, "the way is still there; what is gone is the note")
+            let place = place(&old.id, written);
+            let (kind, case, place, reason) = if known {
+                (Kind::MoveReworded, Case::Words, place, "the way is still there; what is gone is the note")
             } else {
-                (Kind::MoveRemoved, Case::Plain, "whoever planned to go this way cannot")
+                (Kind::MoveRemoved, Case::Plain, self.old_place(&place), "whoever planned to go this way cannot")
             };
             let planned = self.is_planned(written);
-            let place = self.old_move_place(&old.id, written);
             let edit = Edit::RemoveMove(old.id.clone(), written.clone());
-            let draft = Draft::new(kind, case, place, edit, reason).planned(planned);
+            let draft = Draft::new(kind, case, place, edit, reason).reaching(self.ends(written)).planned(planned);
             self.push(draft.values(Some(self::written(written, &new.id)), None::<&str>));
         }
     }
@@ -68,12 +69,21 @@ impl<'a> Comparison<'a, '_> {
     fn note(&mut self, place: &Place, ladder: &LadderId, old: &Move, new: &Move) {
         let Some((case, reason)) = super::text_case(&old.note, &new.note) else { return };
         let edit = Edit::Note(ladder.clone(), new.clone());
-        let draft = Draft::new(Kind::MoveReworded, case, place.clone(), edit, reason);
+        let draft = Draft::new(Kind::MoveReworded, case, place.clone(), edit, reason).reaching(self.ends(new));
         self.push(draft.values(old.note.text(), new.note.text()));
     }
 
     fn touches(&self, levels: &HashSet<LevelRef>, written: &Move) -> bool {
         levels.contains(&written.from) || levels.contains(&written.to)
+    }
+
+    /// The levels that a move leads from and to.
+    fn ends(&self, written: &Move) -> Vec<Reach> {
+        let ends = [&written.from, &written.to].into_iter().filter_map(|end| {
+            let asks = &self.pair(&end.ladder)?.new;
+            Some(Reach::Level(asks.place(asks.level(&end.level)?)))
+        });
+        ends.collect()
     }
 
     /// Whether an end of the move was planned.
@@ -82,20 +92,6 @@ impl<'a> Comparison<'a, '_> {
             let pair = self.pair(&end.ladder);
             pair.and_then(|pair| pair.old.level(&end.level).map(|level| pair.old.is_planned(level))).unwrap_or(false)
         })
-    }
-
-    /// The place of a move under the ids that the old revision has.
-    fn old_move_place(&self, ladder: &LadderId, written: &Move) -> Place {
-        use crate::diff::identity::What;
-        let home = self.old_place(&Place::whole(ladder)).owner;
-        let end = |level: &LevelRef| {
-            let owner = super::owner(&level.ladder);
-            let id = self.back.of(What::Level, &owner, level.level.as_str()).into();
-            LevelRef { ladder: self.back.owner(&owner).as_str().into(), level: id }
-        };
-        let home_id: LadderId = home.as_str().into();
-        let part = Part::Move(end(&written.from).relative_to(&home_id), end(&written.to).relative_to(&home_id));
-        Place::new(home, part)
     }
 }
 

@@ -99,12 +99,7 @@ impl<'a> Comparison<'a, '_> {
             let (was_there, from) = (self.defines(&to, what, &id), self.old_place(&Place::whole(from)).owner);
             let changes: Vec<Change> = self.changes.drain(before..).collect();
             for mut change in changes {
-                if let Edit::Rename(place, _) = &change.edit {
-                    // A rename within one file was said there.
-                    if place.owner != from {
-                        continue;
-                    }
-                } else {
+                if !matches!(change.edit, Edit::Rename(..)) {
                     change.reason.push_str(&format!("; it was `{from}` that said it before"));
                     if was_there {
                         change.edit = Edit::Included;

@@ -3,6 +3,7 @@
 mod entry;
 mod matching;
 mod names;
+mod places;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,10 +14,8 @@ use crate::model::{Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerI
 use entry::Entry;
 pub(super) use matching::How;
 use matching::{Matched, guesses, matched};
-pub(super) use names::{Names, What};
-
-/// What is appended to the id of something that is gone while its id lives on; no file can say it.
-pub(super) const GONE: &str = "\u{0}";
+pub(super) use names::{GONE, Names, What};
+pub(super) use places::Places;
 
 /// Which thing of the old revision is which of the new.
 #[derive(Debug, Default)]
@@ -31,6 +30,8 @@ pub(super) struct Identity {
     pub hints: Vec<Hint>,
     /// Names that several claim.
     pub claims: Vec<Claim>,
+    /// Levels that are on another track: the old place and the new one.
+    transferred: Vec<(Place, Place)>,
     detect: bool,
     /// What is gone, under its old id.
     gone: Vec<(What, OwnerId, String)>,
@@ -70,7 +71,13 @@ impl Identity {
                 identity.names.change(what, &owner, &id, &format!("{id}{GONE}"));
             }
         }
+        identity.names.note_asked(old);
         identity
+    }
+
+    /// Which place of one revision is which of the other.
+    pub(super) fn places(&self) -> Places {
+        Places::new(&self.names, &self.transferred)
     }
 
     fn ladder(&mut self, old: &Ladder, new: &Ladder) {
@@ -93,8 +100,14 @@ impl Identity {
         let before: Vec<&Level> = old.levels().map(|(_, level)| level).collect();
         let after: Vec<&Level> = new.levels().map(|(_, level)| level).collect();
         let partial = partial || old.tracks.iter().chain(&new.tracks).any(|track| track.levels.partial);
-        let place = |places: HashMap<String, Place>| move |level: &Level| places[level.id.as_str()].clone();
-        self.scope(What::Level, (&owner, &before), (&after, partial), (place(old_places), place(new_places)));
+        let old_place = |level: &Level| old_places[level.id.as_str()].clone();
+        let new_place = |level: &Level| new_places[level.id.as_str()].clone();
+        for (was, is) in self.scope(What::Level, (&owner, &before), (&after, partial), (old_place, new_place)) {
+            let (was, is) = (old_place(before[was]), new_place(after[is]));
+            if self.names.place(&was) != is {
+                self.transferred.push((was, is));
+            }
+        }
         self.definitions((&owner, &old.definitions), (&now, &new.definitions));
     }
 

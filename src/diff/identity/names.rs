@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::model::resolve::{Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Competency, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId, Part, Place, Stated,
-    Step, TrackKind,
+    Ask, Competency, CompetencyId, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId, Part,
+    Place, Stated, Step, TrackKind,
 };
 
 /// What an id is of.
@@ -23,10 +23,15 @@ pub(in crate::diff) enum What {
 /// The names of one kind of thing in one ladder or base.
 type Scope = HashMap<String, String>;
 
+/// What is appended to the id of something that is gone while its id lives on; no file can say it.
+pub(in crate::diff) const GONE: &str = "\u{0}";
+
 /// Ids that change, by the ladder or base that they are of, under its old id. What is not here keeps its id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::diff) struct Names {
     scopes: HashMap<(What, OwnerId), Scope>,
+    /// The competencies that levels of a ladder ask for, wherever they are defined, by the ladder.
+    asked: HashMap<OwnerId, Scope>,
 }
 
 impl Names {
@@ -61,14 +66,36 @@ impl Names {
         self.of(What::Ladder, owner, owner.as_str()).into()
     }
 
-    /// From the new ids back to the old.
+    /// Notes what the competencies are called that the ladders of the old revision reach.
+    pub(in crate::diff) fn note_asked(&mut self, old: &LadderSet) {
+        if self.scopes.keys().all(|(what, _)| *what != What::Competency) {
+            return;
+        }
+        for ladder in &old.ladders {
+            let mut asked = Scope::new();
+            for known in &Resolved::new(old, ladder).competencies {
+                let id = known.value.id.as_str();
+                let now = self.of(What::Competency, &known.owner, id);
+                if now != id {
+                    asked.entry(id.to_owned()).or_insert_with(|| now.to_owned());
+                }
+            }
+            if !asked.is_empty() {
+                self.asked.insert(ladder.owner(), asked);
+            }
+        }
+    }
+
+    /// From the new ids back to the old. An id that something left, and that something else may have taken since, leads
+    /// to nothing.
     pub(in crate::diff) fn inverse(&self) -> Self {
         let mut inverse = Self::default();
         for ((what, owner), scope) in &self.scopes {
             let owner = if *what == What::Ladder { owner.clone() } else { self.owner(owner) };
-            for (from, to) in scope {
-                inverse.change(*what, &owner, to, from);
-            }
+            inverse.scopes.insert((*what, owner), turned(scope));
+        }
+        for (owner, scope) in &self.asked {
+            inverse.asked.insert(self.owner(owner), turned(scope));
         }
         inverse
     }
@@ -79,20 +106,36 @@ impl Names {
         let track = |id: &crate::model::TrackId| self.of(What::Track, owner, id.as_str()).into();
         let level = |id: &crate::model::LevelId| self.of(What::Level, owner, id.as_str()).into();
         let grade = |id: &GradeId| self.of(What::Grade, owner, id.as_str()).into();
-        let competency = |id: &crate::model::CompetencyId| self.of(What::Competency, owner, id.as_str()).into();
+        let competency = |id: &CompetencyId| self.of(What::Competency, owner, id.as_str()).into();
+        let asked = |id: &CompetencyId| {
+            let now = self.asked.get(owner).and_then(|scope| scope.get(id.as_str()));
+            now.map_or_else(|| id.clone(), |now| now.as_str().into())
+        };
         let part = match &place.part {
             Part::Track(t) => Part::Track(track(t)),
             Part::Level(t, l) => Part::Level(track(t), level(l)),
-            Part::Expectation(t, l, c) => Part::Expectation(track(t), level(l), c.clone()),
-            Part::Point(t, l, c, n) => Part::Point(track(t), level(l), c.clone(), *n),
+            Part::Expectation(t, l, c) => Part::Expectation(track(t), level(l), asked(c)),
+            Part::Point(t, l, c, n) => Part::Point(track(t), level(l), asked(c), *n),
             Part::LevelPay(t, l, location) => Part::LevelPay(track(t), level(l), location.clone()),
             Part::Competency(c) => Part::Competency(competency(c)),
             Part::Grade(g) => Part::Grade(grade(g)),
             Part::GradePay(g, location) => Part::GradePay(grade(g), location.clone()),
             Part::Step(s) => Part::Step(self.of(What::Step, owner, s.as_str()).into()),
-            Part::Whole | Part::Move(..) => place.part.clone(),
+            Part::Move(from, to) => Part::Move(self.end(owner, from), self.end(owner, to)),
+            Part::Whole => Part::Whole,
         };
         Place { owner: self.owner(owner), part }
+    }
+
+    /// One end of a move, which names its ladder where that is another than `home`.
+    fn end(&self, home: &OwnerId, end: &str) -> String {
+        match end.split_once('/') {
+            Some((ladder, level)) => {
+                let ladder = OwnerId::from(ladder);
+                format!("{}/{}", self.owner(&ladder), self.of(What::Level, &ladder, level))
+            }
+            None => self.of(What::Level, home, end).to_owned(),
+        }
     }
 
     /// The set under its new ids: everything that changes its name does so at once, with every reference to it.
@@ -194,6 +237,14 @@ impl Names {
 /// Ladders share one scope; everything else has one for each ladder or base.
 fn scope_of(what: What, owner: &OwnerId) -> OwnerId {
     if what == What::Ladder { OwnerId::from("") } else { owner.clone() }
+}
+
+/// From new names to old ones.
+fn turned(scope: &Scope) -> Scope {
+    let left = scope.keys().map(|from| (from.clone(), format!("{from}{GONE}")));
+    let back = scope.iter().map(|(from, to)| (to.clone(), from.clone()));
+    // The way back comes last, and holds where two changed names.
+    left.chain(back).collect()
 }
 
 /// Changes an id only where it differs, so that the text of the others stays shared.
