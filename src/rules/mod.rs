@@ -5,6 +5,7 @@
 
 mod across;
 mod alignment;
+mod causes;
 mod control;
 mod example;
 mod leadership;
@@ -19,6 +20,8 @@ use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
 use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
 use crate::words::suggest;
+
+use causes::Causes;
 
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
@@ -205,6 +208,8 @@ pub struct Subject<'a> {
     pub sides: Sides,
     /// Every way from level to level that starts or ends in it.
     pub routes: Vec<Route<'a>>,
+    /// What is wrong with it at bottom.
+    pub causes: Causes,
     /// What the project sets.
     pub settings: &'a Settings,
 }
@@ -243,7 +248,13 @@ pub struct Project<'a> {
     pub subjects: &'a [Subject<'a>],
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    fn new(resolved: &'a Resolved<'a>, settings: &'a Settings) -> Self {
+        let (sides, routes) = (resolved.sides(), resolved.routes());
+        let causes = Causes::new(resolved, &sides, &routes);
+        Self { resolved, sides, routes, causes, settings }
+    }
+
     /// The ladder.
     pub fn ladder(&self) -> &Ladder {
         self.resolved.ladder
@@ -310,13 +321,8 @@ pub fn check<'s>(
 ) -> Vec<Finding> {
     let ladders = set.ladders.iter().filter(|ladder| wanted(&ladder.owner()));
     let resolved: Vec<Resolved<'_>> = ladders.map(|ladder| Resolved::new(set, ladder)).collect();
-    let subjects: Vec<Subject<'_>> = resolved
-        .iter()
-        .map(|resolved| {
-            let settings = settings(&resolved.ladder.owner());
-            Subject { resolved, sides: resolved.sides(), routes: resolved.routes(), settings }
-        })
-        .collect();
+    let subjects: Vec<Subject<'_>> =
+        resolved.iter().map(|resolved| Subject::new(resolved, settings(&resolved.ladder.owner()))).collect();
     let bases = set.bases.iter().filter(|base| wanted(&base.owner()));
     let project = Project { set, subjects: &subjects };
     let mut findings = Vec::new();
@@ -366,7 +372,6 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
     findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
 
-mod marks;
 mod silence;
 #[cfg(test)]
 mod symmetry;

@@ -19,6 +19,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// How many comments pass over.
     pub ignored: usize,
+    /// How many rules ran: those that are not off in every file, and that what was named can be judged by.
+    pub rules: usize,
 }
 
 /// The book of settings for what was loaded.
@@ -49,6 +51,16 @@ pub fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bo
     let mut findings = loaded.findings.clone();
     findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
 
+    let is_off = |rule: &Rule, (path, config): &(PathBuf, Option<&ReadConfig>)| {
+        matches!(book.rule(rule, *config, path), Some((RuleSetting::Off, _)))
+    };
+    let is_asked = |rule: &Rule| match rule.check {
+        Check::Project(_) => loaded.whole_project,
+        Check::Ignores => hears_comments,
+        Check::Loader(_) | Check::Ladder(_) | Check::File(_) => true,
+    };
+    let is_everywhere_off = |rule: &Rule| !configs.is_empty() && configs.values().all(|file| is_off(rule, file));
+    let rules = rules::ALL.iter().filter(|rule| is_asked(rule) && !is_everywhere_off(rule)).count();
     let at = |finding: &Finding| loaded.span(finding).and_then(|span| configs.get(&span.file));
     let mut ignored = 0;
     if hears_comments {
@@ -56,14 +68,11 @@ pub fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bo
             let span = loaded.span(finding)?;
             Some((span.file, loaded.sources.positions(span).0.line))
         };
-        let is_off = |rule: &Rule| {
-            configs.values().any(|(path, config)| matches!(book.rule(rule, *config, path), Some((RuleSetting::Off, _))))
-        };
-        let ran = |rule: &Rule| !is_off(rule) && (loaded.whole_project || !matches!(rule.check, Check::Project(_)));
+        let ran = |rule: &Rule| is_asked(rule) && !configs.values().any(|file| is_off(rule, file));
         let suppressed = rules::suppress(findings, &loaded.ignores, line, ran);
         (findings, ignored) = (suppressed.findings, suppressed.ignored);
     }
-    let mut judged = Judged { findings: Vec::new(), ignored };
+    let mut judged = Judged { findings: Vec::new(), ignored, rules };
     for mut finding in findings {
         let Some((path, config)) = at(&finding) else { continue };
         let Some(severity) = book.severity(&finding, *config, path) else { continue };

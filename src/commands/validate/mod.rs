@@ -14,7 +14,7 @@ use crate::config::RuleSetting;
 use crate::finding::Finding;
 use crate::parse::Loaded;
 use crate::render::defuse;
-use crate::rules::{self, Check, Rule};
+use crate::rules::{Check, Rule};
 use crate::session::{Status, World, judging};
 use crate::source::Kind;
 use crate::view::{Output, OutputKind, Suppressed};
@@ -78,14 +78,14 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
 
     let mut kept: Vec<Finding> = judged.findings;
     if let Some(path) = &args.write_baseline {
-        let baseline = Baseline::of(&report(loaded, &kept, rules::ALL.len()));
+        let baseline = Baseline::of(&report(loaded, &kept, judged.rules));
         baseline.write(world, path)?;
         let written = count(baseline.len(), "finding");
         writeln!(world.err, "wrote {written} to {}", printable(&path.display().to_string()))?;
     }
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let baseline = Baseline::read(world.tree, path)?;
-        let all = report(loaded, &kept, rules::ALL.len());
+        let all = report(loaded, &kept, judged.rules);
         let stale = baseline.stale(&all, |path, rule| was_asked(world, loaded, &book, path, rule));
         let unknown: Vec<Finding> = all
             .findings
@@ -114,7 +114,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
             false => Status::Fine,
         });
     }
-    let mut report = report(loaded, &kept, rules::ALL.len());
+    let mut report = report(loaded, &kept, judged.rules);
     report.suppressed = suppressed;
     report.fails = fails;
     report.is_verdict = args.quiet == 0;

@@ -3,7 +3,6 @@
 use super::sisters;
 use crate::finding::Severity;
 use crate::model::resolve::Rank;
-use crate::rules::alignment::track_ceiling;
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.
@@ -120,8 +119,7 @@ impl<'a> End<'a> {
 
     /// Whether a ceiling of this ladder is known for sure, and is not `track-ceiling` already.
     fn is_told(&self) -> bool {
-        let (ic, manager) = (&self.subject.sides.ic, &self.subject.sides.manager);
-        ic.complete && !(manager.is_populated && track_ceiling::ceiling(self.subject, ic, manager).is_some())
+        self.subject.sides.ic.complete && self.subject.causes.ic_ceiling.is_none()
     }
 
     /// Whether this goes further than `lower`, by more than one level where people are not expected to get.

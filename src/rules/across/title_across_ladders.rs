@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::sisters;
 use crate::finding::Severity;
-use crate::rules::words::duplicate_title::{is_compared, plain};
+use crate::rules::words::{is_compared, plain};
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.

@@ -1,8 +1,6 @@
 //! `grade-collision`: a promotion that is none.
 
-use super::grade_gap::below_gaps;
 use crate::finding::Severity;
-use crate::model::Status;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -52,31 +50,10 @@ moves: [{ from: IC2, to: M2, both_ways: true }, { from: IC3, to: M3, both_ways: 
     check: Check::Ladder(check),
 };
 
-/// The levels that stand at one single grade, track by track; at least two in each group.
-pub(super) fn collisions(subject: &Subject<'_>) -> Vec<Vec<usize>> {
-    let levels = &subject.resolved.levels;
-    let counts = |level: &usize| {
-        let standing = &levels[*level];
-        standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
-    };
-    let counted: Vec<usize> = (0..levels.len()).filter(counts).collect();
-    // Equal grades further apart on the track have a grade between them that is out of order: `grade-order` says so.
-    let collide = |a: &usize, b: &usize| {
-        let (a, b) = (&levels[*a], &levels[*b]);
-        let is_single = a.ranks.is_some_and(|(low, high)| low == high);
-        a.track_index == b.track_index && a.ranks == b.ranks && is_single && a.level.id != b.level.id
-    };
-    counted.chunk_by(collide).filter(|group| group.len() > 1).map(<[usize]>::to_vec).collect()
-}
-
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
-    let below_gaps = below_gaps(subject);
-    for group in collisions(subject) {
+    for group in subject.causes.collisions.iter().filter(|collision| !collision.is_gap).map(|c| &c.levels) {
         let [first, second, further @ ..] = &group[..] else { continue };
-        if group.last().is_some_and(|last| below_gaps.contains(last)) {
-            continue;
-        }
         let names: Vec<String> = group.iter().map(|level| format!("`{}`", levels[*level].level.id)).collect();
         let Some((last, names)) = names.split_last() else { continue };
         let names = names.join(", ");

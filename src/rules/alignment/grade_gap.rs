@@ -1,11 +1,7 @@
 //! `grade-gap`: a grade that one side has and the other skips.
 
-use std::collections::{HashMap, HashSet};
-
-use super::grade_collision::collisions;
 use crate::finding::Severity;
-use crate::model::TrackKind;
-use crate::model::resolve::{Rank, Side};
+use crate::rules::causes::Gap;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -68,121 +64,11 @@ moves:
     check: Check::Ladder(check),
 };
 
-/// A grade at which one side has a level and the other has none.
-pub(in crate::rules) struct Gap {
-    /// The grade.
-    pub rank: Rank,
-    /// Whether it is the individual contributor side that has none.
-    pub is_on_ic: bool,
-    /// The level of that side below the hole: a level that fills it comes after this one.
-    below: usize,
-    /// The grade at which that side goes on.
-    next: Option<Rank>,
-    /// A level of the other side at the grade.
-    parallel: usize,
-}
-
-/// Every gap, from the lowest grade up.
-pub(in crate::rules) fn gaps(subject: &Subject<'_>) -> Vec<Gap> {
-    let resolved = subject.resolved;
-    let (ic, manager) = (&subject.sides.ic, &subject.sides.manager);
-    if !ic.is_populated || !manager.is_populated {
-        return Vec::new();
-    }
-    let bounds = (|| {
-        let bottom = ic.bottom(resolved)?.max(manager.bottom(resolved)?).max(subject.sides.fork?);
-        Some((bottom, ic.top(resolved)?.min(manager.top(resolved)?)))
-    })();
-    let Some((bottom, top)) = bounds else { return Vec::new() };
-    // Who is a hybrid can do the work of either side, and goes on as an individual contributor up to where managers start.
-    let is_manager = |level: &&usize| resolved.levels[**level].is_aligned_as(&[TrackKind::Manager]);
-    let managers = manager.levels.iter().filter(is_manager);
-    let first_manager = managers.filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low).min();
-    let (ic_heights, manager_heights) = (Heights::new(subject, ic), Heights::new(subject, manager));
-    let mut gaps = Vec::new();
-    for rank in resolved.used_ranks.iter().copied().filter(|rank| (bottom..=top).contains(rank)) {
-        let (short, heights, is_on_ic, parallel) = match (ic_heights.at(rank), manager_heights.at(rank)) {
-            ((None, _), (_, Some(parallel))) => (ic, &ic_heights, true, parallel),
-            ((_, Some(parallel)), (None, _)) => (manager, &manager_heights, false, parallel),
-            _ => continue,
-        };
-        let is_before_managers = !is_on_ic && first_manager.is_some_and(|first| rank < first);
-        if !short.complete || resolved.spine.is_half(rank) || is_before_managers {
-            continue;
-        }
-        let next = heights.begins_above(rank);
-        gaps.extend(heights.ends_below(rank).map(|below| Gap { rank, is_on_ic, below, next, parallel }));
-    }
-    gaps
-}
-
-/// Where the levels of a side stand, so that each question is answered without a look at all of them.
-struct Heights {
-    /// A level at each grade, whether or not anybody is there.
-    any: HashMap<Rank, usize>,
-    /// A level at each grade at which people are today, for whom a counterpart can be missing.
-    active: HashMap<Rank, usize>,
-    /// The grades at which levels begin, ascending.
-    begins: Vec<Rank>,
-    /// The grades at which levels end, ascending, each with the highest level that ends there or below.
-    ends: Vec<(Rank, usize)>,
-}
-
-impl Heights {
-    fn new(subject: &Subject<'_>, side: &Side) -> Self {
-        let levels = &subject.resolved.levels;
-        let is_sure = |level: &usize| levels[*level].level.is_active() && subject.resolved.is_in_order(*level);
-        let active = side.levels.iter().copied().filter(is_sure);
-        let mut ranked: Vec<((Rank, Rank), usize)> =
-            side.levels.iter().filter_map(|level| Some((levels[*level].ranks?, *level))).collect();
-        let mut begins: Vec<Rank> = ranked.iter().map(|((low, _), _)| *low).collect();
-        begins.sort_unstable();
-        ranked.sort_unstable_by_key(|((_, high), _)| *high);
-        let highest = ranked.iter().scan(None, |highest, level| {
-            *highest = (*highest).max(Some(*level));
-            *highest
-        });
-        let ends = ranked.iter().zip(highest).map(|(((_, high), _), (_, level))| (*high, level)).collect();
-        Self {
-            any: subject.resolved.by_rank(side.levels.iter().copied()),
-            active: subject.resolved.by_rank(active),
-            begins,
-            ends,
-        }
-    }
-
-    fn at(&self, rank: Rank) -> (Option<usize>, Option<usize>) {
-        (self.any.get(&rank).copied(), self.active.get(&rank).copied())
-    }
-
-    fn begins_above(&self, rank: Rank) -> Option<Rank> {
-        self.begins.get(self.begins.partition_point(|low| *low <= rank)).copied()
-    }
-
-    fn ends_below(&self, rank: Rank) -> Option<usize> {
-        let below = self.ends.partition_point(|(high, _)| *high < rank).checked_sub(1)?;
-        Some(self.ends[below].1)
-    }
-}
-
-/// Whether `rank` is the next grade above a level.
-fn is_next(subject: &Subject<'_>, level: usize, rank: Rank) -> bool {
-    let (resolved, ranks) = (subject.resolved, subject.resolved.levels[level].ranks);
-    ranks.and_then(|(_, high)| resolved.next_rank(high)) == Some(rank)
-}
-
-/// The levels that should stand one grade higher, to fill a gap there.
-pub(super) fn below_gaps(subject: &Subject<'_>) -> HashSet<usize> {
-    gaps(subject).into_iter().filter(|gap| is_next(subject, gap.below, gap.rank)).map(|gap| gap.below).collect()
-}
-
 fn check(subject: &Subject<'_>, report: &mut Report) {
     const IC: &str = "an individual contributor";
     const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
-    let colliding: HashMap<usize, usize> =
-        collisions(subject).into_iter().filter_map(|group| Some((*group.last()?, *group.first()?))).collect();
-    for Gap { rank, is_on_ic, below, next, parallel } in gaps(subject) {
+    for Gap { rank, is_on_ic, below, next, parallel, crowded } in subject.causes.gaps.iter().copied() {
         let (who, twin) = if is_on_ic { (IC, MANAGER) } else { (MANAGER, IC) };
         let grade = resolved.spine.name(rank);
         let next = next.map_or_else(String::new, |next| {
@@ -201,12 +87,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 format!("nothing on the other side is parallel to {parallel_id}"),
             ));
         // Two levels at the grade below, and none at this one: it is the one mistake, and `grade-collision` is silent.
-        let help = match colliding.get(&below) {
-            Some(first) if is_next(subject, below, rank) => {
-                finding = finding.also(subject.level_key(*first, "grade", format!("`{below_id}` stands no higher")));
-                format!("let `{below_id}` stand at grade {grade}: at its own there is `{}` already", id(*first))
+        let help = match crowded {
+            Some(first) => {
+                finding = finding.also(subject.level_key(first, "grade", format!("`{below_id}` stands no higher")));
+                format!("let `{below_id}` stand at grade {grade}: at its own there is `{}` already", id(first))
             }
-            _ => format!(
+            None => format!(
                 "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
             ),
         };

@@ -1,7 +1,7 @@
 //! `track-ceiling`: one side ends below the other.
 
 use crate::finding::{Finding, Severity};
-use crate::model::resolve::Side;
+use crate::rules::causes::Ceiling;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -47,51 +47,22 @@ moves: [{ from: IC1, to: M1, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let (ic, manager) = (&subject.sides.ic, &subject.sides.manager);
-    if !ic.is_populated || !manager.is_populated {
-        return;
-    }
-    let message = |who: &str, top: &str, other: &str, higher: &str| {
+    let message = |who: &str, other: &str, ceiling: &Ceiling| {
+        let (top, higher) = (grade(subject, ceiling.highest), grade(subject, ceiling.last));
         format!("{who} end at grade {top} and {other} go on to grade {higher}")
     };
-    if let Some((low, high, beyond)) = ceiling(subject, ic, manager) {
-        let text = message("individual contributors", &grade(subject, low), "managers", &grade(subject, high));
-        let finding =
-            report.finding(text, subject.level_key(low, "grade", "the highest level of an individual contributor"));
-        report.push(complete(subject, finding, beyond, low));
+    if let Some(ceiling) = &subject.causes.ic_ceiling {
+        let text = message("individual contributors", "managers", ceiling);
+        let mark = subject.level_key(ceiling.highest, "grade", "the highest level of an individual contributor");
+        let finding = report.finding(text, mark);
+        report.push(complete(subject, finding, ceiling));
     }
-    if let Some((low, high, beyond)) = ceiling(subject, manager, ic) {
-        let text = message("managers", &grade(subject, low), "individual contributors", &grade(subject, high));
-        let finding = report.milder(text, subject.level_key(low, "grade", "the highest level of a manager"));
-        report.push(complete(subject, finding, beyond, low));
+    if let Some(ceiling) = &subject.causes.manager_ceiling {
+        let text = message("managers", "individual contributors", ceiling);
+        let mark = subject.level_key(ceiling.highest, "grade", "the highest level of a manager");
+        let finding = report.milder(text, mark);
+        report.push(complete(subject, finding, ceiling));
     }
-}
-
-/// The highest level of the short side, the highest of the long one, and its first level beyond the short side.
-pub(in crate::rules) fn ceiling(subject: &Subject<'_>, short: &Side, long: &Side) -> Option<(usize, usize, usize)> {
-    let resolved = subject.resolved;
-    if !short.complete {
-        return None;
-    }
-    let top = short.top(resolved)?;
-    let mut beyond: Vec<usize> = long
-        .levels
-        .iter()
-        .copied()
-        .filter(|level| resolved.levels[*level].level.is_active() && resolved.is_in_order(*level))
-        .filter(|level| {
-            resolved.levels[*level].ranks.is_some_and(|(_, high)| high > top && !resolved.spine.is_half(high))
-        })
-        .collect();
-    beyond.sort_by_key(|level| resolved.levels[*level].ranks);
-    let (first, last) = (*beyond.first()?, *beyond.last()?);
-    let one_grade_further = resolved.levels[last].ranks.map(|(_, high)| high) == resolved.next_rank(top);
-    let may_stay = resolved.levels[last].level.terminal.or_default(false) != Some(false);
-    if beyond.len() == 1 && may_stay && one_grade_further {
-        return None;
-    }
-    let highest = short.at(resolved, top).next()?;
-    Some((highest, last, first))
 }
 
 fn grade(subject: &Subject<'_>, level: usize) -> String {
@@ -99,11 +70,11 @@ fn grade(subject: &Subject<'_>, level: usize) -> String {
     standing.ranks.map_or_else(String::new, |(_, high)| subject.resolved.spine.name(high))
 }
 
-fn complete(subject: &Subject<'_>, finding: Finding, beyond: usize, highest: usize) -> Finding {
-    let grade = grade(subject, beyond);
-    let id = &subject.resolved.levels[highest].level.id;
+fn complete(subject: &Subject<'_>, finding: Finding, ceiling: &Ceiling) -> Finding {
+    let grade = grade(subject, ceiling.beyond);
+    let id = &subject.resolved.levels[ceiling.highest].level.id;
     finding
-        .also(subject.level_key(beyond, "grade", "the first level that goes further"))
+        .also(subject.level_key(ceiling.beyond, "grade", "the first level that goes further"))
         .help(format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"))
 }
 

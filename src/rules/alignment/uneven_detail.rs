@@ -4,7 +4,7 @@ use super::parallel::weightiest;
 use crate::finding::Severity;
 use crate::model::resolve::Told;
 use crate::model::{Says, Status, Use};
-use crate::rules::words::placeholder_text::placeholder;
+use crate::rules::words::placeholder;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.

@@ -1,8 +1,7 @@
 //! `dead-end`: a level without a way up, on a side that goes higher.
 
-use super::grades;
-use super::onward::stuck;
 use crate::finding::Severity;
+use crate::rules::causes::grades;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -61,7 +60,7 @@ moves:
 /// Levels of either side are judged alike, so the rule is its own mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
-    for stuck in stuck(subject) {
+    for stuck in &subject.causes.stuck {
         if stuck.through.is_some() || stuck.is_explained {
             continue;
         }

@@ -1,8 +1,7 @@
 //! `forced-switch`: the only way up leads to the other side.
 
-use super::onward::stuck;
-use super::{Own, grades};
 use crate::finding::Severity;
+use crate::rules::causes::{Own, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -60,7 +59,7 @@ moves:
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
-    for stuck in stuck(subject) {
+    for stuck in &subject.causes.stuck {
         let (Some(through), Some(own), false) = (stuck.through, Own::of(&levels[stuck.level]), stuck.is_explained)
         else {
             continue;

@@ -1,6 +1,5 @@
 //! `no-switch`: two sides, and nobody can cross.
 
-use super::{Own, switches};
 use crate::finding::{Mark, Severity};
 use crate::model::Place;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
@@ -46,7 +45,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// A crossing belongs to both sides, so the rule is its own mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let Some((ic, manager)) = missing_crossing(subject) else { return };
+    let Some((ic, manager)) = subject.causes.uncrossed else { return };
     let resolved = subject.resolved;
     let (ic_id, manager_id) = (&resolved.levels[ic].level.id, &resolved.levels[manager].level.id);
     let label = if subject.ladder().moves.is_empty() { "there are no `moves`" } else { "none of these crosses over" };
@@ -58,21 +57,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             .also(subject.level_key(manager, "grade", format!("and a manager at the grade of `{ic_id}`")))
             .help(format!("add to `moves`: `{{ from: {ic_id}, to: {manager_id}, both_ways: true }}`")),
     );
-}
-
-/// The lowest pair of parallel levels of a ladder whose sides nothing connects.
-pub(super) fn missing_crossing(subject: &Subject<'_>) -> Option<(usize, usize)> {
-    if subject.ladder().moves.partial || switches(subject).next().is_some() {
-        return None;
-    }
-    let resolved = subject.resolved;
-    let levels_of = |own: Own| {
-        let levels = own.side(subject).levels.iter().copied();
-        let is_own = move |level: &usize| Own::of(&resolved.levels[*level]) == Some(own);
-        levels.filter(is_own).filter(|level| resolved.levels[*level].level.is_active())
-    };
-    let (ic, manager) = (resolved.by_rank(levels_of(Own::Ic)), resolved.by_rank(levels_of(Own::Manager)));
-    resolved.used_ranks.iter().find_map(|rank| Some((*ic.get(rank)?, *manager.get(rank)?)))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use super::promotion_by_switch::raising;
-use super::{Own, grades, route_place, switches};
+use super::route_place;
 use crate::finding::{Edit, Fix, Mark, Severity};
+use crate::rules::causes::{Own, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -57,12 +57,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
     let mut pairs: HashSet<(usize, usize)> = HashSet::new();
     let mut leaving: HashMap<usize, Vec<usize>> = HashMap::new();
-    for switch in switches(subject) {
+    for switch in &subject.causes.switches {
         pairs.insert((switch.from, switch.to));
         leaving.entry(switch.from).or_default().push(switch.to);
     }
-    let told: HashSet<usize> = raising(subject).iter().map(|raising| raising.from).collect();
-    for switch in switches(subject) {
+    let told: HashSet<usize> = subject.causes.raising.iter().map(|raising| raising.from).collect();
+    for switch in &subject.causes.switches {
         let (from, to) = (switch.from, switch.to);
         // Nobody has to come back to a level that takes nobody new.
         let starts_open = levels[from].level.is_active();
@@ -73,7 +73,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if leaving.get(&to).is_some_and(|back| back.iter().any(comes_back)) {
             continue;
         }
-        let Some(place) = route_place(switch.route) else { continue };
+        let Some(place) = route_place(&subject.routes[switch.route]) else { continue };
         let mark = Mark::place(place.clone(), "there is no move back");
         let (id, to_id) = (&levels[from].level.id, &levels[to].level.id);
         let side = match switch.into {

@@ -1,11 +1,8 @@
 //! `promotion-by-switch`: going into management is the promotion.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
-
-use super::onward::stuck;
-use super::{Own, Said, Switch, grades, route_mark, switches};
+use super::route_mark;
 use crate::finding::Severity;
+use crate::rules::causes::{Raising, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -58,16 +55,16 @@ moves:
 /// people into work that they do not want is the raise that comes with reports.
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let resolved = subject.resolved;
-    let raising = raising(subject);
-    if raising.is_empty() {
+    if subject.causes.raising.is_empty() {
         return;
     }
     let parallel_ics = resolved.by_rank(subject.sides.ic.levels.iter().copied());
-    for Raising { from, parallel, switches } in raising {
+    for Raising { from, parallel, switches } in &subject.causes.raising {
+        let from = *from;
         let to = switches[0].to;
         let id = |level: usize| &resolved.levels[level].level.id;
         let raises = |to: usize| format!("from {} to {}", grades(subject, from), grades(subject, to));
-        let Some(mark) = route_mark(switches[0].route, raises(to)) else { continue };
+        let Some(mark) = route_mark(&subject.routes[switches[0].route], raises(to)) else { continue };
         let message = format!(
             "going into management is a promotion: `{}` can switch to `{}`, and to nothing at its own grade",
             id(from),
@@ -76,14 +73,14 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let mut finding =
             report.finding(message, mark).also(subject.level_key(to, "grade", "a higher grade, on the other side"));
         for other in &switches[1..] {
-            finding.related.extend(route_mark(other.route, raises(other.to)));
+            finding.related.extend(route_mark(&subject.routes[other.route], raises(other.to)));
         }
         let above = resolved.levels[to].ranks.and_then(|(low, _)| parallel_ics.get(&low));
         let help = match (parallel, above) {
             (Some(parallel), _) => format!(
                 "let the switch keep the grade, and the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
                 id(from),
-                id(parallel)
+                id(*parallel)
             ),
             (None, Some(above)) => format!(
                 "let the promotion to `{}` come first, and the switch start there: \
@@ -96,54 +93,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         };
         report.push(finding.help(help));
     }
-}
-
-/// A level from which going into management is a promotion.
-pub(super) struct Raising<'s> {
-    /// A level of the individual contributor side.
-    pub from: usize,
-    /// The level of the manager side at its grade to which nothing leads from there.
-    pub parallel: Option<usize>,
-    /// The switches that raise the grade; at least one.
-    switches: Vec<Switch<'s>>,
-}
-
-/// The levels that are found, in the order of the file.
-pub(super) fn raising<'s>(subject: &'s Subject<'_>) -> Vec<Raising<'s>> {
-    if subject.ladder().moves.partial {
-        return Vec::new();
-    }
-    let resolved = subject.resolved;
-    let is_sure = |level: usize| resolved.levels[level].level.is_active() && resolved.is_in_order(level);
-    let mut raising: BTreeMap<usize, Vec<Switch<'_>>> = BTreeMap::new();
-    let mut lateral: HashSet<usize> = HashSet::new();
-    for switch in switches(subject).filter(|switch| switch.into == Own::Manager) {
-        match switch.rise {
-            Some(Ordering::Greater) if is_sure(switch.from) && is_sure(switch.to) => {
-                raising.entry(switch.from).or_default().push(switch);
-            }
-            Some(Ordering::Greater | Ordering::Less) => {}
-            Some(Ordering::Equal) | None => {
-                lateral.insert(switch.from);
-            }
-        }
-    }
-    raising.retain(|from, _| !lateral.contains(from));
-    if raising.is_empty() {
-        return Vec::new();
-    }
-    let said = Said::new(subject);
-    let forced: HashSet<usize> =
-        stuck(subject).iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
-    let managers = resolved.by_rank(subject.sides.manager.levels.iter().copied());
-    let is_own_cause = |(from, switches): (usize, Vec<Switch<'s>>)| {
-        let ((low, high), (_, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
-        let is_at_ceiling = said.ceiling(Own::Ic).is_some_and(|top| high >= top);
-        let is_at_gap = said.has_gap(Own::Ic, high, to_high) || said.has_gap(Own::Manager, low, high);
-        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap;
-        (!is_told).then(|| Raising { from, parallel: managers.get(&low).copied(), switches })
-    };
-    raising.into_iter().filter_map(is_own_cause).collect()
 }
 
 #[cfg(test)]

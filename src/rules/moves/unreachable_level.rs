@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::onward::stuck;
-use super::promotion_by_switch::raising;
-use super::{Own, Said, grades, moves_are_known, no_switch, switches};
 use crate::finding::Severity;
 use crate::model::TrackKind;
 use crate::model::resolve::{End, Rank, Standing};
+use crate::rules::causes::{Own, grades};
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.
@@ -63,9 +61,9 @@ fn check(project: &Project<'_>, report: &mut Report) {
 }
 
 fn ladder(subject: &Subject<'_>, report: &mut Report) {
-    let resolved = subject.resolved;
+    let (resolved, causes) = (subject.resolved, &subject.causes);
     let Some(lowest) = resolved.used_ranks.first() else { return };
-    if !moves_are_known(subject) || !promotions_are_known(subject) {
+    if !causes.moves_are_known || !promotions_are_known(subject) {
         return;
     }
     let reached: HashSet<usize> = subject
@@ -97,11 +95,9 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
     if lost.is_empty() {
         return;
     }
-    let raised = raising(subject).into_iter().filter_map(|raising| raising.parallel);
-    let mended: HashSet<usize> = stuck(subject).into_iter().map(|stuck| stuck.onward).chain(raised).collect();
-    let said = Said::new(subject);
-    let has_no_switch = no_switch::missing_crossing(subject).is_some();
-    let has_crossing = switches(subject).next().is_some();
+    let raised = causes.raising.iter().filter_map(|raising| raising.parallel);
+    let mended: HashSet<usize> = causes.stuck.iter().map(|stuck| stuck.onward).chain(raised).collect();
+    let has_crossing = !causes.switches.is_empty();
     let bottoms = [Own::Ic, Own::Manager].map(|own| own_bottom(subject, own));
     let is_explained = |level: usize, low: Rank| {
         let (bottom, other) = match Own::of(&resolved.levels[level]) {
@@ -109,8 +105,8 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
             Some(Own::Manager) => (bottoms[1], Own::Ic),
             None => return false,
         };
-        let ends_below = said.ceiling(other).is_some_and(|top| top < low);
-        bottom == Some(low) && !has_crossing && (has_no_switch || ends_below)
+        let ends_below = causes.ceiling(other).is_some_and(|top| top < low);
+        bottom == Some(low) && !has_crossing && (causes.uncrossed.is_some() || ends_below)
     };
     let is_start = |level: &usize| {
         let standing = &resolved.levels[*level];
@@ -145,7 +141,7 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
 
 /// The lowest grade at which a side has a level of its own.
 fn own_bottom(subject: &Subject<'_>, own: Own) -> Option<Rank> {
-    let levels = own.side(subject).levels.iter().map(|level| &subject.resolved.levels[*level]);
+    let levels = own.side(&subject.sides).levels.iter().map(|level| &subject.resolved.levels[*level]);
     levels
         .filter(|standing| Own::of(standing) == Some(own))
         .filter_map(|standing| standing.ranks)

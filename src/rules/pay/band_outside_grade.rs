@@ -1,9 +1,8 @@
 //! `band-outside-grade`: a level that may pay what its grade does not.
 
-use super::{Market, grade_pay, level_pay};
+use super::{Market, grade_pay, level_pay, outside};
 use crate::finding::{Mark, Severity};
 use crate::model::resolve::Spine;
-use crate::model::{Amount, Band, Stated};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -56,30 +55,6 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     },
     check: Check::Ladder(check),
 };
-
-/// An end of a level's own band that lies beyond its grade's.
-pub(in crate::rules) struct End {
-    /// `min` or `max`.
-    key: &'static str,
-    /// What the level states.
-    own: Amount,
-    /// Where the grade's band ends.
-    bound: Amount,
-}
-
-/// The ends of a level's own band that lie beyond its grade's; none where nothing can be compared.
-pub(in crate::rules) fn outside(subject: &Subject<'_>, level: usize, own: &Band) -> Vec<End> {
-    let Some(market) = Market::of(own) else { return Vec::new() };
-    let bands = subject.resolved.grade_pay(level);
-    let Some(grade) = bands.iter().find(|band| Market::of(band).as_ref() == Some(&market)) else { return Vec::new() };
-    let end = |key, own: &Stated<Amount>, bound: &Stated<Amount>, is_beyond: fn(&Amount, &Amount) -> bool| {
-        let (own, bound) = (*own.get()?, *bound.get()?);
-        is_beyond(&own, &bound).then_some(End { key, own, bound })
-    };
-    let min = end("min", &own.min, &grade.min, Amount::lt);
-    let max = end("max", &own.max, &grade.max, Amount::gt);
-    min.into_iter().chain(max).collect()
-}
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let Spine::Listed { owner, .. } = &subject.resolved.spine else { return };

@@ -67,10 +67,34 @@ pub(in crate::rules) fn level_bands(subject: &Subject<'_>, level: usize) -> Vec<
     bands
         .filter_map(|(index, band)| {
             let is_own = index < stated.pay.len();
-            let is_outside = is_own && !band_outside_grade::outside(subject, level, &band).is_empty();
+            let is_outside = is_own && !outside(subject, level, &band).is_empty();
             Some(LevelBand { level, market: Market::of(&band)?, midpoint: band.midpoint()?, is_own, is_outside })
         })
         .collect()
+}
+
+/// An end of a level's own band that lies beyond its grade's.
+struct End {
+    /// `min` or `max`.
+    pub key: &'static str,
+    /// What the level states.
+    pub own: Amount,
+    /// Where the grade's band ends.
+    pub bound: Amount,
+}
+
+/// The ends of a level's own band that lie beyond its grade's; none where nothing can be compared.
+fn outside(subject: &Subject<'_>, level: usize, own: &Band) -> Vec<End> {
+    let Some(market) = Market::of(own) else { return Vec::new() };
+    let bands = subject.resolved.grade_pay(level);
+    let Some(grade) = bands.iter().find(|band| Market::of(band).as_ref() == Some(&market)) else { return Vec::new() };
+    let end = |key, own: &Stated<Amount>, bound: &Stated<Amount>, is_beyond: fn(&Amount, &Amount) -> bool| {
+        let (own, bound) = (*own.get()?, *bound.get()?);
+        is_beyond(&own, &bound).then_some(End { key, own, bound })
+    };
+    let min = end("min", &own.min, &grade.min, Amount::lt);
+    let max = end("max", &own.max, &grade.max, Amount::gt);
+    min.into_iter().chain(max).collect()
 }
 
 impl LevelBand {

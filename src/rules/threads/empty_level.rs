@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{idle, is_active, is_described, tracks};
 use crate::finding::{Mark, Severity};
 use crate::model::{Part, Place, Track};
+use crate::rules::causes::{is_active, is_described, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -56,20 +56,22 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let resolved = subject.resolved;
-    if !(0..resolved.levels.len()).any(|level| is_active(subject, level) && is_described(subject, level)) {
+    if !(0..resolved.levels.len())
+        .any(|level| is_active(subject.resolved, level) && is_described(subject.resolved, level))
+    {
         return;
     }
-    let idle: HashSet<usize> = idle(subject).into_iter().map(|idle| idle.level).collect();
-    for (track, levels) in tracks(subject) {
+    let idle: HashSet<usize> = subject.causes.idle.iter().map(|idle| idle.level).collect();
+    for (track, levels) in tracks(subject.resolved) {
         if !could_ask(subject, track) {
             continue;
         }
-        let is_bare = !levels.clone().any(|level| is_described(subject, level)) && !track.levels.partial;
+        let is_bare = !levels.clone().any(|level| is_described(subject.resolved, level)) && !track.levels.partial;
         // It is compared with no other track, so that others have expectations says nothing about it.
         if is_bare && !track.is_aligned() {
             continue;
         }
-        let is_empty = |level: &usize| is_active(subject, *level) && !is_described(subject, *level);
+        let is_empty = |level: &usize| is_active(subject.resolved, *level) && !is_described(subject.resolved, *level);
         let empty: Vec<usize> = levels.filter(is_empty).filter(|level| !idle.contains(level)).collect();
         if is_bare && empty.len() > 1 {
             let place = Place::new(&subject.ladder().id, Part::Track(track.id.clone()));

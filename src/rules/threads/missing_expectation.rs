@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{described, told, tracks};
+use super::described;
 use crate::finding::Severity;
 use crate::model::CompetencyId;
 use crate::model::resolve::Told;
+use crate::rules::causes::{told, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -65,7 +66,7 @@ moves: [{ from: IC3, to: M3, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for (track, levels) in tracks(subject) {
+    for (track, levels) in tracks(subject.resolved) {
         if track.is_cumulative() || track.cumulative.is_unknown() {
             continue;
         }
@@ -105,7 +106,7 @@ impl<'a> Woven<'a> {
             let is_partial = subject.resolved.levels[*level].level.expectations.partial;
             partial_below.push(partial_below[position] + usize::from(is_partial));
             let mut continues = false;
-            for (competency, told) in told(subject, *level) {
+            for (competency, told) in told(subject.resolved, *level) {
                 let index = *by_competency.entry(competency).or_insert_with(|| {
                     threads.push(Thread { competency, told: Vec::new() });
                     threads.len() - 1

@@ -1,7 +1,7 @@
 //! `nothing-new`: a level that asks nothing beyond the level below.
 
-use super::{idle, is_described};
 use crate::finding::Severity;
+use crate::rules::causes::is_described;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -55,9 +55,9 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for idle in idle(subject) {
+    for idle in &subject.causes.idle {
         let [id, below_id] = [idle.level, idle.below].map(|level| &subject.resolved.levels[level].level.id);
-        let mark = if is_described(subject, idle.level) {
+        let mark = if is_described(subject.resolved, idle.level) {
             subject.level_key(idle.level, "expectations", "nothing here goes beyond the levels below")
         } else {
             subject.level_mark(idle.level, "no expectations of its own")

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Ask, idle, is_active, told, tracks};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::model::resolve::Told;
 use crate::model::{self, CompetencyId};
+use crate::rules::causes::{Ask, is_active, told, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -60,18 +60,18 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let idle: HashSet<usize> = idle(subject).into_iter().map(|idle| idle.level).collect();
-    for (track, levels) in tracks(subject) {
+    let idle: HashSet<usize> = subject.causes.idle.iter().map(|idle| idle.level).collect();
+    for (track, levels) in tracks(subject.resolved) {
         let mut last: HashMap<&CompetencyId, (usize, Ask<'_>)> = HashMap::new();
-        for level in levels.filter(|level| is_active(subject, *level)) {
-            for (competency, told) in told(subject, level) {
+        for level in levels.filter(|level| is_active(subject.resolved, *level)) {
+            for (competency, told) in told(subject.resolved, level) {
                 let Told::Asked { by, asked } = told else {
                     last.remove(competency);
                     continue;
                 };
                 let ask = Ask { by, asked };
                 let Some((below, lower)) = last.insert(competency, (level, ask)) else { continue };
-                if by != level || idle.contains(&level) || !lower.is_repeated_in(subject, &ask) {
+                if by != level || idle.contains(&level) || !lower.is_repeated_in(subject.resolved, &ask) {
                     continue;
                 }
                 let ids = [level, below].map(|level| &subject.resolved.levels[level].level.id);

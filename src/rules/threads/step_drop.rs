@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::{compare_steps, is_active, told, tracks};
 use crate::finding::{Mark, Severity};
 use crate::model::resolve::Told;
 use crate::model::{Asked, CompetencyId};
+use crate::rules::causes::{compare_steps, is_active, told, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -57,10 +57,10 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for (_, levels) in tracks(subject) {
+    for (_, levels) in tracks(subject.resolved) {
         let mut last: HashMap<&CompetencyId, (usize, &Asked)> = HashMap::new();
-        for level in levels.filter(|level| is_active(subject, *level)) {
-            for (competency, told) in told(subject, level) {
+        for level in levels.filter(|level| is_active(subject.resolved, *level)) {
+            for (competency, told) in told(subject.resolved, level) {
                 match told {
                     Told::Asked { asked, .. } if asked.step.get().is_some() => {
                         if let Some((below, lower)) = last.insert(competency, (level, asked)) {
@@ -88,7 +88,7 @@ fn judge(
         (Some(lower), Some(upper)) => lower <= upper,
         _ => true,
     };
-    if !in_order || compare_steps(subject, lower, upper) != Some(Ordering::Greater) {
+    if !in_order || compare_steps(subject.resolved, lower, upper) != Some(Ordering::Greater) {
         return;
     }
     let (Some(lower_step), Some(step)) = (lower.step.get(), upper.step.get()) else { return };

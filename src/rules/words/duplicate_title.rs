@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::{is_compared, plain};
 use crate::finding::Severity;
-use crate::model::Status;
-use crate::model::resolve::Standing;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -87,16 +86,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         }
         report.push(finding.help("give each grade a title of its own"));
     }
-}
-
-/// Whether the grades of a level can be set against those of others, and people are at it.
-pub(in crate::rules) fn is_compared(standing: &Standing<'_>) -> bool {
-    standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
-}
-
-/// A title without what makes no difference.
-pub(in crate::rules) fn plain(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Whether the words say something.
 
+mod placeholder;
 mod prose;
 mod tenure;
 mod texts;
@@ -7,3 +8,18 @@ mod texts;
 pub mod duplicate_title;
 pub mod placeholder_text;
 pub mod tenure_criterion;
+
+use crate::model::Status;
+use crate::model::resolve::Standing;
+
+pub(in crate::rules) use placeholder::placeholder;
+
+/// Whether the grades of a level can be set against those of others, and people are at it.
+pub(in crate::rules) fn is_compared(standing: &Standing<'_>) -> bool {
+    standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
+}
+
+/// A title without what makes no difference.
+pub(in crate::rules) fn plain(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -2,20 +2,19 @@
 
 use std::cmp::Ordering;
 
-use super::{Own, Said, moves_are_known};
+use super::{Causes, Own};
 use crate::model::TrackKind;
-use crate::model::resolve::{End, Rank};
-use crate::rules::Subject;
+use crate::model::resolve::{End, Rank, Resolved, Route};
 
 /// The last level of a track from which no way up stays on its side, though the side goes higher.
-pub(super) struct Stuck {
-    pub(super) level: usize,
+pub struct Stuck {
+    pub level: usize,
     /// The next level of its side, to which nothing leads from here.
-    pub(super) onward: usize,
+    pub onward: usize,
     /// Where the only way up begins on the other side; `None` where there is none at all.
-    pub(super) through: Option<usize>,
+    pub through: Option<usize>,
     /// Whether a rule of alignment speaks of the cause already.
-    pub(super) is_explained: bool,
+    pub is_explained: bool,
 }
 
 /// The levels that are stuck, in the order of the file. What is terminal, planned or deprecated never is, nor is a
@@ -23,14 +22,13 @@ pub(super) struct Stuck {
 ///
 /// Promotions along a track are ways up, so only the last level of a track can be stuck. A lateral move within the side
 /// is as good as the ways up that begin where it leads; a lateral switch forces those over who can rise only there.
-pub(super) fn stuck(subject: &Subject<'_>) -> Vec<Stuck> {
-    if !moves_are_known(subject) {
+pub(super) fn stuck(resolved: &Resolved<'_>, routes: &[Route<'_>], causes: &Causes) -> Vec<Stuck> {
+    if !causes.moves_are_known {
         return Vec::new();
     }
-    let (ways, said) = (Ways::new(subject), Said::new(subject));
-    let (ic, manager) = (Heights::new(subject, &[Own::Ic]), Heights::new(subject, &[Own::Manager]));
-    let both = Heights::new(subject, &[Own::Ic, Own::Manager]);
-    let resolved = subject.resolved;
+    let ways = Ways::new(resolved, routes);
+    let (ic, manager) = (Heights::new(resolved, &[Own::Ic]), Heights::new(resolved, &[Own::Manager]));
+    let both = Heights::new(resolved, &[Own::Ic, Own::Manager]);
     let mut stuck = Vec::new();
     for (level, standing) in resolved.levels.iter().enumerate() {
         let (Some(kind), Some((_, top))) = (standing.track.kind.get(), standing.ranks) else { continue };
@@ -50,8 +48,8 @@ pub(super) fn stuck(subject: &Subject<'_>) -> Vec<Stuck> {
         if !is_stuck {
             continue;
         }
-        let Some(onward) = heights.above(subject, level, top) else { continue };
-        let lacks = |own: Own| resolved.levels[onward].ranks.is_some_and(|(_, high)| said.has_gap(own, top, high));
+        let Some(onward) = heights.above(resolved, level, top) else { continue };
+        let lacks = |own: Own| resolved.levels[onward].ranks.is_some_and(|(_, high)| causes.has_gap(own, top, high));
         let is_explained = Own::of(standing).is_some_and(lacks);
         stuck.push(Stuck { level, onward, through: ways.through[level], is_explained });
     }
@@ -69,13 +67,12 @@ struct Ways {
 }
 
 impl Ways {
-    fn new(subject: &Subject<'_>) -> Self {
-        let resolved = subject.resolved;
+    fn new(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Self {
         let count = resolved.levels.len();
         let mut ways = Self { stays: vec![false; count], rises: vec![false; count], through: vec![None; count] };
         let mut lateral_into: Vec<Vec<usize>> = vec![Vec::new(); count];
         let mut lateral_switches = Vec::new();
-        for route in &subject.routes {
+        for route in routes {
             let Some((from, to)) = route.within() else {
                 // Where a level of another ladder leads is that ladder's business.
                 if let End::Here(from) = route.from {
@@ -138,8 +135,8 @@ fn spread<T: Copy + Default + PartialEq>(values: &mut [T], lateral_into: &[Vec<u
 struct Heights(Vec<(Rank, usize)>);
 
 impl Heights {
-    fn new(subject: &Subject<'_>, sides: &[Own]) -> Self {
-        let levels = subject.resolved.levels.iter().enumerate();
+    fn new(resolved: &Resolved<'_>, sides: &[Own]) -> Self {
+        let levels = resolved.levels.iter().enumerate();
         let mut heights: Vec<(Rank, usize)> = levels
             .filter(|(_, standing)| standing.level.is_active())
             .filter(|(_, standing)| Own::of(standing).is_some_and(|own| sides.contains(&own)))
@@ -150,8 +147,8 @@ impl Heights {
     }
 
     /// The lowest level above `top` that is on another track than `level`.
-    fn above(&self, subject: &Subject<'_>, level: usize, top: Rank) -> Option<usize> {
-        let levels = &subject.resolved.levels;
+    fn above(&self, resolved: &Resolved<'_>, level: usize, top: Rank) -> Option<usize> {
+        let levels = &resolved.levels;
         let start = self.0.partition_point(|(high, _)| *high <= top);
         let other = |next: &usize| levels[*next].track_index != levels[level].track_index;
         self.0[start..].iter().map(|(_, next)| *next).find(other)

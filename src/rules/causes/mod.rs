@@ -1,0 +1,115 @@
+//! Why a ladder is not sound, worked out once a ladder for every rule that asks.
+//!
+//! One mistake is one finding: where several rules would speak of one cause, this says which of them does. So no rule has to
+//! know another.
+
+mod ceilings;
+mod gaps;
+mod stuck;
+mod switches;
+mod threads;
+
+use super::Subject;
+use crate::model::TrackKind;
+use crate::model::resolve::{Rank, Resolved, Route, Side, Sides, Standing};
+
+pub(super) use ceilings::Ceiling;
+pub(super) use gaps::{Collision, Gap};
+pub(super) use stuck::Stuck;
+pub(super) use switches::{Raising, Switch};
+pub(super) use threads::{Ask, Idle, compare_steps, is_active, is_described, told, tracks};
+
+/// The one side that a level counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Own {
+    Ic,
+    Manager,
+}
+
+impl Own {
+    /// The side of a level; `None` for shared levels, which are of both, and where the track is compared with no other.
+    pub fn of(standing: &Standing<'_>) -> Option<Self> {
+        match standing.track.kind.get()? {
+            _ if !standing.track.is_aligned() => None,
+            TrackKind::Ic => Some(Self::Ic),
+            TrackKind::Manager | TrackKind::Hybrid => Some(Self::Manager),
+            TrackKind::Shared => None,
+        }
+    }
+
+    pub fn side(self, sides: &Sides) -> &Side {
+        match self {
+            Self::Ic => &sides.ic,
+            Self::Manager => &sides.manager,
+        }
+    }
+}
+
+/// The causes of one ladder.
+pub struct Causes {
+    /// Every grade that one side has and the other skips, from the lowest up.
+    pub(super) gaps: Vec<Gap>,
+    /// Levels of one track at one grade, track by track.
+    pub(super) collisions: Vec<Collision>,
+    /// Where individual contributors end below managers.
+    pub(super) ic_ceiling: Option<Ceiling>,
+    /// Where managers end below individual contributors.
+    pub(super) manager_ceiling: Option<Ceiling>,
+    /// Every way from one side to the other, in the order of the routes.
+    pub(super) switches: Vec<Switch>,
+    /// The lowest pair of parallel levels of a ladder whose sides nothing connects.
+    pub(super) uncrossed: Option<(usize, usize)>,
+    /// The levels without a way up on their own side, in the order of the file.
+    pub(super) stuck: Vec<Stuck>,
+    /// The levels from which going into management is a promotion, in the order of the file.
+    pub(super) raising: Vec<Raising>,
+    /// The levels that ask nothing beyond the levels below, in the order of the file.
+    pub(super) idle: Vec<Idle>,
+    /// Whether every move between this ladder and any other is known, so that the absence of one says something.
+    pub(super) moves_are_known: bool,
+}
+
+impl Causes {
+    pub(super) fn new(resolved: &Resolved<'_>, sides: &Sides, routes: &[Route<'_>]) -> Self {
+        let collisions = gaps::collisions(resolved);
+        let (gaps, collisions) = gaps::settle(resolved, gaps::gaps(resolved, sides), collisions);
+        let (ic_ceiling, manager_ceiling) = ceilings::ceilings(resolved, sides);
+        let switches = switches::switches(resolved, routes);
+        let moves_are_known = resolved.set.ladders.iter().all(|ladder| !ladder.moves.partial);
+        let mut causes = Self {
+            gaps,
+            collisions,
+            ic_ceiling,
+            manager_ceiling,
+            uncrossed: switches::uncrossed(resolved, sides, &switches),
+            switches,
+            stuck: Vec::new(),
+            raising: Vec::new(),
+            idle: threads::idle(resolved),
+            moves_are_known,
+        };
+        causes.stuck = stuck::stuck(resolved, routes, &causes);
+        causes.raising = switches::raising(resolved, sides, &causes);
+        causes
+    }
+
+    /// The grade at which a side ends too early.
+    pub(super) fn ceiling(&self, own: Own) -> Option<Rank> {
+        let ceiling = match own {
+            Own::Ic => &self.ic_ceiling,
+            Own::Manager => &self.manager_ceiling,
+        };
+        ceiling.as_ref().map(|ceiling| ceiling.top)
+    }
+
+    /// Whether a side lacks a grade from `low` to `high`.
+    fn has_gap(&self, own: Own, low: Rank, high: Rank) -> bool {
+        let start = self.gaps.partition_point(|gap| gap.rank < low);
+        self.gaps[start..].iter().take_while(|gap| gap.rank <= high).any(|gap| gap.is_on_ic == (own == Own::Ic))
+    }
+}
+
+/// The grade or grades of a level, as they read in a sentence.
+pub(super) fn grades(subject: &Subject<'_>, level: usize) -> String {
+    subject.resolved.levels[level].level.grades.get().map_or_else(String::new, |span| format!("grade {span}"))
+}

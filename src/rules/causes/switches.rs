@@ -1,0 +1,91 @@
+//! Ways from one side to the other, and those that are the only promotion.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Causes, Own};
+use crate::model::resolve::{Resolved, Route, Sides};
+
+/// A way from one side to the other within the ladder.
+#[derive(Clone, Copy)]
+pub struct Switch {
+    pub from: usize,
+    pub to: usize,
+    /// The side that it leads to.
+    pub into: Own,
+    /// Whether it raises the grade; lateral is `Equal`, and `None` where a grade is not known.
+    pub rise: Option<Ordering>,
+    /// Its index among the routes.
+    pub route: usize,
+}
+
+/// Every switch, in the order of the routes.
+pub(super) fn switches(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Vec<Switch> {
+    let switches = routes.iter().enumerate().filter_map(|(route, way)| {
+        let (from, to) = way.within()?;
+        let into = Own::of(&resolved.levels[to])?;
+        let crosses = Own::of(&resolved.levels[from])? != into;
+        crosses.then(|| Switch { from, to, into, rise: resolved.rise(from, to), route })
+    });
+    switches.collect()
+}
+
+/// The lowest pair of parallel levels of a ladder whose sides nothing connects.
+pub(super) fn uncrossed(resolved: &Resolved<'_>, sides: &Sides, switches: &[Switch]) -> Option<(usize, usize)> {
+    if resolved.ladder.moves.partial || !switches.is_empty() {
+        return None;
+    }
+    let levels_of = |own: Own| {
+        let levels = own.side(sides).levels.iter().copied();
+        let is_own = move |level: &usize| Own::of(&resolved.levels[*level]) == Some(own);
+        levels.filter(is_own).filter(|level| resolved.levels[*level].level.is_active())
+    };
+    let (ic, manager) = (resolved.by_rank(levels_of(Own::Ic)), resolved.by_rank(levels_of(Own::Manager)));
+    resolved.used_ranks.iter().find_map(|rank| Some((*ic.get(rank)?, *manager.get(rank)?)))
+}
+
+/// A level from which going into management is a promotion.
+pub struct Raising {
+    /// A level of the individual contributor side.
+    pub from: usize,
+    /// The level of the manager side at its grade to which nothing leads from there.
+    pub parallel: Option<usize>,
+    /// The switches that raise the grade; at least one.
+    pub switches: Vec<Switch>,
+}
+
+/// The levels that are found, in the order of the file.
+pub(super) fn raising(resolved: &Resolved<'_>, sides: &Sides, causes: &Causes) -> Vec<Raising> {
+    if resolved.ladder.moves.partial {
+        return Vec::new();
+    }
+    let is_sure = |level: usize| resolved.levels[level].level.is_active() && resolved.is_in_order(level);
+    let mut raising: BTreeMap<usize, Vec<Switch>> = BTreeMap::new();
+    let mut lateral: HashSet<usize> = HashSet::new();
+    for switch in causes.switches.iter().copied().filter(|switch| switch.into == Own::Manager) {
+        match switch.rise {
+            Some(Ordering::Greater) if is_sure(switch.from) && is_sure(switch.to) => {
+                raising.entry(switch.from).or_default().push(switch);
+            }
+            Some(Ordering::Greater | Ordering::Less) => {}
+            Some(Ordering::Equal) | None => {
+                lateral.insert(switch.from);
+            }
+        }
+    }
+    raising.retain(|from, _| !lateral.contains(from));
+    if raising.is_empty() {
+        return Vec::new();
+    }
+    let forced: HashSet<usize> =
+        causes.stuck.iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
+    let managers = resolved.by_rank(sides.manager.levels.iter().copied());
+    let is_own_cause = |(from, switches): (usize, Vec<Switch>)| {
+        let ((low, high), (_, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
+        let is_at_ceiling = causes.ceiling(Own::Ic).is_some_and(|top| high >= top);
+        let is_at_gap = causes.has_gap(Own::Ic, high, to_high) || causes.has_gap(Own::Manager, low, high);
+        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap;
+        (!is_told).then(|| Raising { from, parallel: managers.get(&low).copied(), switches })
+    };
+    raising.into_iter().filter_map(is_own_cause).collect()
+}
