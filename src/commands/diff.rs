@@ -12,6 +12,7 @@ use crate::revisions::sides::{Side, follow, load, skipped};
 use crate::revisions::{self, Files};
 use crate::roster::{self, Ambiguous, Columns, Roster, RosterView};
 use crate::session::outputs::Outputs;
+use crate::session::public::public;
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::folder_of;
@@ -22,7 +23,7 @@ use crate::words::suggest;
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
         let outputs = Outputs::new(&args.format, OutputKind::DiffTables, world)?;
-        outputs.write(Output::DiffTables, world)?;
+        outputs.write(&Output::DiffTables, world)?;
         return Ok(Status::Fine);
     }
     let outputs = Outputs::new(&args.format, OutputKind::Diff, world)?;
@@ -63,7 +64,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let spots = Spots::new(world, &new.loaded, &diff);
     let mut report = DiffReport::located(&old_set, &new_set, &diff, &filter, args.stat, &|change| spots.of(change));
     report.owners.iter_mut().for_each(|owner| owner.spot = spots.version(&owner.id));
-    report.shows_pay = shows_pay;
+    report.public = public(world, shows_pay);
     // Two paths are known to whoever typed them, and may be nobody else's business.
     report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
     report.gate = DiffGate { impact: args.fail_on, version: args.check_version };
@@ -71,7 +72,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     report.roster = roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?;
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
-    outputs.write(Output::Diff(report), world)?;
+    outputs.write(&Output::Diff(report), world)?;
     let fails = args.fail_on.is_some_and(|gate| worst.is_some_and(|worst: Impact| worst >= gate))
         || (args.check_version && !is_bumped)
         || (args.exit_code && worst.is_some());
@@ -140,13 +141,14 @@ pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Bo
     let mut world = world.with_tree(tree);
     let mut book = Book::new(Flags::default())?;
     let places = if new.paths.is_empty() { vec![world.usual_place()] } else { new.paths.clone() };
-    let mut shows_pay = true;
+    let mut files = Vec::new();
     for place in places {
         let is_folder = tree.kind(&place) == Ok(Kind::Folder);
         let file = if is_folder { place.join("ladder.yaml") } else { place };
         book.open(&mut world, &folder_of(&file))?;
-        shows_pay &= book.shows_pay(book.config(tree, &file)).0;
+        files.push(file);
     }
+    let shows_pay = book.all_show_pay(files.iter().map(|file| book.config(tree, file)));
     Ok((book, shows_pay))
 }
 

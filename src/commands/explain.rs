@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::cli::ExplainArgs;
-use crate::parse::{self, Input, Loaded};
+use crate::parse::{self, Input};
 use crate::rules;
-use crate::session::judging::{all_findings, report};
+use crate::session::judging::{Judging, located};
+use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::Memory;
 use crate::view::{Output, RuleExample, RulePage};
@@ -21,16 +22,13 @@ pub(super) fn run(args: &ExplainArgs, world: &mut World<'_>) -> anyhow::Result<S
         return Err(Stop::new(Status::NothingMatched, format!("there is no rule `{}`", args.rule)).help(help).into());
     };
     let files = rules::files(rule.explanation.bad);
-    let loaded = load_example(&files);
-    let findings = all_findings(&loaded);
-    let bad = RuleExample { files, report: report(&loaded, &findings, rules::ALL.len()) };
+    let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
+    // As a whole project, by the settings that hold where nobody sets anything.
+    let loaded = parse::load(&tree, &[Input::Path(PathBuf::from("."))]);
+    let book = Book::new(Flags::default())?;
+    let findings = Judging::new(&tree, &loaded, &book).judge(true).findings;
+    let bad = RuleExample { files, sources: &loaded.sources, findings: located(&loaded, &findings) };
     let page = RulePage { rule, bad, good: rules::files(rule.explanation.good) };
     world.write(&args.format, &Output::Rule(page))?;
     Ok(Status::Fine)
-}
-
-/// Loads the files of an example as a whole project.
-fn load_example(files: &[(String, String)]) -> Loaded {
-    let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
-    parse::load(&tree, &[Input::Path(PathBuf::from("."))])
 }

@@ -211,7 +211,7 @@ impl Walk<'_> {
         let broken = loaded.named.iter().filter(|named| named.has_errors);
         let mut unread: BTreeMap<String, Option<OwnerId>> = broken
             .map(|named| {
-                let path = path_in(loaded.sources.file(named.file).path());
+                let path = path_in(loaded.sources.path(named.file));
                 let owner = named.owner.clone().or_else(|| newer.and_then(|newer| newer.owner(&path, &named.path)));
                 (path, owner)
             })

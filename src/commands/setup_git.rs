@@ -65,7 +65,7 @@ fn patterns(world: &mut World<'_>) -> anyhow::Result<(Vec<String>, bool)> {
         },
     };
     let files: BTreeSet<PathBuf> =
-        loaded.named.iter().map(|named| loaded.sources.file(named.file).path().to_path_buf()).collect();
+        loaded.named.iter().map(|named| loaded.sources.path(named.file).to_path_buf()).collect();
     // By folder and by how names end, since a glob is about both.
     let mut kinds: BTreeMap<(PathBuf, String), Vec<&PathBuf>> = BTreeMap::new();
     for file in &files {

@@ -45,7 +45,7 @@ impl<'a> Spots<'a> {
         let origin = self.new.origins.of(place).first()?;
         let span = key.and_then(|key| origin.key(key)).unwrap_or(origin.name);
         let (start, end) = self.new.sources.positions(span);
-        let path = self.paths.get(&span.file).map_or_else(|| self.new.sources.file(span.file).path(), PathBuf::as_path);
+        let path = self.paths.get(&span.file).map_or_else(|| self.new.sources.path(span.file), PathBuf::as_path);
         Some(Spot { path: path.to_path_buf(), start, end, is_exact })
     }
 

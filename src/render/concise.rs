@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
 use crate::words::one_line;
 
@@ -14,16 +14,20 @@ impl Format for Concise {
         "concise"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::People
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Findings
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Findings(report) = output else { return Ok(()) };
+        let Output::Findings(report) = output else { return Err(unsupported(self)) };
         for located in &report.findings {
             let finding = located.finding;
             let (start, _) = report.sources.positions(located.span);
-            let path = one_line(&report.path(located.span).to_string_lossy());
+            let path = one_line(&report.sources.path(located.span.file).to_string_lossy());
             let message = one_line(&finding.message);
             writeln!(out, "{path}:{}:{}: {}[{}] {message}", start.line, start.column, finding.severity, finding.rule)?;
         }

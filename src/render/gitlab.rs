@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::finding::Severity;
 use crate::view::{FindingReport, Located, Output, OutputKind};
 
@@ -18,12 +18,16 @@ impl Format for Gitlab {
         "gitlab"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Findings
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Findings(report) = output else { return Ok(()) };
+        let Output::Findings(report) = output else { return Err(unsupported(self)) };
         let issues: Vec<Issue<'_>> = report.findings.iter().map(|located| issue(report, located)).collect();
         serde_json::to_writer_pretty(&mut *out, &issues)?;
         writeln!(out)
@@ -52,7 +56,7 @@ struct Lines {
 }
 
 fn issue<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Issue<'a> {
-    let public = report.public(located);
+    let public = report.public.finding(located);
     let (start, end) = report.sources.positions(located.span);
     Issue {
         // One line is all that GitLab shows.
@@ -68,7 +72,7 @@ fn issue<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Issue<'a> 
             Severity::Note => "info",
         },
         location: Location {
-            path: report.public_path(report.path(located.span)),
+            path: report.public.path(report.sources.path(located.span.file)),
             lines: Lines { begin: start.line, end: end.line },
         },
     }

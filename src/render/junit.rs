@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{FindingReport, Located, Output, OutputKind};
 use crate::words::{count, one_line};
 
@@ -16,22 +16,26 @@ impl Format for Junit {
         "junit"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Findings
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Findings(report) = output else { return Ok(()) };
+        let Output::Findings(report) = output else { return Err(unsupported(self)) };
         let mut suite = TestSuite::new("ladder validate");
         for file in &report.files {
-            let path = report.public_path(report.sources.file(*file).path());
+            let path = report.public.path(report.sources.path(*file));
             let found = report.findings.iter().filter(|located| located.span.file == *file).collect::<Vec<_>>();
             suite.add_test_case(case(&path, status(report, &found)));
         }
         for error in report.unreadable {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
             status.set_type("unreadable").set_message(format!("could not read this: {}", one_line(&error.reason)));
-            suite.add_test_case(case(&report.public_path(&error.path), status));
+            suite.add_test_case(case(&report.public.path(&error.path), status));
         }
         let mut whole = Report::new("ladder");
         whole.add_test_suite(suite);
@@ -55,7 +59,7 @@ fn status(report: &FindingReport<'_>, found: &[&Located<'_>]) -> TestCaseStatus 
         .iter()
         .map(|located| {
             let (start, _) = report.sources.positions(located.span);
-            let (finding, public) = (located.finding, report.public(located));
+            let (finding, public) = (located.finding, report.public.finding(located));
             let help = public.help.map_or_else(String::new, |help| format!("\n    help: {help}"));
             format!("{}:{}: {}[{}] {}{help}", start.line, start.column, finding.severity, finding.rule, public.message)
         })

@@ -21,7 +21,7 @@ pub use concise::Concise;
 pub use github::{Github, defuse};
 pub use gitlab::Gitlab;
 pub use html::Html;
-pub use human::{Human, source_only};
+pub use human::{Human, excerpt};
 pub use json::Json;
 pub use junit::Junit;
 pub use markdown::{Markdown, summary};
@@ -50,18 +50,32 @@ impl Default for Screen {
     }
 }
 
+/// Who reads what a format writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// People, in a terminal or a log.
+    People,
+    /// Programs, which need it as it is.
+    Programs,
+    /// The runner of a job, which takes it as commands.
+    Runner,
+}
+
 /// A way to write an output down.
 pub trait Format: Sync {
     /// The word on the command line.
     fn name(&self) -> &'static str;
 
+    /// Who reads it.
+    fn audience(&self) -> Audience;
+
     /// Whether the format can show such an output.
     fn supports(&self, kind: OutputKind) -> bool;
 
-    /// Writes an output that it supports.
+    /// Writes an output.
     ///
     /// # Errors
-    /// What the writer says.
+    /// What the writer says, and where the format cannot show such an output.
     fn render(&self, output: &Output<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()>;
 }
 
@@ -83,4 +97,61 @@ pub fn names(kind: OutputKind) -> Vec<&'static str> {
 pub fn names_of_any(kinds: &[OutputKind]) -> Vec<&'static str> {
     let supports = |format: &&&dyn Format| kinds.iter().any(|kind| format.supports(*kind));
     FORMATS.iter().filter(supports).map(|format| format.name()).collect()
+}
+
+/// What a format says where it is handed an output that it cannot show.
+fn unsupported(format: &dyn Format) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, format!("`--format {}` cannot show this", format.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::diff::{DiffSettings, diff};
+    use crate::model::LadderSet;
+    use crate::source::Sources;
+    use crate::view::{ConfigView, DiffFilter, DiffReport, FindingReport, LogReport};
+
+    /// One output of each kind, with nothing in it.
+    fn outputs(sources: &Sources) -> Vec<Output<'_>> {
+        let findings = FindingReport {
+            sources,
+            findings: Vec::new(),
+            checked: Default::default(),
+            unreadable: &[],
+            files: Vec::new(),
+            suppressed: Default::default(),
+            fails: false,
+            is_quiet: false,
+            public: Default::default(),
+            pages: BTreeMap::new(),
+        };
+        let nothing = LadderSet::default();
+        let changes = diff(&nothing, &nothing, &DiffSettings::default());
+        vec![
+            Output::Findings(findings),
+            Output::Ladders(Vec::new()),
+            Output::Levels(Vec::new()),
+            Output::List(Vec::new()),
+            Output::Rules(&[]),
+            Output::Diff(DiffReport::new(&nothing, &nothing, &changes, &DiffFilter::default(), false)),
+            Output::DiffTables,
+            Output::Log(LogReport { revisions: Vec::new(), cut: None }),
+            Output::Config(ConfigView { file: None, settings: Vec::new() }),
+            Output::Text(Vec::new()),
+        ]
+    }
+
+    #[test]
+    fn what_a_format_cannot_show_is_an_error_and_never_silence() {
+        for format in FORMATS {
+            for output in outputs(&Sources::default()) {
+                let kind = output.kind();
+                let shown = format.render(&output, Screen::default(), &mut Vec::new());
+                assert_eq!(shown.is_ok(), format.supports(kind), "{} {kind:?}", format.name());
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::rules::{self, Rule};
 use crate::source::{ReadError, Span};
 use crate::view::{FindingReport, Located, Output, OutputKind};
@@ -27,12 +27,16 @@ impl Format for Sarif {
         "sarif"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Findings
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Findings(report) = output else { return Ok(()) };
+        let Output::Findings(report) = output else { return Err(unsupported(self)) };
         let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(report)] };
         serde_json::to_writer_pretty(&mut *out, &log)?;
         writeln!(out)
@@ -246,7 +250,7 @@ fn notification(report: &FindingReport<'_>, error: &ReadError) -> Notification {
         locations: [Location {
             id: None,
             physical_location: PhysicalLocation {
-                artifact_location: artifact(&report.public_path(&error.path)),
+                artifact_location: artifact(&report.public.path(&error.path)),
                 region: None,
             },
             logical_locations: Vec::new(),
@@ -256,7 +260,7 @@ fn notification(report: &FindingReport<'_>, error: &ReadError) -> Notification {
 }
 
 fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Finding<'a> {
-    let (finding, public) = (located.finding, report.public(located));
+    let (finding, public) = (located.finding, report.public.finding(located));
     let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
     let mut primary = location(report, located.span, public.label.as_deref());
     primary.logical_locations = finding
@@ -284,7 +288,7 @@ fn location(report: &FindingReport<'_>, span: Span, label: Option<&str>) -> Loca
     Location {
         id: None,
         physical_location: PhysicalLocation {
-            artifact_location: artifact(&report.public_path(report.path(span))),
+            artifact_location: artifact(&report.public.path(report.sources.path(span.file))),
             region: Some(Region {
                 start_line: start.line,
                 start_column: start.column,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
 use crate::words::is_hostile;
 
@@ -14,12 +14,16 @@ impl Format for Text {
         "text"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Text
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Text(pages) = output else { return Ok(()) };
+        let Output::Text(pages) = output else { return Err(unsupported(self)) };
         for line in pages.iter().flat_map(|page| &page.lines) {
             let key = line.key.map_or_else(String::new, |key| format!(" {key}"));
             writeln!(out, "{}{key}: {}", on_a_line(&line.place.to_string()), on_a_line(&line.value))?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
 
 /// A ladder file that needs no other.
@@ -13,12 +13,18 @@ impl Format for Yaml {
         "yaml"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Ladders
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let Output::Ladders(ladders) = output else { return Ok(()) };
+        let (Output::Ladders(ladders), true) = (output, self.supports(output.kind())) else {
+            return Err(unsupported(self));
+        };
         for shown in ladders {
             writeln!(out, "# The ladder `{}` on its own: its base merged in, `same_as` followed.", shown.ladder.id)?;
             for left_out in &shown.export.left_out {

@@ -49,7 +49,7 @@ fn builds_on(loaded: &Loaded, owner: &OwnerId, is_changed: impl Fn(&Path) -> boo
         }
         for base in extended.iter().map(BaseId::as_str).filter(|base| seen.insert(base)) {
             let written = loaded.origins.span(&Mark::place(Place::whole(OwnerId::from(base)), ""));
-            if written.is_none_or(|span| is_changed(loaded.sources.file(span.file).path())) {
+            if written.is_none_or(|span| is_changed(loaded.sources.path(span.file))) {
                 return true;
             }
             queue.push_back(base);

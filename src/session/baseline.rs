@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::replace::replace;
 use super::{Status, Stop, World};
+use crate::finding::Finding;
 use crate::rules::{self, Rule};
-use crate::source::Tree;
-use crate::view::{FindingReport, Located};
+use crate::source::{Sources, Tree};
+use crate::view::Located;
 
 /// The version of the file's shape.
 const VERSION: u32 = 1;
@@ -37,12 +38,12 @@ pub struct Known {
 
 impl Baseline {
     /// What is found today and can be put up with. What cannot be read cannot be judged, so findings of shape cannot.
-    pub fn of(report: &FindingReport<'_>) -> Self {
-        let findings = report.findings.iter().filter(|located| can_be_known(located)).map(|located| Known {
+    pub fn of(sources: &Sources, findings: &[Located<'_>]) -> Self {
+        let findings = findings.iter().filter(|located| can_be_known(located)).map(|located| Known {
             fingerprint: located.fingerprint.clone(),
             rule: located.finding.rule.to_owned(),
             place: located.finding.place.as_ref().map(ToString::to_string),
-            path: report.path(located.span).display().to_string(),
+            path: sources.path(located.span.file).display().to_string(),
         });
         Self { ladder_baseline: VERSION, findings: findings.collect() }
     }
@@ -66,15 +67,17 @@ impl Baseline {
         self.findings.len()
     }
 
-    /// Whether a finding is known.
-    pub fn knows(&self, located: &Located<'_>) -> bool {
-        can_be_known(located) && self.findings.iter().any(|known| known.fingerprint == located.fingerprint)
+    /// The findings that it does not know.
+    pub fn unknown(&self, findings: &[Located<'_>]) -> Vec<Finding> {
+        let known: HashSet<&str> = self.findings.iter().map(|known| known.fingerprint.as_str()).collect();
+        let is_known = |located: &&Located<'_>| can_be_known(located) && known.contains(located.fingerprint.as_str());
+        findings.iter().filter(|located| !is_known(located)).map(|located| located.finding.clone()).collect()
     }
 
     /// What it puts up with and is no longer reported, in words. `was_asked` says of a path and a rule whether they were
     /// looked at, so that what nobody asked for is not called gone.
-    pub fn stale(&self, report: &FindingReport<'_>, was_asked: impl Fn(&Path, Option<&Rule>) -> bool) -> Vec<String> {
-        let there: HashSet<&str> = report.findings.iter().map(|located| located.fingerprint.as_str()).collect();
+    pub fn stale(&self, findings: &[Located<'_>], was_asked: impl Fn(&Path, Option<&Rule>) -> bool) -> Vec<String> {
+        let there: HashSet<&str> = findings.iter().map(|located| located.fingerprint.as_str()).collect();
         let gone = self.findings.iter().filter(|known| {
             !there.contains(known.fingerprint.as_str()) && was_asked(Path::new(&known.path), rules::find(&known.rule))
         });

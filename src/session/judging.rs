@@ -1,17 +1,26 @@
-//! What is reported of all that is found: severities as set, without what comments and a baseline pass over.
+//! What is reported of all that is found: severities as set, without what comments pass over.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::World;
 use super::settings::{Book, Flags};
 use crate::config::{ReadConfig, RuleSetting, Settings};
-use crate::finding::{Finding, Mark};
+use crate::finding::{Finding, Page};
 use crate::model::OwnerId;
 use crate::parse::Loaded;
 use crate::rules::{self, Check, Rule};
-use crate::source::{FileId, folder_of};
-use crate::view::{Checked, FindingReport};
+use crate::source::{FileId, Kind, Tree, folder_of};
+use crate::view::{Checked, Located};
+
+/// What was loaded, with the settings that hold for each file.
+pub struct Judging<'a> {
+    pub loaded: &'a Loaded,
+    tree: &'a dyn Tree,
+    book: &'a Book,
+    /// Of each file that is named, its one path and its configuration.
+    files: BTreeMap<FileId, (PathBuf, Option<&'a ReadConfig>)>,
+}
 
 /// What is to be reported.
 pub struct Judged {
@@ -27,93 +36,114 @@ pub struct Judged {
 pub fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Result<Book> {
     let mut book = Book::new(flags)?;
     for named in &loaded.named {
-        let path = loaded.sources.file(named.file).path().to_path_buf();
-        book.open(world, &folder_of(&path))?;
+        book.open(world, &folder_of(loaded.sources.path(named.file)))?;
     }
     Ok(book)
 }
 
-/// Everything that is found, as it is to be reported.
-pub fn judge(world: &World<'_>, loaded: &Loaded, book: &Book, hears_comments: bool) -> Judged {
-    let configs: BTreeMap<FileId, (PathBuf, Option<&ReadConfig>)> = loaded
-        .named
-        .iter()
-        .map(|named| {
-            let path = loaded.sources.file(named.file).path();
-            (named.file, (world.tree.canonical(path), book.config(world.tree, path)))
-        })
-        .collect();
-    let defaults = Settings::default();
-    let settings = |owner: &OwnerId| {
-        let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
-        named.map_or(&defaults, |named| book.settings(world.tree, loaded.sources.file(named.file).path()))
-    };
-    let mut findings = loaded.findings.clone();
-    findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
+/// The findings, each at its place.
+pub fn located<'a>(loaded: &Loaded, findings: &'a [Finding]) -> Vec<Located<'a>> {
+    Located::all(&loaded.sources, findings, |mark| loaded.origins.span(mark))
+}
 
-    let is_off = |rule: &Rule, (path, config): &(PathBuf, Option<&ReadConfig>)| {
-        matches!(book.rule(rule, *config, path), Some((RuleSetting::Off, _)))
-    };
-    let is_asked = |rule: &Rule| match rule.check {
-        Check::Project(_) => loaded.whole_project,
-        Check::Ignores => hears_comments,
-        Check::Loader(_) | Check::Ladder(_) | Check::File(_) => true,
-    };
-    let is_everywhere_off = |rule: &Rule| !configs.is_empty() && configs.values().all(|file| is_off(rule, file));
-    let rules = rules::ALL.iter().filter(|rule| is_asked(rule) && !is_everywhere_off(rule)).count();
-    let at = |finding: &Finding| loaded.span(finding).and_then(|span| configs.get(&span.file));
-    let mut ignored = 0;
-    if hears_comments {
-        let line = |finding: &Finding| {
-            let span = loaded.span(finding)?;
-            Some((span.file, loaded.sources.positions(span).0.line))
+impl<'a> Judging<'a> {
+    pub fn new(tree: &'a dyn Tree, loaded: &'a Loaded, book: &'a Book) -> Self {
+        let files = loaded.named.iter().map(|named| {
+            let path = loaded.sources.path(named.file);
+            (named.file, (tree.canonical(path), book.config(tree, path)))
+        });
+        Self { loaded, tree, book, files: files.collect() }
+    }
+
+    /// Everything that is found, as it is to be reported.
+    pub fn judge(&self, hears_comments: bool) -> Judged {
+        let loaded = self.loaded;
+        let defaults = Settings::default();
+        let settings = |owner: &OwnerId| {
+            let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
+            named.map_or(&defaults, |named| self.book.settings(self.tree, loaded.sources.path(named.file)))
         };
-        let ran = |rule: &Rule| is_asked(rule) && !configs.values().any(|file| is_off(rule, file));
-        let suppressed = rules::suppress(findings, &loaded.ignores, line, ran);
-        (findings, ignored) = (suppressed.findings, suppressed.ignored);
+        let mut findings = loaded.findings.clone();
+        findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
+
+        let is_asked = |rule: &Rule| match rule.check {
+            Check::Project(_) => loaded.whole_project,
+            Check::Ignores => hears_comments,
+            Check::Loader(_) | Check::Ladder(_) | Check::File(_) => true,
+        };
+        let is_off = |rule: &Rule, file: &FileId| self.is_off(rule, &self.files[file].0, self.files[file].1);
+        let is_off_everywhere =
+            |rule: &Rule| !self.files.is_empty() && self.files.keys().all(|file| is_off(rule, file));
+        let mut ignored = 0;
+        if hears_comments {
+            let line = |finding: &Finding| {
+                let span = loaded.span(finding)?;
+                Some((span.file, loaded.sources.positions(span).0.line))
+            };
+            let ran = |rule: &Rule| is_asked(rule) && !self.files.keys().any(|file| is_off(rule, file));
+            let suppressed = rules::suppress(findings, &loaded.ignores, line, ran);
+            (findings, ignored) = (suppressed.findings, suppressed.ignored);
+        }
+        findings.retain_mut(|finding| {
+            let file = loaded.span(finding).and_then(|span| self.files.get(&span.file));
+            let severity = file.and_then(|(path, config)| self.book.severity(finding, *config, path));
+            finding.severity = severity.unwrap_or(finding.severity);
+            severity.is_some()
+        });
+        let rules = rules::ALL.iter().filter(|rule| is_asked(rule) && !is_off_everywhere(rule)).count();
+        Judged { findings, ignored, rules }
     }
-    let mut judged = Judged { findings: Vec::new(), ignored, rules };
-    for mut finding in findings {
-        let Some((path, config)) = at(&finding) else { continue };
-        let Some(severity) = book.severity(&finding, *config, path) else { continue };
-        finding.severity = severity;
-        judged.findings.push(finding);
+
+    /// Whether a finding is at or above the gate of its file.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        let file = self.loaded.span(finding).and_then(|span| self.files.get(&span.file));
+        self.book.gate(file.and_then(|(_, config)| *config)).0.fails(finding.severity)
     }
-    judged
-}
 
-/// Whether a finding is at or above the gate of its file.
-pub fn fails(world: &World<'_>, loaded: &Loaded, book: &Book, finding: &Finding) -> bool {
-    let config = loaded.span(finding).and_then(|span| book.config(world.tree, loaded.sources.file(span.file).path()));
-    book.gate(config).0.fails(finding.severity)
-}
+    /// Whether a path and a rule were looked at: the file was checked or is gone, and the rule was run there.
+    pub fn was_asked(&self, path: &Path, rule: Option<&Rule>) -> bool {
+        let absolute = self.tree.canonical(path);
+        let is_checked = self.files.values().any(|(known, _)| *known == absolute);
+        if !is_checked && self.tree.kind(path) == Ok(Kind::File) {
+            return false;
+        }
+        rule.is_none_or(|rule| {
+            !self.is_off(rule, &absolute, self.book.config(self.tree, path))
+                && (self.loaded.whole_project || !matches!(rule.check, Check::Project(_)))
+        })
+    }
 
-/// Everything that is wrong with what was loaded and named, by the settings that hold where nobody sets anything.
-pub fn all_findings(loaded: &Loaded) -> Vec<Finding> {
-    let settings = Settings::default();
-    let mut findings = loaded.findings.clone();
-    let named = |owner: &OwnerId| loaded.is_named(owner);
-    findings.extend(rules::check(&loaded.set, named, loaded.whole_project, |_| &settings));
-    let line = |finding: &Finding| {
-        let span = loaded.span(finding)?;
-        Some((span.file, loaded.sources.positions(span).0.line))
-    };
-    rules::suppress(findings, &loaded.ignores, line, |_| true).findings
-}
+    /// Whether every file that is named shows pay.
+    pub fn shows_pay(&self) -> bool {
+        self.book.all_show_pay(self.files.values().map(|(_, config)| *config))
+    }
 
-/// What was found, with what was checked.
-pub fn report<'a>(loaded: &'a Loaded, findings: &'a [Finding], rules: usize) -> FindingReport<'a> {
-    let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()));
-    let checked = Checked {
-        files: loaded.named.len(),
-        ladders: ladders().count(),
-        tracks: ladders().map(|ladder| ladder.tracks.len()).sum(),
-        levels: ladders().map(|ladder| ladder.levels().count()).sum(),
-        rules,
-        skipped: loaded.skipped,
-    };
-    let span = |mark: &Mark| loaded.origins.span(mark);
-    let mut report = FindingReport::new(&loaded.sources, findings, checked, &loaded.unreadable, span);
-    report.files = loaded.named.iter().map(|named| named.file).collect();
-    report
+    /// Where rules are explained, for the files whose configurations say so.
+    pub fn pages(&self) -> BTreeMap<FileId, Page> {
+        let page = |config: Option<&ReadConfig>| self.book.explanations(config).0.cloned();
+        self.files.iter().filter_map(|(file, (_, config))| Some((*file, page(*config)?))).collect()
+    }
+
+    /// How much was checked, by so many rules.
+    pub fn checked(&self, rules: usize) -> Checked {
+        let loaded = self.loaded;
+        let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()));
+        Checked {
+            files: loaded.named.len(),
+            ladders: ladders().count(),
+            tracks: ladders().map(|ladder| ladder.tracks.len()).sum(),
+            levels: ladders().map(|ladder| ladder.levels().count()).sum(),
+            rules,
+            skipped: loaded.skipped,
+        }
+    }
+
+    /// The configuration of a file, for those who are told.
+    pub fn config(&self, file: FileId) -> Option<&'a ReadConfig> {
+        self.files.get(&file).and_then(|(_, config)| *config)
+    }
+
+    fn is_off(&self, rule: &Rule, path: &Path, config: Option<&ReadConfig>) -> bool {
+        matches!(self.book.rule(rule, config, path), Some((RuleSetting::Off, _)))
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod baseline;
 pub(crate) mod judging;
 pub(crate) mod names;
 pub(crate) mod outputs;
+pub(crate) mod public;
 pub(crate) mod replace;
 pub(crate) mod settings;
 pub(crate) mod typed;
@@ -16,9 +17,9 @@ use std::process::ExitCode;
 use crate::config::ReadConfig;
 use crate::finding::Finding;
 use crate::parse::{self, Input, Loaded};
-use crate::render::{self, Screen};
-use crate::source::{Kind, ReadError, Tree, read_limited};
-use crate::view::Output;
+use crate::render::{self, Audience, Format, Screen};
+use crate::source::{Kind, ReadError, Sources, Tree, read_limited};
+use crate::view::{Located, Output};
 use crate::words::printable;
 
 /// The folder that commands look into when nothing is named.
@@ -166,8 +167,13 @@ impl World<'_> {
 
     /// Hands an output to a format.
     pub(crate) fn write(&mut self, format: &str, output: &Output<'_>) -> anyhow::Result<()> {
-        let format = render::find(format).expect("clap takes only formats of the table");
-        if self.is_github() && format.name() == "human" {
+        self.print(render::find(format).expect("clap takes only formats of the table"), output)
+    }
+
+    /// Prints an output.
+    pub(crate) fn print(&mut self, format: &dyn Format, output: &Output<'_>) -> anyhow::Result<()> {
+        // GitHub takes commands from anything that is printed. What is for programs has to stay as it is.
+        if self.is_github() && format.audience() == Audience::People {
             let mut text = Vec::new();
             format.render(output, self.screen, &mut text)?;
             self.out.write_all(render::defuse(&String::from_utf8_lossy(&text)).as_bytes())?;
@@ -195,10 +201,14 @@ impl World<'_> {
 
     /// Prints findings that keep a command from its work.
     pub(crate) fn complain_of(&mut self, loaded: &Loaded, findings: &[Finding]) -> anyhow::Result<()> {
-        let mut report = judging::report(loaded, findings, 0);
-        report.is_verdict = false;
-        let human = render::find("human").expect("there is a human format");
-        human.render(&Output::Findings(report), self.err_screen, self.err)?;
+        self.show(&loaded.sources, &judging::located(loaded, findings))
+    }
+
+    /// Prints findings as excerpts of their files.
+    pub(crate) fn show(&mut self, sources: &Sources, findings: &[Located<'_>]) -> anyhow::Result<()> {
+        for located in findings {
+            writeln!(self.err, "{}\n", render::excerpt(sources, located, self.err_screen))?;
+        }
         Ok(())
     }
 }

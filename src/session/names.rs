@@ -92,7 +92,7 @@ fn usable_of<'a>(
             hurt.push(owner);
             hurt.extend(bases);
         } else {
-            ladders.push((ladder, loaded.sources.file(named.file).path().display().to_string()));
+            ladders.push((ladder, loaded.sources.path(named.file).display().to_string()));
         }
     }
     let everything = !wanted_is_narrow(loaded, &wanted);
@@ -263,7 +263,7 @@ pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String
     let file = loaded.named.iter().find(|named| named.owner.as_ref().is_some_and(|owner| owner.as_str() == id));
     Some(match file {
         Some(named) => {
-            let path = loaded.sources.file(named.file).path().display();
+            let path = loaded.sources.path(named.file).display();
             format!("files and folders are taken here: `{id}` is in `{path}`; `ladder show {name}` takes names")
         }
         None => "files and folders are taken here; `ladder show` takes the names of ladders and levels".to_owned(),

@@ -10,9 +10,9 @@ use super::replace::replace;
 use super::{Status, Stop, World};
 use crate::cli::FormatChoice;
 use crate::parse::Loaded;
-use crate::render::{self, Format, Screen};
+use crate::render::{self, Audience, Format, Screen};
 use crate::source::{Kind, SourceFile, folder_of};
-use crate::view::{Checkout, Output, OutputKind};
+use crate::view::{Output, OutputKind};
 
 /// Every format of a run, and where it goes.
 pub struct Outputs {
@@ -20,7 +20,6 @@ pub struct Outputs {
     files: Vec<(&'static dyn Format, PathBuf)>,
     /// The summary of a job on GitHub, which is added to.
     summary: Option<PathBuf>,
-    is_github: bool,
 }
 
 impl Outputs {
@@ -33,8 +32,7 @@ impl Outputs {
     pub fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
-        let is_github = world.is_github();
-        let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None, is_github };
+        let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None };
         for choice in choices {
             let chosen = format(&choice.name);
             if !chosen.supports(kind) {
@@ -50,12 +48,12 @@ impl Outputs {
         if choices.is_empty() {
             outputs.stdout.push(format("human"));
             let annotations = format("github");
-            if is_github && annotations.supports(kind) {
+            if world.is_github() && annotations.supports(kind) {
                 outputs.stdout.push(annotations);
             }
         }
         let mut all = outputs.stdout.iter().chain(outputs.files.iter().map(|(format, _)| format));
-        if all.any(|format| format.name() == "github") {
+        if all.any(|format| format.audience() == Audience::Runner) {
             outputs.summary = variable("GITHUB_STEP_SUMMARY").map(PathBuf::from);
         }
         Ok(outputs)
@@ -83,7 +81,7 @@ impl Outputs {
 
     /// Whether only people read what is written, who are told on standard error what could not be read.
     pub fn are_for_people(&self) -> bool {
-        self.files.is_empty() && self.stdout.iter().all(|format| format.name() == "human")
+        self.files.is_empty() && self.stdout.iter().all(|format| format.audience() == Audience::People)
     }
 
     /// The first format, where none of them can show something.
@@ -124,21 +122,19 @@ impl Outputs {
     }
 
     /// Writes an output in every format. All are laid out before the first is written.
-    pub fn write(&self, mut output: Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
-        match &mut output {
-            Output::Findings(report) => report.checkout = checkout(world),
-            Output::Diff(report) => report.checkout = checkout(world),
-            _ => {}
-        }
-        let summary = self.summary.as_ref().map(|path| (path, render::summary(&output)));
+    pub fn write(&self, output: &Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
+        let summary = match &self.summary {
+            Some(path) => Some((path, render::summary(output)?)),
+            None => None,
+        };
         let mut files = Vec::new();
         for (format, path) in &self.files {
             let mut content = Vec::new();
-            format.render(&output, Screen::default(), &mut content)?;
+            format.render(output, Screen::default(), &mut content)?;
             files.push((path, content));
         }
         for format in &self.stdout {
-            self.print(*format, &output, world)?;
+            world.print(*format, output)?;
         }
         for (path, content) in files {
             replace(path, &content).with_context(|| format!("could not write `{}`", path.display()))?;
@@ -148,18 +144,6 @@ impl Outputs {
         {
             // What was found is what counts, and it is written: this changes no status.
             writeln!(world.err, "warning: could not add to the job's summary `{}`: {error}", path.display())?;
-        }
-        Ok(())
-    }
-
-    fn print(&self, format: &dyn Format, output: &Output<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
-        // GitHub takes commands from anything that is printed. What is for programs has to stay as it is.
-        if self.is_github && ["human", "concise"].contains(&format.name()) {
-            let mut text = Vec::new();
-            format.render(output, world.screen, &mut text)?;
-            world.out.write_all(render::defuse(&String::from_utf8_lossy(&text)).as_bytes())?;
-        } else {
-            format.render(output, world.screen, world.out)?;
         }
         Ok(())
     }
@@ -175,11 +159,4 @@ fn place(world: &World<'_>, file: &Path) -> PathBuf {
 
 fn append(path: &Path, text: &str) -> std::io::Result<()> {
     OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
-}
-
-/// The checkout, where a CI says that there is one and this runs in it.
-fn checkout(world: &World<'_>) -> Option<Checkout> {
-    let top = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().find_map(|name| (world.env)(name))?;
-    let absolute = |path: &Path| Some(world.tree.canonical(path)).filter(|path| path.is_absolute());
-    Some(Checkout { top: absolute(Path::new(&top))?, here: absolute(Path::new("."))? })
 }

@@ -8,10 +8,9 @@ use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
 use crate::diff::{Impact, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
-use crate::render;
 use crate::rules::{self, Category, Rule, can_be_set};
 use crate::source::Tree;
-use crate::view::{Checked, FindingReport, Output};
+use crate::view::Located;
 use crate::words::suggest;
 
 /// What the command line sets.
@@ -152,6 +151,11 @@ impl Book {
         }
     }
 
+    /// Whether all of these configurations show it.
+    pub fn all_show_pay<'c>(&self, configs: impl IntoIterator<Item = Option<&'c ReadConfig>>) -> bool {
+        configs.into_iter().all(|config| self.shows_pay(config).0)
+    }
+
     /// The page where rules are explained.
     pub fn explanations<'a>(&self, config: Option<&'a ReadConfig>) -> (Option<&'a Page>, Origin) {
         match config.and_then(|read| Some((read, read.config.explanations.as_ref()?))) {
@@ -217,15 +221,11 @@ pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
     let mut read = config::read(world.tree, path)?;
     hold_to_tables(&read.config, &mut read.findings);
     if !read.findings.is_empty() {
-        let checked = Checked { files: 1, ladders: 0, tracks: 0, levels: 0, rules: 0, skipped: 0 };
         let span = |mark: &Mark| match mark.target {
             crate::finding::Target::Span(span) => Some(span),
             _ => None,
         };
-        let mut report = FindingReport::new(&read.sources, &read.findings, checked, &[], span);
-        report.is_verdict = false;
-        let human = render::find("human").expect("there is a human format");
-        human.render(&Output::Findings(report), world.err_screen, world.err)?;
+        world.show(&read.sources, &Located::all(&read.sources, &read.findings, span))?;
         let path = world.tree.shown(path);
         return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
     }

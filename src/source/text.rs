@@ -141,6 +141,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The path of `id`, as it was named.
+    pub fn path(&self, id: FileId) -> &Path {
+        self.file(id).path()
+    }
+
     /// Every file, in the order of reading.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.iter()

@@ -1,7 +1,8 @@
 //! A rule, explained by a ladder that has the defect and one that has not.
 
-use super::FindingReport;
+use super::Located;
 use crate::rules::Rule;
+use crate::source::Sources;
 
 /// A rule and its examples, already run.
 pub struct RulePage<'a> {
@@ -17,6 +18,8 @@ pub struct RulePage<'a> {
 pub struct RuleExample<'a> {
     /// Names and texts.
     pub files: Vec<(String, String)>,
+    /// The texts, by file.
+    pub sources: &'a Sources,
     /// What the program finds.
-    pub report: FindingReport<'a>,
+    pub findings: Vec<Located<'a>>,
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::facets::{self, Concerned, Facets};
 use super::sentences::{concerned, sentences};
 use super::words::{is_prose, word_diff};
-use super::{Checkout, DiffGate, Spot};
+use super::{DiffGate, Public, Spot};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
 use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 use crate::roster::RosterView;
@@ -32,8 +32,6 @@ pub struct DiffReport {
     pub hidden: usize,
     /// Whether only counts are wanted.
     pub stat_only: bool,
-    /// Whether amounts of pay may stand in what is published.
-    pub shows_pay: bool,
     /// How many people it concerns, where a roster was given; shown by formats that support [`super::OutputKind::Roster`].
     pub roster: Option<RosterView>,
     /// The tracks and levels that the listed changes concern.
@@ -44,8 +42,8 @@ pub struct DiffReport {
     pub not_compared: Vec<String>,
     /// What fails the comparison.
     pub gate: DiffGate,
-    /// The checkout that published paths are relative to, where somebody knows of one.
-    pub checkout: Option<Checkout>,
+    /// What of it may go out in public.
+    pub public: Public,
 }
 
 /// What changes in one ladder or base.
@@ -278,13 +276,12 @@ impl DiffReport {
             hints: diff.hints.iter().map(hint).collect(),
             hidden: diff.changes.len() - shown.len(),
             stat_only,
-            shows_pay: false,
             roster: None,
             facets: Facets::new([new, old], &concerned, &shown),
             sides: None,
             not_compared: Vec::new(),
             gate: DiffGate::default(),
-            checkout: None,
+            public: Public::default(),
         }
     }
 

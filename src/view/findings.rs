@@ -1,10 +1,10 @@
 //! Findings with their places made concrete, and what was checked.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
+use super::Public;
 use super::fingerprint::Fingerprints;
-use super::public::Checkout;
 use crate::finding::{Finding, Mark, Page, Severity};
 use crate::source::{FileId, ReadError, Sources, Span};
 
@@ -18,18 +18,16 @@ pub struct FindingReport<'a> {
     pub checked: Checked,
     /// Files and folders that could not be read.
     pub unreadable: &'a [ReadError],
-    /// Whether the command checks ladders (and says so at the end), or only shows what kept it from its work.
-    pub is_verdict: bool,
     /// The files that were checked, in the order in which they were named.
     pub files: Vec<FileId>,
     /// What was passed over.
     pub suppressed: Suppressed,
     /// Whether a finding is at or above the gate.
     pub fails: bool,
-    /// Whether amounts of pay may stand in what is published.
-    pub shows_pay: bool,
-    /// The checkout that published paths are relative to, where somebody knows of one.
-    pub checkout: Option<Checkout>,
+    /// Whether people are told the findings and nothing else.
+    pub is_quiet: bool,
+    /// What of it may go out in public.
+    pub public: Public,
     /// Where rules are explained, for the files whose configurations say so.
     pub pages: BTreeMap<FileId, Page>,
 }
@@ -66,6 +64,35 @@ pub struct Located<'a> {
     pub fingerprint: String,
 }
 
+impl<'a> Located<'a> {
+    /// Makes findings concrete and puts them in order: by file, then by line and column. `span` says where a mark stands;
+    /// every finding is about something that is written, so it has a place.
+    pub fn all(sources: &Sources, findings: &'a [Finding], span: impl Fn(&Mark) -> Option<Span>) -> Vec<Self> {
+        let mut located: Vec<Self> = findings
+            .iter()
+            .map(|finding| Self {
+                finding,
+                span: span(&finding.primary).expect("a finding is about something that is written"),
+                related: finding.related.iter().filter_map(|mark| Some(Marked { mark, span: span(mark)? })).collect(),
+                fingerprint: String::new(),
+            })
+            .collect();
+        let key = |located: &Self| (sources.path(located.span.file).to_path_buf(), located.span.start);
+        located.sort_by(|a, b| {
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| b.finding.severity.cmp(&a.finding.severity))
+                .then_with(|| a.finding.rule.cmp(b.finding.rule))
+        });
+        let mut fingerprints = Fingerprints::default();
+        for located in &mut located {
+            let name = sources.path(located.span.file).file_name().unwrap_or_default().to_string_lossy();
+            located.fingerprint = fingerprints.next(located.finding, &name, sources.slice(located.span));
+        }
+        located
+    }
+}
+
 /// A mark and where it stands.
 pub struct Marked<'a> {
     /// The mark.
@@ -75,7 +102,7 @@ pub struct Marked<'a> {
 }
 
 /// How much was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Checked {
     /// Ladder and base files.
     pub files: usize,
@@ -103,52 +130,6 @@ pub struct Summary {
 }
 
 impl<'a> FindingReport<'a> {
-    /// Makes findings concrete and puts them in order. `span` says where a mark stands; every
-    /// finding is about something that is written, so it has a place.
-    pub fn new(
-        sources: &'a Sources,
-        findings: &'a [Finding],
-        checked: Checked,
-        unreadable: &'a [ReadError],
-        span: impl Fn(&Mark) -> Option<Span>,
-    ) -> Self {
-        let mut located: Vec<Located<'a>> = findings
-            .iter()
-            .map(|finding| Located {
-                finding,
-                span: span(&finding.primary).expect("a finding is about something that is written"),
-                related: finding.related.iter().filter_map(|mark| Some(Marked { mark, span: span(mark)? })).collect(),
-                fingerprint: String::new(),
-            })
-            .collect();
-        located.sort_by(|a, b| {
-            let key =
-                |located: &Located<'a>| (sources.file(located.span.file).path().to_path_buf(), located.span.start);
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| b.finding.severity.cmp(&a.finding.severity))
-                .then_with(|| a.finding.rule.cmp(b.finding.rule))
-        });
-        let mut fingerprints = Fingerprints::default();
-        for located in &mut located {
-            let name = sources.file(located.span.file).path().file_name().unwrap_or_default().to_string_lossy();
-            located.fingerprint = fingerprints.next(located.finding, &name, sources.slice(located.span));
-        }
-        Self {
-            sources,
-            findings: located,
-            checked,
-            unreadable,
-            is_verdict: true,
-            suppressed: Suppressed::default(),
-            fails: false,
-            files: Vec::new(),
-            shows_pay: false,
-            checkout: None,
-            pages: BTreeMap::new(),
-        }
-    }
-
     /// Where the rule of a finding is explained, by the configuration of its file.
     pub fn explanation(&self, located: &Located<'_>) -> Option<String> {
         self.pages.get(&located.span.file).map(|page| page.of(located.finding.rule))
@@ -168,9 +149,11 @@ impl<'a> FindingReport<'a> {
         page.map(|page| page.of(rule))
     }
 
-    /// The path of a finding's file, as it was named.
-    pub fn path(&self, span: Span) -> &'a Path {
-        self.sources.file(span.file).path()
+    /// The findings from the most severe to the least; those of one severity stay in their order.
+    pub fn worst_first(&self) -> Vec<&Located<'_>> {
+        let mut findings: Vec<_> = self.findings.iter().collect();
+        findings.sort_by_key(|located| Reverse(located.finding.severity));
+        findings
     }
 
     /// How many findings there are of each severity.
@@ -186,7 +169,7 @@ impl<'a> FindingReport<'a> {
             *counts.entry(located.finding.rule).or_default() += 1;
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.sort_by_key(|(_, count)| Reverse(*count));
         counts
     }
 }

@@ -31,7 +31,7 @@ pub use ladder::{
 };
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
-pub use public::{Checkout, PublicFinding};
+pub use public::{Checkout, Public, PublicFinding};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
 pub use spot::{DiffGate, Spot};
 pub use text::{TextLine, TextPage};
@@ -92,6 +92,25 @@ pub enum OutputKind {
     Config,
     /// What files say, a line a fact.
     Text,
+}
+
+impl Output<'_> {
+    /// What it is.
+    pub fn kind(&self) -> OutputKind {
+        match self {
+            Self::Findings(_) => OutputKind::Findings,
+            Self::Ladders(ladders) if ladders.len() > 1 => OutputKind::SeveralLadders,
+            Self::Ladders(_) => OutputKind::Ladders,
+            Self::Levels(_) => OutputKind::Levels,
+            Self::List(_) => OutputKind::List,
+            Self::Rules(_) | Self::Rule(_) => OutputKind::Rules,
+            Self::Diff(_) => OutputKind::Diff,
+            Self::DiffTables => OutputKind::DiffTables,
+            Self::Log(_) => OutputKind::Log,
+            Self::Config(_) => OutputKind::Config,
+            Self::Text(_) => OutputKind::Text,
+        }
+    }
 }
 
 /// What is in force, and where each value comes from.

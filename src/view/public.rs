@@ -1,15 +1,32 @@
-//! Findings as whoever can read a pipeline may read them: on one line each, and without pay.
+//! What may go out in public, where anybody may read it: amounts of pay, paths, and the words of findings.
 
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
-use super::{FindingReport, Located};
+use super::Located;
 use crate::rules;
 use crate::source::{Span, lexical};
 use crate::words::one_line;
 
 /// What stands where the help would, beside a finding whose words are withheld.
 const WITHHELD: &str = "this is about pay, which is not shown here: `ladder validate` in a terminal shows it";
+
+/// What of a report may go out in public, and how that names files: decided once, before the report is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Public {
+    /// Whether amounts of pay are shown.
+    pub shows_pay: bool,
+    /// The checkout that paths are relative to, where somebody knows of one.
+    pub checkout: Option<Checkout>,
+}
+
+/// Where the checkout that is worked in stands, as absolute paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkout {
+    /// Its top folder.
+    pub top: PathBuf,
+    /// The folder that the program runs in.
+    pub here: PathBuf,
+}
 
 /// The words of a finding, fit for publication. Each is one line without control characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +41,10 @@ pub struct PublicFinding {
     pub related: Vec<(Span, String)>,
 }
 
-/// Where the checkout that is worked in stands, as absolute paths.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checkout {
-    /// Its top folder.
-    pub top: PathBuf,
-    /// The folder that the program runs in.
-    pub here: PathBuf,
-}
-
-impl FindingReport<'_> {
-    /// A finding without pay. Of one that is about pay only the rule's own words are left, since its message, its labels
-    /// and its help may all carry amounts.
-    pub fn public(&self, located: &Located<'_>) -> PublicFinding {
+impl Public {
+    /// The words of a finding. Of one that is about pay only the rule's own words are left, since its message, its labels and
+    /// its help may all carry amounts.
+    pub fn finding(&self, located: &Located<'_>) -> PublicFinding {
         let finding = located.finding;
         if finding.about_pay && !self.shows_pay {
             let summary = rules::find(finding.rule).map_or("a mistake in pay", |rule| rule.summary);
@@ -55,26 +63,14 @@ impl FindingReport<'_> {
         }
     }
 
-    /// The findings from the most severe to the least; those of one severity stay in their order.
-    pub fn worst_first(&self) -> Vec<&Located<'_>> {
-        let mut findings: Vec<_> = self.findings.iter().collect();
-        findings.sort_by_key(|located| Reverse(located.finding.severity));
-        findings
-    }
-
     /// A path as the checkout names it, with `/` between folders; as it was named where it lies outside, or where nobody
     /// knows of a checkout.
-    pub fn public_path(&self, path: &Path) -> String {
-        public_path(self.checkout.as_ref(), path)
+    pub fn path(&self, path: &Path) -> String {
+        let inside = self.checkout.as_ref().and_then(|checkout| {
+            let absolute = lexical(&checkout.here.join(path));
+            absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
+        });
+        let path = inside.unwrap_or_else(|| lexical(path));
+        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
-}
-
-/// What [`FindingReport::public_path`] says, for any report.
-pub(super) fn public_path(checkout: Option<&Checkout>, path: &Path) -> String {
-    let inside = checkout.and_then(|checkout| {
-        let absolute = lexical(&checkout.here.join(path));
-        absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
-    });
-    let path = inside.unwrap_or_else(|| lexical(path));
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -1,8 +1,7 @@
 //! Where a change stands in a file of the new revision, for formats that point at lines.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{DiffReport, public};
 use crate::diff::Impact;
 use crate::source::Position;
 
@@ -26,11 +25,4 @@ pub struct DiffGate {
     pub impact: Option<Impact>,
     /// Versions that were not bumped enough.
     pub version: bool,
-}
-
-impl DiffReport {
-    /// A path as the checkout names it, as [`FindingReport::public_path`](super::FindingReport::public_path) has it.
-    pub fn public_path(&self, path: &Path) -> String {
-        public::public_path(self.checkout.as_ref(), path)
-    }
 }

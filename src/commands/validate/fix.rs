@@ -12,7 +12,7 @@ use crate::parse::edit::{self, Editor};
 use crate::render::{defuse, patch};
 use crate::rules::{self, Category};
 use crate::session::baseline::Baseline;
-use crate::session::judging::{book, judge, report};
+use crate::session::judging::{Judging, book, located};
 use crate::session::replace::replace;
 use crate::session::settings::Flags;
 use crate::session::{Status, Stop, World};
@@ -155,12 +155,10 @@ fn load(args: &ValidateArgs, world: &mut World<'_>, tree: &Overlay<'_>) -> anyho
 /// The findings that would be reported: what a comment or the baseline passes over is accepted, and left alone.
 fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Loaded) -> anyhow::Result<Vec<Finding>> {
     let book = book(world, flags.clone(), loaded)?;
-    let findings = judge(world, loaded, &book, !args.no_ignores).findings;
+    let findings = Judging::new(world.tree, loaded, &book).judge(!args.no_ignores).findings;
     let Some(path) = &args.baseline else { return Ok(findings) };
     let baseline = Baseline::read(world.tree, path)?;
-    let all = report(loaded, &findings, 0);
-    let unknown = all.findings.iter().filter(|located| !baseline.knows(located));
-    Ok(unknown.map(|located| located.finding.clone()).collect())
+    Ok(baseline.unknown(&located(loaded, &findings)))
 }
 
 /// The named files with something to mend, mended. Comments to the program come before all else in a file: one that is
@@ -202,7 +200,7 @@ fn errors(loaded: &Loaded) -> BTreeMap<PathBuf, usize> {
     let mut errors = BTreeMap::new();
     for finding in loaded.findings.iter().filter(|finding| finding.severity == Severity::Error) {
         if let Some(span) = loaded.span(finding) {
-            *errors.entry(loaded.sources.file(span.file).path().to_path_buf()).or_default() += 1;
+            *errors.entry(loaded.sources.path(span.file).to_path_buf()).or_default() += 1;
         }
     }
     errors

@@ -48,7 +48,7 @@ fn annotation(report: &DiffReport, change: &ChangeView) -> Annotation {
     }
     let mut message = one_line(&message);
     // Pay is private: that it changed is said, and no amount.
-    if report.shows_pay || !change.is_pay {
+    if report.public.shows_pay || !change.is_pay {
         for (mark, side) in [("−", &change.old), ("+", &change.new)] {
             if let Some(side) = side {
                 message.push_str(&format!("\n{mark} {}", one_line(side)));
@@ -77,7 +77,7 @@ fn verdict(report: &DiffReport) -> Option<Annotation> {
 
 fn at(report: &DiffReport, annotation: Annotation, spot: Option<&Spot>) -> Annotation {
     match spot {
-        Some(spot) => annotation.file(report.public_path(&spot.path)).stretch((spot.start, spot.end)),
+        Some(spot) => annotation.file(report.public.path(&spot.path)).stretch((spot.start, spot.end)),
         None => annotation,
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn annotations(report: &FindingReport<'_>) -> Vec<Annotation> {
     let unreadable = report.unreadable.iter().map(|error| {
         let annotation =
             Annotation::new(Rank::Error, "ladder", format!("could not read this: {}", one_line(&error.reason)));
-        annotation.file(report.public_path(&error.path))
+        annotation.file(report.public.path(&error.path))
     });
     unreadable.chain(report.worst_first().into_iter().map(|located| annotation(report, located))).collect()
 }
@@ -21,9 +21,9 @@ fn annotation(report: &FindingReport<'_>, located: &Located<'_>) -> Annotation {
         Severity::Warning => Rank::Warning,
         Severity::Note => Rank::Notice,
     };
-    let public = report.public(located);
+    let public = report.public.finding(located);
     let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
     Annotation::new(rank, &format!("ladder ({})", located.finding.rule), format!("{}{help}", public.message))
-        .file(report.public_path(report.path(located.span)))
+        .file(report.public.path(report.sources.path(located.span.file)))
         .stretch(report.sources.positions(located.span))
 }

@@ -8,7 +8,7 @@ mod findings;
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::source::Position;
 use crate::view::{Output, OutputKind};
 
@@ -24,6 +24,10 @@ impl Format for Github {
         "github"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Runner
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         matches!(kind, OutputKind::Findings | OutputKind::Diff)
     }
@@ -32,7 +36,7 @@ impl Format for Github {
         match output {
             Output::Findings(report) => write(&findings::annotations(report), out),
             Output::Diff(report) => write(&diff::annotations(report), out),
-            _ => Ok(()),
+            _ => Err(unsupported(self)),
         }
     }
 }

@@ -131,7 +131,7 @@ fn section_of_owner(owner: &OwnerDiff, report: &DiffReport) -> Markup {
                 }
             }
             @if !report.stat_only {
-                @for section in &owner.sections { (section_of_track(section, owner.is_base, report.shows_pay)) }
+                @for section in &owner.sections { (section_of_track(section, owner.is_base, report.public.shows_pay)) }
             }
         }
     }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::diff::Impact;
 use crate::view::{Output, OutputKind};
 use crate::words::{lines, one_line};
@@ -31,6 +31,10 @@ impl Format for Html {
         "html"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         matches!(kind, OutputKind::Diff | OutputKind::DiffTables)
     }
@@ -39,7 +43,7 @@ impl Format for Html {
         let page = match output {
             Output::Diff(report) => diff::page(report),
             Output::DiffTables => tables::page(),
-            _ => return Ok(()),
+            _ => return Err(unsupported(self)),
         };
         out.write_all(page.into_string().as_bytes())
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{ContentArrangement, Table};
 
 use super::Screen;
-use super::findings::source_only;
+use super::findings::excerpt;
 use super::text::{FAINT, HEADING, ID, wrap};
 use crate::rules::Rule;
 use crate::view::{ConfigView, RulePage};
@@ -52,7 +52,9 @@ pub fn write_rule(page: &RulePage<'_>, screen: Screen, out: &mut dyn Write) -> i
     writeln!(out, "\n{}", screen.paint(HEADING, "A ladder with the defect"))?;
     write_files(&page.bad.files, screen, out)?;
     writeln!(out, "\n{}", screen.paint(HEADING, "What is found in it"))?;
-    source_only(&page.bad.report, screen, out)?;
+    for located in &page.bad.findings {
+        writeln!(out, "{}", excerpt(page.bad.sources, located, screen))?;
+    }
     writeln!(out, "\n{}", screen.paint(HEADING, "The same, mended"))?;
     write_files(&page.good, screen, out)
 }

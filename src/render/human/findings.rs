@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Screen;
 use super::text::{ERROR, GOOD, NOTE, WARNING, wrap_message};
 use crate::finding::Severity;
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Sources, Span};
 use crate::view::{FindingReport, Located};
 use crate::words::{count, printable};
 
@@ -25,17 +25,14 @@ const MANY: usize = 6;
 /// Writes every finding, then what was checked.
 pub fn write(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     for located in &report.findings {
-        writeln!(out, "{}\n", finding(report, located, screen))?;
+        writeln!(out, "{}\n", finding(report.sources, located, report.explanation(located), screen))?;
     }
-    if report.is_verdict { write_summary(report, screen, out) } else { Ok(()) }
+    if report.is_quiet { Ok(()) } else { write_summary(report, screen, out) }
 }
 
-/// One finding as an excerpt, without what was checked.
-pub fn source_only(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    for located in &report.findings {
-        writeln!(out, "{}", finding(report, located, screen))?;
-    }
-    Ok(())
+/// One finding as an excerpt of its file, without a line break at the end.
+pub fn excerpt(sources: &Sources, located: &Located<'_>, screen: Screen) -> String {
+    finding(sources, located, None, screen)
 }
 
 struct Labelled {
@@ -44,7 +41,7 @@ struct Labelled {
     is_primary: bool,
 }
 
-fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) -> String {
+fn finding(sources: &Sources, located: &Located<'_>, explained_at: Option<String>, screen: Screen) -> String {
     let finding = located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -55,7 +52,7 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
     let related =
         located.related.iter().map(|m| Labelled { span: m.span, label: printable(&m.mark.label), is_primary: false });
     let mut excerpts: Vec<Vec<Labelled>> = vec![vec![primary]];
-    let file = report.sources.file(located.span.file);
+    let file = sources.file(located.span.file);
     let line = |span: Span| file.position(span.start as usize).line;
     for mark in related {
         let is_near = mark.span.file == located.span.file
@@ -68,15 +65,15 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
     let label = finding.severity.as_str().len() + finding.rule.len() + "[]: ".len();
     let message = wrap_message(&printable(&finding.message), screen.width.saturating_sub(label));
     let mut title = level.primary_title(message).id(finding.rule);
-    if let Some(address) = report.explanation(located) {
+    if let Some(address) = explained_at {
         title = title.id_url(address);
     }
     let mut group = title.elements(Vec::<Origin<'_>>::new());
     for marks in &excerpts {
-        group = excerpt(group, report.sources.file(marks[0].span.file), marks);
+        group = add_excerpt(group, sources.file(marks[0].span.file), marks);
     }
     if let Some(help) = &finding.help {
-        let last = |mark: &Labelled| report.sources.file(mark.span.file).position(mark.span.end as usize).line;
+        let last = |mark: &Labelled| sources.file(mark.span.file).position(mark.span.end as usize).line;
         let digits = excerpts.iter().flatten().map(last).max().unwrap_or(1).to_string().len();
         let label = digits + " = help: ".len();
         let help = wrap_message(&printable(help), screen.width.saturating_sub(label));
@@ -85,7 +82,7 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.hyperlink(screen.links).term_width(screen.width.max(NARROWEST));
     let mut text = renderer.render(&[group]);
-    if excerpts.iter().any(|marks| is_long(report.sources.file(marks[0].span.file), marks[0].span)) {
+    if excerpts.iter().any(|marks| is_long(sources.file(marks[0].span.file), marks[0].span)) {
         // Where the place of an excerpt is given apart from it, the renderer adds a line for the path that it has not.
         let is_path = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
         text = text.lines().filter(is_path).collect::<Vec<_>>().join("\n");
@@ -95,7 +92,7 @@ fn finding(report: &FindingReport<'_>, located: &Located<'_>, screen: Screen) ->
 }
 
 /// Adds the lines that hold the marks, which are all of one file.
-fn excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &'a [Labelled]) -> Group<'a> {
+fn add_excerpt<'a>(group: Group<'a>, file: &'a SourceFile, marks: &'a [Labelled]) -> Group<'a> {
     let path = printable(&file.path().to_string_lossy());
     let position = |offset: u32| file.position(offset as usize);
     if is_long(file, marks[0].span) {

@@ -10,10 +10,10 @@ mod text;
 
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
 
-pub use findings::source_only;
+pub use findings::excerpt;
 pub(super) use text::{ADDED, HEADING, HUNK, REMOVED};
 
 /// Text, tables and source excerpts.
@@ -22,6 +22,10 @@ pub struct Human;
 impl Format for Human {
     fn name(&self) -> &'static str {
         "human"
+    }
+
+    fn audience(&self) -> Audience {
+        Audience::People
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
@@ -40,7 +44,7 @@ impl Format for Human {
             Output::DiffTables => diff::explain(screen, out),
             Output::Log(report) => log::write(report, screen, out),
             Output::Config(config) => catalogue::write_config(config, screen, out),
-            Output::Text(_) => Ok(()),
+            Output::Text(_) => Err(unsupported(self)),
         }
     }
 }

@@ -10,10 +10,10 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::finding::Severity;
 use crate::rules::Rule;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::view::{
     Checked, ConfigView, FindingReport, LadderView, LevelPage, ListedLadder, Located, Output, OutputKind, RulePage,
     SCHEMA_VERSION, Summary, Suppressed,
@@ -25,6 +25,10 @@ pub struct Json;
 impl Format for Json {
     fn name(&self) -> &'static str {
         "json"
+    }
+
+    fn audience(&self) -> Audience {
+        Audience::Programs
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
@@ -49,7 +53,7 @@ impl Format for Json {
             Output::Log(report) => write(out, &log::document(report)),
             Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
             Output::DiffTables => write(out, &diff::tables()),
-            Output::Text(_) => Ok(()),
+            Output::Text(_) => Err(unsupported(self)),
         }
     }
 }
@@ -257,7 +261,7 @@ fn findings<'a>(report: &'a FindingReport<'a>) -> Findings<'a> {
     Findings {
         schema_version: SCHEMA_VERSION,
         checked: report.checked,
-        findings: report.findings.iter().map(|located| finding(report, located)).collect(),
+        findings: report.findings.iter().map(|located| finding(report.sources, located)).collect(),
         unreadable: report
             .unreadable
             .iter()
@@ -268,14 +272,14 @@ fn findings<'a>(report: &'a FindingReport<'a>) -> Findings<'a> {
     }
 }
 
-fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> JsonFinding<'a> {
+fn finding<'a>(sources: &Sources, located: &'a Located<'_>) -> JsonFinding<'a> {
     let finding = located.finding;
-    let (_, end) = report.sources.positions(located.span);
+    let (_, end) = sources.positions(located.span);
     JsonFinding {
         rule: finding.rule,
         severity: finding.severity.as_str(),
         message: &finding.message,
-        at: at(report, located.span),
+        at: at(sources, located.span),
         end_line: end.line,
         end_column: end.column,
         place: finding.place.as_ref().map(ToString::to_string),
@@ -283,14 +287,14 @@ fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> JsonFind
         related: located
             .related
             .iter()
-            .map(|marked| Related { at: at(report, marked.span), message: &marked.mark.label })
+            .map(|marked| Related { at: at(sources, marked.span), message: &marked.mark.label })
             .collect(),
     }
 }
 
-fn at(report: &FindingReport<'_>, span: Span) -> At {
-    let (start, _) = report.sources.positions(span);
-    At { path: report.path(span).display().to_string(), line: start.line, column: start.column }
+fn at(sources: &Sources, span: Span) -> At {
+    let (start, _) = sources.positions(span);
+    At { path: sources.path(span.file).display().to_string(), line: start.line, column: start.column }
 }
 
 fn rule_line(rule: &Rule) -> RuleLine {
@@ -314,7 +318,7 @@ fn rule<'a>(page: &'a RulePage<'a>) -> RuleDetail<'a> {
         why: explanation.why,
         when_to_turn_off: explanation.off,
         bad: files(&page.bad.files),
-        findings: page.bad.report.findings.iter().map(|located| finding(&page.bad.report, located)).collect(),
+        findings: page.bad.findings.iter().map(|located| finding(page.bad.sources, located)).collect(),
         good: files(&page.good),
     }
 }

@@ -70,7 +70,7 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit:
         return;
     }
     for section in &owner.sections {
-        write_section(page, section, report.shows_pay, limit, left_out);
+        write_section(page, section, report.public.shows_pay, limit, left_out);
     }
 }
 

@@ -5,7 +5,7 @@ mod diff;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Format, Screen};
+use super::{Audience, Format, Screen, unsupported};
 use crate::view::{FindingReport, Located, Output, OutputKind};
 use crate::words::{count, one_line};
 
@@ -22,6 +22,10 @@ impl Format for Markdown {
         "markdown"
     }
 
+    fn audience(&self) -> Audience {
+        Audience::Programs
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         matches!(kind, OutputKind::Findings | OutputKind::Diff)
     }
@@ -30,24 +34,27 @@ impl Format for Markdown {
         match output {
             Output::Findings(report) => out.write_all(page(report, COMMENT).as_bytes()),
             Output::Diff(report) => out.write_all(diff::page(report, COMMENT).as_bytes()),
-            _ => Ok(()),
+            _ => Err(unsupported(self)),
         }
     }
 }
 
 /// The same for the summary of a job, which holds more.
-pub fn summary(output: &Output<'_>) -> String {
+///
+/// # Errors
+/// Where it cannot show such an output.
+pub fn summary(output: &Output<'_>) -> io::Result<String> {
     match output {
-        Output::Findings(report) => page(report, SUMMARY),
-        Output::Diff(report) => diff::page(report, SUMMARY),
-        _ => String::new(),
+        Output::Findings(report) => Ok(page(report, SUMMARY)),
+        Output::Diff(report) => Ok(diff::page(report, SUMMARY)),
+        _ => Err(unsupported(&Markdown)),
     }
 }
 
 fn page(report: &FindingReport<'_>, limit: usize) -> String {
     let mut page = format!("### {}\n\n", heading(report));
     for error in report.unreadable {
-        let path = code(&one_line(&report.public_path(&error.path)));
+        let path = code(&one_line(&report.public.path(&error.path)));
         let _ = writeln!(page, "- **could not read** {path}: {}", text(&error.reason));
     }
     if !report.unreadable.is_empty() {
@@ -98,8 +105,8 @@ fn heading(report: &FindingReport<'_>) -> String {
 
 fn row(report: &FindingReport<'_>, located: &Located<'_>) -> String {
     let (start, _) = report.sources.positions(located.span);
-    let at = format!("{}:{}:{}", report.public_path(report.path(located.span)), start.line, start.column);
-    let (finding, public) = (located.finding, report.public(located));
+    let at = format!("{}:{}:{}", report.public.path(report.sources.path(located.span.file)), start.line, start.column);
+    let (finding, public) = (located.finding, report.public.finding(located));
     let help = public.help.map_or_else(String::new, |help| format!("<br>help: {}", text(&help)));
     format!(
         "| **{}**<br>{} | {} | {}{help} |\n",
