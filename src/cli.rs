@@ -22,11 +22,11 @@ use crate::view::OutputKind;
     about = "Dual career ladders as code: individual contributor and manager tracks that line up",
     styles = Styles::styled(),
     arg_required_else_help = true,
-    after_help = "Exit status: 0 fine; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; \
+    after_help = "Exit status: 0 success; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; \
                   4 something could not be read or used."
 )]
 pub struct Cli {
-    /// Whether to colour what is printed
+    /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
     pub color: Color,
     /// What to do.
@@ -48,33 +48,33 @@ pub enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a ladder to start from
+    /// Write a small ladder to start from
     Init(InitArgs),
-    /// Show ladders with their tracks side by side, or single levels
+    /// Show ladders, with their tracks side by side, or single levels
     Show(ShowArgs),
-    /// List ladders, a line each
+    /// List ladders, one per line
     List(ListArgs),
-    /// Find what is wrong with ladders
+    /// Check ladders and report every mistake
     Validate(ValidateArgs),
-    /// List the rules that ladders are checked by
+    /// List the rules that `validate` checks
     Rules(RulesArgs),
-    /// Explain a rule, with a ladder that breaks it
+    /// Explain a rule, with a bad ladder and the corrected one
     Explain(ExplainArgs),
-    /// Say what a revision does to the people on the ladders
+    /// Show what a revision changes for the people on the ladders
     Diff(DiffArgs),
-    /// List the revisions that touched a ladder, a level or a file
+    /// List the revisions that changed a ladder, a level or a file
     Log(LogArgs),
-    /// Say what changes in one file, as git calls it: `diff.ladder.command`
+    /// Show what changes in one file; git calls this as `diff.ladder.command`
     GitDiff(GitDiffArgs),
-    /// Print what makes git show changes of ladders, and change nothing
+    /// Print the commands that make git show changes of ladders; changes nothing itself
     SetupGit,
-    /// Print the settings in force, and where each comes from
+    /// Print the settings in force and the source of each
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
     Schema(SchemaArgs),
-    /// Print a script that completes commands, ladders and levels in a shell
+    /// Print a script that lets a shell complete commands, ladders and levels
     Completions(CompletionsArgs),
-    /// Print the manual page, or write one page a command
+    /// Print the manual page, or write one page per command
     Man(ManArgs),
 }
 
@@ -89,10 +89,10 @@ pub struct InitArgs {
     pub template: Template,
 }
 
-/// A ladder that the program carries.
+/// A ladder that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Template {
-    /// Two tracks and six levels, to be filled
+    /// Two tracks and six levels to build on
     Minimal,
     /// The shipped ladder for engineering
     Engineering,
@@ -108,10 +108,10 @@ pub struct ShowArgs {
     /// Ladders (`engineering`), levels (`engineering/IC4`), files, folders, or `-` for standard input
     #[arg(value_name = "LADDER|PATH")]
     pub what: Vec<String>,
-    /// Show them as they were at a revision of the git repository
+    /// Show them as they were in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats_of_show())]
     pub format: String,
 }
@@ -122,7 +122,7 @@ pub struct ListArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::List))]
     pub format: String,
 }
@@ -133,46 +133,46 @@ pub struct ValidateArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to write it, and into which file; may be given several times [default: human]
+    /// The output format, and a file to write it to; can be repeated [default: human]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Findings))]
     pub format: Vec<FormatChoice>,
-    /// The least severity that fails the check [default: error, or what `.ladder.yaml` says]
+    /// The lowest severity that fails the check [default: error, or the setting in `.ladder.yaml`]
     #[arg(long, value_name = "SEVERITY", value_parser = gates())]
     pub fail_on: Option<Gate>,
-    /// Give a rule or category another severity, or turn it `off`; may be given several times
+    /// Change the severity of a rule or category, or turn it `off`; can be repeated
     #[arg(long, value_name = "ID=SEVERITY", value_parser = rule_setting)]
     pub rule: Vec<(String, RuleSetting)>,
-    /// Check by these rules and categories only
+    /// Check only these rules and categories
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub select: Vec<String>,
-    /// Do not check by these rules and categories
+    /// Skip these rules and categories
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Report also what `# ladder: ignore[rule]` comments pass over
+    /// Also report findings that `# ladder: ignore[rule]` comments suppress
     #[arg(long)]
     pub no_ignores: bool,
-    /// Pass over the findings that this file knows
+    /// Suppress the findings listed in this file
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write what is found today to this file, and pass over it
+    /// Write the current findings to this file, and suppress them
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
-    /// Mend what is safe to mend in the files, and report what remains
+    /// Correct what can safely be corrected in the files, and report the rest
     #[arg(long, conflicts_with = "list_files")]
     pub fix: bool,
-    /// With `--fix`, print what it would change, and write nothing
+    /// With `--fix`, print the corrections as a diff and write nothing
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "write_baseline"])]
     pub diff: bool,
-    /// Report only on ladders whose text, or whose base's text, is not that of a revision of the git repository
+    /// Report only on ladders that changed since a git revision, themselves or in a base
     #[arg(long, value_name = "REV", conflicts_with = "fix")]
     pub changed_since: Option<String>,
-    /// List the files that would be checked, and check none
+    /// List the files that would be checked, and check nothing
     #[arg(long, conflicts_with_all = ["format", "write_baseline"])]
     pub list_files: bool,
-    /// Print findings and nothing else
+    /// Print only findings
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub quiet: u8,
-    /// Say which files are checked, and by which configuration
+    /// Name each file that is checked, and its configuration
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
 }
@@ -180,10 +180,10 @@ pub struct ValidateArgs {
 /// `ladder config`
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
-    /// The file or folder to ask for; the current folder where left out
+    /// The file or folder to report on [default: the current folder]
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Config))]
     pub format: String,
 }
@@ -198,7 +198,7 @@ fn rule_setting(text: &str) -> Result<(String, RuleSetting), String> {
 /// `ladder rules`
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
     pub format: String,
 }
@@ -209,7 +209,7 @@ pub struct ExplainArgs {
     /// The rule's id, as `ladder rules` lists it
     #[arg(value_name = "RULE")]
     pub rule: String,
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
     pub format: String,
 }
@@ -217,55 +217,55 @@ pub struct ExplainArgs {
 /// `ladder diff`
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// Two files or folders; or revisions of a git repository: `REV`, `REV..REV`, `REV...REV`, `REV:PATH`
+    /// Two files or folders, or git revisions: `REV`, `REV..REV`, `REV...REV`, `REV:PATH`
     #[arg(value_name = "OLD|REV")]
     pub revisions: Vec<String>,
-    /// Files and folders of the revisions; may stand without `--` where they exist
+    /// Files and folders to compare; if they exist, `--` can be omitted
     #[arg(value_name = "PATH", last = true)]
     pub paths: Vec<PathBuf>,
-    /// How to write it, and into which file; may be given several times [default: human]
+    /// The output format, and a file to write it to; can be repeated [default: human]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Diff))]
     pub format: Vec<FormatChoice>,
-    /// List changes of this impact and above
+    /// List only changes of this impact or a greater one
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]
     pub impact: Option<Impact>,
-    /// List changes that concern this level
+    /// List only changes that affect this level
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
-    /// List changes of this track
+    /// List only changes of this track
     #[arg(long, value_name = "TRACK")]
     pub track: Option<String>,
-    /// List changes of this competency
+    /// List only changes of this competency
     #[arg(long, value_name = "COMPETENCY")]
     pub competency: Option<String>,
-    /// Count changes and list none
+    /// Count the changes without listing them
     #[arg(long)]
     pub stat: bool,
-    /// List also the parts of what is added or removed
+    /// Also list the parts of added and removed things
     #[arg(long)]
     pub full: bool,
-    /// Take what looks like a rename for one, also without `formerly`
+    /// Treat what looks like a rename as one, even without `formerly`
     #[arg(long)]
     pub detect_renames: bool,
-    /// Fail (exit status 1) where a change has this impact or a greater one
+    /// Exit with status 1 if a change has this impact or a greater one
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]
     pub fail_on: Option<Impact>,
-    /// Fail (exit status 1) where a version was not bumped enough
+    /// Exit with status 1 if a version was not raised enough
     #[arg(long)]
     pub check_version: bool,
-    /// Fail (exit status 1) where anything changed
+    /// Exit with status 1 if anything changed
     #[arg(long)]
     pub exit_code: bool,
-    /// Count the people that it concerns, by a list of people (CSV with a header); printed in the terminal and in JSON only
+    /// Count the people affected, from a CSV file with a header; only in the terminal and in JSON
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
-    /// The header of the roster's column of levels
+    /// The header of the roster's level column
     #[arg(long, value_name = "NAME", requires = "roster", default_value = Columns::LEVEL)]
     pub roster_level: String,
-    /// The header of the roster's column of ladders [default: ladder, where there is one]
+    /// The header of the roster's ladder column [default: ladder, if it exists]
     #[arg(long, value_name = "NAME", requires = "roster")]
     pub roster_ladder: Option<String>,
-    /// Print the kinds of change, their impacts and the words that are judged
+    /// Print the kinds of change, their impacts, and the words that decide them
     #[arg(long, conflicts_with_all = ["revisions", "paths", "roster", "stat", "full", "impact", "level", "track", "competency"])]
     pub explain: bool,
 }
@@ -273,45 +273,45 @@ pub struct DiffArgs {
 /// `ladder log`
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// A ladder (`engineering`), a level (`engineering/IC4`), a file or a folder; all ladders where left out
+    /// A ladder (`engineering`), a level (`engineering/IC4`), a file or a folder [default: all ladders]
     #[arg(value_name = "LADDER|LEVEL|PATH")]
     pub what: Option<String>,
-    /// List no more revisions than this
+    /// List at most this many revisions
     #[arg(short = 'n', long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub max_count: Option<u32>,
-    /// How to write it
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Log))]
     pub format: String,
 }
 
-/// `ladder git-diff`: what git hands to an external diff, in its order. Of a file that is not merged it is the path alone.
+/// `ladder git-diff`: git's arguments for an external diff, in git's order. For an unmerged file git passes only the path.
 #[derive(Debug, Args)]
 pub struct GitDiffArgs {
-    /// The file's path from the top of the work tree
+    /// The path of the file, from the top of the work tree
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    /// The file that holds the old text; `/dev/null` where there is none
+    /// The file with the old text, or `/dev/null`
     #[arg(value_name = "OLD-FILE", requires = "new_mode")]
     pub old_file: Option<PathBuf>,
-    /// The old text's object
+    /// The object name of the old text
     #[arg(value_name = "OLD-HEX")]
     pub old_hex: Option<OsString>,
-    /// The old mode; `.` where there is no file
+    /// The old mode, or `.` if there is no old file
     #[arg(value_name = "OLD-MODE")]
     pub old_mode: Option<OsString>,
-    /// The file that holds the new text; `/dev/null` where there is none
+    /// The file with the new text, or `/dev/null`
     #[arg(value_name = "NEW-FILE")]
     pub new_file: Option<PathBuf>,
-    /// The new text's object
+    /// The object name of the new text
     #[arg(value_name = "NEW-HEX")]
     pub new_hex: Option<OsString>,
-    /// The new mode; `.` where there is no file
+    /// The new mode, or `.` if there is no new file
     #[arg(value_name = "NEW-MODE")]
     pub new_mode: Option<OsString>,
-    /// The new path of a file that was renamed
+    /// The new path of a renamed file
     #[arg(value_name = "NEW-PATH")]
     pub new_path: Option<PathBuf>,
-    /// What git says of a rename
+    /// Git's header lines for a rename
     #[arg(value_name = "RENAME-HEADERS")]
     pub headers: Option<OsString>,
 }
@@ -322,7 +322,7 @@ fn impacts() -> impl TypedValueParser<Value = Impact> {
     })
 }
 
-/// A format, and where what it writes goes.
+/// A format, and the file that its output goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatChoice {
     /// The format's name.
@@ -331,7 +331,7 @@ pub struct FormatChoice {
     pub file: Option<PathBuf>,
 }
 
-/// Reads `FORMAT` and `FORMAT=FILE`; names are checked and suggested as clap does it.
+/// Reads `FORMAT` and `FORMAT=FILE`; clap checks and suggests the names.
 #[derive(Debug, Clone, Copy)]
 struct FormatChoices(OutputKind);
 
@@ -350,7 +350,7 @@ impl TypedValueParser for FormatChoices {
         };
         let name = formats(self.0).parse_ref(command, arg, name)?;
         if file == Some("") {
-            let message = format!("`{name}=` names no file; without `=` it goes to standard output\n");
+            let message = format!("`{name}=` names no file; write `{name}` alone for standard output\n");
             return Err(clap::Error::raw(clap::error::ErrorKind::InvalidValue, message).with_cmd(command));
         }
         let file = file.filter(|file| *file != "-").map(PathBuf::from);
@@ -365,7 +365,7 @@ impl TypedValueParser for FormatChoices {
 /// `ladder schema`
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// What the schema is of
+    /// What the schema describes
     #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
     pub kind: String,
 }
@@ -373,7 +373,7 @@ pub struct SchemaArgs {
 /// `ladder completions`
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// The shell that the script is for
+    /// The shell to write the script for
     #[arg(value_enum)]
     pub shell: Shell,
 }
@@ -395,7 +395,7 @@ pub enum Shell {
 /// `ladder man`
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// The folder to write one page a command into; without it, the main page goes to standard output
+    /// The folder to write one page per command into; without it, the main page is printed
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }
@@ -404,7 +404,7 @@ fn schema_kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
 }
 
-/// What `ladder show` can write: ladders, and what their files say.
+/// The formats of `ladder show`: those of ladders, and those of files as text.
 fn formats_of_show() -> PossibleValuesParser {
     PossibleValuesParser::new(render::names_of_any(&[OutputKind::Ladders, OutputKind::Text]))
 }

@@ -1,4 +1,4 @@
-//! What is wrong in a user's ladder, as data with a place. Never an error of the program.
+//! Mistakes in a user's ladder, as data with a place. Never an error of the program.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use crate::source::Span;
 /// How much a finding matters; ordered from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// It reads badly, or a reason should be written down.
+    /// It is badly worded, or a reason should be written down.
     Note,
-    /// People will be hurt by what the ladder says.
+    /// The ladder will hurt people.
     Warning,
     /// The ladder contradicts itself, or breaks the promise of a dual ladder.
     Error,
@@ -36,7 +36,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The least severity that fails a check.
+/// The lowest severity that fails a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gate {
     /// Errors fail.
@@ -79,20 +79,20 @@ impl Gate {
 pub enum Target {
     /// A stretch of text, where there is no place yet.
     Span(Span),
-    /// What names the place: an id, or the key where there is none.
+    /// The name of the place: an id, or the key if it has none.
     Place(Place),
-    /// The value of a key at a place; what names the place, where the key is not written.
+    /// The value of a key at a place; the name of the place if the key is not written.
     Key(Place, &'static str),
-    /// What names a place that is written several times, the n-th of them, counted from 0.
+    /// The n-th name of a place that is written several times, counted from 0.
     Again(Place, usize),
 }
 
-/// A stretch of the user's text, and what to say of it.
+/// A stretch of the user's text, with a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Where it points.
     pub target: Target,
-    /// What to say there.
+    /// The label.
     pub label: String,
 }
 
@@ -102,12 +102,12 @@ impl Mark {
         Self { target: Target::Span(span), label: label.into() }
     }
 
-    /// A mark at what names a place.
+    /// A mark at the name of a place.
     pub fn place(place: Place, label: impl Into<String>) -> Self {
         Self { target: Target::Place(place), label: label.into() }
     }
 
-    /// A mark at what names a place that is written several times; `nth` counts from 0.
+    /// A mark at the name of a place that is written several times; `nth` counts from 0.
     pub fn again(place: Place, nth: usize, label: impl Into<String>) -> Self {
         Self { target: Target::Again(place, nth), label: label.into() }
     }
@@ -127,20 +127,20 @@ impl Mark {
     }
 }
 
-/// A comment that asks to pass over findings: `# ladder: ignore[rule] reason`.
+/// A comment that suppresses findings: `# ladder: ignore[rule] reason`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {
     /// The comment.
     pub span: Span,
-    /// The line that it is about, from 1: its own, or, where it stands alone, the next with something on it.
+    /// The line that it applies to, from 1: its own or, if it is alone on its line, the next one with something on it.
     pub line: usize,
     /// The rules that it names, as written, each with its place.
     pub rules: Vec<(String, Span)>,
-    /// Why; empty where it does not say.
+    /// The reason; empty if none is given.
     pub reason: String,
 }
 
-/// An edit of the user's text that mends a finding.
+/// An edit of the user's text that corrects a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, in words.
@@ -150,48 +150,48 @@ pub struct Fix {
 }
 
 impl Fix {
-    /// Another word where one is misspelt.
+    /// The right word for a misspelt one.
     pub fn word(span: Span, word: &str) -> Self {
         Self { title: format!("write `{word}`"), edit: Edit::Word(span, word.to_owned()) }
     }
 }
 
-/// A change of the user's text. Rules know no text, so they name a place; how that is written shows only when it is edited.
+/// A change of the user's text. Rules know no text, so they name a place; its text is looked up when it is edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Writes another word for a key, a reference or a word.
     Word(Span, String),
     /// Lets a move that is written for one pair of levels hold both ways.
     BothWays(Place),
-    /// Takes out what is written at a place.
+    /// Deletes the text of a place.
     Remove(Place),
 }
 
-/// Something that is wrong, and where. It cannot be built without a mark.
+/// A mistake, and its place. It cannot be built without a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that it is of.
+    /// The rule that found it.
     pub rule: &'static str,
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong: lowercase, without a final stop.
     pub message: String,
-    /// Where one would mend it.
+    /// Where to correct it.
     pub primary: Mark,
     /// What else to look at.
     pub related: Vec<Mark>,
-    /// What the finding is about, where it is about a thing of the model.
+    /// The place in the model that the finding is about, if there is one.
     pub place: Option<Place>,
     /// What was expected, or the likely fix.
     pub help: Option<String>,
     /// One obvious edit.
     pub fix: Option<Fix>,
-    /// Whether its words and its marks may carry pay, which is private: shown in a terminal and in JSON only.
+    /// Whether its words and marks may contain pay, which is private: shown only in a terminal and in JSON.
     pub about_pay: bool,
 }
 
 impl Finding {
-    /// A finding of a rule. Only the loader and the registry make one, so that a rule cannot mislabel it.
+    /// A finding of a rule. Only the loader and the registry make findings, so that a rule cannot mislabel them.
     pub(crate) fn new(rule: &'static str, severity: Severity, message: impl Into<String>, primary: Mark) -> Self {
         let place = match &primary.target {
             Target::Span(_) => None,
@@ -230,7 +230,7 @@ impl Finding {
     }
 }
 
-/// What the loader itself can find wrong: the rules of shape. All of them are errors.
+/// The mistakes that the loader itself finds: the rules of shape. All are errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// The text is not YAML that can be read.
@@ -239,9 +239,9 @@ pub enum Shape {
     UnknownField,
     /// A key that must be there.
     MissingField,
-    /// A list where a text is wanted, and the like.
+    /// Another type than expected, such as a list for a text.
     WrongType,
-    /// The right type, but not a value that is allowed.
+    /// The right type, but not an allowed value.
     BadValue,
     /// A key without a value.
     EmptyValue,
@@ -249,7 +249,7 @@ pub enum Shape {
     DuplicateKey,
     /// One id twice.
     DuplicateId,
-    /// A reference to something that is not there.
+    /// A reference to something that does not exist.
     UnknownReference,
     /// A base that cannot be read.
     MissingBase,
@@ -293,27 +293,25 @@ impl Shape {
     }
 }
 
-/// The page where a project publishes what its rules mean: an address, to which a rule's id is added.
+/// The page on which a project publishes the explanations of its rules: an address, to which a rule's id is added.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Page(String);
 
 impl Page {
-    /// What stands for a rule's id in an address.
+    /// The placeholder for a rule's id in an address.
     const RULE: &str = "{rule}";
 
-    /// An address of `https://` or `http://`; what is wrong with it otherwise, as help.
+    /// An address with `https://` or `http://`; the error is help.
     pub fn parse(address: &str) -> Result<Self, &'static str> {
         let filled = address.replace(Self::RULE, "rule");
         let is_web = ["https://", "http://"].iter().any(|scheme| filled.starts_with(scheme));
         let uri = fluent_uri::Uri::parse(filled.as_str()).ok().filter(|_| is_web);
         let Some(uri) = uri.filter(|uri| uri.authority().is_some_and(|authority| !authority.host().is_empty())) else {
-            return Err(
-                "write an address like `https://example.org/rules.html`; in one, letters beyond ASCII and other \
-                        unusual characters are written with `%`, as a browser copies them",
-            );
+            return Err("write an address like `https://example.org/rules.html`; letters beyond ASCII and other \
+                        unusual characters need `%` codes, as a browser copies them");
         };
         if uri.has_fragment() && !address.contains(Self::RULE) {
-            return Err("it has an anchor already: leave that out, or write `{rule}` where the id of the rule goes");
+            return Err("it already has an anchor: remove it, or write `{rule}` in place of the rule's id");
         }
         Ok(Self(address.to_owned()))
     }
@@ -323,7 +321,7 @@ impl Page {
         &self.0
     }
 
-    /// Where a rule is explained: its id stands where the address says `{rule}`, else as the anchor.
+    /// The address that explains a rule: its id replaces `{rule}`, or becomes the anchor.
     pub fn of(&self, rule: &str) -> String {
         if self.0.contains(Self::RULE) { self.0.replace(Self::RULE, rule) } else { format!("{}#{rule}", self.0) }
     }

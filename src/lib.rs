@@ -6,7 +6,7 @@
 //! text -> document with spans -> model -> findings, views -> a format -> a writer
 //! ```
 //!
-//! The modules below stand in that order. `docs/design.md` says where a new thing goes.
+//! The modules below are in that order. `docs/design.md` says where a new thing goes.
 
 pub mod words;
 

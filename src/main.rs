@@ -53,9 +53,9 @@ fn main() -> ExitCode {
             error.downcast_ref::<Stop>().map_or(Status::Unusable, |stop| stop.status)
         }
     };
-    // Whoever closes the pipe has seen enough: that is no error, and changes no status.
+    // A reader may close the pipe early: that is no error and does not change the status.
     let failed = |result: io::Result<()>| result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
-    // Standard error is for people; GitHub takes commands from it all the same.
+    // Standard error is for people, but GitHub obeys commands in it too.
     if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
         err = defuse(&String::from_utf8_lossy(&err)).into_bytes();
     }
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     status.into()
 }
 
-/// Answers a shell that completes a line, if that is who calls. Nothing but candidates is printed, even by a bug.
+/// Answers a shell that completes a line, if a shell calls. Prints only candidates, even if there is a bug.
 fn completions() -> Option<ExitCode> {
     let shell = std::env::var_os(VARIABLE)?;
     let mut arguments = std::env::args_os().skip(1);
@@ -79,7 +79,7 @@ fn completions() -> Option<ExitCode> {
     Some(if answered.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What is known of a stream: 80 columns without colour in a pipe, so that what is written there is the same everywhere.
+/// The screen of a stream: 80 columns without colour in a pipe, so that its output is the same everywhere.
 fn screen(color: Color, stream: &impl RawStream, size: Option<(Width, Height)>) -> Screen {
     let pipe = Screen::default();
     let is_terminal = stream.is_terminal();
@@ -92,10 +92,10 @@ fn screen(color: Color, stream: &impl RawStream, size: Option<(Width, Height)>) 
     Screen { width, color, is_terminal, ..pipe }
 }
 
-/// Whether a stream is looked at in a terminal that has links, or `FORCE_HYPERLINK` says so.
+/// Whether a stream is a terminal that has links, or `FORCE_HYPERLINK` says so.
 fn has_links(stream: Stream) -> bool {
     let variable = std::env::var_os;
-    // What runs in a terminal inherits its variables, also where it shows no links itself and says so.
+    // A program inside a terminal inherits its variables, even if it shows no links itself and says so with `TERM=dumb`.
     let is_dumb = variable("TERM").is_some_and(|term| term == "dumb") && variable("FORCE_HYPERLINK").is_none();
     !is_dumb && supports_hyperlinks::on(stream)
 }

@@ -1,7 +1,7 @@
-//! `ladder completions`, and the answers to the scripts that it prints.
+//! `ladder completions`, and the answers to the scripts it prints.
 //!
-//! The scripts ask the program itself at each `TAB`, so that ids of ladders at hand can be offered. Whatever goes wrong on
-//! the way means that there is nothing to offer: somebody is typing, and wants no error in the line.
+//! The scripts ask the program at each `TAB`, so that it can offer the ids of the ladders at hand. If anything fails, it
+//! offers nothing: an error message would land in the line that somebody is typing.
 
 use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
@@ -43,10 +43,10 @@ pub(super) fn run(args: &CompletionsArgs, world: &mut World<'_>) -> anyhow::Resu
     Ok(Status::Fine)
 }
 
-/// Answers a script: `words` are those of the line that is typed, the program's name first.
+/// Answers a script: `words` are those of the typed line, the program's name first.
 ///
 /// # Errors
-/// Where there is nothing to say, or nobody to say it to.
+/// If there is nothing to offer, or the output is closed.
 pub fn answer(shell: &OsStr, words: Vec<OsString>, out: &mut dyn Write) -> io::Result<()> {
     let shells = Shells::builtins();
     let known = shell.to_str().and_then(|name| shells.completer(name)).filter(|_| !words.is_empty());
@@ -55,7 +55,7 @@ pub fn answer(shell: &OsStr, words: Vec<OsString>, out: &mut dyn Write) -> io::R
     completer.write_complete(&mut command(&words), words, folder.as_deref(), out)
 }
 
-/// The command line, with what only the files and the tables know.
+/// The command line, with values from the files and the tables.
 fn command(words: &[OsString]) -> clap::Command {
     let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let ladders_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
@@ -79,8 +79,8 @@ fn command(words: &[OsString]) -> clap::Command {
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |arg| arg.add(rules)))
 }
 
-/// The ladders at hand, and their levels once something of a name is typed: `engineering`, `engineering/IC4`, and `IC4`
-/// where only one ladder has it.
+/// The ladders at hand, and their levels once part of a name is typed: `engineering`, `engineering/IC4`, and `IC4`
+/// if only one ladder has it.
 fn ladders_and_levels(words: &[String], current: &str) -> Vec<CompletionCandidate> {
     let Some(loaded) = load(words, current) else { return Vec::new() };
     let ladders: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
@@ -102,7 +102,7 @@ fn ladders_and_levels(words: &[String], current: &str) -> Vec<CompletionCandidat
     fitting.map(candidate).collect()
 }
 
-/// Loads the files that the line names before the word that is typed, or those that `ladder show` would take.
+/// Loads the files named before the word that is typed, or those that `ladder show` would take.
 fn load(words: &[String], current: &str) -> Option<Loaded> {
     let mut world = World {
         tree: &Glance { left: Cell::new(MAX_BYTES) },
@@ -124,9 +124,9 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
     world.load(&paths).ok()
 }
 
-/// The disk, looked over in passing: nobody waits at a `TAB` for a whole home folder.
+/// The disk, read up to a limit: nobody waits at a `TAB` for a whole home folder.
 struct Glance {
-    /// How many bytes may yet be read.
+    /// How many more bytes may be read.
     left: Cell<u64>,
 }
 
@@ -138,7 +138,7 @@ impl Tree for Glance {
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
         let left = self.left.get().checked_sub(size);
-        self.left.set(left.ok_or_else(|| ReadError::new(path, "too much to read while somebody is typing"))?);
+        self.left.set(left.ok_or_else(|| ReadError::new(path, "too much to read for a completion"))?);
         Disk.read(path)
     }
 

@@ -15,10 +15,10 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     let path = args.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let kind = world.tree.kind(&path)?;
     if kind == Kind::Missing {
-        return Err(ReadError::new(&path, "there is no such file or folder").into());
+        return Err(ReadError::new(&path, "no such file or folder").into());
     }
     let is_folder = kind == Kind::Folder;
-    // A file in the folder stands for all of them: settings for some paths show where a file is named.
+    // Any file of the folder would do. Settings for some paths only show if a file is named.
     let file = if is_folder { path.join("ladder.yaml") } else { path };
     let mut book = Book::new(Flags::default())?;
     let folder = crate::source::folder_of(&file);
@@ -55,7 +55,7 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     Ok(Status::Fine)
 }
 
-/// A path as people name it: relative to where they are, where that is shorter.
+/// A path as people name it: relative to the current folder, if that is shorter.
 fn shown(path: &Path, world: &World<'_>) -> String {
     let here = world.tree.canonical(Path::new("."));
     path.strip_prefix(&here).unwrap_or(path).display().to_string()

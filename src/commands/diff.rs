@@ -47,9 +47,10 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         return Ok(Status::Unusable);
     }
     if old.loaded.named.is_empty() && new.loaded.named.is_empty() {
-        let message =
-            format!("there are no ladder files, neither in {} nor in {}", compared.old.name, compared.new.name);
-        return Err(Stop::new(Status::NothingMatched, message).help("name the files or folders that hold them").into());
+        let message = format!("there are no ladder files in {} or in {}", compared.old.name, compared.new.name);
+        return Err(Stop::new(Status::NothingMatched, message)
+            .help("name the files or folders that contain them")
+            .into());
     }
     let skipped = skipped(&old, &new);
     let (old_set, new_set) = (old.comparable(&skipped), new.comparable(&skipped));
@@ -65,7 +66,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let mut report = DiffReport::located(&old_set, &new_set, &diff, &filter, args.stat, &|change| spots.of(change));
     report.owners.iter_mut().for_each(|owner| owner.spot = spots.version(&owner.id));
     report.public = public(world, shows_pay);
-    // Two paths are known to whoever typed them, and may be nobody else's business.
+    // The names of two paths may be private, so only revisions are named in public formats.
     report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
     report.gate = DiffGate { impact: args.fail_on, version: args.check_version };
     report.without(skipped);
@@ -85,7 +86,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     })
 }
 
-/// Refuses to call gone what a sparse work tree leaves out.
+/// Refuses to report files as removed that a sparse work tree leaves out.
 fn needs_all(
     world: &World<'_>,
     repository: &Repository,
@@ -100,7 +101,7 @@ fn needs_all(
     Ok(repository.are_gone(&missing.collect::<Vec<_>>())?)
 }
 
-/// Holds the names of a filter to what there is: a misspelt one would look as if nothing had changed.
+/// Checks the names in a filter: with a misspelt one it would look as if nothing had changed.
 fn known(filter: &DiffFilter, sets: [&LadderSet; 2]) -> Result<(), Stop> {
     let ladders = || sets.into_iter().flat_map(|set| &set.ladders);
     let tracks = ladders().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.id.to_string());
@@ -126,16 +127,17 @@ fn known(filter: &DiffFilter, sets: [&LadderSet; 2]) -> Result<(), Stop> {
 /// Compares two sets.
 ///
 /// # Errors
-/// Where several things claim to have been one: nobody knows which then.
+/// If several things claim with `formerly` to have been the same one.
 pub(super) fn compare(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Result<Diff, Stop> {
     let diff = diff::diff(old, new, settings);
     let Some(claim) = diff.claims.first() else { return Ok(diff) };
     let claimants: Vec<String> = claim.claimants.iter().map(|place| format!("`{place}`")).collect();
-    let message = format!("{} all claim with `formerly` to have been `{}`", claimants.join(", "), claim.of);
-    Err(Stop::new(Status::Unusable, message).help("one thing can become one other: keep `formerly` at one of them"))
+    let message = format!("{} all name `{}` under `formerly`", claimants.join(", "), claim.of);
+    Err(Stop::new(Status::Unusable, message)
+        .help("keep `formerly` at one of them: one thing can only become one other"))
 }
 
-/// What is in force: what the project of the new revision says, and whether it shows pay.
+/// The settings in force: those of the new revision's project.
 pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Book, bool)> {
     let tree = new.tree(world.tree);
     let mut world = world.with_tree(tree);
@@ -152,10 +154,10 @@ pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Bo
     Ok((book, shows_pay))
 }
 
-/// Reads the list of people. Where all formats are meant for publication, none of them would count it: that is refused.
+/// Reads the roster. Refuses it if all formats are meant for publication, because none of them would show the count.
 fn read_roster(args: &DiffArgs, world: &mut World<'_>, path: &Path, outputs: &Outputs) -> anyhow::Result<Roster> {
     if let Some(format) = outputs.without(OutputKind::Roster) {
-        let message = format!("a roster is not counted in `--format {format}`, which is meant for publication");
+        let message = format!("`--roster` does not work with `--format {format}`, which is meant for publication");
         let formats = render::names(OutputKind::Roster).join(", ");
         return Err(Stop::new(Status::Usage, message).help(format!("formats for rosters: {formats}")).into());
     }
@@ -182,9 +184,8 @@ fn count_people(
 ) -> Result<RosterView, Stop> {
     RosterView::new(roster, old, new, diff).map_err(|Ambiguous { line, ladders }| {
         let path = args.roster.as_deref().unwrap_or(Path::new("-")).display();
-        let message = format!("line {line} of the roster `{path}` names a level that {ladders} ladders have");
-        Stop::new(Status::Unusable, message).help(
-            "add a column `ladder`, or say with `--roster-ladder NAME` which it is; `engineering/IC4` names both in one",
-        )
+        let message = format!("line {line} of the roster `{path}` names a level that is in {ladders} ladders");
+        Stop::new(Status::Unusable, message)
+            .help("add a column `ladder`, name one with `--roster-ladder NAME`, or write levels as `engineering/IC4`")
     })
 }

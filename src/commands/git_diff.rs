@@ -1,7 +1,7 @@
-//! `ladder git-diff`: what changes in one file, called by git as an external diff.
+//! `ladder git-diff`: what changes in one file. Git calls it as an external diff.
 //!
-//! Git ends where this fails, and shows no further file: whatever a file holds, the exit status is 0, and what cannot be
-//! compared as a ladder is compared line by line.
+//! Git stops at the first file for which this fails. So the exit status is 0 whatever a file holds, and a file that
+//! cannot be compared as a ladder is compared line by line.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &GitDiffArgs, color: Color, world: &mut World<'_>) -> an
         None => format!("* Unmerged path {}\n", quoted(&args.path.to_string_lossy())),
         Some(pair) => pair.text(screen, world)?,
     };
-    // Between two files there is room; git says which this is.
+    // A blank line separates files; git says which file of how many this is.
     if (world.env)("GIT_DIFF_PATH_COUNTER").and_then(|counter| counter.parse().ok()).is_some_and(|at: usize| at > 1) {
         text.insert(0, '\n');
     }
@@ -35,8 +35,8 @@ pub(super) fn run(args: &GitDiffArgs, color: Color, world: &mut World<'_>) -> an
     Ok(Status::Fine)
 }
 
-/// Where the output is looked at. A pager is a pipe to us and a screen to whoever reads it: git says so, and has counted the
-/// columns before.
+/// The screen for the output. Under git's pager the output is a pipe, but people read it on a screen; git says so, and has
+/// counted the columns.
 fn screen(color: Color, world: &World<'_>) -> Screen {
     let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
     let is_paged = variable("GIT_PAGER_IN_USE").is_some_and(|value| ["true", "yes", "on", "1"].contains(&&*value));
@@ -51,12 +51,12 @@ fn screen(color: Color, world: &World<'_>) -> Screen {
     screen
 }
 
-/// The two sides that git names; `None` where it names the path alone, because the file is not merged.
+/// The two sides that git names; `None` if it names only the path, because the file is unmerged.
 fn pair(args: &GitDiffArgs) -> Result<Option<Pair<'_>>, Stop> {
     let (Some(old_file), Some(old_mode)) = (&args.old_file, &args.old_mode) else { return Ok(None) };
     let (Some(new_file), Some(new_mode)) = (&args.new_file, &args.new_mode) else {
-        return Err(Stop::new(Status::Usage, "git names a path alone, or two sides in six more arguments")
-            .help("`ladder setup-git` prints how git is told to call this"));
+        return Err(Stop::new(Status::Usage, "git passes a path alone, or a path and six more arguments")
+            .help("`ladder setup-git` prints how to make git call this command"));
     };
     Ok(Some(Pair {
         old: Side { path: &args.path, file: old_file, mode: old_mode },
@@ -68,15 +68,15 @@ fn pair(args: &GitDiffArgs) -> Result<Option<Pair<'_>>, Stop> {
 struct Pair<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    /// What git says of a rename.
+    /// Git's header lines for a rename.
     headers: &'a OsStr,
 }
 
 #[derive(Clone, Copy)]
 struct Side<'a> {
-    /// Where the text stands in the work tree, or would.
+    /// Its path in the work tree.
     path: &'a Path,
-    /// Where it can be read.
+    /// The file to read it from.
     file: &'a Path,
     mode: &'a OsStr,
 }
@@ -92,7 +92,7 @@ impl Side<'_> {
 }
 
 impl Pair<'_> {
-    /// All that is printed of the file.
+    /// The whole output for the file.
     fn text(&self, screen: Screen, world: &mut World<'_>) -> anyhow::Result<String> {
         let mut text = String::new();
         for line in self.header() {
@@ -101,7 +101,7 @@ impl Pair<'_> {
         let (old, new) = match (self.old.read(world.tree), self.new.read(world.tree)) {
             (Ok(old), Ok(new)) => (old, new),
             (Err(error), _) | (_, Err(error)) => {
-                text.push_str(&one_line(&format!("ladder: {error}, so nothing is compared")));
+                text.push_str(&one_line(&format!("ladder: {error}: nothing is compared")));
                 return Ok(text);
             }
         };
@@ -124,7 +124,7 @@ impl Pair<'_> {
         Ok(text)
     }
 
-    /// The line that begins each file, and what git says of files and not of texts.
+    /// The first lines for each file: its name, and git's lines on modes and renames.
     fn header(&self) -> Vec<String> {
         let (old, new) = (quoted(&self.old.name()), quoted(&self.new.name()));
         let names = if old == new { old } else { format!("{old} {new}") };
@@ -143,7 +143,7 @@ impl Pair<'_> {
         lines
     }
 
-    /// The comparison of the two as ladders or bases, else why there is none.
+    /// The comparison of the two as ladders or bases, or why there is none.
     fn compared(
         &self,
         old: Option<&[u8]>,
@@ -163,11 +163,11 @@ impl Pair<'_> {
         let (old, new) = sets(old.as_ref(), new.as_ref());
         Ok(match compare(&old, &new, &settings) {
             Ok(diff) => Ok(DiffReport::new(&old, &new, &diff, &DiffFilter::default(), false)),
-            Err(stop) => Err(format!("the lines are compared, because {}", stop.message)),
+            Err(stop) => Err(format!("its lines are compared, because {}", stop.message)),
         })
     }
 
-    /// Loads a text as if it stood at its path, with bases from the work tree.
+    /// Loads a text as if it were at its path, with bases from the work tree.
     fn load(&self, side: Side<'_>, bytes: &[u8], world: &World<'_>) -> Result<Version, Fault> {
         let mut first = None;
         for path in self.places(side, world) {
@@ -179,8 +179,8 @@ impl Pair<'_> {
         Err(first.expect("a text has a place"))
     }
 
-    /// Where a text may stand. With `--relative`, git leaves the folder out of the path that it was called in; and a folder
-    /// may have been moved as a whole, with the bases.
+    /// The paths that a text may have. With `--relative`, git leaves the current folder out of the path; and a whole folder
+    /// may have been moved, with the bases.
     fn places(&self, side: Side<'_>, world: &World<'_>) -> Vec<PathBuf> {
         let other = if side.path == self.old.path { self.new.path } else { self.old.path };
         let mut places = vec![side.path.to_path_buf()];
@@ -198,18 +198,18 @@ impl Pair<'_> {
     }
 }
 
-/// A text, loaded as a ladder or base in which nothing is wrong.
+/// A text that loaded as a ladder or base without errors.
 struct Version {
     loaded: Loaded,
     owner: OwnerId,
 }
 
-/// Why a text is no such thing.
+/// Why a text did not load.
 struct Fault(String);
 
 impl Fault {
     fn said(&self, path: &Path) -> String {
-        format!("`{}` cannot be read as a ladder, so the lines are compared ({})", path.display(), self.0)
+        format!("`{}` cannot be read as a ladder, so its lines are compared ({})", path.display(), self.0)
     }
 }
 
@@ -229,11 +229,11 @@ fn load(tree: &dyn Tree, path: &Path, bytes: &[u8]) -> Result<Version, Fault> {
             let at = line.map_or_else(String::new, |line| format!("line {line}: "));
             format!("{at}{}", finding.message)
         }
-        None => loaded.unreadable.first().map_or("it is not a file".to_owned(), |error| error.reason.clone()),
+        None => loaded.unreadable.first().map_or("not a file".to_owned(), |error| error.reason.clone()),
     }))
 }
 
-/// What is compared: the ladder or base of each side, and every base that either builds on, on both.
+/// The things to compare: the ladder or base of each side and, on both sides, every base that either builds on.
 fn sets(old: Option<&Version>, new: Option<&Version>) -> (LadderSet, LadderSet) {
     let is_own = |owner: &OwnerId| [old, new].into_iter().flatten().any(|version| version.owner == *owner);
     let mut shared = LadderSet::default();
@@ -253,13 +253,13 @@ fn sets(old: Option<&Version>, new: Option<&Version>) -> (LadderSet, LadderSet) 
     (with(old), with(new))
 }
 
-/// The impacts that hold for the file; those of the table where the configuration has mistakes, which are printed.
+/// The impacts for the file; the default ones if the configuration has mistakes, which are printed.
 fn settings(path: &Path, world: &mut World<'_>) -> anyhow::Result<DiffSettings> {
     let mut book = Book::new(Flags::default())?;
     let remap = match book.open(world, &folder_of(path)) {
         Ok(()) => book.remap(),
         Err(_) => {
-            writeln!(world.err, "warning: impacts are those of the table, because the configuration cannot be used")?;
+            writeln!(world.err, "warning: impacts are the default ones, because the configuration cannot be used")?;
             Vec::new()
         }
     };

@@ -10,7 +10,7 @@ pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let loaded = world.load(&args.paths)?;
     let (ladders, status) = usable(world, &loaded)?;
     if ladders.is_empty() && status == Status::Fine {
-        return Err(Stop::new(Status::NothingMatched, "there are base files only, and no ladder")
+        return Err(Stop::new(Status::NothingMatched, "found only base files and no ladder")
             .help("a ladder file begins with `ladder: <id>`")
             .into());
     }

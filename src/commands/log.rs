@@ -1,7 +1,7 @@
-//! `ladder log`: the revisions that touched a ladder, a level or a file, followed through renames.
+//! `ladder log`: the revisions that changed a ladder, a level or a file, followed through renames.
 //!
-//! The history is walked from the newest revision to the oldest. Each state is compared with the next older one, and what
-//! is asked for goes by the id that it had then.
+//! It walks the history from the newest revision to the oldest and compares each state with the next older one. In each
+//! state the followed thing has the id of that time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
             }
         });
     }
-    // What a clone does not hold is not what was not there.
+    // A commit that the clone lacks may contain it.
     let is_cut = !is_enough && repository.is_shallow().map_err(Stop::from)?;
     match newer {
         Some(oldest) if is_cut => drop(walk.resolve(&oldest)?),
@@ -69,45 +69,45 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
     if let (Some(what), None) = (&args.what, &walk.following) {
         let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
         let near = suggest::did_you_mean(what, of_today.iter().map(String::as_str));
-        let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists the ladders of today".to_owned());
+        let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists today's ladders".to_owned());
         return Err(stop.help(help).into());
     }
     let below = repository.below();
     if args.what.is_none() && revisions.is_empty() && cut.is_none() && !below.as_os_str().is_empty() {
         let message = format!("no revision has a ladder in `{}`", below.display());
-        let help = "the folder that one works in is looked at: run it from the top of the repository, or name a folder";
+        let help = "`ladder log` looks in the current folder: run it from the top of the repository, or name a folder";
         return Err(Stop::new(Status::NothingMatched, message).help(help).into());
     }
     world.write(&args.format, &Output::Log(LogReport { revisions, cut }))?;
     Ok(Status::Fine)
 }
 
-/// What can be asked for: ladders, and levels with their ladder.
+/// The names to suggest: ladders, and levels with their ladder.
 fn names(set: &LadderSet) -> Vec<String> {
     let levels = set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
     let levels = levels.map(|(ladder, level)| format!("{}/{}", ladder.id, level.id));
     set.ladders.iter().map(|ladder| ladder.id.to_string()).chain(levels).collect()
 }
 
-/// What is asked for.
+/// The argument of the command.
 enum Wanted {
     Path(PathBuf),
     Name(String),
 }
 
-/// What is followed, by the ids of the revision that the walk has come to.
+/// The followed thing, by its ids in the revision that the walk has reached.
 struct Following {
     owners: BTreeSet<OwnerId>,
-    /// A level of the one owner.
+    /// A level of the only owner.
     level: Option<String>,
 }
 
-/// What each revision did, by its number from the newest.
+/// The changes of each revision, by its number counted from the newest.
 #[derive(Default)]
 struct Found(BTreeMap<usize, LogRevision>);
 
 impl Found {
-    /// What a revision did, which is nothing yet where it is new here.
+    /// The changes of a revision; an empty entry if it is new.
     fn revision(&mut self, index: usize, commit: &Commit, name: Option<&String>) -> &mut LogRevision {
         self.0.entry(index).or_insert_with(|| LogRevision::new(commit, name.cloned()))
     }
@@ -119,29 +119,29 @@ struct State {
     index: usize,
     files: Files,
     loaded: Loaded,
-    /// The ladders, with what could not be read here as it stands in the next newer revision.
+    /// The ladders. Those that could not be read here are taken from the next newer revision.
     set: LadderSet,
-    /// What stands in so, and the number of the revision that it is taken from: that is where its changes show.
+    /// The ladders that are taken from a newer revision, and its number: their changes are listed there.
     since: BTreeMap<OwnerId, usize>,
-    /// What neither this revision nor a newer one tells.
+    /// The ladders that neither this revision nor a newer one could read.
     doubt: Doubt,
-    /// What was looked at.
+    /// The files that were looked at.
     seen: Seen,
-    /// What could not be read, and the ladder that it holds where that is known.
+    /// The files that could not be read, each with its ladder if that is known.
     unread: BTreeMap<String, Option<OwnerId>>,
 }
 
-/// What was looked at in a revision.
+/// The files that were looked at in a revision.
 #[derive(PartialEq, Eq)]
 struct Seen {
-    /// The files that its folders hold, without those that are ignored.
+    /// The files in its folders, without ignored ones.
     found: BTreeSet<PathBuf>,
-    /// Every file, and the object that it is.
+    /// Every file, and its object.
     objects: BTreeMap<PathBuf, Option<String>>,
 }
 
 impl State {
-    /// What a file holds, as far as this revision and the newer ones tell.
+    /// The ladder or base in a file, if this revision or a newer one could read it.
     fn owner(&self, shown: &str, path: &Path) -> Option<OwnerId> {
         let named = self.loaded.named.iter().find(|named| named.path == path);
         named.and_then(|named| named.owner.clone()).or_else(|| self.unread.get(shown).cloned().flatten())
@@ -152,7 +152,7 @@ impl State {
 struct Walk<'a> {
     repository: &'a Repository,
     wanted: Option<Wanted>,
-    /// Where ladders stood before they came to where they are looked for.
+    /// The earlier paths of ladders that were moved.
     moved: Vec<PathBuf>,
     following: Option<Following>,
     /// The settings of the newest revision.
@@ -160,7 +160,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// What is looked at of a revision.
+    /// The files to look at in a revision.
     fn files(&self, commit: &Commit, world: &mut World<'_>) -> Files {
         let revision = self.repository.commit(commit);
         let mut paths = vec![world.with_tree(&revision).usual_place()];
@@ -191,7 +191,7 @@ impl Walk<'_> {
             self.settings.remap = book.remap();
         }
         if let Some(failure) = self.repository.failure() {
-            // Somebody wrote a file that cannot be read, and it is part of the history; nobody wrote this.
+            // An unreadable file is part of the history. A failure of git is not, and stops the run.
             let failed = loaded.unreadable.iter().find(|error| error.reason == failure.to_string());
             return Err(match failed {
                 Some(error) => Stop::new(Status::Unusable, error.to_string()),
@@ -221,13 +221,13 @@ impl Walk<'_> {
         Ok(State { index, files, loaded, set, since, doubt, seen, unread })
     }
 
-    /// Whether all that was looked at in a newer revision is the same object in this one, and nothing came besides.
+    /// Whether a revision has exactly the files that were looked at in a newer one, each the same object.
     fn is_same(&self, world: &mut World<'_>, commit: &Commit, newer: &State) -> bool {
         let files = self.files(commit, world);
         seen(&files, world.tree, &newer.loaded) == newer.seen
     }
 
-    /// Adds what a revision did, beside the next older one, to what is followed.
+    /// Compares a revision with the next older one, and adds the changes that affect the followed thing.
     fn compare(
         &mut self,
         commits: &[Commit],
@@ -239,14 +239,14 @@ impl Walk<'_> {
         if is_of_older && !older.map_or(Ok(false), |older| self.resolve(older))? {
             return Ok(());
         }
-        // What is broken in the newest revision has nothing to stand in for it, and is not gone.
+        // A ladder that is broken in the newest revision has no newer state to take its place, and was not removed.
         let old = &older.map_or_else(LadderSet::default, |older| newer.doubt.without(&older.set));
         let mut settings = self.settings.clone();
-        // Of a ladder that came as a whole, a level is a part.
+        // If a whole ladder was added, the level is a part of that change.
         settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
         let diff = diff(old, &newer.set, &settings);
         let name = self.following.as_ref().and_then(Following::name);
-        // By an id that only the older revision has, what became of it is meant too.
+        // If only the older revision has the id, the thing that it became is followed too.
         let became =
             self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on((old, &newer.set), &diff));
         let is_wanted = |change: &&Change| {
@@ -263,7 +263,7 @@ impl Walk<'_> {
                 (Some(following), Some(owner)) => following.owners.contains(owner),
                 _ => true,
             };
-            // It is said once, where it began.
+            // It is reported once, where it began.
             if is_followed && !older.is_some_and(|older| older.unread.contains_key(path)) {
                 found.revision(newer.index, &commits[newer.index], name.as_ref()).unread.push(path.clone());
             }
@@ -274,7 +274,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Looks what is asked for up among the ladders of a revision; whether it is known now what to follow.
+    /// Looks up the argument among the ladders of a revision. Returns whether it is found by now.
     fn resolve(&mut self, state: &State) -> Result<bool, Stop> {
         if self.following.is_none() {
             self.following = match &self.wanted {
@@ -298,20 +298,20 @@ impl Walk<'_> {
 }
 
 impl Following {
-    /// What `ladder show` takes at the revision; `None` for several.
+    /// The name to pass to `ladder show --at` for the revision; `None` for several.
     fn name(&self) -> Option<String> {
         let owner = self.owners.first().filter(|_| self.owners.len() == 1)?;
         Some(self.level.as_ref().map_or_else(|| owner.to_string(), |level| format!("{owner}/{level}")))
     }
 
-    /// Whether a change concerns what is followed.
+    /// Whether a change affects the followed thing.
     fn takes(&self, change: &Change, new: &LadderSet) -> bool {
         let is_own = self.owners.contains(&change.place.owner);
         let Some(wanted) = &self.level else {
             return is_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
         };
         let is_at = change.place.part.level().is_some_and(|level| level.as_str() == wanted);
-        // What comes or goes as a whole is one change, and not one for each of its parts.
+        // A thing that is added or removed as a whole is one change, not one per part.
         let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
         let reaches = || {
             let mine = change.reaches.iter().filter(|reach| self.owners.contains(&reach.owner()));
@@ -320,7 +320,7 @@ impl Following {
         (is_own && is_at && !is_part) || reaches()
     }
 
-    /// Whether what had the id took another one: it may be used again later.
+    /// Whether the thing with this id was renamed; the id may be used again later.
     fn is_left_by(&self, change: &Change, diff: &Diff) -> bool {
         let kind = if self.level.is_some() { Kind::LevelRenamed } else { Kind::LadderRenamed };
         let was = diff.was(&change.place);
@@ -359,7 +359,7 @@ impl Following {
     }
 }
 
-/// What is or was looked at, as it is in a revision.
+/// The files to look at and those that were looked at, with their objects in a revision.
 fn seen(files: &Files, disk: &dyn Tree, loaded: &Loaded) -> Seen {
     let tree = files.tree(disk);
     let mut found = BTreeSet::new();

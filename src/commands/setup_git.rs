@@ -1,4 +1,4 @@
-//! `ladder setup-git`: the lines that make git show changes of ladders, for somebody to paste. Runs no git and writes nothing.
+//! `ladder setup-git`: prints the lines to paste so that git shows changes of ladders. Runs no git and writes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use crate::render::in_quotes;
 use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
 use crate::source::folder_of;
 
-/// The name under which git knows us.
+/// The name of the diff driver.
 const DRIVER: &str = "ladder";
 
-/// Where git looks for what files are.
+/// The file in which git looks up the driver of a file.
 const ATTRIBUTES: &str = ".gitattributes";
 
 pub(super) fn run(world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -18,36 +18,30 @@ pub(super) fn run(world: &mut World<'_>) -> anyhow::Result<Status> {
     let existing = world.tree.read(Path::new(ATTRIBUTES)).unwrap_or_default();
     let existing = String::from_utf8_lossy(&existing).into_owned();
     let out = &mut *world.out;
-    let which = if are_at_hand { "the ladder files at hand" } else { "ladder files, of which none is at hand yet" };
-    writeln!(out, "# Which files: a line in `{ATTRIBUTES}` of this folder for {which}. Commit it: it")?;
-    writeln!(out, "# names a driver and nothing else, and does nothing in a clone without the settings below.")?;
+    let which = if are_at_hand { "the ladder files here" } else { "ladder files (there are none here yet)" };
+    writeln!(out, "# Name {which} in this folder's `{ATTRIBUTES}`. Commit the file: it only")?;
+    writeln!(out, "# names a driver, and has no effect in a clone without the settings below.")?;
     if !existing.is_empty() && !existing.ends_with('\n') {
         writeln!(out, "printf '\\n' >> {ATTRIBUTES}")?;
     }
     for pattern in patterns {
         let line = format!("{pattern} diff={DRIVER}");
         if existing.lines().any(|known| known.trim() == line) {
-            writeln!(out, "# there already: {line}")?;
+            writeln!(out, "# already there: {line}")?;
         } else {
             writeln!(out, "printf '%s\\n' {} >> {ATTRIBUTES}", typed::quoted(&line))?;
         }
     }
     writeln!(out)?;
-    writeln!(
-        out,
-        "# What changes for the people on a ladder, in `git diff`; with `--ext-diff` also in `git show` and"
-    )?;
-    writeln!(out, "# `git log -p`. For this clone; add `--global` after `config` for all of yours.")?;
+    writeln!(out, "# Show what changes for people in `git diff`, and with `--ext-diff` also in `git show` and")?;
+    writeln!(out, "# `git log -p`. This sets it for this clone; add `--global` after `config` to set it for all.")?;
     writeln!(out, "git config diff.{DRIVER}.command 'ladder git-diff --'")?;
     writeln!(out)?;
-    writeln!(
-        out,
-        "# Lines of facts in place of lines of YAML, in `git show`, `git log -p` and `git diff --no-ext-diff`."
-    )?;
-    writeln!(out, "# Both may be set: where git runs the command above, it does not ask for this text.")?;
+    writeln!(out, "# Show facts in place of YAML lines in `git show`, `git log -p` and `git diff --no-ext-diff`.")?;
+    writeln!(out, "# You can set both: when git runs the command above, it does not use this one.")?;
     writeln!(out, "git config diff.{DRIVER}.textconv 'ladder show --format text --'")?;
     writeln!(out)?;
-    writeln!(out, "# Back to how it was:")?;
+    writeln!(out, "# To undo this:")?;
     writeln!(out, "#   git config --remove-section diff.{DRIVER}")?;
     Ok(Status::Fine)
 }
@@ -66,7 +60,7 @@ fn patterns(world: &mut World<'_>) -> anyhow::Result<(Vec<String>, bool)> {
     };
     let files: BTreeSet<PathBuf> =
         loaded.named.iter().map(|named| loaded.sources.path(named.file).to_path_buf()).collect();
-    // By folder and by how names end, since a glob is about both.
+    // By folder and extension, since a glob names both.
     let mut kinds: BTreeMap<(PathBuf, String), Vec<&PathBuf>> = BTreeMap::new();
     for file in &files {
         kinds.entry(kind_of(file)).or_default().push(file);

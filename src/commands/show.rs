@@ -15,7 +15,7 @@ use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, Sho
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let Some(name) = &args.at else { return show(args, world) };
     if args.what.iter().any(|what| what == "-") {
-        return Err(Stop::new(Status::Usage, "standard input is of no revision")
+        return Err(Stop::new(Status::Usage, "standard input belongs to no revision")
             .help("leave out `--at`, or name ladders, levels, files or folders")
             .into());
     }
@@ -35,7 +35,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
         let folder = world.tree.canonical(Path::new("."));
         let folder = folder.file_name().unwrap_or_default().display();
         return Err(Stop::new(Status::NothingMatched, format!("the folder `{folder}` is not in `{name}`"))
-            .help("name the files or folders to load, or work in a folder that was there")
+            .help("name the files or folders to load, or run it in a folder that existed then")
             .into());
     }
     let loaded = world.load(&paths)?;
@@ -63,7 +63,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     }
     if selection.ladders.len() > 1 && !format.supports(OutputKind::SeveralLadders) {
         let ids: Vec<&str> = selection.ladders.iter().map(|(ladder, _)| ladder.id.as_str()).collect();
-        let message = format!("`--format {}` writes one ladder, and {} are loaded", args.format, ids.len());
+        let message = format!("`--format {}` writes one ladder, but {} are loaded", args.format, ids.len());
         return Err(Stop::new(Status::Usage, message)
             .help(format!("name one of {}: `ladder show {} --format {}`", ids.join(", "), ids[0], args.format))
             .into());

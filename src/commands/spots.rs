@@ -1,4 +1,4 @@
-//! Where each change stands in the new revision: at its own place, and what is gone at what is left around it.
+//! The place of each change in the new revision: its own place, or the nearest one left if it was removed.
 
 use std::collections::HashMap;
 use std::path::PathBuf;

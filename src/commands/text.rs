@@ -1,5 +1,5 @@
-//! `ladder show --format text`: what files say by themselves, above all for git, which calls it with a copy of a file in a
-//! folder of its own and stops where it fails.
+//! `ladder show --format text`: what files say by themselves. It is mainly for git, which calls it with a copy of a file
+//! in a folder of its own and stops if it fails.
 
 use std::path::{Path, PathBuf};
 
@@ -42,14 +42,14 @@ pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut
     let pages = if names.is_empty() {
         files.iter().map(|file| page(file, shows_pay)).collect()
     } else {
-        // Of what is in a broken file, all is said.
+        // A broken file is printed whole.
         let is_broken = |name: &&String| {
             let id = name.split('/').next();
             let mut named = loaded.named.iter().filter(|named| broken.contains(&named.file));
             named.any(|named| named.owner.as_ref().map(OwnerId::as_str) == id)
         };
         let names: Vec<&String> = names.iter().filter(|name| !is_broken(name)).collect();
-        // Another name may stand in a file of which nobody knows what it holds.
+        // A name may be in a file that could not be read.
         let pages = named_pages(&files, &names, shows_pay);
         pages.map_err(|stop| if status == Status::Fine { stop } else { Stop { status, ..stop } })?
     };
@@ -57,7 +57,7 @@ pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut
     Ok(status)
 }
 
-/// The text of one file; where it is no ladder file, the file as it is, since git needs a text of everything.
+/// The text of one file. If it is not a ladder file, this is the file as it is, since git needs a text of everything.
 fn one_file(format: &str, path: &Path, shows_pay: bool, world: &mut World<'_>) -> anyhow::Result<Status> {
     let is_stdin = path == Path::new("-");
     let shown = if is_stdin { Path::new(STDIN_NAME) } else { path };
@@ -81,10 +81,10 @@ fn one_file(format: &str, path: &Path, shows_pay: bool, world: &mut World<'_>) -
                 Err(fault) => fault.to_string(),
             }
         }
-        Err(_) => "it is not UTF-8 text".to_owned(),
+        Err(_) => "not UTF-8 text".to_owned(),
     };
     world.out.write_all(&bytes)?;
-    let said = format!("`{}` cannot be read as a ladder, and is shown as it is: {reason}", shown.display());
+    let said = format!("`{}` cannot be read as a ladder and is shown as it is: {reason}", shown.display());
     writeln!(world.err, "warning: {}", printable(&said).replace('\n', " "))?;
     Ok(Status::Fine)
 }
@@ -113,8 +113,8 @@ fn named_pages(files: &[Alone], names: &[&String], shows_pay: bool) -> Result<Ve
     Ok(pages)
 }
 
-/// Whether amounts are shown, as the folder says in which the program runs: git runs it at the top of the work tree, and the
-/// file may be a copy elsewhere. A configuration with mistakes says nothing: git would stop.
+/// Whether amounts are shown, by the settings of the current folder: git runs the program at the top of the work tree, and
+/// the file may be a copy elsewhere. A configuration with mistakes is no error, because git would stop.
 fn shows_pay(world: &mut World<'_>) -> anyhow::Result<bool> {
     let mut book = Book::new(Flags::default())?;
     if book.open(world, Path::new(".")).is_err() {

@@ -19,31 +19,31 @@ pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE];
 pub static CONFIG: NodeSpec = NodeSpec {
     name: "configuration",
     title: "`.ladder.yaml`",
-    about: "Marks the top of a project, and holds its settings. It is found from each ladder file upwards. Every key may be \
-            left out, and so may every line: an empty file only marks the project.",
+    about: "Marks the top of a project and contains its settings. `ladder` looks for it from each ladder file upwards. Every key \
+            is optional; an empty file only marks the project.",
     keys: &[
         key(
             "rules",
             Takes::Rules,
-            "Rules or categories, each with `error`, `warning`, `note` or `off`; a rule's own line wins.",
+            "Rules or categories, each with `error`, `warning`, `note` or `off`; the line of a rule wins over that of its category.",
         ),
-        key("select", Takes::Texts, "The only rules and categories that are checked."),
-        key("ignore", Takes::Texts, "Rules and categories that are not checked."),
-        key("fail_on", Takes::Word(GATES), "The least severity that fails `ladder validate`; `error` where left out."),
+        key("select", Takes::Texts, "The only rules and categories to check."),
+        key("ignore", Takes::Texts, "Rules and categories to skip."),
+        key("fail_on", Takes::Word(GATES), "The lowest severity that fails `ladder validate`; the default is `error`."),
         key("paths", Takes::List(&PATHS), "Settings for some files; later ones win."),
-        key("exclude", Takes::Texts, "Files that a walk passes over, as globs like those of .gitignore."),
-        key("tolerance", Takes::OneOrMore(&TOLERANCE), "How far things may differ before a rule speaks."),
-        key("impacts", Takes::Impacts, "Kinds of change, each with the impact that it is given in `ladder diff`."),
+        key("exclude", Takes::Texts, "Files to leave out when a folder is loaded, as globs like those of .gitignore."),
+        key("tolerance", Takes::OneOrMore(&TOLERANCE), "How far things may differ before a rule reports them."),
+        key("impacts", Takes::Impacts, "Kinds of change, each with its impact in `ladder diff`."),
         key(
             "pay",
             Takes::Word(&["show", "hide"]),
-            "`show` to print pay in pages, Markdown and comments too; `hide` where left out.",
+            "`show` prints pay in pages, Markdown and comments too; the default is `hide`.",
         ),
         key(
             "explanations",
             Takes::Page,
-            "Where `docs/rules.md`, or a page of your own, is published; findings then link to it. The id of the rule is \
-             added as the anchor, or stands where the address says `{rule}`.",
+            "The address where `docs/rules.md`, or a page of your own, is published; findings then link to it. The id of the rule \
+             becomes the anchor, or replaces `{rule}` in the address.",
         ),
     ],
     example: "\
@@ -68,7 +68,7 @@ explanations: https://example.org/ladder/rules.html
 pub static PATHS: NodeSpec = NodeSpec {
     name: "path setting",
     title: "Settings for some files",
-    about: "What rules are set to in files that globs name. Globs are those of .gitignore, relative to the configuration's folder.",
+    about: "Other severities for some files. Globs are like those of .gitignore, relative to the configuration's folder.",
     keys: &[
         KeySpec { name: "match", takes: Takes::Texts, required: true, about: "The files, as globs." },
         KeySpec { name: "rules", takes: Takes::Rules, required: true, about: "Rules or categories, as at the top." },
@@ -84,11 +84,11 @@ paths:
 pub static TOLERANCE: NodeSpec = NodeSpec {
     name: "tolerance",
     title: "Tolerances",
-    about: "How far things may differ before a rule speaks.",
+    about: "How far things may differ before a rule reports them.",
     keys: &[key(
         "pay",
         Takes::PerCent,
-        "How far the midpoints of parallel levels may differ, in per cent of the larger one; 5 where left out.",
+        "How far the midpoints of parallel levels may differ, in per cent of the larger one; the default is 5.",
     )],
     example: "tolerance: { pay: 10 }\n",
 };

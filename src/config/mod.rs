@@ -1,7 +1,7 @@
-//! What a project can set in `.ladder.yaml`, and the values that hold where it sets nothing.
+//! The settings of a project in `.ladder.yaml`, and their defaults.
 //!
-//! This module knows no rule and no kind of change: names of those stay words here, with their places, and the commands
-//! hold them to their tables.
+//! This module knows no rules and no kinds of change: their names stay words here, with their places, and the commands
+//! check them against the tables.
 
 pub mod keys;
 mod read;
@@ -16,7 +16,7 @@ use crate::source::{Kind, Tree};
 
 pub use read::{ReadConfig, read};
 
-/// What is handed to every rule and to the diff.
+/// Settings for every rule and the diff.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// How far the midpoints of parallel levels may differ, as a part of the larger one: 0.05 is 5 per cent.
@@ -29,7 +29,7 @@ impl Default for Settings {
     }
 }
 
-/// What a rule is set to.
+/// The setting of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleSetting {
     /// Its findings are not reported.
@@ -42,7 +42,7 @@ impl RuleSetting {
     /// Every word that sets a rule.
     pub const WORDS: [&'static str; 4] = ["error", "warning", "note", "off"];
 
-    /// What a word sets.
+    /// The setting that a word means.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "error" => Some(Self::At(Severity::Error)),
@@ -62,7 +62,7 @@ impl RuleSetting {
     }
 }
 
-/// Rules, by id or category, and what they are set to.
+/// Rules, by id or category, and their settings.
 pub type RuleSettings = Vec<(Spanned<String>, RuleSetting)>;
 
 /// A `.ladder.yaml`, as it was read.
@@ -78,22 +78,22 @@ pub struct ConfigFile {
     pub ignore: Vec<Spanned<String>>,
     /// The least severity that fails a check.
     pub fail_on: Option<Spanned<Gate>>,
-    /// What is set for some files.
+    /// Settings for some files.
     pub paths: Vec<PathConfig>,
     /// How far the midpoints of parallel levels may differ, as a part of the larger one.
     pub pay_tolerance: Option<Spanned<f64>>,
-    /// Kinds of change, and the impact that they are given.
+    /// Kinds of change, and their impacts.
     pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Whether pay is shown where it is meant for publication.
+    /// Whether pay is shown in output that is meant for publication.
     pub show_pay: Option<Spanned<bool>>,
-    /// The page where rules are explained.
+    /// The page that explains the rules.
     pub explanations: Option<Spanned<Page>>,
-    /// Globs of files that a walk passes over.
+    /// Globs of files that a walk leaves out.
     pub exclude: Vec<Spanned<String>>,
     excluded: Gitignore,
 }
 
-/// What is set for the files that globs name.
+/// Settings for the files that globs match.
 #[derive(Debug)]
 pub struct PathConfig {
     /// The globs, relative to the folder of the configuration.
@@ -104,25 +104,25 @@ pub struct PathConfig {
 }
 
 impl ConfigFile {
-    /// Whether a walk passes over a file.
+    /// Whether a walk leaves out a file.
     pub fn excludes(&self, path: &Path) -> bool {
         matches(&self.excluded, path)
     }
 }
 
 impl PathConfig {
-    /// Whether the globs name a file.
+    /// Whether the globs match a file.
     pub fn names(&self, path: &Path) -> bool {
         matches(&self.matcher, path)
     }
 }
 
-/// Whether globs name a file or a folder above it; both are absolute, or both are relative to the same folder.
+/// Whether globs match a file or a folder above it; both are absolute, or both are relative to the same folder.
 fn matches(globs: &Gitignore, path: &Path) -> bool {
     path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore()
 }
 
-/// Compiles globs that are relative to `folder`; those that do not compile are returned with the reason.
+/// Compiles globs relative to `folder`; returns those that do not compile, with the reason.
 fn compile(folder: &Path, globs: &[Spanned<String>]) -> (Gitignore, Vec<(Spanned<String>, String)>) {
     let mut builder = GitignoreBuilder::new(folder);
     let mut wrong = Vec::new();

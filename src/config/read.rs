@@ -1,4 +1,4 @@
-//! From the text of a `.ladder.yaml` to settings. Its mistakes are findings with places, like those of a ladder.
+//! From the text of a `.ladder.yaml` to settings. Mistakes are findings with places, as in a ladder.
 
 use std::path::Path;
 
@@ -11,21 +11,21 @@ use crate::parse::reader::{Fields, Reader};
 use crate::parse::yaml::{self, NodeKind};
 use crate::source::{ReadError, SourceFile, Sources, Span, Tree};
 
-/// A configuration and what is wrong with it.
+/// A configuration and its findings.
 #[derive(Debug)]
 pub struct ReadConfig {
     /// The text, for the findings.
     pub sources: Sources,
-    /// What could be read.
+    /// The settings that could be read.
     pub config: ConfigFile,
-    /// What is wrong.
+    /// The findings.
     pub findings: Vec<Finding>,
 }
 
 /// Reads the configuration at `path`.
 ///
 /// # Errors
-/// Where the file cannot be read.
+/// If the file cannot be read.
 pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
     let bytes = tree.read(path)?;
     let mut sources = Sources::default();
@@ -67,7 +67,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
     Ok(ReadConfig { sources, config, findings })
 }
 
-/// Whether there is nothing but blank lines and comments: such a file only marks a project.
+/// Whether a file has only blank lines and comments: such a file only marks a project.
 fn is_blank(text: &str) -> bool {
     text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
 }
@@ -118,7 +118,7 @@ fn globs(reader: &mut Reader<'_>, folder: &Path, globs: &[Spanned<String>]) -> i
     let (matcher, wrong) = compile(folder, globs);
     for (glob, reason) in wrong {
         let finding = Shape::BadValue.finding(format!("`{}` is not a glob", glob.value), Mark::span(glob.span, reason));
-        reader.report(finding.help("a glob is written as in .gitignore: `drafts/**`, `*-next.yaml`"));
+        reader.report(finding.help("write a glob as in .gitignore: `drafts/**`, `*-next.yaml`"));
     }
     matcher
 }
@@ -130,7 +130,7 @@ fn rules(reader: &mut Reader<'_>, fields: &Fields) -> RuleSettings {
         match RuleSetting::parse(&word.value) {
             Some(setting) => rules.push((name, setting)),
             None => {
-                let expected = "a rule is set to `error`, `warning`, `note` or `off`".to_owned();
+                let expected = "write `error`, `warning`, `note` or `off`".to_owned();
                 let message = format!("`{}` is not a severity", word.value);
                 reader.bad_word(&word, &message, RuleSetting::WORDS.to_vec(), expected);
             }
@@ -163,9 +163,9 @@ fn per_cent(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spann
     match text.value.trim_end_matches('%').trim().parse::<f64>() {
         Ok(number) if (0.0..=100.0).contains(&number) => Some(Spanned { value: number / 100.0, span: text.span }),
         _ => {
-            let mark = Mark::span(text.span, "not a number of per cent");
+            let mark = Mark::span(text.span, "expected a number of per cent");
             let finding = Shape::BadValue.finding(format!("`{}` is not a tolerance", text.value), mark);
-            reader.report(finding.help("a number from 0 to 100, in per cent: `5`"));
+            reader.report(finding.help("write a number from 0 to 100, in per cent: `5`"));
             None
         }
     }

@@ -1,4 +1,4 @@
-//! `ladder validate --changed-since`: of what is loaded, only what reads otherwise than at a revision is reported on.
+//! `ladder validate --changed-since`: reports only on loaded files that differ from a revision.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
@@ -10,11 +10,11 @@ use crate::parse::Loaded;
 use crate::session::{Stop, World};
 use crate::source::{FileId, Kind, Revision, Tree};
 
-/// Takes out of what is named the files that read the same at the revision, as do the bases that they build on. All stays
-/// loaded, so that what is found of the others is what a whole run finds. Returns how many were taken out.
+/// Removes files from the named ones if they and the bases that they build on are the same in the revision. Everything stays
+/// loaded, so that the other files have the same findings as in a full run. Returns how many were removed.
 ///
 /// # Errors
-/// Where there is no such revision.
+/// If there is no such revision.
 pub fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> Result<usize, Stop> {
     let repository = repository()?;
     let earlier = Earlier { revision: repository.revision(revision)?, top: repository.top(), now: world.tree };
@@ -35,7 +35,7 @@ pub fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> R
     Ok(all - loaded.named.len())
 }
 
-/// Whether a base that a ladder or base builds on has changed; so has one that is not there any more.
+/// Whether a base that a ladder or base builds on has changed or is gone.
 fn builds_on(loaded: &Loaded, owner: &OwnerId, is_changed: impl Fn(&Path) -> bool) -> bool {
     let extends = |id: &str| -> Option<&Entries<BaseId>> {
         let of_ladder = loaded.set.ladder(id).map(|ladder| &ladder.extends);
@@ -58,7 +58,7 @@ fn builds_on(loaded: &Loaded, owner: &OwnerId, is_changed: impl Fn(&Path) -> boo
     false
 }
 
-/// A revision to hold the files of today against.
+/// The revision to compare today's files with.
 struct Earlier<'a> {
     revision: Revision,
     top: &'a Path,
@@ -66,9 +66,9 @@ struct Earlier<'a> {
 }
 
 impl Earlier<'_> {
-    /// Whether a file held the same text then: under its name or, where nothing had that name, under another.
+    /// Whether a file had the same text then: under its name or, if nothing had that name, under another.
     fn reads_the_same(&self, path: &Path) -> bool {
-        // What came on standard input, or cannot be read, is held against nothing.
+        // Standard input and unreadable files are compared with nothing.
         let Ok(now) = self.now.read(path).map(text) else { return false };
         let is_it = |path: &Path| self.revision.read(path).is_ok_and(|then| text(then) == now);
         match self.revision.kind(path) {
@@ -81,7 +81,7 @@ impl Earlier<'_> {
     }
 }
 
-/// Bytes without carriage returns: git may have written them into the work tree.
+/// Bytes without carriage returns, since git may have added them in the work tree.
 fn text(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes.retain(|byte| *byte != b'\r');
     bytes

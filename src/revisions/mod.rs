@@ -1,5 +1,5 @@
-//! Which files a comparison names: two paths, or revisions of the repository that one works in. What exists as a path is a
-//! path; behind `--` everything is.
+//! The files that a comparison names: two paths, or revisions of the current repository. An argument that exists as a path
+//! is a path; after `--`, every argument is.
 
 pub(crate) mod changed;
 pub(crate) mod sides;
@@ -13,23 +13,23 @@ use crate::words::suggest;
 
 /// The files of one side of a comparison.
 pub struct Files {
-    /// What people call it: `HEAD~1`, `the working tree`, or the path.
+    /// Its name for people: `HEAD~1`, `the working tree`, or the path.
     pub name: String,
-    /// The revision that they are of; `None` for the disk.
+    /// The revision of the files; `None` for the disk.
     pub revision: Option<Revision>,
-    /// What is loaded of it; where ladders usually are, where that is empty.
+    /// The paths to load; if empty, the usual folder of ladders.
     pub paths: Vec<PathBuf>,
-    /// Whether the paths are this side's own. Otherwise they are those of both sides, and may be missing on one.
+    /// Whether the paths belong to this side alone. Otherwise both sides share them, and one may lack them.
     pub is_exact: bool,
 }
 
-/// What is compared.
+/// The two sides to compare.
 pub struct Compared {
     /// The files as they were.
     pub old: Files,
     /// The files as they are.
     pub new: Files,
-    /// The repository, where a side is a revision.
+    /// The repository, if a side is a revision.
     pub repository: Option<Repository>,
 }
 
@@ -39,7 +39,7 @@ impl From<GitError> for Stop {
     }
 }
 
-/// What git could not do, in the words of who asked.
+/// A message of our own for something that git could not do, with git's help.
 fn because(message: String, error: &GitError) -> Stop {
     let stop = Stop::new(Status::Unusable, message);
     match error.help() {
@@ -53,16 +53,16 @@ pub const FORMS: &str = "\
 ladder diff OLD NEW: two files, or two folders
 ladder diff REV [PATH …]: a revision and the working tree
 ladder diff REV..REV [PATH …]: two revisions
-ladder diff REV...REV [PATH …]: the second, and where it parted from the first
+ladder diff REV...REV [PATH …]: the second, and the point where it left the first
 ladder diff REV:PATH [REV:PATH]: files of revisions
-ladder diff --explain: the kinds of change, their impacts, and the words that are judged";
+ladder diff --explain: the kinds of change, their impacts, and the words that decide them";
 
 /// What an argument looks like.
 enum Word<'a> {
     Path(PathBuf),
     /// `REV:PATH`
     File(&'a str, &'a str),
-    /// `REV..REV`, or with three dots; what is left out is empty.
+    /// `REV..REV`, or with three dots; an omitted one is empty.
     Range {
         old: &'a str,
         new: &'a str,
@@ -71,7 +71,7 @@ enum Word<'a> {
     Revision(&'a str),
 }
 
-/// What the arguments before `--` and those behind it name.
+/// The files that the arguments before and after `--` name.
 pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Result<Compared, Stop> {
     if let ([], [old, new]) = (words, behind) {
         return Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None });
@@ -83,20 +83,20 @@ pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Resu
         [Word::Path(old), Word::Path(new)] if behind.is_empty() => {
             Ok(Compared { old: on_disk(old), new: on_disk(new), repository: None })
         }
-        // Two names, one of which is there: the other was meant to be, unless it is a revision in the wrong place.
+        // Two names, one of which exists: the other was meant as a path too, unless it is a revision in the wrong place.
         [Word::Path(old), Word::Revision(new)] if behind.is_empty() && !is_revision(new) => {
             Ok(Compared { old: on_disk(old), new: on_disk(Path::new(new)), repository: None })
         }
         [Word::Path(path)] => {
             let path = path.display();
-            let stop = Stop::new(Status::Usage, format!("`{path}` is compared with nothing"));
+            let stop = Stop::new(Status::Usage, format!("there is nothing to compare `{path}` with"));
             Err(if is_revision(&words[0]) {
                 stop.help(format!(
-                    "it is a revision, too: `ladder diff {path} -- .` compares that with the working tree"
+                    "it is also a revision: `ladder diff {path} -- .` compares the revision with the working tree"
                 ))
             } else {
                 stop.help(format!(
-                    "`ladder diff HEAD {path}` compares it with the last commit, `ladder diff OLD NEW` two files or folders"
+                    "`ladder diff HEAD {path}` compares it with the last commit, `ladder diff OLD NEW` compares two files or folders"
                 ))
             })
         }
@@ -109,7 +109,7 @@ pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Resu
         [Word::File(revision, path)] if behind.is_empty() => {
             let repository = repository_of(&words[0])?;
             needs_work_tree(&repository)?;
-            // It may be elsewhere by now, or gone; and what stands there now may have been elsewhere.
+            // A file may have been moved or removed since, and a new one may have taken its place.
             let old = Files { is_exact: false, ..file(&repository, &Word::File(revision, path))? };
             let new = Files {
                 name: "the working tree".to_owned(),
@@ -134,13 +134,13 @@ pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Resu
             let old_side = repository.revision(old).map_err(|error| {
                 let stop = Stop::from(error);
                 let is_unknown = stop.help.is_none() && stop.message.contains(&**old);
-                if is_unknown { stop.help("nor is there a file or folder of that name") } else { stop }
+                if is_unknown { stop.help("there is no file or folder of that name either") } else { stop }
             })?;
             if let [Word::Revision(second), further @ ..] = rest
                 && (!behind.is_empty() || !is_there(&old_side, second))
             {
                 let new_side = repository.revision(second).map_err(|error| {
-                    because(format!("`{second}` is no file or folder, here or at `{old}`: {error}"), &error)
+                    because(format!("`{second}` is not a file or folder, here or in `{old}`: {error}"), &error)
                 })?;
                 let paths = rest_as_paths(&words[2..], further, behind)?;
                 return both(world, repository, of(old_side), of(new_side), paths);
@@ -150,9 +150,7 @@ pub fn compared(world: &World<'_>, words: &[String], behind: &[PathBuf]) -> Resu
             let new = Files { name: "the working tree".to_owned(), revision: None, paths: Vec::new(), is_exact: false };
             both(world, repository, of(old_side), new, paths)
         }
-        [Word::Path(_) | Word::File(..), ..] => {
-            Err(forms("a revision comes before the paths, and a file is compared with one other"))
-        }
+        [Word::Path(_) | Word::File(..), ..] => Err(forms("expected a revision before the paths, or two files")),
     }
 }
 
@@ -178,10 +176,9 @@ fn both(
     let missing =
         |path: &&PathBuf| [&old, &new].iter().all(|side| side.tree(world.tree).kind(path) == Ok(Kind::Missing));
     if let Some(path) = paths.iter().find(missing) {
-        let message = format!("there is no `{}`, neither in {} nor in {}", path.display(), old.told(), new.told());
-        return Err(
-            Stop::new(Status::Unusable, message).help("files and folders are taken here; `ladder show` takes names")
-        );
+        let message = format!("`{}` is neither in {} nor in {}", path.display(), old.told(), new.told());
+        return Err(Stop::new(Status::Unusable, message)
+            .help("this command takes files and folders; `ladder show` takes names"));
     }
     old.paths.clone_from(&paths);
     new.paths = paths;
@@ -189,7 +186,7 @@ fn both(
 }
 
 impl Files {
-    /// Where they are read.
+    /// The tree to read them from.
     pub fn tree<'a>(&'a self, disk: &'a dyn Tree) -> &'a dyn Tree {
         match &self.revision {
             Some(revision) => revision,
@@ -203,15 +200,16 @@ impl Files {
     }
 }
 
-/// The repository that one works in.
+/// The repository of the current folder.
 pub fn repository() -> Result<Repository, Stop> {
     Ok(Repository::open(Path::new("."))?)
 }
 
-/// The same, to look up what is no path.
+/// The same, to look up a word that is not a path.
 fn repository_of(word: &str) -> Result<Repository, Stop> {
-    Repository::open(Path::new("."))
-        .map_err(|error| because(format!("`{word}` is no file or folder, and cannot be a revision: {error}"), &error))
+    Repository::open(Path::new(".")).map_err(|error| {
+        because(format!("`{word}` is not a file or folder, and cannot be a revision: {error}"), &error)
+    })
 }
 
 fn is_revision(name: &str) -> bool {
@@ -235,17 +233,17 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
     let (name, path) = match word {
         Word::File(name, path) => (*name, *path),
         Word::Path(path) => return Ok(on_disk(path)),
-        Word::Range { .. } | Word::Revision(_) => return Err(forms("a file is compared with one other")),
+        Word::Range { .. } | Word::Revision(_) => return Err(forms("expected a second file to compare with")),
     };
     let revision = repository.revision(name)?;
-    // As git reads it: from the top, unless it begins with a dot.
+    // Git reads it from the top, unless it begins with a dot.
     let is_from_here = ["./", "../"].iter().any(|start| path.starts_with(start)) || path == "." || path == "..";
     let place = lexical(&if is_from_here { PathBuf::from(path) } else { repository.top().join(path) });
     if revision.kind(&place) == Ok(Kind::Missing) {
         let stop = Stop::new(Status::Unusable, format!("there is no `{path}` in `{name}`"));
         if !is_from_here && is_there(&revision, path) {
             return Err(stop.help(format!(
-                "paths behind `{name}:` begin at the top of the repository: did you mean `{name}:./{path}`?"
+                "a path after `{name}:` begins at the top of the repository: did you mean `{name}:./{path}`?"
             )));
         }
         let beside = revision.walk(&folder_of(&place)).unwrap_or_default().files;
@@ -259,12 +257,12 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
     Ok(Files { name, revision: Some(revision), paths: vec![place], is_exact: true })
 }
 
-/// A path from the top of the repository, as it is written behind `REV:`.
+/// A path from the top of the repository, as it is written after `REV:`.
 fn inside(repository: &Repository, path: &Path) -> Option<String> {
     path.strip_prefix(repository.top()).ok()?.to_str().map(str::to_owned)
 }
 
-/// A path of the work tree as one would type it.
+/// A path of the work tree as people type it.
 pub fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
     let here = world.tree.canonical(Path::new("."));
     match path.strip_prefix(&here) {
@@ -274,21 +272,21 @@ pub fn from_here(world: &World<'_>, path: &Path) -> PathBuf {
     }
 }
 
-/// Whether a word could only be one of git's own files, such as `HEAD`, which lie about in a bare repository.
+/// Whether a word could only be one of git's own files, such as `HEAD`: a bare repository has them at its top.
 fn names_files_of_git(world: &World<'_>, words: &[String]) -> bool {
     let is_such = |text: &String| !is_yaml(Path::new(text)) && world.tree.kind(Path::new(text)) == Ok(Kind::File);
     words.iter().any(is_such) && repository().is_ok_and(|repository| !repository.has_work_tree())
 }
 
-/// What stands behind the revisions, as paths of both sides.
+/// The arguments after the revisions, as paths of both sides.
 fn rest_as_paths(texts: &[String], rest: &[Word<'_>], behind: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
     if behind.is_empty() {
         return Ok(texts.iter().map(PathBuf::from).collect());
     }
-    if rest.is_empty() { Ok(behind.to_vec()) } else { Err(forms("paths stand behind `--`, and revisions before it")) }
+    if rest.is_empty() { Ok(behind.to_vec()) } else { Err(forms("expected revisions before `--` and paths after it")) }
 }
 
-/// What an argument looks like; `may_be_path` where no `--` says otherwise.
+/// What an argument looks like; `may_be_path` unless a `--` says otherwise.
 fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
     let path = Path::new(text);
     let begins_as_path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
@@ -307,12 +305,12 @@ fn word<'a>(world: &World<'_>, text: &'a str, may_be_path: bool) -> Word<'a> {
             return Word::Range { old, new, from_merge_base };
         }
     }
-    // What begins with a colon is the index's, or a search.
+    // A word that begins with a colon names the index, or is a search.
     let is_named_file = is_yaml(path) && !text.starts_with(':');
     if may_be_path && is_named_file { Word::Path(path.to_path_buf()) } else { Word::Revision(text) }
 }
 
-/// Splits at the first sign that is not within braces, where git has texts and dates: `HEAD^{/fix: a..b}`.
+/// Splits at the first sign outside braces; git allows texts and dates in braces: `HEAD^{/fix: a..b}`.
 fn split<'a>(text: &'a str, sign: &str) -> Option<(&'a str, &'a str)> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

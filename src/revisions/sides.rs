@@ -1,4 +1,4 @@
-//! One side of a comparison: what is loaded of its files, and what of that can be compared.
+//! One side of a comparison: its loaded files, and which of them can be compared.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::session::names::{reached, usable};
 use crate::session::{Status, World};
 use crate::source::{Kind, Repository, Tree};
 
-/// What is known of a side.
+/// One side, loaded.
 pub struct Side {
     /// Everything that was loaded.
     pub loaded: Loaded,
@@ -18,11 +18,11 @@ pub struct Side {
     pub status: Status,
     /// The ladders and bases that can be used.
     usable: BTreeSet<OwnerId>,
-    /// Whether a file could not be read so far that nobody knows what it holds.
+    /// Whether a file could not be read at all, so that its ladder or base is unknown.
     is_hazy: bool,
 }
 
-/// Loads a side. What is not there is a state of a revision, and an error of a path that is one side's own.
+/// Loads a side. A missing file is normal in a revision, but an error for a path that belongs to one side alone.
 pub fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loaded> {
     let tree = files.tree(world.tree);
     let mut world = world.with_tree(tree);
@@ -37,7 +37,7 @@ pub fn load(world: &mut World<'_>, files: &Files) -> anyhow::Result<Loaded> {
     Ok(world.load_what_is_there(&there)?.1)
 }
 
-/// Adds to a side the ladders that the other side holds and that stand elsewhere here, because their file was moved or renamed.
+/// Adds ladders of the other side whose file has another path on this side, because it was moved or renamed.
 /// Returns the paths of those files.
 pub fn follow(
     world: &mut World<'_>,
@@ -56,7 +56,7 @@ pub fn follow(
     let (_, all) = world.load_what_is_there(&[repository.top().to_path_buf()])?;
     let is_moved = |named: &&Named| {
         let Some(owner) = &named.owner else { return false };
-        // A file that holds it on both sides was not moved.
+        // If the file has the ladder on both sides, it was not moved.
         wanted.iter().any(|wanted| {
             is_same(&all, owner, other, wanted) && holds(other_tree, &named.path).as_ref() != Some(*wanted)
         })
@@ -69,13 +69,13 @@ pub fn follow(
     Ok(moved)
 }
 
-/// The ladder or base that a file holds.
+/// The ladder or base in a file.
 fn holds(tree: &dyn Tree, path: &Path) -> Option<OwnerId> {
     let loaded = parse::load(tree, &[Input::Path(path.to_path_buf())]);
     loaded.named.first().and_then(|named| named.owner.clone())
 }
 
-/// Whether two ids are one ladder's or base's, before and after a rename in either direction.
+/// Whether two ids name the same ladder or base, before and after a rename in either direction.
 fn is_same(one: &Loaded, id: &OwnerId, other: &Loaded, other_id: &OwnerId) -> bool {
     let was = |loaded: &Loaded, id: &OwnerId, earlier: &OwnerId| {
         let ladder = loaded.set.ladder(id.as_str());
@@ -84,7 +84,7 @@ fn is_same(one: &Loaded, id: &OwnerId, other: &Loaded, other_id: &OwnerId) -> bo
     id == other_id || was(one, id, other_id) || was(other, other_id, id)
 }
 
-/// What cannot be compared: what is there and broken on one side, and what a broken file may have held.
+/// The ladders and bases that cannot be compared: broken on one side, or perhaps in a broken file.
 pub fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
     let (of_old, of_new) = (old.owners(), new.owners());
     let mut skipped: BTreeSet<OwnerId> =
@@ -98,7 +98,7 @@ pub fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
     skipped
 }
 
-/// The ladders and bases of which nobody can tell how they read, or whether they are there.
+/// The ladders and bases whose content, or whose existence, is unknown.
 pub enum Doubt {
     Of(BTreeSet<OwnerId>),
     AllBut(BTreeSet<OwnerId>),
@@ -112,7 +112,7 @@ impl Doubt {
         }
     }
 
-    /// What neither of two sides can tell.
+    /// The ladders and bases that are unknown on both sides.
     pub fn and(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::AllBut(some), Self::AllBut(more)) => Self::AllBut(some.union(more).cloned().collect()),
@@ -122,7 +122,7 @@ impl Doubt {
         }
     }
 
-    /// What is left of a set without what is in doubt.
+    /// A set without the ladders and bases in doubt.
     pub fn without(&self, set: &LadderSet) -> LadderSet {
         LadderSet {
             bases: set.bases.iter().filter(|base| !self.has(&base.owner())).cloned().collect(),
@@ -132,7 +132,7 @@ impl Doubt {
 }
 
 impl Side {
-    /// Sees what can be used. What cannot is told on standard error.
+    /// Determines which ladders and bases can be used. Reports the others on standard error.
     pub fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
         let mut world = world.with_tree(files.tree(world.tree));
         let (ladders, status) = usable(&mut world, &loaded)?;
@@ -146,7 +146,7 @@ impl Side {
         Ok(Self { usable: owners, is_hazy, status, loaded })
     }
 
-    /// Whether there is nothing to compare, because what was to be compared could not be read.
+    /// Whether there is nothing to compare because the files could not be read.
     pub fn is_broken(&self, files: &Files) -> bool {
         self.loaded.named.is_empty() && (files.is_exact || !self.loaded.unreadable.is_empty())
     }
@@ -156,7 +156,7 @@ impl Side {
         let set = &self.loaded.set;
         let is_named = |owner: &OwnerId| self.loaded.is_named(owner);
         let ladders = || set.ladders.iter().filter(|ladder| is_named(&ladder.owner()));
-        // What is loaded only to resolve a reference is not compared: the other side may have had no need of it.
+        // A ladder that is loaded only to resolve a reference is not compared: the other side may not need it.
         let reached: BTreeSet<OwnerId> = ladders().flat_map(|ladder| reached(&self.loaded, ladder)).collect();
         let is_base = |owner: &OwnerId| is_named(owner) || reached.contains(owner);
         let is_wanted = |owner: &OwnerId| !skipped.contains(owner);
@@ -167,8 +167,8 @@ impl Side {
         }
     }
 
-    /// The same, with what cannot be used here as it stands in `other`, so that nothing seems to change where nobody can
-    /// tell; and the ids of what stands in so.
+    /// The same, but ladders that cannot be used here are taken from `other`, so that they do not seem to change;
+    /// and the ids of those ladders.
     pub fn comparable_or(&self, other: &LadderSet) -> (LadderSet, Vec<OwnerId>) {
         let here = self.owners();
         let broken: BTreeSet<OwnerId> = here.difference(&self.usable).cloned().collect();
@@ -190,7 +190,7 @@ impl Side {
         (set, stand_ins)
     }
 
-    /// What nobody can tell from this side alone.
+    /// The ladders and bases that are unknown on this side.
     pub fn doubt(&self) -> Doubt {
         if !self.is_hazy {
             return Doubt::Of(self.owners().difference(&self.usable).cloned().collect());

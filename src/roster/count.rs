@@ -1,4 +1,4 @@
-//! How many people a comparison concerns: counts only, of nobody by name.
+//! How many people a comparison affects: only counts, no names.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -10,14 +10,14 @@ use super::{Roster, Row};
 use crate::diff::{Change, Diff, Impact, Kind};
 use crate::model::{Ladder, LadderSet, Level, Part, Place, Track};
 
-/// How many people a comparison concerns.
+/// How many people a comparison affects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RosterView {
     /// Rows of the roster.
     pub people: usize,
     /// Of these, how many are at a level that changes.
     pub on_changed_levels: usize,
-    /// The levels that change, in the order of the ladders; what is gone comes last.
+    /// The levels that change, in the order of the ladders; removed ones come last.
     pub levels: Vec<LevelCount>,
     /// Rows whose level the old revision does not have.
     pub unknown_before: usize,
@@ -30,13 +30,13 @@ pub struct RosterView {
 /// How many people are at a level that changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelCount {
-    /// `engineering/IC4`; of a level that is gone, as it was called.
+    /// `engineering/IC4`; for a removed level, its earlier name.
     pub level: String,
     /// Its title.
     pub title: String,
     /// How many people are at it.
     pub people: usize,
-    /// The greatest impact of a change that concerns it.
+    /// The greatest impact of a change that affects it.
     #[serde(serialize_with = "word")]
     #[schemars(with = "String")]
     pub impact: Impact,
@@ -46,7 +46,7 @@ fn word<S: serde::Serializer>(impact: &Impact, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(impact.as_str())
 }
 
-/// A row whose level several ladders have.
+/// A row with a level that several ladders have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguous {
     /// The line of the row, from 1.
@@ -62,7 +62,7 @@ impl RosterView {
     /// Counts the people of a roster. Levels are looked up by the ids of the old revision, else by those of the new one.
     ///
     /// # Errors
-    /// Where a row names a level that several ladders have, and no ladder.
+    /// If a row names a level that several ladders have, and no ladder.
     pub fn new(roster: &Roster, old: &LadderSet, new: &LadderSet, diff: &Diff) -> Result<Self, Ambiguous> {
         let impacts = impacts(old, new, diff);
         let mut people: HashMap<Key, usize> = HashMap::new();
@@ -80,7 +80,7 @@ impl RosterView {
                 view.without_level += 1;
                 continue;
             }
-            // Many people are at one level, which is looked up once.
+            // Many people are at the same level, so it is looked up once.
             let Stay { before, after } = match known.entry((row.ladder.as_deref(), row.level.as_str())) {
                 Entry::Occupied(stay) => stay.into_mut(),
                 Entry::Vacant(free) => free.insert(Stay::new(row, old, new, diff)?),
@@ -125,14 +125,14 @@ impl Stay {
     }
 }
 
-/// The level that a row names. Rosters come from elsewhere, so case does not matter, and a ladder may go by its title.
+/// The level that a row names. Rosters come from other systems, so case does not matter, and a ladder may have its title.
 fn find(set: &LadderSet, row: &Row) -> Result<Option<Place>, Ambiguous> {
     let is = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
     let level_of = |ladder: &Ladder, wanted: &str| {
         let level = ladder.levels().find(|(_, level)| is(level.id.as_str(), wanted));
         level.map(|(track, level)| place_of(ladder, track, level))
     };
-    // No id holds a slash, so a level with one brings its ladder along.
+    // No id contains a slash, so a level with one also names its ladder.
     let named = row.level.split_once('/').or(row.ladder.as_deref().map(|ladder| (ladder, row.level.as_str())));
     if let Some((ladder, level)) = named {
         let by_id = set.ladders.iter().find(|known| is(known.id.as_str(), ladder));
@@ -158,7 +158,7 @@ fn key(place: &Place) -> Key {
     (place.owner.to_string(), place.part.level().map(ToString::to_string).unwrap_or_default())
 }
 
-/// The levels that change, by the ids of the new revision, or by those of the old one where they are gone.
+/// The levels that change, by their ids in the new revision, or in the old one if they were removed.
 fn impacts(old: &LadderSet, new: &LadderSet, diff: &Diff) -> BTreeMap<Key, Impact> {
     let mut impacts: BTreeMap<Key, Impact> = BTreeMap::new();
     let mut add = |key: Key, impact: Impact| {

@@ -1,4 +1,4 @@
-//! A roster: who is at which level, as a list of people says it. Knows the words of two columns and nothing else of a
+//! A roster: who is at which level, read from a list of people. Knows the words of two columns, nothing else about a
 //! person, and no ladder.
 
 mod count;
@@ -16,7 +16,7 @@ pub use count::{Ambiguous, LevelCount, RosterView};
 pub struct Columns {
     /// The level: `IC4`, or `engineering/IC4`.
     pub level: String,
-    /// The ladder that the level is of; `None` for [`Columns::LADDER`], where there is such a column.
+    /// The ladder of the level; `None` for [`Columns::LADDER`], if there is such a column.
     pub ladder: Option<String>,
 }
 
@@ -30,22 +30,22 @@ impl Columns {
 /// A list of people, each by level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roster {
-    /// One a person, in the order of the file.
+    /// One per person, in the order of the file.
     pub rows: Vec<Row>,
 }
 
-/// What a roster says of a person.
+/// One row of a roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The line that it begins at, from 1.
+    /// The line on which it begins, from 1.
     pub line: u64,
-    /// The level; empty where none is given.
+    /// The level; empty if none is given.
     pub level: String,
-    /// The ladder, where it is given.
+    /// The ladder, if it is given.
     pub ladder: Option<String>,
 }
 
-/// Why a text is no roster. Holds nothing of what stands in it.
+/// Why a text is not a roster. Contains nothing from the text itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterError {
     message: String,
@@ -76,13 +76,13 @@ impl fmt::Display for RosterError {
 
 impl std::error::Error for RosterError {}
 
-/// What parts cells: commas, or what spreadsheets write where a comma is the decimal sign.
+/// The delimiters of cells: commas, or those that spreadsheets write if a comma is the decimal sign.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// Reads a list of people: comma-separated values with a header (RFC 4180), or parted by semicolons or tabs.
+/// Reads a list of people: values with a header (RFC 4180), separated by commas, semicolons or tabs.
 ///
 /// # Errors
-/// Where a column is not there or there twice, and where a row has not as many cells as the header.
+/// If a column is missing or appears twice, or if a row has another number of cells than the header.
 pub fn read(bytes: &[u8], columns: &Columns) -> Result<Roster, RosterError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(RosterError::new("it is written as UTF-16").with_help("save it as \"CSV UTF-8\""));
@@ -110,11 +110,11 @@ pub fn read(bytes: &[u8], columns: &Columns) -> Result<Roster, RosterError> {
         let line = lines.of(record.position().map_or(0, |position| position.byte() as usize));
         if record.len() != header.len() {
             let cells = if record.len() == 1 { "cell" } else { "cells" };
-            let message = format!("line {line} has {} {cells}, and the header has {}", record.len(), header.len());
+            let message = format!("line {line} has {} {cells}, but the header has {}", record.len(), header.len());
             return Err(RosterError::new(message).with_help(if record.len() > header.len() {
-                "a cell that holds the delimiter stands in quotation marks"
+                "put a cell that contains the delimiter in quotation marks"
             } else {
-                "a row has all cells, also those that are empty; a quotation mark that is not closed takes in what follows"
+                "write empty cells too, and close every quotation mark"
             }));
         }
         let ladder = ladder.map(|at| cell(&record, at)).filter(|ladder| !ladder.is_empty());
@@ -131,7 +131,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The line of the first cell at or behind a byte that is not before the last one asked for.
+    /// The line of the first cell at or after a byte; each call needs a byte no earlier than that of the last call.
     fn of(&mut self, byte: usize) -> u64 {
         let blank = self.bytes[byte..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let passed = &self.bytes[self.at..byte + blank];
@@ -155,22 +155,22 @@ fn is(header: &str, name: &str) -> bool {
     header.to_lowercase() == name.trim().to_lowercase()
 }
 
-/// Where the column of that name is.
+/// The index of the column with that name.
 fn column(header: &[String], name: &str, flag: &str) -> Result<usize, RosterError> {
     let mut found = header.iter().enumerate().filter(|(_, header)| is(header, name)).map(|(at, _)| at);
     match (found.next(), found.next()) {
         (Some(at), None) => Ok(at),
         (Some(_), Some(_)) => Err(RosterError::new(format!("it has two columns `{name}`"))
-            .with_help(format!("rename one, or name another with `{flag}`"))),
+            .with_help(format!("rename one, or name another column with `{flag}`"))),
         (None, _) => Err(no_column(name, header, flag)),
     }
 }
 
-/// Without a header the first row is about a person, so no cell of it is shown unless it is nearly what was looked for.
+/// Without a header the first row is about a person, so no cell of it is shown unless it nearly matches the name.
 fn no_column(name: &str, header: &[String], flag: &str) -> RosterError {
     let help = match suggest::nearest(name, header.iter().map(String::as_str))[..] {
-        [near] => format!("if that is what `{near}` holds, say `{flag} {near}`"),
-        _ => format!("the first line names the columns; `{flag} NAME` says which it is"),
+        [near] => format!("did you mean `{flag} {near}`?"),
+        _ => format!("the first line must name the columns; choose one with `{flag} NAME`"),
     };
     RosterError::new(format!("none of its {} columns is called `{name}`", header.len())).with_help(help)
 }

@@ -1,4 +1,4 @@
-//! Baselines: findings that are known and put up with until somebody mends them.
+//! Baselines: known findings that are accepted until somebody corrects them.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -22,11 +22,11 @@ const VERSION: u32 = 1;
 pub struct Baseline {
     /// The version of the shape.
     ladder_baseline: u32,
-    /// What is put up with.
+    /// The accepted findings.
     findings: Vec<Known>,
 }
 
-/// A finding that is known. All but the fingerprint is for people who read the file.
+/// A known finding. Everything except the fingerprint is for people who read the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
@@ -37,7 +37,7 @@ pub struct Known {
 }
 
 impl Baseline {
-    /// What is found today and can be put up with. What cannot be read cannot be judged, so findings of shape cannot.
+    /// The findings of today, without those of shape: what cannot be read cannot be judged, so those cannot be accepted.
     pub fn of(sources: &Sources, findings: &[Located<'_>]) -> Self {
         let findings = findings.iter().filter(|located| can_be_known(located)).map(|located| Known {
             fingerprint: located.fingerprint.clone(),
@@ -56,13 +56,13 @@ impl Baseline {
                 .help("`ladder validate --write-baseline FILE` writes one")
         })?;
         if baseline.ladder_baseline != VERSION {
-            let message = format!("`{}` is a baseline of another version of ladder", path.display());
+            let message = format!("`{}` is a baseline from another version of ladder", path.display());
             return Err(Stop::new(Status::Usage, message).help("write it again with `--write-baseline`").into());
         }
         Ok(baseline)
     }
 
-    /// How many findings it holds.
+    /// The number of findings in it.
     pub fn len(&self) -> usize {
         self.findings.len()
     }
@@ -74,8 +74,8 @@ impl Baseline {
         findings.iter().filter(|located| !is_known(located)).map(|located| located.finding.clone()).collect()
     }
 
-    /// What it puts up with and is no longer reported, in words. `was_asked` says of a path and a rule whether they were
-    /// looked at, so that what nobody asked for is not called gone.
+    /// The accepted findings that are no longer reported, in words. `was_asked` says whether a rule was checked for a path,
+    /// so that a finding that was not looked for does not count as gone.
     pub fn stale(&self, findings: &[Located<'_>], was_asked: impl Fn(&Path, Option<&Rule>) -> bool) -> Vec<String> {
         let there: HashSet<&str> = findings.iter().map(|located| located.fingerprint.as_str()).collect();
         let gone = self.findings.iter().filter(|known| {
@@ -84,10 +84,10 @@ impl Baseline {
         gone.map(|known| format!("{} at {}", known.rule, known.place.as_deref().unwrap_or(&known.path))).collect()
     }
 
-    /// Writes it, in place of a baseline or of nothing, and of nothing else.
+    /// Writes it. It may replace only a baseline.
     pub fn write(&self, world: &World<'_>, path: &Path) -> anyhow::Result<()> {
         if path.exists() && Self::read(world.tree, path).is_err() {
-            let message = format!("`{}` is there and is no baseline; nothing was written", path.display());
+            let message = format!("`{}` exists and is not a baseline; nothing was written", path.display());
             return Err(Stop::new(Status::Usage, message).help("name another file").into());
         }
         let mut text = serde_json::to_string_pretty(self)?;

@@ -22,17 +22,17 @@ pub struct Judging<'a> {
     files: BTreeMap<FileId, (PathBuf, Option<&'a ReadConfig>)>,
 }
 
-/// What is to be reported.
+/// The findings to report.
 pub struct Judged {
     /// The findings, with the severities that are set.
     pub findings: Vec<Finding>,
-    /// How many comments pass over.
+    /// The number of findings that comments suppress.
     pub ignored: usize,
     /// How many rules ran: those that are not off in every file, and that what was named can be judged by.
     pub rules: usize,
 }
 
-/// The book of settings for what was loaded.
+/// The book of settings for the loaded files.
 pub fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Result<Book> {
     let mut book = Book::new(flags)?;
     for named in &loaded.named {
@@ -55,7 +55,7 @@ impl<'a> Judging<'a> {
         Self { loaded, tree, book, files: files.collect() }
     }
 
-    /// Everything that is found, as it is to be reported.
+    /// All findings, as they are to be reported.
     pub fn judge(&self, hears_comments: bool) -> Judged {
         let loaded = self.loaded;
         let defaults = Settings::default();

@@ -1,4 +1,4 @@
-//! What commands share: what a run may touch, how it ends, what it loads and how it writes.
+//! Shared by commands: what a run may touch, how it ends, what it loads and how it writes.
 
 pub(crate) mod baseline;
 pub(crate) mod judging;
@@ -22,13 +22,13 @@ use crate::source::{Kind, ReadError, Sources, Tree, read_limited};
 use crate::view::{Located, Output};
 use crate::words::printable;
 
-/// The folder that commands look into when nothing is named.
+/// The folder that commands look in when nothing is named.
 pub(crate) const USUAL_FOLDER: &str = "ladders";
 
 /// How a run ended: the exit status of every command, in every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// All is well.
+    /// Success.
     Fine = 0,
     /// Findings at or above the gate.
     Findings = 1,
@@ -46,13 +46,13 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// What a command may touch. Results go to `out`, all else to `err`.
+/// Everything that a command may touch. Results go to `out`, all else to `err`.
 pub struct World<'a> {
     /// The files.
     pub tree: &'a dyn Tree,
     /// Standard input.
     pub stdin: &'a mut dyn Read,
-    /// The environment: a variable's value, where it is set.
+    /// The environment: a variable's value, if it is set.
     pub env: &'a dyn Fn(&str) -> Option<String>,
     /// Results.
     pub out: &'a mut dyn Write,
@@ -64,7 +64,7 @@ pub struct World<'a> {
     pub err_screen: Screen,
 }
 
-/// A reason to stop that the user can mend.
+/// A reason to stop that the user can put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
     /// How the run ends.
@@ -118,7 +118,7 @@ impl World<'_> {
         Ok(loaded)
     }
 
-    /// The same, where there may be nothing.
+    /// The same, but no ladder files are no error.
     pub(crate) fn load_what_is_there(&mut self, paths: &[PathBuf]) -> anyhow::Result<(Vec<Input>, Loaded)> {
         let mut inputs = Vec::new();
         for path in paths {
@@ -143,13 +143,13 @@ impl World<'_> {
         Ok((inputs, loaded))
     }
 
-    /// Where ladders are looked for when nothing is named.
+    /// The folder to look in when nothing is named.
     pub(crate) fn usual_place(&self) -> PathBuf {
         let usual = PathBuf::from(USUAL_FOLDER);
         if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") }
     }
 
-    /// The configurations that say what a walk of the folders passes over.
+    /// The configurations that exclude files from a walk of the folders.
     pub(crate) fn excluded(&mut self, inputs: &[Input]) -> anyhow::Result<Vec<ReadConfig>> {
         let mut excluded: Vec<ReadConfig> = Vec::new();
         for input in inputs {
@@ -183,12 +183,12 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Whether this is a job on GitHub, which takes commands from anything that is printed.
+    /// Whether this is a job on GitHub, which obeys commands in anything that is printed.
     pub(crate) fn is_github(&self) -> bool {
         (self.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true")
     }
 
-    /// Says what could not be read.
+    /// Reports files that could not be read.
     pub(crate) fn complain(&mut self, errors: &[ReadError]) -> anyhow::Result<()> {
         for error in errors {
             writeln!(self.err, "error: {}", printable(&error.to_string()))?;
@@ -228,7 +228,7 @@ fn nothing_to_load(inputs: &[Input], skipped: usize) -> Stop {
         skipped => format!(" ({skipped} YAML files have none of `ladder`, `base` and `tracks`)"),
     };
     Stop::new(Status::NothingMatched, format!("no ladder files in {}{skipped}", names.join(", ")))
-        .help("`ladder init` writes a ladder to start from; or name the files or folders to load")
+        .help("name the files or folders to load, or write a first ladder with `ladder init`")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is named on the command line: paths, ladders, levels.
+//! Names on the command line: paths, ladders, levels.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::words::suggest;
 /// A ladder, and the path of its file.
 pub type At<'a> = (&'a Ladder, String);
 
-/// Whether an argument is a path: what ends in `.yaml` or `.yml`, is `-`, begins as only a path does, or exists.
+/// Whether an argument is a path: it ends in `.yaml` or `.yml`, is `-`, begins like a path, or exists.
 pub fn is_path(world: &World<'_>, text: &str) -> bool {
     let path = Path::new(text);
     let begins_as_one = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
@@ -33,10 +33,10 @@ pub enum Named {
     Level(OwnerId, String),
 }
 
-/// Looks a ladder, a base or a level up; `None` where there is none of that name.
+/// Looks up a ladder, a base or a level; `None` if nothing has that name.
 ///
 /// # Errors
-/// Where several ladders have such a level.
+/// If several ladders have such a level.
 pub fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> {
     if set.ladder(name).is_some() || set.base(name).is_some() {
         return Ok(Some(Named::Owner(OwnerId::from(name))));
@@ -60,14 +60,14 @@ fn several(name: &str, homes: &[&Ladder]) -> Stop {
         .help(format!("name one: {}", suggest::one_of(&named)))
 }
 
-/// The named ladders that can be used. What cannot be read, and the findings that keep a ladder from being used, are
+/// The named ladders that can be used. Files that cannot be read, and findings that make a ladder unusable, are
 /// printed; the status is then [`Status::Unusable`].
 pub fn usable<'a>(world: &mut World<'_>, loaded: &'a Loaded) -> anyhow::Result<(Vec<At<'a>>, Status)> {
     usable_of(world, loaded, |_| true)
 }
 
-/// The same, for the ladders that `wanted` takes; a file whose ladder is not known is of no concern then, unless nothing
-/// else is there.
+/// The same, for the ladders that `wanted` takes. A file whose ladder is unknown is then ignored, unless nothing
+/// else is found.
 fn usable_of<'a>(
     world: &mut World<'_>,
     loaded: &'a Loaded,
@@ -119,12 +119,12 @@ fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool 
     !loaded.set.ladders.iter().all(wanted)
 }
 
-/// The bases that a ladder reaches.
+/// The bases that a ladder builds on.
 pub fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
     crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| base.owner()).collect()
 }
 
-/// What the names on the command line mean.
+/// The meaning of the names on the command line.
 pub struct Selection<'a> {
     /// Whole ladders.
     pub ladders: Vec<At<'a>>,
@@ -139,7 +139,7 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
     if names.is_empty() {
         let (ladders, status) = usable(world, loaded)?;
         if ladders.is_empty() && status == Status::Fine {
-            return Err(Stop::new(Status::NothingMatched, "there are base files only, and no ladder to show")
+            return Err(Stop::new(Status::NothingMatched, "found only base files and no ladder to show")
                 .help("a ladder file begins with `ladder: <id>`")
                 .into());
         }
@@ -158,7 +158,7 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
                 }
             }
             Err(stop) => {
-                // The name may stand in a file that could not be read.
+                // The name may be in a file that could not be read.
                 let (_, status) = usable(world, loaded)?;
                 return Err(if status == Status::Fine { stop } else { Stop { status, ..stop } }.into());
             }
@@ -181,11 +181,11 @@ pub enum Meant<'a> {
     Level(&'a Ladder, String),
 }
 
-/// The ladder or level among those that are known that a name means.
+/// The ladder or level that a name means, among the known ones.
 pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
     if name.is_empty() {
-        return Err(Stop::new(Status::Usage, "an empty argument names nothing")
-            .help("name a ladder, a level, a file or a folder, or leave it out"));
+        return Err(Stop::new(Status::Usage, "an argument is empty")
+            .help("name a ladder, a level, a file or a folder, or omit it"));
     }
     if let Some(ladder) = known.iter().find(|ladder| ladder.id.as_str() == name) {
         return Ok(Meant::Ladder(ladder));
@@ -204,7 +204,7 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
         let levels: Vec<&str> = home.levels().map(|(_, level)| level.id.as_str()).collect();
         let help = suggest::did_you_mean(level, levels.iter().copied()).unwrap_or_else(|| {
             format!(
-                "its levels are {}; a level is named `{ladder}/{}`",
+                "its levels are {}; name a level as `{ladder}/{}`",
                 levels.join(", "),
                 levels.first().unwrap_or(&"IC4")
             )
@@ -224,21 +224,21 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
         let near = suggest::did_you_mean(name, levels).map_or_else(String::new, |near| format!("; {near}"));
         let ladder = known.first().map_or("engineering", |ladder| ladder.id.as_str());
         return Err(Stop::new(Status::NothingMatched, format!("no ladder has a level `{name}`"))
-            .help(format!("a level is named `{ladder}/IC4`, or `IC4` where only one loaded ladder has it{near}")));
+            .help(format!("name a level as `{ladder}/IC4`, or as `IC4` if only one loaded ladder has it{near}")));
     }
     Err(unknown_ladder(name, ids()))
 }
 
-/// What a place means, as `--format json` prints it, behind its ladder: `ic/IC4` is a level, and `ic` is nothing that can be
-/// shown by itself.
+/// The meaning of a place as `--format json` prints it, after its ladder: `ic/IC4` is a level, and `ic` cannot be
+/// shown on its own.
 fn by_place<'a>(home: &'a Ladder, place: &str) -> Option<Result<Meant<'a>, Stop>> {
     let mut parts = place.split('/');
     let track = parts.next().and_then(|id| home.tracks.iter().find(|track| track.id.as_str() == id))?;
     let ladder = &home.id;
     let Some(level) = parts.next() else {
         let first = track.levels.first().map_or("IC4", |level| level.id.as_str());
-        let stop = Stop::new(Status::Usage, format!("`{ladder}/{place}` is a track, and no ladder or level")).help(
-            format!("`ladder show {ladder}` shows its tracks, `ladder show {ladder}/{first}` a level of this one"),
+        let stop = Stop::new(Status::Usage, format!("`{ladder}/{place}` is a track, not a ladder or level")).help(
+            format!("`ladder show {ladder}` shows the tracks, `ladder show {ladder}/{first}` a level of this one"),
         );
         return Some(Err(stop));
     };
@@ -251,7 +251,7 @@ fn by_place<'a>(home: &'a Ladder, place: &str) -> Option<Result<Meant<'a>, Stop>
     Some(Ok(Meant::Level(home, level.id.to_string())))
 }
 
-/// What to say where the name of a ladder or level stands in place of a path that is not there.
+/// The help for a ladder's or level's name given in place of a path.
 pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String> {
     let name = errors.iter().find_map(|error| {
         let name = error.path.to_str()?;
@@ -264,9 +264,9 @@ pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String
     Some(match file {
         Some(named) => {
             let path = loaded.sources.path(named.file).display();
-            format!("files and folders are taken here: `{id}` is in `{path}`; `ladder show {name}` takes names")
+            format!("this command takes files and folders: `{id}` is in `{path}`; `ladder show {name}` takes names")
         }
-        None => "files and folders are taken here; `ladder show` takes the names of ladders and levels".to_owned(),
+        None => "this command takes files and folders; `ladder show` takes the names of ladders and levels".to_owned(),
     })
 }
 
@@ -275,8 +275,8 @@ fn unknown_ladder<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) 
     let stop = Stop::new(Status::NothingMatched, format!("there is no ladder `{name}`"));
     match suggest::did_you_mean(name, known) {
         Some(hint) => stop.help(hint),
-        None if all.is_empty() => stop.help("no ladder is loaded; name its file or folder too"),
-        None => stop.help(format!("loaded: {}; a path ends in `.yaml` or exists", all.join(", "))),
+        None if all.is_empty() => stop.help("no ladder is loaded; name its file or folder as well"),
+        None => stop.help(format!("the loaded ladders are {}; a path ends in `.yaml` or exists", all.join(", "))),
     }
 }
 

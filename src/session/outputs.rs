@@ -1,4 +1,4 @@
-//! Where findings and comparisons go: formats, the files that they are written to, and what a job on GitHub gets besides.
+//! Where findings and comparisons go: formats, their files, and the extra output of a job on GitHub.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -14,21 +14,21 @@ use crate::render::{self, Audience, Format, Screen};
 use crate::source::{Kind, SourceFile, folder_of};
 use crate::view::{Output, OutputKind};
 
-/// Every format of a run, and where it goes.
+/// Every format of a run, and its destination.
 pub struct Outputs {
     stdout: Vec<&'static dyn Format>,
     files: Vec<(&'static dyn Format, PathBuf)>,
-    /// The summary of a job on GitHub, which is added to.
+    /// The summary of a job on GitHub, to append to.
     summary: Option<PathBuf>,
 }
 
 impl Outputs {
-    /// What the command line asks for; in a job on GitHub where it asks for nothing, annotations besides, if such an output
+    /// The formats on the command line. Without any, a job on GitHub also gets annotations, if such an output
     /// has any.
     ///
     /// # Errors
-    /// Where two formats would go to one place, or one cannot show such an output: clap knows formats of comparisons, and
-    /// not which of them show the tables.
+    /// If two formats would go to one place, or one cannot show such an output: clap knows the formats of comparisons, but
+    /// not which of them can show the tables.
     pub fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
@@ -36,7 +36,7 @@ impl Outputs {
         for choice in choices {
             let chosen = format(&choice.name);
             if !chosen.supports(kind) {
-                let message = format!("`--format {}` writes what changed, not the tables that it goes by", choice.name);
+                let message = format!("`--format {}` writes changes, not the tables of kinds and words", choice.name);
                 let formats = render::names(kind).join(", ");
                 return Err(Stop::new(Status::Usage, message).help(format!("formats for tables: {formats}")));
             }
@@ -79,29 +79,29 @@ impl Outputs {
         Ok(())
     }
 
-    /// Whether only people read what is written, who are told on standard error what could not be read.
+    /// Whether only people read the output; they learn from standard error what could not be read.
     pub fn are_for_people(&self) -> bool {
         self.files.is_empty() && self.stdout.iter().all(|format| format.audience() == Audience::People)
     }
 
-    /// The first format, where none of them can show something.
+    /// The first format, if none of them can show something.
     pub fn without(&self, kind: OutputKind) -> Option<&'static str> {
         let mut all = self.stdout.iter().chain(self.files.iter().map(|(format, _)| format)).peekable();
         let first = all.peek()?.name();
         (!all.any(|format| format.supports(kind))).then_some(first)
     }
 
-    /// Refuses to write over what the run goes by: ladders and bases, and other files that are named here.
+    /// Refuses to overwrite files that the run reads: ladders, bases, and the other files named here.
     ///
     /// # Errors
-    /// Where a file to be written is one of these.
+    /// If an output file is one of these.
     pub fn spare<'a>(
         &self,
         world: &World<'_>,
         loaded: &'a Loaded,
         others: impl Iterator<Item = &'a Path>,
     ) -> Result<(), Stop> {
-        // Of a revision, what stands on disk at the same path.
+        // For a file of a revision, this is the path on disk.
         let revised = loaded.files.iter().map(|(_, path)| path.as_path());
         let read: Vec<PathBuf> = loaded
             .sources
@@ -114,7 +114,7 @@ impl Outputs {
         match self.files.iter().find(|(_, file)| read.contains(&place(world, file))) {
             Some((format, file)) => {
                 let (format, file) = (format.name(), file.display());
-                let message = format!("`--format {format}` would write over `{file}`, which this run goes by");
+                let message = format!("`--format {format}` would overwrite `{file}`, which this run reads");
                 Err(Stop::new(Status::Usage, message).help("name another file"))
             }
             None => Ok(()),
@@ -142,14 +142,14 @@ impl Outputs {
         if let Some((path, text)) = summary
             && let Err(error) = append(path, &text)
         {
-            // What was found is what counts, and it is written: this changes no status.
-            writeln!(world.err, "warning: could not add to the job's summary `{}`: {error}", path.display())?;
+            // The findings themselves are written, so this does not change the status.
+            writeln!(world.err, "warning: could not write to the job summary `{}`: {error}", path.display())?;
         }
         Ok(())
     }
 }
 
-/// The one name of a file that may not be there yet.
+/// The canonical name of a file that may not exist yet.
 fn place(world: &World<'_>, file: &Path) -> PathBuf {
     match world.tree.kind(file) {
         Ok(Kind::Missing) => world.tree.canonical(&folder_of(file)).join(file.file_name().unwrap_or_default()),

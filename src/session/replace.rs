@@ -1,14 +1,14 @@
-//! Files that are replaced as a whole: whoever reads one finds the old text or the new, never a part.
+//! Replaces files as a whole: a reader finds the old text or the new one, never a part.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a file in one step: into a neighbour, which then takes its name. What is there and is no plain file, such as
-/// a pipe or `/dev/stdout`, is written to as it is.
+/// Writes a file in one step: into a neighbour, which then takes its name. Something other than a plain file, such as
+/// a pipe or `/dev/stdout`, is written to directly.
 ///
 /// # Errors
-/// What the system says. The file is then as it was, and the neighbour is gone.
+/// The system's error. The file is then unchanged, and the neighbour is removed.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let old = fs::metadata(path).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
@@ -23,7 +23,7 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         .and_then(|()| old.map_or(Ok(()), |old| fs::set_permissions(&neighbour, old.permissions())));
     drop(file);
     written.and_then(|()| fs::rename(&neighbour, &path)).inspect_err(|_| {
-        // What went wrong before is what the user needs to hear.
+        // The first error is the one that matters to the user.
         let _ = fs::remove_file(&neighbour);
     })
 }

@@ -1,4 +1,4 @@
-//! What is in force for each file: defaults, then `.ladder.yaml`, then the command line.
+//! The settings in force for each file: defaults, then `.ladder.yaml`, then the command line.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::source::Tree;
 use crate::view::Located;
 use crate::words::suggest;
 
-/// What the command line sets.
+/// The settings from the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Flags {
     /// `--rule ID=SEVERITY`
@@ -26,7 +26,7 @@ pub struct Flags {
     pub fail_on: Option<Gate>,
 }
 
-/// Every configuration that holds for a loaded file.
+/// The configurations of all loaded files.
 pub struct Book {
     flags: Flags,
     configs: BTreeMap<PathBuf, ReadConfig>,
@@ -34,10 +34,10 @@ pub struct Book {
     defaults: Settings,
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// Nobody set it.
+    /// It is not set.
     Default,
     /// A line of a configuration: path, line, column.
     File(PathBuf, usize, usize),
@@ -66,20 +66,20 @@ impl Book {
             .chain(flags.ignore.iter().map(|name| (name, "--ignore")))
         {
             if let Err(help) = known(name) {
-                let message = format!("`{flag}` names `{name}`, and there is no rule or category of that name");
+                let message = format!("`{flag}` names `{name}`, but there is no such rule or category");
                 return Err(Stop::new(Status::Usage, message).help(help));
             }
         }
         for (name, _) in &flags.rules {
             if let Some(rule) = rules::find(name).filter(|rule| !can_be_set(rule)) {
-                let message = format!("`{}` cannot be set: what cannot be read cannot be judged", rule.id);
+                let message = format!("`{}` cannot be set: a file that cannot be read cannot be checked", rule.id);
                 return Err(Stop::new(Status::Usage, message));
             }
         }
         Ok(Self { flags, configs: BTreeMap::new(), settings: BTreeMap::new(), defaults: Settings::default() })
     }
 
-    /// Reads the configuration that holds in a folder, once.
+    /// Reads the configuration of a folder, once.
     pub fn open(&mut self, world: &mut World<'_>, folder: &Path) -> anyhow::Result<()> {
         let Some(path) = config::nearest(world.tree, folder) else { return Ok(()) };
         if self.configs.contains_key(&path) {
@@ -95,24 +95,24 @@ impl Book {
         Ok(())
     }
 
-    /// The configuration that holds for a file.
+    /// The configuration of a file.
     pub fn config(&self, tree: &dyn Tree, file: &Path) -> Option<&ReadConfig> {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         config::nearest(tree, folder).and_then(|path| self.configs.get(&path))
     }
 
-    /// Where the configurations are that hold for any file.
+    /// The paths of all configurations that are in use.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.configs.keys().map(PathBuf::as_path)
     }
 
-    /// What is handed to the rules for a ladder of that file.
+    /// The settings for rules that check a ladder of that file.
     pub fn settings(&self, tree: &dyn Tree, file: &Path) -> &Settings {
         let config = self.config(tree, file).map(|read| &read.config.path);
         config.and_then(|path| self.settings.get(path)).unwrap_or(&self.defaults)
     }
 
-    /// The gate that holds for a file, and where it was set.
+    /// The gate for a file, and the source of the setting.
     pub fn gate(&self, config: Option<&ReadConfig>) -> (Gate, Origin) {
         if let Some(gate) = self.flags.fail_on {
             return (gate, Origin::Flag("--fail-on"));
@@ -123,12 +123,12 @@ impl Book {
         }
     }
 
-    /// Where a value of a configuration stands, in words.
+    /// The place of a value in a configuration, in words.
     pub fn origin(&self, read: Option<&ReadConfig>, span: crate::source::Span) -> String {
         read.map_or_else(String::new, |read| origin(read, &Spanned { value: (), span }).to_string())
     }
 
-    /// The impacts that a project sees otherwise than the table of kinds.
+    /// The impacts that a project changes from the table of kinds.
     pub fn remap(&self) -> Vec<Remap> {
         let known = |(_, kind, impact): (_, &Spanned<String>, &Spanned<String>)| {
             Some(Remap { kind: Kind::find(&kind.value)?, from: None, to: impact_of(&impact.value)? })
@@ -136,14 +136,14 @@ impl Book {
         self.impacts().filter_map(known).collect()
     }
 
-    /// What changes are given, by the configurations that hold: kind and impact, as words.
+    /// The impacts that the configurations in use set: kind and impact, as words.
     pub fn impacts(&self) -> impl Iterator<Item = (&ReadConfig, &Spanned<String>, &Spanned<String>)> {
         self.configs
             .values()
             .flat_map(|read| read.config.impacts.iter().map(move |(kind, impact)| (read, kind, impact)))
     }
 
-    /// Whether pay is shown where it is meant for publication.
+    /// Whether pay is shown in output that is meant for publication.
     pub fn shows_pay(&self, config: Option<&ReadConfig>) -> (bool, Origin) {
         match config.and_then(|read| Some((read, read.config.show_pay.as_ref()?))) {
             Some((read, show)) => (show.value, origin(read, show)),
@@ -156,7 +156,7 @@ impl Book {
         configs.into_iter().all(|config| self.shows_pay(config).0)
     }
 
-    /// The page where rules are explained.
+    /// The page that explains the rules.
     pub fn explanations<'a>(&self, config: Option<&'a ReadConfig>) -> (Option<&'a Page>, Origin) {
         match config.and_then(|read| Some((read, read.config.explanations.as_ref()?))) {
             Some((read, page)) => (Some(&page.value), origin(read, page)),
@@ -172,7 +172,7 @@ impl Book {
         }
     }
 
-    /// What a rule is set to for a file, and where that was said; `None` where nobody says anything.
+    /// The setting of a rule for a file, and its source; `None` if it is not set.
     pub fn rule(&self, rule: &Rule, config: Option<&ReadConfig>, file: &Path) -> Option<(RuleSetting, Origin)> {
         if !can_be_set(rule) {
             return None;
@@ -204,7 +204,7 @@ impl Book {
         flagged.map(|(_, set)| (*set, Origin::Flag("--rule"))).or(found)
     }
 
-    /// A finding's severity as it is set; `None` where it is off. A finding that is milder than its rule stays milder.
+    /// The severity of a finding as set; `None` if it is off. A finding that is milder than its rule stays milder.
     pub fn severity(&self, finding: &Finding, config: Option<&ReadConfig>, file: &Path) -> Option<Severity> {
         let rule = rules::find(finding.rule).expect("every finding is of a rule of the table");
         match self.rule(rule, config, file) {
@@ -216,7 +216,7 @@ impl Book {
     }
 }
 
-/// Reads a configuration, and stops where it has mistakes, which are printed.
+/// Reads a configuration; prints its mistakes and stops if it has any.
 pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
     let mut read = config::read(world.tree, path)?;
     hold_to_tables(&read.config, &mut read.findings);
@@ -244,7 +244,7 @@ fn names(name: &str, rule: &Rule) -> bool {
     is_rule(name, rule) || name == rule.category.as_str()
 }
 
-/// A rule's own line wins over its category's; of several, the last.
+/// A rule's own line wins over that of its category; of several lines, the last one wins.
 fn nearest_setting<'a>(rule: &Rule, settings: &'a config::RuleSettings) -> Option<(&'a Spanned<String>, RuleSetting)> {
     let own = settings.iter().rev().find(|(name, _)| is_rule(&name.value, rule));
     own.or_else(|| settings.iter().rev().find(|(name, _)| names(&name.value, rule))).map(|(name, set)| (name, *set))
@@ -255,18 +255,19 @@ fn origin<T>(read: &ReadConfig, spanned: &Spanned<T>) -> Origin {
     Origin::File(read.config.path.clone(), start.line, start.column)
 }
 
-/// Whether a name is a rule or a category; else what may have been meant.
+/// Whether a name is a rule or a category; if not, a suggestion.
 fn known(name: &str) -> Result<(), String> {
     let categories = Category::ALL.map(Category::as_str);
     if rules::find(name).is_some() || categories.contains(&name) {
         return Ok(());
     }
     let all = rules::ALL.iter().map(|rule| rule.id).chain(categories);
-    Err(suggest::did_you_mean(name, all)
-        .unwrap_or_else(|| format!("`ladder rules` lists the rules; categories are {}", suggest::one_of(&categories))))
+    Err(suggest::did_you_mean(name, all).unwrap_or_else(|| {
+        format!("`ladder rules` lists the rules; the categories are {}", suggest::one_of(&categories))
+    }))
 }
 
-/// Reports names in a configuration that no table has.
+/// Reports unknown names in a configuration.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
     for (kind, impact) in &config.impacts {
         let kinds = KINDS.iter().map(|row| row.name);
@@ -281,7 +282,7 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
             let mark = Mark::span(impact.span, "not an impact");
             let words = suggest::one_of(&Impact::ALL.map(Impact::as_str));
             let message = format!("`{}` is not an impact", impact.value);
-            findings.push(Shape::BadValue.finding(message, mark).help(format!("an impact is {words}")));
+            findings.push(Shape::BadValue.finding(message, mark).help(format!("write {words}")));
         }
     }
     let in_paths = config.paths.iter().flat_map(|paths| &paths.rules);
@@ -298,7 +299,7 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
         if is_shape || rules::find(&name.value).is_some_and(|rule| !can_be_set(rule)) {
             let mark = Mark::span(name.span, "a rule of shape");
             let message = format!("`{}` cannot be set", name.value);
-            let help = "what cannot be read cannot be judged: mend the file";
+            let help = "a file that cannot be read cannot be checked: correct the file instead";
             findings.push(Shape::BadValue.finding(message, mark).help(help));
         }
     }

@@ -1,8 +1,8 @@
-//! Arguments as one types them, for commands that are suggested.
+//! Arguments as people type them, for suggested commands.
 
 use std::path::{Path, PathBuf};
 
-/// A word as a shell takes it: in quotation marks where it needs them. `None` where it cannot be typed.
+/// A word as a shell takes it: in quotation marks if it needs them. `None` if it cannot be typed.
 pub fn word(path: &Path) -> Option<String> {
     let text = path.to_str().filter(|text| !text.chars().any(char::is_control))?;
     // A shell reads `~` at the beginning only.
@@ -18,7 +18,7 @@ pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// Paths behind a command, each with a space before it; `None` where they cannot be named again, as what came on standard
+/// Paths after a command, each with a space before it; `None` if they cannot be named again, such as standard
 /// input.
 pub fn paths(paths: &[PathBuf]) -> Option<String> {
     let mut typed = String::new();

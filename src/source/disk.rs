@@ -27,9 +27,9 @@ impl Tree for Disk {
         match self.kind(path)? {
             Kind::File => {}
             Kind::Folder => return Err(ReadError::new(path, "it is a folder")),
-            Kind::Missing => return Err(ReadError::new(path, "there is no such file")),
+            Kind::Missing => return Err(ReadError::new(path, "no such file")),
             Kind::Special => {
-                return Err(ReadError::new(path, "it is not a regular file; to read from a pipe, name `-`"));
+                return Err(ReadError::new(path, "it is not a regular file; to read from a pipe, use `-`"));
             }
         }
         let fail = |error: io::Error| ReadError::new(path, describe(&error));
@@ -51,7 +51,7 @@ impl Tree for Disk {
                     match self.kind(entry.path()) {
                         Ok(Kind::File) => walk.files.push(entry.into_path()),
                         Ok(Kind::Missing) => {
-                            walk.errors.push(ReadError::new(entry.path(), "it is a link to a file that is not there"));
+                            walk.errors.push(ReadError::new(entry.path(), "it is a link to a missing file"));
                         }
                         Ok(Kind::Folder | Kind::Special) => {}
                         Err(error) => walk.errors.push(error),
@@ -68,14 +68,14 @@ impl Tree for Disk {
     }
 }
 
-/// Reads to the end, or fails where there is more than [`MAX_FILE_BYTES`].
+/// Reads to the end; fails if there is more than [`MAX_FILE_BYTES`].
 pub(crate) fn read_limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let fail = |error: io::Error| ReadError::new(path, describe(&error));
     reader.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         let limit = MAX_FILE_BYTES / 1024 / 1024;
-        return Err(ReadError::new(path, format!("it is larger than {limit} MB, the most that a ladder file may be")));
+        return Err(ReadError::new(path, format!("it is larger than {limit} MB, the limit for a ladder file")));
     }
     Ok(bytes)
 }
@@ -83,7 +83,7 @@ pub(crate) fn read_limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, Re
 fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => "no such file".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -38,7 +38,7 @@ impl Tree for Memory {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
-        self.files.get(&lexical(path)).cloned().ok_or_else(|| ReadError::new(path, "there is no such file"))
+        self.files.get(&lexical(path)).cloned().ok_or_else(|| ReadError::new(path, "no such file"))
     }
 
     fn walk(&self, folder: &Path) -> Result<Walk, ReadError> {

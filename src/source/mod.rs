@@ -1,4 +1,4 @@
-//! Where text comes from, and where in it something stands. Knows nothing of YAML or ladders.
+//! Where text comes from, and positions in it. Knows nothing of YAML or ladders.
 
 mod disk;
 mod git;
@@ -22,7 +22,7 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// The name under which standard input appears.
 pub const STDIN_NAME: &str = "<stdin>";
 
-/// What a path names.
+/// The kind of thing that a path names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A file that can be read to its end.
@@ -43,24 +43,24 @@ pub trait Tree {
     /// The bytes of a file; never more than [`MAX_FILE_BYTES`].
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
 
-    /// The YAML files below a folder, in the order of their paths, without what .gitignore leaves out.
+    /// The YAML files below a folder, in the order of their paths, without those that .gitignore excludes.
     fn walk(&self, folder: &Path) -> Result<Walk, ReadError>;
 
-    /// One spelling for all the ways to name a file, so that it is loaded once.
+    /// One spelling for every way to name a file, so that it is loaded once.
     fn canonical(&self, path: &Path) -> PathBuf;
 
-    /// A path as people are told it, who must not take a file of a revision for one on disk.
+    /// A path as shown to people, who must not mistake a file of a revision for one on disk.
     fn shown(&self, path: &Path) -> PathBuf {
         path.to_path_buf()
     }
 }
 
-/// What a walk found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub struct Walk {
     /// The files that end in `.yaml` or `.yml`.
     pub files: Vec<PathBuf>,
-    /// Folders or entries that could not be looked into.
+    /// Folders or entries that could not be read.
     pub errors: Vec<ReadError>,
 }
 
@@ -74,7 +74,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// Something that could not be read, and why.
+    /// An error for a path, with its reason.
     pub fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
         Self { path: path.into(), reason: reason.into() }
     }
@@ -98,7 +98,7 @@ pub(crate) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf()
 }
 
-/// A path with `.` and `..` resolved as far as its words allow, links not looked at.
+/// A path with `.` and `..` resolved by its names alone, without looking at links.
 pub fn lexical(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {

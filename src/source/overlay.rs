@@ -1,11 +1,11 @@
-//! A tree in which some files have another text: what a change would make of it, or what was there before.
+//! A tree in which some files have another text: after a planned change, or from before.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Kind, ReadError, Tree, Walk, is_yaml};
 
-/// A tree, and texts that stand before some of its files, or where it has none.
+/// A tree, and texts that replace or add some of its files.
 pub struct Overlay<'a> {
     below: &'a dyn Tree,
     files: BTreeMap<PathBuf, Vec<u8>>,
@@ -17,7 +17,7 @@ impl<'a> Overlay<'a> {
         Self { below, files: BTreeMap::new() }
     }
 
-    /// Gives a file of the tree another text; one that the tree does not have is there from then on.
+    /// Gives a file another text, or adds the file to the tree.
     pub fn set(&mut self, path: &Path, content: Vec<u8>) {
         self.files.insert(self.canonical(path), content);
     }
@@ -48,7 +48,7 @@ impl Tree for Overlay<'_> {
         Ok(walk)
     }
 
-    /// A file that is not there has one spelling too, as far as the folder that it would be in is there.
+    /// A missing file has one spelling too, if its folder exists.
     fn canonical(&self, path: &Path) -> PathBuf {
         match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if self.below.kind(path) == Ok(Kind::Missing) => {

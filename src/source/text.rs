@@ -30,7 +30,7 @@ impl Span {
     }
 }
 
-/// Where something stands, as people count: from 1, columns in characters.
+/// A position as people count: from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
@@ -39,7 +39,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// How many bytes lie between the marks at which characters have been counted: a column in a line of megabytes is then no
+/// The number of bytes between the marks at which characters are counted, so that a column in a line of megabytes is no
 /// more work than one in a short line.
 const BLOCK: usize = 1024;
 
@@ -86,7 +86,7 @@ impl SourceFile {
         self.had_bom
     }
 
-    /// Line and column of a byte; past the end, of the end.
+    /// Line and column of a byte; past the end, those of the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
         let line = self.line_starts.partition_point(|start| *start as usize <= offset);

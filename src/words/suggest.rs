@@ -3,9 +3,9 @@
 use super::listed;
 
 /// The candidates nearest to `word`: case, `-` and `_` ignored, at most two edits, and never more edits than half of
-/// the longer word. Several where they are equally near, at most three; else none.
+/// the longer word. Several if they are equally near, up to three; none if there are more.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    // A word much longer than any id is a text that went astray.
+    // A word much longer than any id is a misplaced text.
     if word.len() > 200 {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if found.len() > 3 { Vec::new() } else { found }
 }
 
-/// "did you mean `x`?", where there is something near.
+/// "did you mean `x`?", if something is near.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let found = nearest(word, candidates);
     (!found.is_empty()).then(|| format!("did you mean {}?", one_of(&found)))

@@ -12,11 +12,11 @@ use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
 /// The base of the shipped ladders.
 const COMPANY: &str = include_str!("../../../ladders/company.yaml");
 
-/// The schema that editors check the files against, beside them: it is found without a network, and says what this version
-/// of the program says.
+/// The schema for editors, next to the files: editors find it without a network, and it matches this version
+/// of the program.
 const SCHEMA: &str = ".ladder.schema.json";
 
-/// The files of a template: a base, a ladder that extends it, and the schema that both name.
+/// The files of a template: a base, a ladder that extends it, and their schema.
 fn files(template: Template) -> anyhow::Result<[(&'static str, String); 3]> {
     let (base, name, ladder) = match template {
         Template::Minimal => {
@@ -37,7 +37,7 @@ fn files(template: Template) -> anyhow::Result<[(&'static str, String); 3]> {
     ])
 }
 
-/// A shipped ladder without what needs its neighbours: from the comment on, its moves to other ladders.
+/// A shipped ladder without its moves to other ladders, which begin at the comment.
 fn alone(ladder: &str) -> String {
     match ladder.find(ACROSS) {
         Some(at) => ladder[..at].to_owned(),
@@ -45,14 +45,14 @@ fn alone(ladder: &str) -> String {
     }
 }
 
-/// What stands above a shipped ladder's moves to other ladders, which come last in the file.
+/// The comment above a shipped ladder's moves to other ladders, which come last in the file.
 const ACROSS: &str = "  # Moves to and from other ladders";
 
 pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let folder = &args.folder;
     if folder == Path::new("-") {
-        return Err(Stop::new(Status::Usage, "`init` writes files, and standard output is none")
-            .help("name a folder: `ladder init DIR`; one that is called `-` is `./-`")
+        return Err(Stop::new(Status::Usage, "`init` writes files, not standard output")
+            .help("name a folder: `ladder init DIR`; write `./-` for a folder called `-`")
             .into());
     }
     let [company, ladder, schema] = files(args.template)?.map(|(name, text)| (folder.join(name), text));
@@ -67,10 +67,10 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         taken.push(format!("`{}`", ladder.0.display()));
     }
     if !taken.is_empty() {
-        let are = if taken.len() == 1 { "is" } else { "are" };
-        let other = if is_other_base { " and says something else" } else { "" };
-        let message = format!("{} {are} there already{other}; nothing was written", taken.join(" and "));
-        let why = if is_other_base { "two bases cannot both be called `company`: " } else { "" };
+        let exist = if taken.len() == 1 { "exists" } else { "exist" };
+        let other = if is_other_base { " with other content" } else { "" };
+        let message = format!("{} already {exist}{other}; nothing was written", taken.join(" and "));
+        let why = if is_other_base { "only one base can be called `company`: " } else { "" };
         return Err(Stop::new(Status::Unusable, message)
             .help(format!("{why}name another folder: `ladder init DIR`"))
             .into());
@@ -85,12 +85,12 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     fs::create_dir_all(folder).with_context(|| format!("could not create the folder `{}`", folder.display()))?;
     write_all(&new).inspect_err(|_| {
         if is_new_folder {
-            // Only where nothing is in it; what went wrong before is what the user needs to hear.
+            // This removes only an empty folder. The first error is the one that matters to the user.
             let _ = fs::remove_dir(folder);
         }
     })?;
     for file in &kept {
-        let why = if is_same(file) { "which is the same" } else { "which another version wrote" };
+        let why = if is_same(file) { "which is up to date" } else { "which differs from this version's" };
         writeln!(world.out, "kept {}, {why}", file.0.display())?;
     }
     for (path, _) in &new {
@@ -103,8 +103,8 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let Some(place) = place else { return Ok(Status::Fine) };
     writeln!(world.out, "\nnext:")?;
     let next = [
-        (format!("ladder show{place}"), "see the two tracks side by side"),
-        (format!("ladder validate{place}"), "check the files whenever you have changed them"),
+        (format!("ladder show{place}"), "shows the two tracks side by side"),
+        (format!("ladder validate{place}"), "checks the files after a change"),
     ];
     let widest = next.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
     for (command, what) in &next {

@@ -1,4 +1,4 @@
-//! `ladder validate --fix`: what of the findings is mended, file by file, before anything is written.
+//! `ladder validate --fix`: corrects findings file by file, in memory, before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,37 +20,37 @@ use crate::source::{FileId, Overlay, SourceFile};
 use crate::words::count;
 use crate::words::printable;
 
-/// How often what was mended may bring to light what can be mended too: a key, and then what stands below it.
+/// The number of rounds: a corrected key can reveal further findings below it.
 const MAX_ROUNDS: usize = 10;
 
-/// What the files become.
+/// The corrected files.
 pub(super) struct Fixed {
-    /// What is loaded once all is mended.
+    /// The files as loaded after all corrections.
     pub loaded: Loaded,
     changes: Vec<Change>,
     /// Files that would have had more errors than before.
     refused: BTreeSet<PathBuf>,
 }
 
-/// A file that is mended.
+/// A corrected file.
 struct Change {
     path: PathBuf,
     old: String,
     new: String,
-    /// How many findings are mended.
+    /// The number of corrected findings.
     fixes: usize,
 }
 
-/// The text of a file, and how many findings are mended in it.
+/// The text of a file, and the number of findings corrected in it.
 type Edited = BTreeMap<PathBuf, (String, usize)>;
 
-/// Mends what is safe to mend, in memory.
+/// Corrects what can safely be corrected, in memory.
 ///
 /// # Errors
-/// Where standard input is named, and where loading is refused.
+/// If standard input is named, and if loading is refused.
 pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<Fixed> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(Stop::new(Status::Usage, "`--fix` changes files, and standard input is none")
+        return Err(Stop::new(Status::Usage, "`--fix` changes files, not standard input")
             .help("name files or folders")
             .into());
     }
@@ -81,7 +81,7 @@ pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags)
             if worse.is_empty() || edited.is_empty() {
                 break;
             }
-            // Where a file is worse that was not edited, any of those that were may be why.
+            // If a file got worse that was not edited, any edited file may be the cause.
             let mut guilty: Vec<PathBuf> = worse.into_iter().filter(|path| edited.contains_key(path)).collect();
             if guilty.is_empty() {
                 guilty = edited.keys().cloned().collect();
@@ -102,12 +102,12 @@ pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags)
 }
 
 impl Fixed {
-    /// Whether nothing is mended.
+    /// Whether nothing was corrected.
     pub(super) fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// Says how much is mended, and what is not.
+    /// Reports how much was corrected, and what was not.
     pub(super) fn announce(&self, args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<()> {
         for path in &self.refused {
             let path = printable(&path.display().to_string());
@@ -127,20 +127,20 @@ impl Fixed {
             let write = || format!("could not write `{}`", change.path.display());
             let now = std::fs::read(&change.path).with_context(write)?;
             if now != change.old.as_bytes() {
-                anyhow::bail!("`{}` was changed by somebody else meanwhile, and is not fixed", change.path.display());
+                anyhow::bail!("`{}` was changed during the run, so it is not fixed", change.path.display());
             }
             replace(&change.path, change.new.as_bytes()).with_context(write)?;
         }
         Ok(())
     }
 
-    /// Prints what would be changed, as a unified diff.
+    /// Prints the corrections as a unified diff.
     pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
         let is_github = world.is_github();
         for Change { path, old, new, .. } in &self.changes {
             let path = path.display().to_string();
             let diff = patch((&path, Some(old.as_bytes())), (&path, Some(new.as_bytes())), world.screen);
-            // Whoever applies it needs its bytes; a job on GitHub would obey what a text may hold.
+            // A patch needs the exact bytes; but a job on GitHub would obey commands in a text.
             let diff = if is_github { defuse(&diff) } else { diff };
             world.out.write_all(diff.as_bytes())?;
         }
@@ -152,7 +152,7 @@ fn load(args: &ValidateArgs, world: &mut World<'_>, tree: &Overlay<'_>) -> anyho
     world.with_tree(tree).load(&args.paths)
 }
 
-/// The findings that would be reported: what a comment or the baseline passes over is accepted, and left alone.
+/// The findings that would be reported. Those that a comment or the baseline suppresses are left alone.
 fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Loaded) -> anyhow::Result<Vec<Finding>> {
     let book = book(world, flags.clone(), loaded)?;
     let findings = Judging::new(world.tree, loaded, &book).judge(!args.no_ignores).findings;
@@ -161,8 +161,8 @@ fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Lo
     Ok(baseline.unknown(&located(loaded, &findings)))
 }
 
-/// The named files with something to mend, mended. Comments to the program come before all else in a file: one that is
-/// mended may pass over the rest.
+/// The named files that can be corrected, corrected. Comments to the program come first in each file: a corrected one
+/// may suppress the rest.
 fn edit(loaded: &Loaded, findings: &[Finding], refused: &BTreeSet<PathBuf>) -> Edited {
     let edits = findings.iter().filter_map(|finding| Some((is_control(finding), &finding.fix.as_ref()?.edit)));
     let mut by_file: BTreeMap<FileId, (Vec<_>, Vec<_>)> = BTreeMap::new();
@@ -195,7 +195,7 @@ fn named(loaded: &Loaded) -> impl Iterator<Item = (FileId, &SourceFile)> {
     loaded.named.iter().map(|named| (named.file, loaded.sources.file(named.file)))
 }
 
-/// How many errors the loader finds in each file. What the rules find once a key can be read was there all along.
+/// The number of the loader's errors in each file. Findings of rules do not count: a corrected key only reveals them.
 fn errors(loaded: &Loaded) -> BTreeMap<PathBuf, usize> {
     let mut errors = BTreeMap::new();
     for finding in loaded.findings.iter().filter(|finding| finding.severity == Severity::Error) {

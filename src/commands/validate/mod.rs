@@ -86,8 +86,8 @@ fn leave_out_unchanged(args: &ValidateArgs, loaded: &mut Loaded, world: &mut Wor
     let Some(revision) = &args.changed_since else { return Ok(()) };
     let unchanged = keep_changed(world, loaded, revision)?;
     if args.quiet == 0 && unchanged > 0 {
-        let verb = if unchanged == 1 { "reads" } else { "read" };
-        writeln!(world.err, "{} {verb} the same at `{revision}`", count(unchanged, "file"))?;
+        let verb = if unchanged == 1 { "is" } else { "are" };
+        writeln!(world.err, "{} {verb} the same as in `{revision}`", count(unchanged, "file"))?;
     }
     Ok(())
 }
@@ -135,7 +135,7 @@ fn without_known(
         for line in &stale {
             writeln!(world.err, "  {}", printable(line))?;
         }
-        writeln!(world.err, "`--write-baseline {typed}` writes it without them")?;
+        writeln!(world.err, "`--write-baseline {typed}` removes them")?;
     }
     Ok(baseline.unknown(&all))
 }

@@ -1,4 +1,4 @@
-//! The commits of a history that touch what is read of it.
+//! The commits of a history that change files which are read.
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, BufReader, Write};
@@ -16,7 +16,7 @@ use crate::source::is_yaml;
 pub struct Commit {
     /// Its name: hexadecimal digits.
     pub id: String,
-    /// Its name in short, as git shortens it.
+    /// Its short name, as git shortens it.
     pub short: String,
     /// When it was committed: `2026-11-24`, in the committer's time zone.
     pub date: String,
@@ -31,26 +31,26 @@ struct Step {
 }
 
 impl Repository {
-    /// The commits on the first line of parents of a revision that touch what YAML files are read, newest first. A merge
-    /// counts as one commit: that is when what it brings came into force.
+    /// The first-parent commits of a revision that change a YAML file or the choice of files, newest first. A merge
+    /// counts as one commit: its changes came into force with it.
     ///
     /// # Errors
-    /// Where there is no such revision.
+    /// If there is no such revision.
     pub fn history(&self, name: &str) -> Result<Vec<Commit>, GitError> {
         let id = self.resolve(name, "commit")?;
         let format = "--format=%H%x00%P%x00%h%x00%cs%x00%s";
         let listed = text(&self.here, &["rev-list", "--first-parent", "--encoding=UTF-8", format, &id])?;
         let listed = String::from_utf8_lossy(&listed);
-        // Between the lines that were asked for, git repeats `commit <id>`.
+        // Git adds a line `commit <id>` before each requested line.
         let steps: Vec<Step> = listed.lines().filter_map(step).collect();
         let touching = self.touching(&steps)?;
-        // A commit without a parent brings all that it holds.
+        // A commit without a parent adds all its files.
         let is_told = |step: &Step| step.parent.is_none() || touching.contains(&step.commit.id);
         Ok(steps.into_iter().filter(is_told).map(|step| step.commit).collect())
     }
 
-    /// The commits that differ from their parents in a YAML file, in what says which of those are read, or in a link or
-    /// submodule: behind these, files change that have other names.
+    /// The commits that differ from their parents in a YAML file, in a file that chooses which of those are read, or in a
+    /// link or submodule: files with other names change behind those.
     fn touching(&self, steps: &[Step]) -> Result<HashSet<String>, GitError> {
         let fail = |error: io::Error| GitError::io("`git diff-tree`", &error);
         let mut command = program::git(&self.here);
@@ -59,7 +59,7 @@ impl Repository {
         let questions = child.stdin.take().expect("standard input is a pipe");
         let answers = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
         let read = thread::scope(|scope| {
-            // It answers while it is asked. Where it ends before that, its status says so.
+            // It answers while it reads. If it ends early, its status says so.
             scope.spawn(|| ask(questions, steps));
             commits(answers)
         });
@@ -106,7 +106,7 @@ fn commits(mut answers: impl BufRead) -> io::Result<HashSet<String>> {
     Ok(touching)
 }
 
-/// Whether a link or submodule came, went or leads elsewhere.
+/// Whether a link or submodule was added, removed or changed.
 fn is_detour(change: &[u8]) -> bool {
     let mut modes = change[1..].splitn(3, |byte| *byte == b' ').take(2);
     modes.any(|mode| matches!(mode, b"120000" | b"160000"))

@@ -28,17 +28,17 @@ impl Repository {
     /// The repository that a folder belongs to.
     ///
     /// # Errors
-    /// Where git is not there, or the folder belongs to none.
+    /// If git is missing, or the folder is in no repository.
     pub fn open(folder: &Path) -> Result<Self, GitError> {
         let here = fs::canonicalize(folder).map_err(|error| GitError::io("looking up the folder", &error))?;
         let asked = output(&here, &["rev-parse", "--is-inside-work-tree"])?;
         if !asked.status.success() {
             let complaint = program::complaint("rev-parse", &asked);
             return Err(if complaint.contains("not a git repository") {
-                GitError::new("this folder is in no git repository")
+                GitError::new("this folder is not in a git repository")
             } else if let Some(folder) = foreign(&complaint) {
-                GitError::new(format!("`{folder}` belongs to another user, and git does not read it")).with_help(
-                    format!("if you trust who owns it: `git config --global --add safe.directory {}`", quoted(folder)),
+                GitError::new(format!("`{folder}` belongs to another user, so git does not read it")).with_help(
+                    format!("if you trust that user: `git config --global --add safe.directory {}`", quoted(folder)),
                 )
             } else {
                 GitError::new(complaint)
@@ -60,7 +60,7 @@ impl Repository {
         &self.top
     }
 
-    /// The folder that one works in, from the top.
+    /// The current folder, from the top.
     pub fn below(&self) -> &Path {
         self.here.strip_prefix(&self.top).unwrap_or(Path::new(""))
     }
@@ -101,10 +101,10 @@ impl Repository {
         }
     }
 
-    /// Where two revisions parted: what a pull request is compared with.
+    /// The last common commit of two revisions, which a pull request is compared with.
     ///
     /// # Errors
-    /// Where one is not there, or they have nothing in common.
+    /// If one of them does not exist, or they have nothing in common.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<Revision, GitError> {
         let (a, b) = (self.resolve(one, "commit")?, self.resolve(other, "commit")?);
         let asked = output(&self.here, &["merge-base", &a, &b])?;
@@ -116,7 +116,7 @@ impl Repository {
                 let error = GitError::new(format!("`{one}` and `{other}` have no commit in common"));
                 Err(if self.is_shallow()? {
                     error.with_help(format!(
-                        "this clone is shallow, and the commit may be missing: {}",
+                        "this clone is shallow, so the commit may be missing: {}",
                         self.whole_history()?
                     ))
                 } else {
@@ -126,10 +126,10 @@ impl Repository {
         }
     }
 
-    /// Refuses to take files for gone that a sparse checkout leaves out of the work tree.
+    /// Fails if a sparse checkout leaves out files, which would look as if they were removed.
     ///
     /// # Errors
-    /// Where one of them is left out, or git fails.
+    /// If one of them is left out, or git fails.
     pub fn are_gone(&self, files: &[PathBuf]) -> Result<(), GitError> {
         for file in files {
             let Some(inside) = file.strip_prefix(&self.top).ok().and_then(Path::to_str) else { continue };
@@ -138,13 +138,13 @@ impl Repository {
                 let folder = inside.rsplit_once('/').map_or(inside, |(folder, _)| folder);
                 let add = format!("git sparse-checkout add {}", quoted(folder));
                 return Err(GitError::new(format!("the working tree is sparse and leaves out `{inside}`"))
-                    .with_help(format!("`{add}` brings it; or compare two revisions, `REV..HEAD`")));
+                    .with_help(format!("add it with `{add}`, or compare two revisions: `REV..HEAD`")));
             }
         }
         Ok(())
     }
 
-    /// Whether commits may be missing because the clone was made without them.
+    /// Whether the clone is shallow, so that commits may be missing.
     ///
     /// # Errors
     /// Where git fails.
@@ -159,10 +159,10 @@ impl Repository {
     /// The object that a name leads to, peeled to a commit or a tree.
     fn resolve(&self, name: &str, kind: &str) -> Result<String, GitError> {
         if name.starts_with('-') || name.is_empty() {
-            return Err(GitError::new(format!("`{name}` is no name of a revision")));
+            return Err(GitError::new(format!("`{name}` is not the name of a revision")));
         }
         if name.starts_with(":/") {
-            // All that follows is the text that is looked for, so what is found is peeled by itself.
+            // Everything after it is the text to search for, so the found commit is peeled in a second step.
             let asked = output(&self.here, &["rev-parse", "--verify", "--end-of-options", name])?;
             let id = String::from_utf8_lossy(&asked.stdout).trim().to_owned();
             return if asked.status.success() { self.resolve(&id, kind) } else { self.unknown(name) };
@@ -174,42 +174,44 @@ impl Repository {
         }
         let complaint = String::from_utf8_lossy(&asked.stderr);
         if complaint.lines().any(|line| line.starts_with("error: short ") && line.ends_with(" is ambiguous")) {
-            return Err(GitError::new(format!("`{name}` is the beginning of several commits"))
-                .with_help("give more of its digits"));
+            return Err(
+                GitError::new(format!("several commits begin with `{name}`")).with_help("give more of its digits")
+            );
         }
         self.unknown(name)
     }
 
-    /// What to say of a revision that is not there.
+    /// The error for a revision that does not exist.
     fn unknown(&self, name: &str) -> Result<String, GitError> {
         let is_there =
             |name: &str| output(&self.here, &["cat-file", "-e", name]).is_ok_and(|asked| asked.status.success());
         if !is_there("HEAD^{commit}") && name.starts_with("HEAD") {
-            return Err(GitError::new("there is no commit yet"));
+            return Err(GitError::new("the repository has no commits yet"));
         }
         if name.starts_with(':') && !name.starts_with(":/") {
-            return Err(GitError::new(format!("`{name}` is of the index, which is not read"))
-                .with_help("`HEAD:PATH` is a file of the last commit, and a path alone the working tree's"));
+            return Err(GitError::new(format!("`{name}` names a file in the index, which `ladder` does not read"))
+                .with_help("`HEAD:PATH` is a file of the last commit, a path alone is a file of the working tree"));
         }
         if let Some(one) = ["^!", "^@", "^-"].iter().find_map(|all| name.strip_suffix(all)) {
             return Err(GitError::new(format!("`{name}` names several revisions"))
-                .with_help(format!("two are compared: `{one}~..{one}` is what `{one}` changed")));
+                .with_help(format!("name two: `{one}~..{one}` compares `{one}` with the commit before it")));
         }
         if is_there(name) {
-            return Err(GitError::new(format!("`{name}` is no commit")));
+            return Err(GitError::new(format!("`{name}` is not a commit")));
         }
         let is_whole = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
         if self.is_shallow()? {
-            return Err(GitError::new(format!("`{name}` is not in this clone, which is shallow"))
-                .with_help(self.fetch(name, is_whole)?));
+            return Err(
+                GitError::new(format!("`{name}` is not in this shallow clone")).with_help(self.fetch(name, is_whole)?)
+            );
         }
         // `HEAD~9`, `main^2`
         let (start, steps) = name.split_at(name.find(['~', '^']).unwrap_or(name.len()));
         if !steps.is_empty() && is_there(start) {
             return Err(GitError::new(format!("there is no revision `{name}`")).with_help(if steps.contains('{') {
-                format!("`{start}` is there, and `{steps}` leads from it to nothing")
+                format!("`{start}` exists, but `{steps}` leads nowhere from there")
             } else {
-                format!("`{start}` is there; its history does not go back that far, or not by that parent")
+                format!("`{start}` exists, but its history does not go back that far, or not through that parent")
             }));
         }
         let names = text(&self.here, &["for-each-ref", "--format=%(refname:short)"])?;
@@ -237,18 +239,18 @@ impl Repository {
         }
     }
 
-    /// What a shallow clone lacks, and the command that fetches it, in words.
+    /// The command that fetches the missing commits of a shallow clone, in words.
     ///
     /// # Errors
     /// Where git fails.
     pub fn whole_history(&self) -> Result<String, GitError> {
         let remote = self.remote()?.unwrap_or_else(|| "origin".to_owned());
         Ok(format!(
-            "`git fetch --unshallow --tags {remote} '+refs/heads/*:refs/remotes/{remote}/*'` fetches all of the history"
+            "`git fetch --unshallow --tags {remote} '+refs/heads/*:refs/remotes/{remote}/*'` fetches the whole history"
         ))
     }
 
-    /// The remote that is fetched from: `origin`, or the first.
+    /// The remote to fetch from: `origin`, or the first.
     fn remote(&self) -> Result<Option<String>, GitError> {
         let remotes = text(&self.here, &["remote"])?;
         let remotes = String::from_utf8_lossy(&remotes);
@@ -257,7 +259,7 @@ impl Repository {
     }
 }
 
-/// The folder of a repository that git does not trust, as its complaint names it.
+/// The folder of a repository that git does not trust, from git's message.
 fn foreign(complaint: &str) -> Option<&str> {
     let named =
         complaint.split_once("ownership in repository at '").or(complaint.split_once("unsafe repository ('"))?.1;

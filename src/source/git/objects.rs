@@ -14,7 +14,7 @@ use crate::source::MAX_FILE_BYTES;
 /// The name of an object: hexadecimal digits.
 pub(super) type ObjectId = String;
 
-/// What a tree object says of a name.
+/// The kind of an entry in a tree object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EntryKind {
     Folder,
@@ -31,7 +31,7 @@ pub(super) struct Entry {
     pub id: ObjectId,
 }
 
-/// What a file holds.
+/// The content of a file.
 pub(super) enum Blob {
     Content(Vec<u8>),
     TooLarge,
@@ -72,7 +72,7 @@ impl Kept {
 }
 
 impl Objects {
-    /// The objects of the repository that one works in, from `folder`. Nothing is started yet.
+    /// The objects of the current repository, from `folder`. Nothing is started yet.
     pub(super) fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_path_buf(),
@@ -138,7 +138,7 @@ impl Objects {
         }
     }
 
-    /// An object's size and content; `None` where it is not there. What is larger than `most` comes without content.
+    /// The size and content of an object; `None` if it does not exist. An object larger than `most` comes without content.
     fn object(&self, name: &str, most: u64) -> Result<Option<(u64, Vec<u8>)>, GitError> {
         let mut batch = self.batch.borrow_mut();
         if batch.is_none() {
@@ -160,9 +160,9 @@ impl Objects {
     }
 }
 
-/// To `git cat-file --batch`, what is not there and what is damaged are one.
+/// `git cat-file --batch` does not tell a missing object from a damaged one.
 fn lost(id: &str) -> GitError {
-    GitError::new(format!("the object `{id}` is missing or damaged, and `git fsck` says which"))
+    GitError::new(format!("the object `{id}` is missing or damaged; `git fsck` says which"))
 }
 
 /// A running `git cat-file --batch`.

@@ -1,12 +1,12 @@
-//! The `git` program: which calls are made, without a shell, and what is made of their failures. Only plumbing is called,
-//! which runs no hook, no pager and no driver, and touches neither the work tree nor the index.
+//! The `git` program: its calls, without a shell, and their failures. Only plumbing commands are called,
+//! which run no hook, pager or driver, and change neither the work tree nor the index.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// Why something could not be had from git.
+/// Why git could not deliver something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GitError {
     message: String,
@@ -30,11 +30,11 @@ impl GitError {
         self.help.as_deref()
     }
 
-    /// That the program could not be started or talked to.
+    /// The error if the program could not be started or talked to.
     pub(super) fn io(operation: &str, error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::new("the program `git` is not on the path")
-                .with_help("install git; `ladder diff OLD NEW` compares two files or folders without it"),
+            io::ErrorKind::NotFound => Self::new("the program `git` is not on `PATH`")
+                .with_help("install git; without it, `ladder diff OLD NEW` can compare two files or folders"),
             _ => Self::new(format!("{operation} failed: {error}")),
         }
     }
@@ -52,7 +52,7 @@ impl std::error::Error for GitError {}
 const PATHSPEC_VARIABLES: [&str; 4] =
     ["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
 
-/// Variables by which git tells who it calls, a hook say, which repository is meant; `git rev-parse --local-env-vars` lists
+/// Variables that name the repository for programs that git calls, such as hooks; `git rev-parse --local-env-vars` lists
 /// them.
 const REPOSITORY_VARIABLES: [&str; 9] = [
     "GIT_DIR",
@@ -66,7 +66,7 @@ const REPOSITORY_VARIABLES: [&str; 9] = [
     "GIT_CONFIG_PARAMETERS",
 ];
 
-/// A call of git in the folder of another repository than the one that one works in.
+/// A call of git in the folder of another repository.
 pub(super) fn git_apart(folder: &Path) -> Command {
     let mut command = git(folder);
     REPOSITORY_VARIABLES.iter().for_each(|name| {
@@ -80,7 +80,7 @@ pub(super) fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.current_dir(folder);
     command.args(["--no-pager", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]);
-    // Its words are read here, so they have to be English; nobody is there to type a password.
+    // The program reads git's messages, so they must be English; and nobody is there to type a password.
     command.env("LC_ALL", "C").env("LANGUAGE", "C");
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
     PATHSPEC_VARIABLES.iter().for_each(|name| {
@@ -94,12 +94,12 @@ pub(super) fn git(folder: &Path) -> Command {
 pub(super) fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     let operation = || format!("`git {}`", arguments.first().unwrap_or(&""));
     if arguments.iter().any(|argument| argument.contains('\0')) {
-        return Err(GitError::new("a name cannot hold a NUL"));
+        return Err(GitError::new("a name cannot contain a NUL"));
     }
     git(folder).args(arguments).output().map_err(|error| GitError::io(&operation(), &error))
 }
 
-/// What git prints, without the last line break; its complaint where it fails.
+/// Git's output without the last line break; its message if it fails.
 pub(super) fn text(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     let output = output(folder, arguments)?;
     if !output.status.success() {
@@ -112,7 +112,7 @@ pub(super) fn text(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitErro
     Ok(text)
 }
 
-/// What git says of its failure, on one line.
+/// Git's message about its failure, on one line.
 pub(super) fn complaint(command: &str, output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let line = text.lines().map(|line| line.trim_start_matches("fatal: ").trim_start_matches("error: "));

@@ -1,5 +1,5 @@
-//! The files of one revision, as a tree like the disk: links are followed within it, and what `.gitignore` leaves out there
-//! is left out here, so that the two sides of a comparison hold the same files.
+//! The files of one revision, as a tree like the disk: links are followed within it, and its `.gitignore` files apply,
+//! so that the two sides of a comparison have the same files.
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -15,10 +15,10 @@ use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml, lexica
 
 /// How many links are followed on the way to one file.
 const MOST_LINKS: usize = 40;
-/// What the walk of a folder on disk takes its exceptions from.
+/// The files that exclude others from the walk of a folder, here as on disk.
 pub(super) const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
-/// A revision's files. Paths are taken as the work tree's: relative to the folder that the program runs in, or absolute.
+/// The files of a revision. Paths are those of the work tree: relative to the current folder, or absolute.
 pub struct Revision {
     pub(super) name: String,
     pub(super) id: ObjectId,
@@ -35,7 +35,7 @@ struct Folder {
     id: ObjectId,
 }
 
-/// What a path leads to, and its path from the top without links.
+/// The target of a path, and its path from the top without links.
 enum Found {
     Folder(Folder, PathBuf),
     File(Rc<Objects>, ObjectId, PathBuf),
@@ -45,9 +45,9 @@ enum Found {
 enum Lost {
     /// There is no such name.
     Missing,
-    /// It leads to a submodule that was never fetched: an empty folder, on disk.
+    /// It leads to a submodule that was never fetched: on disk, an empty folder.
     NotFetched,
-    /// What is in the way, in words.
+    /// Something is in the way, in words.
     Blocked(String),
 }
 
@@ -63,7 +63,7 @@ impl Revision {
         &self.name
     }
 
-    /// The name of the object that a file is: equal where, and only where, the bytes are. `None` where there is no file.
+    /// The object name of a file, equal if and only if the bytes are equal. `None` if there is no file.
     pub fn object(&self, path: &Path) -> Option<String> {
         match self.find(path) {
             Ok(Found::File(_, id, _)) => Some(id),
@@ -71,13 +71,13 @@ impl Revision {
         }
     }
 
-    /// The path from the top; `None` where it leads out of the repository.
+    /// The path from the top; `None` if it leads out of the repository.
     fn inside(&self, path: &Path) -> Option<PathBuf> {
         let absolute = lexical(&self.here.join(path));
         if let Ok(inside) = absolute.strip_prefix(&self.top) {
             return Some(inside.to_path_buf());
         }
-        // It may be spelt through a link on disk; what exists of it there says where it leads.
+        // It may go through a link on disk; the part of it that exists on disk shows where it leads.
         let existing = absolute.ancestors().find_map(|at| Some((at, fs::canonicalize(at).ok()?)));
         let (at, canonical) = existing?;
         let rest = absolute.strip_prefix(at).ok()?;
@@ -87,7 +87,7 @@ impl Revision {
     fn find(&self, path: &Path) -> Result<Found, Lost> {
         let Some(inside) = self.inside(path) else {
             let top = self.top.display();
-            return Err(Lost::Blocked(format!("it is outside of the repository `{top}`")));
+            return Err(Lost::Blocked(format!("it is outside the repository `{top}`")));
         };
         let mut trail: Vec<(OsString, Folder)> = Vec::new();
         let root = Folder { objects: Rc::clone(&self.objects), id: self.id.clone() };
@@ -140,7 +140,7 @@ impl Revision {
         match objects.tree(&entry.id) {
             Ok(_) => Ok(Folder { objects, id: entry.id.clone() }),
             Err(_) => Err(Lost::Blocked(format!(
-                "the submodule `{path}` does not hold its commit {}; `git -C {path} fetch origin {}` fetches it",
+                "the submodule `{path}` lacks its commit {}; `git -C {path} fetch origin {}` fetches it",
                 entry.id,
                 entry.id,
                 path = path.display(),
@@ -184,7 +184,7 @@ impl Revision {
                 Ok(Found::Folder(..)) | Err(Lost::NotFetched) => {}
                 Ok(Found::File(..)) => walk.files.push(shown),
                 Err(Lost::Missing) => {
-                    let reason = "it is a link to a file that is not there";
+                    let reason = "it is a link to a missing file";
                     walk.errors.push(ReadError::new(self.shown(&shown), reason));
                 }
                 Err(Lost::Blocked(reason)) => walk.errors.push(ReadError::new(self.shown(&shown), reason)),
@@ -193,21 +193,21 @@ impl Revision {
         rules.pop();
     }
 
-    /// What a folder's own files say is left out.
+    /// The files that a folder's own ignore files exclude.
     fn rules(&self, objects: &Objects, entries: &[Entry], at: &Path) -> Gitignore {
         let mut builder = GitignoreBuilder::new(self.top.join(at));
         for name in IGNORE_FILES {
             let file = entries.iter().find(|entry| entry.kind == EntryKind::File && entry.name == Path::new(name));
             let Some(Ok(Blob::Content(content))) = file.map(|entry| objects.blob(&entry.id)) else { continue };
             for line in String::from_utf8_lossy(&content).lines() {
-                // A line that is no glob leaves nothing out, as on disk.
+                // A line that is not a glob excludes nothing, as on disk.
                 let _ = builder.add_line(None, line);
             }
         }
         builder.build().unwrap_or_else(|_| Gitignore::empty())
     }
 
-    /// What the folders above one say is left out, the nearest last.
+    /// The rules of the folders above one, the nearest last.
     fn rules_above(&self, inside: &Path) -> Vec<Gitignore> {
         let mut above: Vec<&Path> = inside.ancestors().skip(1).collect();
         above.reverse();
@@ -237,14 +237,16 @@ impl Tree for Revision {
         let fail = |reason: String| Err(ReadError::new(self.shown(path), reason));
         match self.find(path) {
             Ok(Found::Folder(..)) => fail("it is a folder".to_owned()),
-            Err(Lost::Missing) => fail("there is no such file".to_owned()),
-            Err(Lost::NotFetched) => fail("its submodule is not fetched: `git submodule update --init`".to_owned()),
+            Err(Lost::Missing) => fail("no such file".to_owned()),
+            Err(Lost::NotFetched) => {
+                fail("its submodule is not fetched; `git submodule update --init` fetches it".to_owned())
+            }
             Err(Lost::Blocked(reason)) => fail(reason),
             Ok(Found::File(objects, id, _)) => match objects.blob(&id) {
                 Ok(Blob::Content(content)) => Ok(content),
                 Ok(Blob::TooLarge) => {
                     let limit = MAX_FILE_BYTES / 1024 / 1024;
-                    fail(format!("it is larger than {limit} MB, the most that a ladder file may be"))
+                    fail(format!("it is larger than {limit} MB, the limit for a ladder file"))
                 }
                 Err(error) => fail(error.to_string()),
             },
@@ -282,13 +284,13 @@ impl Tree for Revision {
     }
 }
 
-/// The nearest folder that says anything of a path decides.
+/// The nearest folder with a rule for a path decides.
 fn is_left_out(rules: &[Gitignore], path: &Path, is_folder: bool) -> bool {
     let said = rules.iter().rev().map(|rules| rules.matched(path, is_folder)).find(|said| !said.is_none());
     said.is_some_and(|said| said.is_ignore())
 }
 
-/// The names of a relative path, `..` among them; `None` where it is absolute.
+/// The names in a relative path, including `..`; `None` if it is absolute.
 fn names(path: &Path) -> Option<VecDeque<OsString>> {
     let mut names = VecDeque::new();
     for component in path.components() {
