@@ -252,7 +252,7 @@ fn ladders_that_come_and_go_are_told() {
     step.ends_with(0, &verdict("", "none")).logs("::notice title=ladder::there are no ladders");
     job.write("ladders/a.yaml", HEALTHY);
     job.run("diff.sh", &[]).ends_with(0, &verdict("addition", "minor")).logs("(addition ladder-added)");
-    job.run("diff.sh", &[("INPUT_PATHS", "nowhere")]).ends_with(0, &verdict("", "")).logs("there is no `nowhere`");
+    job.run("diff.sh", &[("INPUT_PATHS", "nowhere")]).ends_with(0, &verdict("", "")).logs("`nowhere` is neither in");
 
     let job = Job::new(&[("ladders/a.yaml", HEALTHY)]);
     job.git(&["rm", "-r", "--quiet", "ladders"]);

@@ -177,7 +177,7 @@ fn mistakes_of_a_configuration_are_located_and_status_2() {
         ("pay: maybe", "`show` or `hide`", ":1:6"),
         ("explanations: ftp://example.org/r", "`ftp://example.org/r` is not the address of a page", ":1:15"),
         ("explanations: \"https://example.org/\\e[31m\"", "is not the address of a page", ":1:15"),
-        ("explanations: https://example.org/r#top", "it has an anchor already", ":1:15"),
+        ("explanations: https://example.org/r#top", "it already has an anchor", ":1:15"),
         ("explanations: [https://example.org/r]", "`explanations` takes a text", ":1:15"),
         ("rules: [", "syntax", ".ladder.yaml:"),
         ("- rules", "mapping", ".ladder.yaml:1:1"),
@@ -218,7 +218,7 @@ fn wrong_flags_are_status_2_with_a_suggestion() {
         ("--ignore nothing-like-it", "ladder rules"),
         ("--rule moves=eror", "moves=error"),
         ("--rule moves", "moves=error"),
-        ("--rule unknown-field=off", "cannot be judged"),
+        ("--rule unknown-field=off", "cannot be checked"),
         ("--fail-on errors", "error"),
         ("--baseline a --write-baseline b", "cannot be used with"),
         ("--list-files --format json", "cannot be used with"),
@@ -486,7 +486,7 @@ fn quiet_prints_findings_and_nothing_else() {
 #[test]
 fn verbose_names_files_and_configurations_on_standard_error() {
     let run = project().run("validate -v --format json");
-    run.ends_with(0).complains("checking ladders/a.yaml by defaults");
+    run.ends_with(0).complains("checking ladders/a.yaml with defaults");
     let _: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON stays JSON");
     configured("").run("validate -v").ends_with(0).complains("checking ladders/a.yaml by ").complains(".ladder.yaml");
 }

@@ -138,7 +138,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Fine, "show --bogus", 2, Nothing, "--bogus"),
     (Two, "show", 0, Holds("Healthy"), ""),
     (Two, "show --format json", 0, Holds("\"second\""), ""),
-    (Two, "show --format yaml", 2, Nothing, "writes one ladder, and 2 are loaded"),
+    (Two, "show --format yaml", 2, Nothing, "writes one ladder, but 2 are loaded"),
     (Two, "show second --format yaml", 0, Holds("ladder: second"), ""),
     (Two, "show IC1", 2, Nothing, "2 ladders have a level `IC1`"),
     (Error, "show", 4, Nothing, "unknown-field"),
@@ -157,8 +157,8 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "show --format json", 3, Nothing, "ladder init"),
     (Empty, "show engineering", 3, Nothing, "ladder init"),
     (Empty, "show -", 4, Nothing, "the file is empty"),
-    (Base, "show", 3, Nothing, "base files only"),
-    (Base, "show --format json", 3, Nothing, "base files only"),
+    (Base, "show", 3, Nothing, "only base files"),
+    (Base, "show --format json", 3, Nothing, "only base files"),
     (Base, "show engineering", 3, Nothing, "no ladder `engineering`"),
     (Other, "show", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
     (Other, "show ladders/compose.yaml", 4, Nothing, "not a ladder file"),
@@ -199,7 +199,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Beside, "list --format json", 4, Holds("\"id\": \"healthy\""), "ladders/broken.yaml:2:9"),
     (Empty, "list", 3, Nothing, "ladder init"),
     (Empty, "list --format json", 3, Nothing, "ladder init"),
-    (Base, "list", 3, Nothing, "base files only"),
+    (Base, "list", 3, Nothing, "only base files"),
     (Other, "list", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
     // rules and explain
     (Empty, "rules", 0, Holds("grade-gap"), ""),
@@ -227,7 +227,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Two, "diff ladders/healthy.yaml ladders/second.yaml --fail-on breaking", 1, Holds("breaking"), ""),
     (Two, "diff ladders/healthy.yaml ladders/second.yaml --fail-on nonsense", 2, Nothing, "nonsense"),
     (Fine, "diff", 2, Nothing, "ladder diff OLD NEW"),
-    (Fine, "diff ladders", 2, Nothing, "`ladders` is compared with nothing"),
+    (Fine, "diff ladders", 2, Nothing, "nothing to compare `ladders` with"),
     (Fine, "diff --explain", 0, Holds("expectation-raised"), ""),
     (Fine, "diff --explain --format json", 0, Holds("\"kinds\""), ""),
     (Fine, "diff --explain --format github", 2, Nothing, "not the tables"),
@@ -262,7 +262,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "init --format json", 2, Nothing, "--format"),
     (Empty, "init /dev/null", 4, Nothing, "not a folder"),
     (Empty, "init /dev/null/below", 4, Nothing, "could not create the folder"),
-    (Base, "init", 4, Nothing, "there already"),
+    (Base, "init", 4, Nothing, "already exists"),
     (Fine, "init", 0, Holds("wrote"), ""),
     // schema
     (Empty, "schema", 0, Holds("draft-07"), ""),
@@ -283,15 +283,15 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Committed, "log healthy/IC1", 0, Holds("level-added"), ""),
     (Committed, "log design", 3, Nothing, "no revision has a ladder, level or file `design`"),
     (Committed, "log --max-count none", 2, Nothing, "none"),
-    (Fine, "log", 4, Nothing, "no git repository"),
+    (Fine, "log", 4, Nothing, "not in a git repository"),
     (Committed, "diff HEAD", 0, Holds("Nothing changes."), ""),
     (Committed, "diff HEAD..HEAD --format json", 0, Holds("\"impact\": null"), ""),
     (Committed, "diff HEAD --exit-code", 0, Holds("Nothing changes."), ""),
     (Committed, "diff nowhere", 4, Nothing, "there is no revision `nowhere`"),
-    (Committed, "diff HEAD ladders HEAD", 4, Nothing, "there is no `HEAD`"),
+    (Committed, "diff HEAD ladders HEAD", 4, Nothing, "`HEAD` is neither in"),
     (Committed, "show --at HEAD", 0, Holds("Healthy"), ""),
     (Committed, "show --at nowhere", 4, Nothing, "there is no revision `nowhere`"),
-    (Committed, "validate --changed-since HEAD", 0, Holds("no findings"), "1 file reads the same at `HEAD`"),
+    (Committed, "validate --changed-since HEAD", 0, Holds("no findings"), "1 file is the same as in `HEAD`"),
     (Committed, "validate --changed-since HEAD --quiet", 0, Nothing, ""),
     (Committed, "validate --changed-since nowhere", 4, Nothing, "there is no revision `nowhere`"),
     (Committed, "validate --changed-since HEAD --fix", 2, Nothing, "--fix"),
@@ -436,18 +436,18 @@ fn a_second_template_shares_the_base_that_is_the_same() {
     let project = Project::new();
     project.run("init --template engineering").ends_with(0);
     let run = project.run("init --template product");
-    run.ends_with(0).prints("kept ladders/company.yaml, which is the same").prints("wrote ladders/product.yaml");
+    run.ends_with(0).prints("kept ladders/company.yaml, which is up to date").prints("wrote ladders/product.yaml");
     project.run("validate --fail-on note").ends_with(0).prints("no findings");
     let project = Project::new().with("ladders/company.yaml", "base: company\n");
     let run = project.run("init --template product");
-    run.ends_with(4).complains("says something else; nothing was written").complains("cannot both be called `company`");
+    run.ends_with(4).complains("with other content; nothing was written").complains("can be called `company`");
     assert!(!project.at("ladders/product.yaml").exists());
 }
 
 #[test]
 fn init_writes_no_folder_for_standard_output() {
     let project = Project::new();
-    project.run("init -").ends_with(2).complains("one that is called `-` is `./-`");
+    project.run("init -").ends_with(2).complains("write `./-` for a folder called `-`");
     assert!(!project.at("-").exists());
     project.run("init ./-").ends_with(0).prints("wrote ./-/company.yaml");
 }
@@ -468,7 +468,7 @@ fn a_name_where_paths_are_taken_is_met_with_help() {
     for command in ["list", "validate"] {
         let run = project.run(&format!("{command} healthy"));
         run.ends_with(4).complains("`healthy` is in `ladders/healthy.yaml`").complains("`ladder show healthy`");
-        project.run(&format!("{command} sales")).ends_with(4).complains("files and folders are taken here");
+        project.run(&format!("{command} sales")).ends_with(4).complains("takes files and folders");
         let run = project.run(&format!("{command} sales.yaml"));
         assert!(!run.ends_with(4).stderr.contains("help"), "{run}");
     }

@@ -221,12 +221,12 @@ fn a_file_that_does_not_parse_is_compared_by_lines_and_the_others_are_shown() {
             "diff --ladder ladders/a.yaml\nNobody is asked",
             "Two",
             "Zwei",
-            "diff --ladder ladders/b.yaml\nladder: the new `ladders/b.yaml` cannot be read as a ladder, so the lines are compared (line 10: ",
+            "diff --ladder ladders/b.yaml\nladder: the new `ladders/b.yaml` cannot be read as a ladder, so its lines are compared (line 10: ",
             "\n--- a/ladders/b.yaml\n+++ b/ladders/b.yaml\n@@ -3,8 +3,8 @@\n",
             "\n-moves: [{ from",
             "\n+moves: [ from",
             "\ndiff --ladder ladders/c.yaml\nNobody is asked",
-            "diff --ladder ladders/d.yaml\nladder: `ladders/d.yaml` cannot be read as a ladder, so the lines are compared (line 1: this is not",
+            "diff --ladder ladders/d.yaml\nladder: `ladders/d.yaml` cannot be read as a ladder, so its lines are compared (line 1: this is not",
             "\n-services: {}\n+services: { web: {} }\n",
         ],
     );
@@ -309,7 +309,7 @@ fn a_path_that_is_not_merged() {
     // With the text, git compares the work tree with both; of that, the lines are shown.
     let (combined, complaints) = repository.git_with(&["-c", TEXTCONV, "diff"], &[]);
     holds(&combined, &["diff --cc ladders/support.yaml", " -support title: Help\n", "++<<<<<<< HEAD\n"]);
-    holds(&complaints, &["cannot be read as a ladder, and is shown as it is: line 2"]);
+    holds(&complaints, &["cannot be read as a ladder and is shown as it is: line 2"]);
 }
 
 #[cfg(unix)]
@@ -416,7 +416,7 @@ fn two_that_claim_to_have_been_one_are_compared_by_lines() {
     holds(
         &diff,
         &[
-            "ladder: the lines are compared, because `support/ic/A`, `support/ic/B` all claim",
+            "ladder: its lines are compared, because `support/ic/A`, `support/ic/B` all name",
             "--- a/ladders/support.yaml",
         ],
     );
@@ -490,7 +490,7 @@ fn a_broken_revision_stops_no_log() {
             "+support title: Support\n",
         ],
     );
-    holds(&complaints, &["cannot be read as a ladder, and is shown as it is"]);
+    holds(&complaints, &["cannot be read as a ladder and is shown as it is"]);
 }
 
 #[test]
@@ -581,7 +581,7 @@ fn the_lines_that_are_printed_set_git_up() {
 
     // A second time there is nothing to add to the attributes.
     let again = repository.0.run("setup-git");
-    holds(&again.ends_with(0).stdout, &["# there already: ", "git config diff.ladder.command"]);
+    holds(&again.ends_with(0).stdout, &["# already there: ", "git config diff.ladder.command"]);
     lacks(&again.stdout, ">> .gitattributes");
 }
 

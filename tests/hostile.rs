@@ -546,7 +546,7 @@ mod arguments {
     fn an_empty_argument_is_no_path() {
         let project = Project::new().with("x.yaml", HEALTHY);
         project.call(["validate", ""]).run().ends_with(2);
-        project.call(["show", ""]).run().ends_with(2).complains("an empty argument names nothing");
+        project.call(["show", ""]).run().ends_with(2).complains("an argument is empty");
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn what_is_not_there_is_named() {
         ("diff HEADD", "did you mean `HEAD`?"),
         ("diff HEAD:ladders/helthy.yaml", "did you mean `ladders/healthy.yaml`?"),
         ("diff HEAD~9", "there is no revision `HEAD~9`"),
-        ("diff HEAD nowhere.yaml", "there is no `nowhere.yaml`, neither in `HEAD` nor in the working tree"),
+        ("diff HEAD nowhere.yaml", "`nowhere.yaml` is neither in `HEAD` nor in the working tree"),
         ("diff HEAD:nowhere.yaml", "there is no `nowhere.yaml` in `HEAD`"),
         ("diff HEAD:ladders/healthy.yaml..HEAD", "there is no"),
         ("diff HEAD^{/fix:a..b}", "there is no revision"),
@@ -215,10 +215,10 @@ fn what_is_not_there_is_named() {
         repository.run(args).ends_with(4).complains(text).is_tame();
     }
     let blob = repository.git(&["rev-parse", "HEAD:ladders/healthy.yaml"]);
-    repository.run(&format!("diff {blob}")).ends_with(4).complains("is no commit");
+    repository.run(&format!("diff {blob}")).ends_with(4).complains("is not a commit");
     repository.run("diff ladders").ends_with(2).complains("`ladder diff HEAD ladders`");
     repository.run("diff ladders HEAD").ends_with(2).complains("a revision comes before the paths");
-    Repository::new().run("diff HEAD").ends_with(4).complains("there is no commit yet");
+    Repository::new().run("diff HEAD").ends_with(4).complains("no commits yet");
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn outside_of_a_repository_and_without_git_that_is_said() {
         let args = args.split(' ');
         // The folder may lie below one that somebody keeps in git.
         let run = project.call(args).env("GIT_CEILING_DIRECTORIES", project.at("..")).run();
-        run.ends_with(4).complains("in no git repository");
+        run.ends_with(4).complains("not in a git repository");
     }
     let repository = history();
     let empty = repository.at("empty");
@@ -399,7 +399,7 @@ fn links_are_followed_within_a_revision_and_not_out_of_it() {
     symlink("gone.yaml", repository.at("ladders/dangling.yaml")).expect("a link");
     repository.commit("astray", &[]);
     let run = repository.run("diff HEAD~1..HEAD ladders");
-    run.ends_with(4).complains("out of the repository").complains("in a circle").complains("a file that is not there");
+    run.ends_with(4).complains("out of the repository").complains("in a circle").complains("a missing file");
 }
 
 #[test]
@@ -455,7 +455,7 @@ fn any_view_is_shown_as_of_a_revision() {
         .run("show ladders/healthy.yaml --at HEAD~2 --format json")
         .ends_with(0)
         .prints("HEAD~2:ladders/healthy.yaml");
-    repository.call(["show", "-", "--at", "HEAD"]).run().ends_with(2).complains("standard input is of no revision");
+    repository.call(["show", "-", "--at", "HEAD"]).run().ends_with(2).complains("standard input belongs to no revision");
 }
 
 #[test]
@@ -468,7 +468,7 @@ fn a_check_of_what_changed_passes_over_the_rest() {
     let files = |args: &str| repository.run(&format!("validate --list-files {args}")).stdout.clone();
     assert_eq!(files("--changed-since HEAD"), "");
     let run = repository.run("validate --changed-since HEAD --fail-on warning");
-    run.ends_with(0).prints("no findings").complains("3 files read the same at `HEAD`");
+    run.ends_with(0).prints("no findings").complains("3 files are the same as in `HEAD`");
     repository.run("validate --fail-on warning").ends_with(1).prints("one-way-switch");
 
     repository.write(FILE, one_way.replace("title: One", "title: Two"));
@@ -542,8 +542,8 @@ fn names_that_hold_signs_of_paths_are_read_as_git_reads_them() {
     let below = repository.call(["diff", "HEAD~2:./../ladders"]).within("ladders").run();
     below.ends_with(0).prints("+ Four");
     for (args, text) in [
-        ("diff HEAD~9", "`HEAD` is there; its history does not go back that far"),
-        ("diff main^2", "`main` is there"),
+        ("diff HEAD~9", "`HEAD` exists, but its history does not go back that far"),
+        ("diff main^2", "`main` exists"),
         ("diff HAED~1", "did you mean `HEAD`?"),
     ] {
         repository.run(args).ends_with(4).complains(text);
@@ -569,7 +569,7 @@ fn a_branch_and_a_tag_of_one_name_are_no_beginning_of_a_commit() {
     repository.git(&["branch", "v1"]);
     compares(&repository, "tags/v1..heads/v1", "Two", "Three");
     let run = repository.run("diff v1~9");
-    run.ends_with(4).complains("there is no revision `v1~9`").complains("`v1` is there");
+    run.ends_with(4).complains("there is no revision `v1~9`").complains("`v1` exists");
 }
 
 #[test]
@@ -594,7 +594,7 @@ fn what_names_several_revisions_or_the_index_comes_with_what_is_taken() {
             .complains("`HEAD~..HEAD`");
     }
     for name in [":ladders/healthy.yaml", ":0:ladders/healthy.yaml"] {
-        repository.run(&format!("diff {name}")).ends_with(4).complains("the index, which is not read");
+        repository.run(&format!("diff {name}")).ends_with(4).complains("the index, which `ladder` does not read");
     }
     repository.write(":odd.yaml", titled("Odd"));
     repository.run("diff :odd.yaml ladders/healthy.yaml").ends_with(0).prints("- Odd");
@@ -607,7 +607,7 @@ fn an_object_that_git_cannot_hand_over_is_no_wrong_path() {
     fs::remove_file(repository.at(format!(".git/objects/{}/{}", &lost[..2], &lost[2..]))).expect("it is loose");
     let run = repository.run("diff HEAD~1");
     run.ends_with(4).complains("is missing or damaged").complains("git fsck");
-    assert!(!run.stderr.contains("files and folders are taken here"), "{run}");
+    assert!(!run.stderr.contains("takes files and folders"), "{run}");
 }
 
 #[test]

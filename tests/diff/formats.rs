@@ -271,7 +271,7 @@ fn a_ladder_that_is_compared_is_never_written_over() {
         let output = ladder(folder.path(), &[compared, &["--format", &format!("json={file}")]].concat(), &[]);
         let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{compared:?} {file}: {complaint}");
-        assert!(complaint.contains("would write over"), "{complaint}");
+        assert!(complaint.contains("would overwrite"), "{complaint}");
         assert_eq!(fs::read(folder.path().join(file)).unwrap(), before, "{file}");
     }
 }

@@ -104,7 +104,7 @@ fn two_that_claim_one_name_are_refused() {
     );
     let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml"]);
     assert_eq!(output.status.code(), Some(4));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("all claim with `formerly`"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("under `formerly`"));
 }
 
 #[test]

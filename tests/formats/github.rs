@@ -107,7 +107,7 @@ fn a_summary_that_cannot_be_written_changes_no_status() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("could not add to the job's summary"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("could not write to the job summary"));
 }
 
 #[test]
