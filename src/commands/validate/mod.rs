@@ -81,7 +81,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     Ok(status(loaded, fails))
 }
 
-/// Takes out the files that read the same at the revision of `--changed-since`, and says how many.
+/// Leaves out the files that are the same in the revision of `--changed-since`, and says how many.
 fn leave_out_unchanged(args: &ValidateArgs, loaded: &mut Loaded, world: &mut World<'_>) -> anyhow::Result<()> {
     let Some(revision) = &args.changed_since else { return Ok(()) };
     let unchanged = keep_changed(world, loaded, revision)?;
@@ -101,18 +101,18 @@ fn list_files(loaded: &Loaded, world: &mut World<'_>) -> anyhow::Result<Status> 
     Ok(status(loaded, false))
 }
 
-/// Says by which configuration each file is checked.
+/// Names the configuration of each file.
 fn say_configurations(judging: &Judging<'_>, world: &mut World<'_>) -> anyhow::Result<()> {
     for named in &judging.loaded.named {
         let path = judging.loaded.sources.path(named.file).display();
         let config = judging.config(named.file);
         let config = config.map_or("defaults".to_owned(), |read| read.config.path.display().to_string());
-        writeln!(world.err, "{}", printable(&format!("checking {path} by {config}")))?;
+        writeln!(world.err, "{}", printable(&format!("checking {path} with {config}")))?;
     }
     Ok(())
 }
 
-/// The findings that no baseline knows. A baseline is written first where that is asked for.
+/// The findings that are not in the baseline. With `--write-baseline`, the baseline is written first.
 fn without_known(
     args: &ValidateArgs,
     judging: &Judging<'_>,
