@@ -455,7 +455,11 @@ fn any_view_is_shown_as_of_a_revision() {
         .run("show ladders/healthy.yaml --at HEAD~2 --format json")
         .ends_with(0)
         .prints("HEAD~2:ladders/healthy.yaml");
-    repository.call(["show", "-", "--at", "HEAD"]).run().ends_with(2).complains("standard input belongs to no revision");
+    repository
+        .call(["show", "-", "--at", "HEAD"])
+        .run()
+        .ends_with(2)
+        .complains("standard input belongs to no revision");
 }
 
 #[test]
