@@ -218,9 +218,12 @@ mod tests {
         assert!(fails(b"level,name,Level\nIC1,A,IC2\n", &plain).contains("two columns `level`"));
         assert!(fails(b"level\nIC4\n", &columns("level", Some("team"))).contains("`team`"));
         let shown = fails(b"name,level\nAda,IC4,secret\n", &plain);
-        assert!(shown.contains("line 2 has 3 cells, and the header has 2") && !shown.contains("secret"), "{shown}");
+        assert!(shown.contains("line 2 has 3 cells, but the header has 2") && !shown.contains("secret"), "{shown}");
         let shown = fails(b"name,level\n\"Ada,IC4\nBob,IC4\n", &plain);
-        assert!(shown.contains("line 2 has 1 cell, and the header has 2; ") && shown.contains("not closed"), "{shown}");
+        assert!(
+            shown.contains("line 2 has 1 cell, but the header has 2; ") && shown.contains("close every quotation mark"),
+            "{shown}"
+        );
         assert!(fails(b"", &plain).contains("none of its 0 columns"));
         assert!(fails(b"\xff\xfel\0e\0", &plain).contains("UTF-16"));
     }
