@@ -69,7 +69,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "edit",
         ],
     ),
-    ("diff", &["text", "asks", "impact", "kind", "change", "identity", "compare", "verdict", "apply"]),
+    ("diff", &["text", "asks", "impact", "kind", "change", "identity", "compare", "verdict"]),
 ];
 
 /// A file of the sources.

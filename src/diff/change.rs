@@ -1,4 +1,4 @@
-//! What changed, as data: for people to read, and for [`apply`](super::apply()) to do again.
+//! What changed, as data: for people to read, and complete, so that the new revision follows from the old one.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub struct Change {
     /// Whom else it concerns: levels that inherit or follow, ladders that reach a base and their levels; of a move, the
     /// levels that it leads from and to.
     pub reaches: Vec<Reach>,
-    /// What [`apply`](super::apply()) does.
+    /// What was done to the old revision. The edits of all changes give one that means what the new one does.
     pub edit: Edit,
 }
 
@@ -90,6 +90,8 @@ impl fmt::Display for Reach {
 pub enum Edit {
     /// Nothing of its own: it is part of what another change adds or removes.
     Included,
+    /// Nothing of its own: it follows from another change, at a level that inherits.
+    Follows,
     /// Gives another id, and changes every reference to it.
     Rename(Place, String),
     /// Takes something away, and the moves that lead to or from it.

@@ -258,7 +258,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::AlignedChanged, "aligned-changed", "whether a track is compared with others", &[on(Case::More, Impact::Addition), on(Case::Less, Impact::Breaking)]),
     row(Kind::CumulativeChanged, "cumulative-changed", "whether levels include what the levels below them ask", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     // Levels
-    row(Kind::LevelAdded, "level-added", "a level that was not there", &[on(Case::Plain, Impact::Addition), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::LevelAdded, "level-added", "a level that was not there", &[on(Case::Plain, Impact::Addition)]),
     row(Kind::LevelRemoved, "level-removed", "a level that is gone", &[on(Case::Plain, Impact::Breaking)]),
     row(Kind::LevelRenamed, "level-renamed", "a level with another id", &[on(Case::Plain, Impact::Wording)]),
     row(Kind::LevelRetitled, "level-retitled", "a level with other titles", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),

@@ -1,9 +1,8 @@
 //! What a revision does to the people on a ladder: two sets compared by identity and in effect, each edit judged once.
 //!
 //! Pure functions of the model; knows neither text nor formats. The impacts stand in one table ([`KINDS`]), the words
-//! that are judged in another ([`WORDS`]). [`apply()`] does to the old set what the changes say.
+//! that are judged in another ([`WORDS`]).
 
-mod apply;
 mod asks;
 mod change;
 mod compare;
@@ -17,7 +16,6 @@ use std::collections::HashSet;
 
 use crate::model::{LadderSet, LevelId, OwnerId, Place};
 
-pub use apply::{ApplyError, apply};
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
 pub use impact::{Bump, Impact};
 pub use kind::{Case, KINDS, Kind, KindRow, Ruling};

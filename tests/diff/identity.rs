@@ -1,10 +1,11 @@
 //! Who is who: renames, merges, claims, hints; whom a change reaches; what versions have to say.
 
-use ladder::diff::{Bump, Diff, DiffSettings, HintKind, Impact, Kind, Remap, apply, diff};
+use ladder::diff::{Bump, Diff, DiffSettings, HintKind, Impact, Kind, Remap, diff};
 use ladder::model::{LadderSet, OwnerId, Part, Place};
 use ladder::parse::{Input, load};
 use ladder::source::Memory;
 
+use super::apply::apply;
 use crate::support::meaning;
 
 fn loaded(files: &[(&str, &str)]) -> LadderSet {

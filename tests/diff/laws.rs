@@ -1,9 +1,13 @@
 //! Laws that hold for any two sets of ladders.
 
-use ladder::diff::{Bump, Change, Diff, DiffSettings, Impact, Kind, apply, diff};
-use ladder::model::{LadderSet, Stated};
+use std::collections::{BTreeMap, BTreeSet};
+
+use ladder::diff::{Bump, Change, Diff, DiffSettings, Edit, Impact, Kind, diff};
+use ladder::model::resolve::Resolved;
+use ladder::model::{Ask, CompetencyId, LadderSet, LevelId, Part, Stated, Track};
 use proptest::prelude::*;
 
+use super::apply::apply;
 use crate::support::meaning;
 use crate::support::sets::{Choices, set};
 
@@ -232,4 +236,77 @@ proptest! {
         prop_assert!(edits.len() + points >= count);
 
     }
+
+    #[test]
+    fn what_a_level_hands_down_is_told_at_the_levels_above(bytes in choices(), at in any::<prop::sample::Index>()) {
+        let whole = plain(&bytes);
+        let places: Vec<(usize, usize, usize)> = whole.ladders.iter().enumerate().flat_map(|(ladder, of)| {
+            let on = |(track, known): (usize, &Track)| (0..known.levels.len()).map(move |level| (ladder, track, level)).collect::<Vec<_>>();
+            of.tracks.iter().enumerate().filter(|(_, track)| track.is_cumulative()).flat_map(on).collect::<Vec<_>>()
+        }).collect();
+        if places.is_empty() {
+            return Ok(());
+        }
+        let (ladder, track, level) = *at.get(&places);
+        let mut less = whole.clone();
+        let gone = less.ladders[ladder].tracks.list[track].levels.list.remove(level);
+        let mut all = whole.ladders[ladder].levels().flat_map(|(_, level)| level.expectations.iter());
+        if all.any(|known| known.ask == Ask::SameAs(gone.id.clone())) {
+            return Ok(());
+        }
+        let survivors = less.ladders[ladder].tracks[track].levels.list.clone();
+        for (old, new) in [(&whole, &less), (&less, &whole)] {
+            let found = compared(old, new);
+            let (before, after) = (asked(old, ladder), asked(new, ladder));
+            let told = |level: &LevelId, kind: Kind, text: &str| found.changes.iter().any(|change| {
+                let value = if kind == Kind::ExpectationLowered { &change.old } else { &change.new };
+                let says = value.iter().flat_map(|value| value.lines()).any(|line| folded(line) == text);
+                let concerned = found.levels(old, new, change);
+                change.kind == kind && says && concerned.iter().any(|(_, known)| known == level)
+            });
+            for survivor in &survivors {
+                let none = BTreeSet::new();
+                let of = |asked: &Asked| asked.get(&survivor.id).unwrap_or(&none).clone();
+                let (before, after) = (of(&before), of(&after));
+                for (_, text) in before.difference(&after) {
+                    prop_assert!(told(&survivor.id, Kind::ExpectationLowered, text), "{} lost {}: {:#?}", survivor.id, text, found.changes);
+                }
+                for (_, text) in after.difference(&before) {
+                    prop_assert!(told(&survivor.id, Kind::ExpectationRaised, text), "{} got {}: {:#?}", survivor.id, text, found.changes);
+                }
+                // And nothing is told that was asked already, or is asked still.
+                for change in found.changes.iter().filter(|change| change.edit == Edit::Follows) {
+                    let Part::Expectation(_, at, competency) = &change.place.part else { panic!("{change:?}") };
+                    if at == &survivor.id {
+                        let (had, has) = if change.old.is_some() { (&before, &after) } else { (&after, &before) };
+                        for line in change.old.iter().chain(&change.new).flat_map(|text| text.lines()) {
+                            let known = (competency.clone(), folded(line));
+                            prop_assert!(line.starts_with("step ") || had.contains(&known) && !has.contains(&known), "{:#?}", change);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// By level, what a ladder's levels ask in effect: texts without notation.
+type Asked = BTreeMap<LevelId, BTreeSet<(CompetencyId, String)>>;
+
+fn asked(set: &LadderSet, ladder: usize) -> Asked {
+    let resolved = Resolved::new(set, &set.ladders[ladder]);
+    let of = |level: usize| {
+        let competencies = resolved.levels.iter().flat_map(|standing| standing.level.expectations.iter());
+        let texts = competencies.flat_map(|known| {
+            let parts = resolved.effective(level, &known.competency).parts;
+            let texts = parts.into_iter().flat_map(|(_, asked)| asked.points.iter());
+            texts.map(|text| (known.competency.clone(), folded(text))).collect::<Vec<_>>()
+        });
+        (resolved.levels[level].level.id.clone(), texts.collect())
+    };
+    (0..resolved.levels.len()).map(of).collect()
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

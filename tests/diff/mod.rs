@@ -1,5 +1,6 @@
 //! `ladder diff`: what it finds, and how it is written.
 
+mod apply;
 mod formats;
 mod identity;
 mod laws;

@@ -154,7 +154,16 @@ fn a_new_level_that_others_include_concerns_all_of_them() {
     let new = "      - { id: IC2, grade: 2, expectations: { delivery: Reviews the plans of others. } }\n";
     write(folder.path(), &[("old.yaml", &ladder("")), ("new.yaml", &ladder(new))]);
     let output = ladder_diff(folder.path(), &["--level", "IC4"]);
-    assert!(output.contains("level-added") && !output.contains("not shown"), "{output}");
+    assert!(
+        output.contains("raises-bar delivery") && output.contains("`IC2` is new below it, and asks this"),
+        "{output}"
+    );
+    // And the way back: it is gone, and those above lose it.
+    std::fs::rename(folder.path().join("old.yaml"), folder.path().join("without.yaml")).unwrap();
+    std::fs::rename(folder.path().join("new.yaml"), folder.path().join("old.yaml")).unwrap();
+    std::fs::rename(folder.path().join("without.yaml"), folder.path().join("new.yaml")).unwrap();
+    let output = ladder_diff(folder.path(), &["--level", "IC4"]);
+    assert!(output.contains("lowers-bar delivery") && output.contains("`IC2` below it is gone"), "{output}");
 }
 
 #[test]

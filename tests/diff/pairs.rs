@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ladder::diff::{Diff, DiffSettings, KINDS, apply, diff};
+use ladder::diff::{Diff, DiffSettings, KINDS, diff};
 use ladder::model::LadderSet;
 use ladder::parse::{Input, load};
 use ladder::source::Memory;
 use serde::Deserialize;
 
+use super::apply::apply;
 use crate::support::meaning;
 
 type Files = BTreeMap<String, String>;

@@ -3,6 +3,7 @@
 
 mod definitions;
 mod expectation;
+mod handed;
 mod ladder;
 mod level;
 mod moved;

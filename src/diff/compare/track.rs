@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::handed::Way;
 use super::order::{common, out_of_order};
 use super::{Comparison, Draft, Pair, listed, owner};
 use crate::diff::text::fold;
-use crate::diff::{Case, Edit, Kind, Reach, Sequence, Thing, Value};
+use crate::diff::{Case, Edit, Kind, Sequence, Thing, Value};
 use crate::model::resolve::Told;
-use crate::model::{Ask, CompetencyId, Level, LevelRef, Part, Place, Stated, Status, Track, TrackKind};
+use crate::model::{CompetencyId, Level, LevelRef, Part, Place, Stated, Status, Track, TrackKind};
 
 impl<'a> Comparison<'a, '_> {
     pub(super) fn tracks(&mut self, pair: &Pair<'a>) {
@@ -146,25 +147,17 @@ impl<'a> Comparison<'a, '_> {
         let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
         let refer = LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
         let moves = Self::moves_touching(self.new, &HashSet::from([refer]));
-        let above = pair.new.level(&level.id).and_then(|at| effect_above(pair, at));
-        let (case, mut reason, reaches) = match above {
-            None => (Case::Plain, "a new level asks nothing of anybody who is there already".to_owned(), Vec::new()),
-            Some((Case::Less, above)) => {
-                let reason = format!("`{}` no longer asks what the levels below it ask", level_id(pair, above));
-                (Case::Less, reason, vec![including(pair, index_of(pair, level), above)])
-            }
-            Some((case, above)) => {
-                let reason = format!("`{}` includes what it asks, and did not ask it before", level_id(pair, above));
-                (case, reason, vec![including(pair, index_of(pair, level), above)])
-            }
-        };
+        let mut reason = "a new level asks nothing of anybody who is there already".to_owned();
         if !moves.is_empty() {
             reason.push_str(&format!("; with {} of its own", if moves.len() == 1 { "a move" } else { "moves" }));
         }
         let thing = Thing::Level(ladder.id.clone(), track.id.clone(), level.clone());
-        let planned = case == Case::Plain;
-        let draft = Draft::new(Kind::LevelAdded, case, place, Edit::Insert(index, Box::new(thing), moves), reason);
-        self.push(draft.values(None::<&str>, Some(level.title())).reaching(reaches).planned(planned));
+        let edit = Edit::Insert(index, Box::new(thing), moves);
+        let draft = Draft::new(Kind::LevelAdded, Case::Plain, place, edit, reason);
+        self.push(draft.values(None::<&str>, Some(level.title())));
+        if let Some(at) = pair.new.level(&level.id) {
+            self.handed(pair, at, Way::Comes, &format!("`{}` is new below it", level.id));
+        }
         self.level_parts(ladder, track, level, true);
     }
 
@@ -180,6 +173,10 @@ impl<'a> Comparison<'a, '_> {
         let edit = Edit::Remove(place.clone());
         let draft = Draft::new(Kind::LevelRemoved, Case::Plain, place, edit, reason).planned(planned);
         self.push(draft.values(Some(level.title()), None::<&str>));
+        if let Some(at) = pair.old.level(&level.id) {
+            let was = super::last_part(&self.old_place(&pair.old.place(at)));
+            self.handed(pair, at, Way::Leaves, &format!("`{was}` below it is gone"));
+        }
         self.level_parts(ladder, track, level, false);
     }
 
@@ -196,26 +193,10 @@ impl<'a> Comparison<'a, '_> {
             let was = self.old_place(&Place::new(owner(ladder), Part::Track(standing.track.id.clone())));
             let was = super::last_part(&was);
             self.push(draft.values(Some(was), Some(track.id.to_string())).planned(planned));
+            self.handed(pair, before, Way::Leaves, &format!("`{}` below it went to another track", level.id));
+            self.handed(pair, after, Way::Comes, &format!("`{}` came from another track below it", level.id));
         }
         self.level(pair, before, after);
-    }
-}
-
-fn level_id(pair: &Pair<'_>, level: usize) -> String {
-    pair.new.resolved.levels[level].level.id.to_string()
-}
-
-fn index_of(pair: &Pair<'_>, level: &Level) -> usize {
-    pair.new.level(&level.id).expect("the level is of the new revision")
-}
-
-/// The levels from `above` up that include something of what a new level says.
-fn including(pair: &Pair<'_>, level: usize, above: usize) -> Reach {
-    let said = pair.new.resolved.levels[level].level.expectations.iter();
-    let last = said.filter_map(|expectation| pair.new.inheritors(level, &expectation.competency).last()).max();
-    match last.filter(|last| *last > above) {
-        Some(last) => Reach::Levels(pair.new.place(above), pair.new.place(last)),
-        None => Reach::Level(pair.new.place(above)),
     }
 }
 
@@ -252,38 +233,4 @@ fn first_to_differ(pair: &Pair<'_>, track: &Track, on: bool) -> Option<String> {
         }
     }
     None
-}
-
-/// What a new level on a cumulative track does to the first level above it that was there before.
-fn effect_above(pair: &Pair<'_>, level: usize) -> Option<(Case, usize)> {
-    let resolved = &pair.new.resolved;
-    let standing = resolved.levels[level];
-    if !standing.track.is_cumulative() {
-        return None;
-    }
-    let mut above = std::iter::successors(resolved.above(level), |next| resolved.above(*next));
-    let (above, before) = above.find_map(|next| Some((next, pair.before(next)?)))?;
-    let mut effect = None;
-    for expectation in &standing.level.expectations {
-        let competency = &expectation.competency;
-        let includes = pair.new.inheritors(level, competency).contains(&above);
-        match resolved.told(level, competency) {
-            Told::Asked { asked, .. } if includes => {
-                let more = asked.points.iter().any(|point| !pair.old.asks(before, competency, &fold(point)));
-                let step = asked.step.get().filter(|_| pair.new.inheritors_of_step(level, competency).contains(&above));
-                if more || (step.is_some() && step != pair.old.step(before, competency)) {
-                    return Some((Case::More, above));
-                }
-            }
-            Told::NotAsked if expectation.ask == Ask::NotAsked => {
-                let lost = pair.old.inherited(before, competency).next().is_some();
-                let silent = !pair.new.asks_anything(above, competency);
-                if lost && silent {
-                    effect = Some((Case::Less, above));
-                }
-            }
-            _ => {}
-        }
-    }
-    effect
 }

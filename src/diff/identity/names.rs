@@ -50,12 +50,6 @@ impl Names {
         of_kind.flat_map(|(_, scope)| scope).any(|(from, to)| to == id && from != id)
     }
 
-    /// Whether something else takes this id.
-    pub(in crate::diff) fn takes(&self, what: What, owner: &OwnerId, id: &str) -> bool {
-        let scope = self.scopes.get(&(what, scope_of(what, owner)));
-        scope.is_some_and(|scope| scope.iter().any(|(from, to)| to == id && from != id))
-    }
-
     /// The new id; the old one where it does not change.
     pub(in crate::diff) fn of<'a>(&'a self, what: What, owner: &OwnerId, id: &'a str) -> &'a str {
         self.scopes.get(&(what, scope_of(what, owner))).and_then(|scope| scope.get(id)).map_or(id, String::as_str)

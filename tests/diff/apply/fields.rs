@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::ApplyError;
-use crate::diff::change::{Sequence, Value};
-use crate::model::{
+use ladder::diff::{Sequence, Value};
+use ladder::model::{
     Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, Ladder, LadderId, LadderSet, Level,
     Move, OwnerId, Part, Place, Stated, Step, Track, TrackId,
 };
+
+use super::ApplyError;
 
 /// Sets a field.
 pub(super) fn assign(set: &mut LadderSet, place: &Place, value: &Value) -> Result<(), ApplyError> {

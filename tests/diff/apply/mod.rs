@@ -4,30 +4,24 @@
 //! then what goes.
 
 mod fields;
+mod names;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use super::change::{Change, Edit, Sequence, Thing, Value};
-use super::identity::{GONE, Names, What};
-use crate::model::{
+use ladder::diff::{Change, Edit, Sequence, Thing, Value};
+use ladder::model::{
     Competency, Definitions, Entries, Grade, LadderId, LadderSet, Level, LevelRef, Move, OwnerId, Part, Place, Stated,
     Step,
 };
+
 use fields::{assign, definitions_mut, ladder_mut, reorder, track_mut, write_move};
+use names::{GONE, Names, What};
 
 /// A change that does not fit the set that it was applied to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplyError {
     place: Place,
-}
-
-impl ApplyError {
-    /// What the change is about, and the set does not have.
-    pub fn place(&self) -> &Place {
-        &self.place
-    }
 }
 
 impl fmt::Display for ApplyError {
@@ -47,10 +41,7 @@ pub fn apply(set: &LadderSet, changes: &[Change]) -> Result<LadderSet, ApplyErro
     let mut plan = Plan::default();
     changes.iter().for_each(|change| plan.add(&change.edit));
     plan.mark();
-    let mut set = match plan.names.applied(set) {
-        Cow::Borrowed(set) => set.clone(),
-        Cow::Owned(set) => set,
-    };
+    let mut set = plan.names.applied(set);
     for order in &plan.orders {
         reorder(&mut set, order)?;
     }
@@ -85,13 +76,13 @@ struct Plan<'c> {
 /// What takes a place in a list.
 enum Coming<'c> {
     Thing(&'c Thing),
-    Level(&'c LadderId, &'c crate::model::LevelId, &'c crate::model::TrackId),
+    Level(&'c LadderId, &'c ladder::model::LevelId, &'c ladder::model::TrackId),
 }
 
 impl<'c> Plan<'c> {
     fn add(&mut self, edit: &'c Edit) {
         match edit {
-            Edit::Included => {}
+            Edit::Included | Edit::Follows => {}
             Edit::Rename(from, to) => {
                 let (what, id) = named(from);
                 self.names.change(what, &from.owner, &id, to);
@@ -136,7 +127,7 @@ impl<'c> Plan<'c> {
     /// Lists grow from the front, so that each index is the one of the new revision.
     fn insert(&mut self, set: &mut LadderSet) -> Result<(), ApplyError> {
         // Levels leave their tracks before anything takes a place, and what goes leaves room.
-        let mut lifted: Vec<(usize, Level, &LadderId, &crate::model::TrackId)> = Vec::new();
+        let mut lifted: Vec<(usize, Level, &LadderId, &ladder::model::TrackId)> = Vec::new();
         for (index, coming) in &self.inserted {
             let Coming::Level(ladder, id, to) = coming else { continue };
             let place = Place::new(*ladder, Part::Level((*to).clone(), (*id).clone()));
@@ -155,7 +146,7 @@ impl<'c> Plan<'c> {
         }
         // Containers before what they contain, then by index.
         things.sort_by_key(|(index, thing)| (depth(thing), *index));
-        let mut levels: Vec<(usize, Level, LadderId, crate::model::TrackId)> = lifted
+        let mut levels: Vec<(usize, Level, LadderId, ladder::model::TrackId)> = lifted
             .into_iter()
             .map(|(index, level, ladder, track)| (index, level, ladder.clone(), track.clone()))
             .collect();

@@ -1,0 +1,180 @@
+//! A set with its ids changed everywhere at once.
+
+use std::collections::HashMap;
+
+use ladder::model::resolve::{Resolved, Scale, Spine};
+use ladder::model::{
+    Ask, Competency, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId, Part, Place, Stated,
+    Step, TrackKind,
+};
+
+/// What an id is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    Ladder,
+    Track,
+    Level,
+    Competency,
+    Grade,
+    Step,
+}
+
+/// The names of one kind of thing in one ladder or base.
+type Scope = HashMap<String, String>;
+
+/// What is appended to the id of something that is gone while its id lives on; no file can say it.
+pub const GONE: &str = "\u{0}";
+
+/// Ids that change, by the ladder or base that they are of, under its old id. What is not here keeps its id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    scopes: HashMap<(What, OwnerId), Scope>,
+}
+
+impl Names {
+    /// Records that an id changes. For a ladder itself, `owner` is its old id.
+    pub fn change(&mut self, what: What, owner: &OwnerId, from: &str, to: &str) {
+        self.scopes.entry((what, scope_of(what, owner))).or_default().insert(from.to_owned(), to.to_owned());
+    }
+
+    /// Whether anything of this kind, in whichever file, comes to have this id.
+    pub fn is_target(&self, what: What, id: &str) -> bool {
+        let of_kind = self.scopes.iter().filter(|((kind, _), _)| *kind == what);
+        of_kind.flat_map(|(_, scope)| scope).any(|(from, to)| to == id && from != id)
+    }
+
+    /// Whether something else takes this id.
+    pub fn takes(&self, what: What, owner: &OwnerId, id: &str) -> bool {
+        let scope = self.scopes.get(&(what, scope_of(what, owner)));
+        scope.is_some_and(|scope| scope.iter().any(|(from, to)| to == id && from != id))
+    }
+
+    /// The new id; the old one where it does not change.
+    pub fn of<'a>(&'a self, what: What, owner: &OwnerId, id: &'a str) -> &'a str {
+        self.scopes.get(&(what, scope_of(what, owner))).and_then(|scope| scope.get(id)).map_or(id, String::as_str)
+    }
+
+    /// The new id of a ladder or base.
+    pub fn owner(&self, owner: &OwnerId) -> OwnerId {
+        self.of(What::Ladder, owner, owner.as_str()).into()
+    }
+
+    /// The place of a thing with an id of its own under its new ids.
+    pub fn place(&self, place: &Place) -> Place {
+        let owner = &place.owner;
+        let part = match &place.part {
+            Part::Track(id) => Part::Track(self.of(What::Track, owner, id.as_str()).into()),
+            Part::Level(track, id) => Part::Level(track.clone(), self.of(What::Level, owner, id.as_str()).into()),
+            Part::Competency(id) => Part::Competency(self.of(What::Competency, owner, id.as_str()).into()),
+            Part::Grade(id) => Part::Grade(self.of(What::Grade, owner, id.as_str()).into()),
+            Part::Step(id) => Part::Step(self.of(What::Step, owner, id.as_str()).into()),
+            part => part.clone(),
+        };
+        Place { owner: self.owner(owner), part }
+    }
+
+    /// The set under its new ids: everything that changes its name does so at once, with every reference to it.
+    pub fn applied(&self, set: &LadderSet) -> LadderSet {
+        let mut renamed = set.clone();
+        for base in &mut renamed.bases {
+            let owner = base.owner();
+            self.definitions(&owner, &mut base.definitions);
+        }
+        for (ladder, before) in renamed.ladders.iter_mut().zip(&set.ladders) {
+            self.ladder(ladder, &Resolved::new(set, before));
+        }
+        renamed
+    }
+
+    fn ladder(&self, ladder: &mut Ladder, resolved: &Resolved<'_>) {
+        let owner = resolved.ladder.owner();
+        self.definitions(&owner, &mut ladder.definitions);
+        for competency in &mut ladder.definitions.competencies.list {
+            for selector in &mut competency.tracks.list {
+                // A word that is also a kind of track goes on meaning the kind.
+                if TrackKind::ALL.iter().all(|kind| kind.as_str() != selector) {
+                    *selector = self.of(What::Track, &owner, selector).to_owned();
+                }
+            }
+        }
+        let spine = match &resolved.spine {
+            Spine::Listed { owner, .. } => Some(owner),
+            Spine::Numbers | Spine::Unknown => None,
+        };
+        let scale = match &resolved.scale {
+            Scale::Listed { owner, .. } => Some(owner),
+            Scale::Numbers | Scale::Unknown => None,
+        };
+        let grade = |id: &mut GradeId| {
+            if let Some(owner) = spine {
+                rename(id, |id| self.of(What::Grade, owner, id).into());
+            }
+        };
+        if let Stated::Is(fork) = &mut ladder.fork {
+            grade(fork);
+        }
+        for track in &mut ladder.tracks.list {
+            rename(&mut track.id, |id| self.of(What::Track, &owner, id).into());
+            for level in &mut track.levels.list {
+                rename(&mut level.id, |id| self.of(What::Level, &owner, id).into());
+                if let Stated::Is(span) = &mut level.grades {
+                    grade(&mut span.low);
+                    grade(&mut span.high);
+                }
+                for expectation in &mut level.expectations.list {
+                    if let Some(defined) = resolved.competency(&expectation.competency) {
+                        let owner = &defined.owner;
+                        rename(&mut expectation.competency, |id| self.of(What::Competency, owner, id).into());
+                    }
+                    match &mut expectation.ask {
+                        Ask::SameAs(level) => rename(level, |id| self.of(What::Level, &owner, id).into()),
+                        Ask::Asked(asked) => {
+                            if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
+                                rename(step, |id| self.of(What::Step, owner, id).into());
+                            }
+                        }
+                        Ask::NotAsked | Ask::Unknown => {}
+                    }
+                }
+            }
+        }
+        for written in &mut ladder.moves.list {
+            self.level_ref(&mut written.from);
+            self.level_ref(&mut written.to);
+        }
+        ladder.id = LadderId::from(self.owner(&owner).as_str());
+    }
+
+    fn level_ref(&self, level: &mut LevelRef) {
+        let owner = OwnerId::from(&level.ladder);
+        rename(&mut level.level, |id| self.of(What::Level, &owner, id).into());
+        level.ladder = LadderId::from(self.owner(&owner).as_str());
+    }
+
+    fn definitions(&self, owner: &OwnerId, definitions: &mut Definitions) {
+        let grade = |grade: &mut Grade| rename(&mut grade.id, |id| self.of(What::Grade, owner, id).into());
+        let step = |step: &mut Step| rename(&mut step.id, |id| self.of(What::Step, owner, id).into());
+        if let Stated::Is(grades) = &mut definitions.grades {
+            grades.list.iter_mut().for_each(grade);
+        }
+        if let Stated::Is(scale) = &mut definitions.scale {
+            scale.list.iter_mut().for_each(step);
+        }
+        let competency =
+            |known: &mut Competency| rename(&mut known.id, |id| self.of(What::Competency, owner, id).into());
+        definitions.competencies.list.iter_mut().for_each(competency);
+    }
+}
+
+/// Ladders share one scope; everything else has one for each ladder or base.
+fn scope_of(what: What, owner: &OwnerId) -> OwnerId {
+    if what == What::Ladder { OwnerId::from("") } else { owner.clone() }
+}
+
+/// Changes an id only where it differs, so that the text of the others stays shared.
+fn rename<T: AsRef<str> + PartialEq>(id: &mut T, new: impl FnOnce(&str) -> T) {
+    let renamed = new(id.as_ref());
+    if *id != renamed {
+        *id = renamed;
+    }
+}
