@@ -77,6 +77,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
             })
             .collect::<Vec<_>>()
             .into(),
+        equivalents: Vec::new(),
         links: Vec::new(),
     };
     let track = Track {
@@ -103,6 +104,8 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         title: Stated::Unstated,
         version: Stated::Unstated,
         summary: Stated::Unstated,
+        owned_by: Stated::Unstated,
+        reviewed: Stated::Unstated,
         formerly: Vec::new(),
         extends: Entries::default(),
         fork: Stated::Unstated,

@@ -49,7 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Folders with an order inside: a file or folder uses those before it. The folder's `mod.rs` puts them together, and what
 /// it declares itself is for all of them.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("model", &["stated", "id", "pay", "grade", "level", "ladder", "place", "facts", "resolve"]),
+    ("model", &["stated", "id", "date", "pay", "grade", "level", "ladder", "place", "facts", "resolve"]),
     (
         "parse",
         &[

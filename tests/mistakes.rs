@@ -402,3 +402,34 @@ fn a_merge_conflict_is_told_by_its_name_wherever_it_is() {
     }
     assert!(errors("ladder: x\nsummary: |\n  Heading\n  =======\n  <<<<<<< a\ntracks: [{ id: a, kind: ic, levels: [{ id: A1, grade: 1 }] }]\n").is_empty());
 }
+
+#[test]
+fn a_band_needs_one_end_and_a_period_that_there_is() {
+    band("«{ currency: EUR }»").is("must have a minimum or a maximum", "add `min:`, `max:` or both");
+    band("{ currency: EUR, period: «weekly», min: 900 }").is("is not a `period`", "`year`, `month` or `hour`");
+    for pay in ["{ currency: EUR, min: 900 }", "{ currency: EUR, period: hour, max: 40.5 }"] {
+        assert_eq!(errors(&band(&format!("{pay} #«»")).text), []);
+    }
+}
+
+#[test]
+fn a_lateral_move_names_two_tracks_with_a_grade_in_common() {
+    let moves = |lines: &str| mistake(&format!("{TRACKS}{lines}"));
+    moves("  - { from: ic, to: «managers», lateral: true }\n")
+        .is("there is no track `managers`", "did you mean `manager`");
+    moves("  - { from: ic, to: «ic», lateral: true }\n").is("from one track to another", "name two tracks");
+    moves("  - { from: IC4, to: manager, lateral: true }\n".replace("IC4", "«IC4»").as_str())
+        .is("there is no track `IC4`", "did you mean `ic`");
+    let apart = TRACKS.replace("id: M4, grade: 4", "id: M5, grade: 5");
+    mistake(&format!("{apart}  - {{ from: ic, to: «manager», lateral: true }}\n"))
+        .is("no level of `ic` is parallel to one of `manager`", "share a grade");
+    assert_eq!(errors(&format!("{TRACKS}  - {{ from: ic, to: manager, lateral: true, both_ways: true }}\n")), []);
+}
+
+#[test]
+fn a_date_and_equivalents_say_how_they_are_written() {
+    mistake("ladder: x\nreviewed: «31.03.2026»\ntracks: [{ id: a, kind: ic, levels: [{ id: A1, grade: 1 }] }]\n")
+        .is("is not a date", "year, month and day: `2026-03-31`");
+    level("      - id: IC1\n        equivalents: «P4»\n")
+        .is("a mapping from framework to the name there", "{ sfia: 5 }");
+}

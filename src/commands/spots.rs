@@ -84,6 +84,9 @@ fn key(edit: &Edit) -> Option<&'static str> {
     Some(match value {
         Value::Title(_) | Value::Titles(_) => "title",
         Value::Summary(_) => "summary",
+        Value::OwnedBy(_) => "owned_by",
+        Value::Reviewed(_) => "reviewed",
+        Value::Equivalents(_) => "equivalents",
         Value::Version(_) => "version",
         Value::Extends(_) => "extends",
         Value::Fork(_) => "fork",

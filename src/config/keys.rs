@@ -46,6 +46,7 @@ pub static CONFIG: NodeSpec = NodeSpec {
              becomes the anchor, or replaces `{rule}` in the address.",
         ),
     ],
+    one_of: &[],
     example: "\
 rules:
   title-across-ladders: off
@@ -73,6 +74,7 @@ pub static PATHS: NodeSpec = NodeSpec {
         KeySpec { name: "match", takes: Takes::Texts, required: true, about: "The files, as globs." },
         KeySpec { name: "rules", takes: Takes::Rules, required: true, about: "Rules or categories, as at the top." },
     ],
+    one_of: &[],
     example: "\
 paths:
   - match: [drafts/**, \"*-next.yaml\"]
@@ -90,5 +92,6 @@ pub static TOLERANCE: NodeSpec = NodeSpec {
         Takes::PerCent,
         "How far the midpoints of parallel levels may differ, in per cent of the larger one; the default is 5.",
     )],
+    one_of: &[],
     example: "tolerance: { pay: 10 }\n",
 };

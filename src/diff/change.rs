@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Impact, Kind};
 use crate::model::{
-    Ask, Band, Base, BaseId, Competency, Grade, GradeId, GradeSpan, Ladder, LadderId, LadderSet, Level, LevelId, Link,
-    Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
+    Ask, Band, Base, BaseId, Competency, Date, Equivalent, Grade, GradeId, GradeSpan, Ladder, LadderId, LadderSet,
+    Level, LevelId, Link, Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
 };
 
 /// One edit of a ladder or base, and what it means.
@@ -155,6 +155,12 @@ pub enum Value {
     Summary(Stated<String>),
     /// The version of a ladder or base.
     Version(Stated<String>),
+    /// Who keeps a ladder.
+    OwnedBy(Stated<String>),
+    /// When a ladder was last reviewed.
+    Reviewed(Stated<Date>),
+    /// What a level or grade is called elsewhere.
+    Equivalents(Vec<Equivalent>),
     /// The bases of a ladder or base.
     Extends(Vec<BaseId>),
     /// The fork of a ladder.

@@ -31,6 +31,10 @@ pub enum Kind {
     ForkChanged,
     /// The summary of anything.
     SummaryChanged,
+    /// Who keeps a ladder.
+    OwnerChanged,
+    /// The day on which a ladder was last reviewed.
+    ReviewedChanged,
     /// A track that was not there.
     TrackAdded,
     /// A track that is gone.
@@ -69,6 +73,8 @@ pub enum Kind {
     ManagesChanged,
     /// The links of a level.
     LinksChanged,
+    /// What a level or grade is called in other frameworks.
+    EquivalentsChanged,
     /// A competency that was not there.
     CompetencyAdded,
     /// A competency that is gone.
@@ -249,6 +255,8 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::VersionChanged, "version-changed", "the version of a ladder or base", &[on(Case::Plain, Impact::Editorial)]),
     row(Kind::ForkChanged, "fork-changed", "where the fork is stated", &[on(Case::Plain, Impact::Editorial)]),
     row(Kind::SummaryChanged, "summary-changed", "the summary of anything", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
+    row(Kind::OwnerChanged, "owner-changed", "who keeps a ladder", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::ReviewedChanged, "reviewed-changed", "the day on which a ladder was last reviewed", &[on(Case::Plain, Impact::Editorial)]),
     // Tracks
     row(Kind::TrackAdded, "track-added", "a track that was not there", &[on(Case::Plain, Impact::Addition)]),
     row(Kind::TrackRemoved, "track-removed", "a track that is gone", &[on(Case::Plain, Impact::Breaking)]),
@@ -270,6 +278,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::TerminalChanged, "terminal-changed", "whether it is fine to stay at a level for a career", &[on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::ManagesChanged, "manages-changed", "whom a level manages", &[on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::LinksChanged, "links-changed", "the links of a level", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::EquivalentsChanged, "equivalents-changed", "what a level or grade is called in other frameworks", &[on(Case::Plain, Impact::Editorial)]),
     // Competencies
     row(Kind::CompetencyAdded, "competency-added", "a competency that was not there", &[on(Case::Plain, Impact::Addition)]),
     row(Kind::CompetencyRemoved, "competency-removed", "a competency that is gone", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::LowersBar)]),

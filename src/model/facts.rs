@@ -57,6 +57,8 @@ impl Ladder {
         facts.stated(&Part::Whole, "version", &self.version);
         facts.all(&Part::Whole, "extends", &self.extends);
         facts.text(&Part::Whole, "summary", Use::Summary, &self.summary);
+        facts.stated(&Part::Whole, "owned_by", &self.owned_by);
+        facts.stated(&Part::Whole, "reviewed", &self.reviewed);
         facts.all(&Part::Whole, "formerly", &self.formerly);
         facts.stated(&Part::Whole, "fork", &self.fork);
         facts.definitions(&self.definitions);
@@ -66,6 +68,9 @@ impl Ladder {
         for written in &self.moves {
             let part = Part::Move(written.from.relative_to(&self.id), written.to.relative_to(&self.id));
             facts.text_or_nothing(&part, "note", Use::Note, &written.note);
+            if written.of_tracks {
+                facts.word(&part, "lateral", "true");
+            }
         }
         facts.list
     }
@@ -172,6 +177,7 @@ impl<'a> Facts<'a> {
         self.text(&part, "scope", Use::Scope, &grade.scope);
         self.all(&part, "formerly", &grade.formerly);
         self.bands(&grade.pay, |location| Part::GradePay(grade.id.clone(), location));
+        self.all(&part, "equivalents", &grade.equivalents);
     }
 
     fn step(&mut self, step: &'a Step) {
@@ -220,6 +226,7 @@ impl<'a> Facts<'a> {
         self.stated(&part, "status", &level.status.map(|status| status.as_str()));
         self.all(&part, "formerly", &level.formerly);
         self.bands(&level.pay, |location| Part::LevelPay(track.clone(), level.id.clone(), location));
+        self.all(&part, "equivalents", &level.equivalents);
         for expectation in &level.expectations {
             self.expectation(track, level, expectation);
         }

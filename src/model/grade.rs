@@ -15,8 +15,24 @@ pub struct Grade {
     pub scope: Stated<String>,
     /// Bands, at most one a location.
     pub pay: Entries<Band>,
+    pub equivalents: Vec<Equivalent>,
     /// Ids that it had in earlier revisions.
     pub formerly: Vec<GradeId>,
+}
+
+/// What a grade or level is called in another framework, for people to read; nothing judges it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equivalent {
+    /// The framework: `sfia`.
+    pub framework: String,
+    /// Its name there: `5`.
+    pub name: String,
+}
+
+impl std::fmt::Display for Equivalent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.framework, self.name)
+    }
 }
 
 /// The grades at which a level stands: one, or several that follow each other.

@@ -1,6 +1,8 @@
 //! Ladders, bases and tracks.
 
-use super::{BaseId, CompetencyId, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step, TrackId};
+use super::{
+    BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step, TrackId,
+};
 
 /// Everything that was loaded together. Bases are kept apart, so that a change in one is one change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +71,10 @@ pub struct Ladder {
     pub version: Stated<String>,
     /// One sentence or more.
     pub summary: Stated<String>,
+    /// The people or the team who keep it.
+    pub owned_by: Stated<String>,
+    /// The day on which somebody last checked that it still holds.
+    pub reviewed: Stated<Date>,
     /// Ids that it had in earlier revisions.
     pub formerly: Vec<LadderId>,
     /// Bases that it extends.
@@ -240,4 +246,6 @@ pub struct Move {
     pub to: LevelRef,
     /// What to know about it.
     pub note: Stated<String>,
+    /// Whether its ends are whole tracks, as they are in a file that is read by itself; elsewhere such a move is its pairs.
+    pub of_tracks: bool,
 }

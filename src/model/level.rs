@@ -1,6 +1,6 @@
 //! Levels and what they ask.
 
-use super::{Band, CompetencyId, Entries, GradeSpan, LevelId, Stated, StepId};
+use super::{Band, CompetencyId, Entries, Equivalent, GradeSpan, LevelId, Stated, StepId};
 
 /// One level of a track.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub struct Level {
     pub pay: Entries<Band>,
     /// What it asks, in the order of the competencies that the ladder reaches; at most one a competency.
     pub expectations: Entries<Expectation>,
+    pub equivalents: Vec<Equivalent>,
     /// Further reading.
     pub links: Vec<Link>,
 }

@@ -3,6 +3,7 @@
 //! The model has holes. What could not be read or resolved is [`Stated::Unknown`], or makes its list
 //! [`Entries::partial`], so that one mistake in a file is one finding and no rule judges what nobody knows.
 
+mod date;
 mod facts;
 mod grade;
 mod id;
@@ -14,11 +15,12 @@ mod stated;
 
 pub mod resolve;
 
+pub use date::Date;
 pub use facts::{Fact, Says, Use};
-pub use grade::{Grade, GradeSpan, Step};
+pub use grade::{Equivalent, Grade, GradeSpan, Step};
 pub use id::{BaseId, CompetencyId, GradeId, LadderId, LevelId, OwnerId, StepId, TrackId, is_valid_id};
 pub use ladder::{Base, Competency, Definitions, Ladder, LadderSet, LevelRef, Move, Track, TrackKind};
 pub use level::{Ask, Asked, Expectation, Level, Link, Manages, Status};
-pub use pay::{Amount, Band};
+pub use pay::{Amount, Band, Period};
 pub use place::{Part, Place};
 pub use stated::{Entries, Stated};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Asked, Band, Competency, Entries, Grade, Level, Stated, Step, Track};
+use crate::model::{Asked, Band, Competency, Date, Entries, Grade, Level, Stated, Step, Track};
 use crate::source::Span;
 
 /// A value and where it is written.
@@ -61,6 +61,8 @@ pub struct Document {
     pub version: Stated<String>,
     /// The summary.
     pub summary: Stated<String>,
+    pub owned_by: Stated<String>,
+    pub reviewed: Stated<Date>,
     /// Earlier ids.
     pub formerly: Vec<String>,
     /// Files that it extends, as written.
@@ -162,6 +164,8 @@ pub struct RawMove {
     pub from: Entries<Spanned<String>>,
     /// Where it leads.
     pub to: Entries<Spanned<String>>,
+    /// Whether its ends are tracks, and it stands for a move between each two parallel levels.
+    pub lateral: Stated<bool>,
     /// Whether it holds both ways.
     pub both_ways: Stated<bool>,
     /// What to know about it.

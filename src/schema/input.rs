@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::config::RuleSetting;
-use crate::parse::keys::{BASE, EXPECTATION_SAYS, KeySpec, LADDER, NodeSpec, Takes};
+use crate::parse::keys::{BASE, KeySpec, LADDER, NodeSpec, Takes};
 use crate::rules::{self, Category};
 
 /// An id, as far as a portable regular expression can say it: no ASCII character that an id may not have, no `..`, and
@@ -14,6 +14,7 @@ const ID: &str = r"^[^\x00-/:-@\[-`{-\x7f](?:\.?[^\x00-,./:-@\[-^`{-\x7f])*\.?\n
 const VERSION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\n*$";
 const CURRENCY: &str = r"^[A-Z]{3}\n*$";
 const URL: &str = r"^(?:https?://|mailto:)[^ \t\r\n]*\n*$";
+const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\n*$";
 const PAGE: &str = r"^https?://[!-~]+\n*$";
 /// What numbers and booleans are in YAML is a text to the loader wherever a text is wanted.
 const SCALAR: [&str; 3] = ["string", "number", "boolean"];
@@ -87,18 +88,21 @@ fn node(spec: &NodeSpec) -> Value {
         "patternProperties": { "^x-": described("A key of the author's own.") },
         "additionalProperties": false,
     });
-    merged(described(spec.about), schema)
+    let schema = merged(described(spec.about), schema);
+    if spec.one_of.is_empty() {
+        return schema;
+    }
+    let ways: Vec<Value> = spec.one_of.iter().map(|key| json!({ "required": [key] })).collect();
+    merged(schema, json!({ "anyOf": ways }))
 }
 
 /// What is asked of a competency: nothing (`~`), a text, a list of points, or a mapping that says it in one of its ways.
 fn expectation(spec: &NodeSpec) -> Value {
-    let ways: Vec<Value> = EXPECTATION_SAYS.iter().map(|key| json!({ "required": [key] })).collect();
     let short = json!({
         "type": ["null", "string", "number", "boolean", "array", "object"],
         "minLength": 1,
         "minItems": 1,
         "items": text(),
-        "anyOf": ways,
     });
     merged(node(spec), short)
 }
@@ -129,6 +133,8 @@ fn taken(takes: Takes) -> Value {
         Takes::Word(words) => word(words),
         // Twelve digits before the point.
         Takes::Amount => json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000_000_u64 }),
+        Takes::Date => json!({ "type": "string", "pattern": DATE }),
+        Takes::Equivalents => json!({ "type": "object", "minProperties": 1, "additionalProperties": text() }),
         // With a sign for per cent it is a text.
         Takes::PerCent => json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100 }),
         Takes::OneOrMore(spec) => {

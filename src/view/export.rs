@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::model::resolve::{Resolved, Scale, Spine, Told};
-use crate::model::{Amount, Asked, Band, Competency, Entries, Grade, Level, Link, Stated, Step, Track};
+use crate::model::{Amount, Asked, Band, Competency, Entries, Equivalent, Grade, Level, Link, Stated, Step, Track};
 
 /// A ladder file, ready to be written. Keys stand in the order of the table of keys.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +16,10 @@ pub struct ExportedLadder {
     version: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owned_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     formerly: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,6 +51,8 @@ struct ExportedGrade {
     formerly: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pay: Vec<ExportedBand>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    equivalents: Pairs<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +61,8 @@ struct ExportedBand {
     location: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     min: Option<Money>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,8 +153,10 @@ struct ExportedLevel {
     formerly: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pay: Vec<ExportedBand>,
-    #[serde(skip_serializing_if = "Expectations::is_empty")]
-    expectations: Expectations,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    expectations: Pairs<ExportedAsk>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    equivalents: Pairs<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<ExportedLink>,
 }
@@ -170,20 +180,20 @@ impl OneOrMore {
 }
 
 /// A mapping in the order of the file.
-#[derive(Debug, Clone, Default)]
-struct Expectations(Vec<(String, ExportedAsk)>);
+#[derive(Debug, Clone)]
+struct Pairs<T>(Vec<(String, T)>);
 
-impl Expectations {
+impl<T> Pairs<T> {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl Serialize for Expectations {
+impl<T: Serialize> Serialize for Pairs<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (competency, ask) in &self.0 {
-            map.serialize_entry(competency, ask)?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
         }
         map.end()
     }
@@ -240,6 +250,8 @@ impl ExportedLadder {
             title: text(&ladder.title),
             version: text(&ladder.version),
             summary: text(&ladder.summary),
+            owned_by: text(&ladder.owned_by),
+            reviewed: ladder.reviewed.get().map(ToString::to_string),
             formerly: words(&ladder.formerly),
             fork: ladder.fork.get().map(ToString::to_string),
             grades: match &resolved.spine {
@@ -300,7 +312,8 @@ fn level(resolved: &Resolved<'_>, index: usize, level: &Level) -> ExportedLevel 
         status: level.status.get().map(|status| status.as_str()),
         formerly: words(&level.formerly),
         pay: bands(&level.pay),
-        expectations: Expectations(expectations.collect()),
+        expectations: Pairs(expectations.collect()),
+        equivalents: equivalents(&level.equivalents),
         links: level.links.iter().map(link).collect(),
     }
 }
@@ -333,19 +346,27 @@ fn grade(grade: &Grade) -> ExportedGrade {
         scope: text(&grade.scope),
         formerly: words(&grade.formerly),
         pay: bands(&grade.pay),
+        equivalents: equivalents(&grade.equivalents),
     }
 }
 
 fn bands(pay: &Entries<Band>) -> Vec<ExportedBand> {
-    let money = |amount: &Stated<Amount>| amount.get().copied().map(Money);
-    let band = |band: &Band| ExportedBand {
-        location: text(&band.location),
-        currency: text(&band.currency),
-        min: money(&band.min),
-        mid: money(&band.mid),
-        max: money(&band.max),
+    let band = |band: &Band| {
+        let money = |amount: &Stated<Amount>| amount.get().map(|amount| Money(band.period().of_year(*amount)));
+        ExportedBand {
+            location: text(&band.location),
+            currency: text(&band.currency),
+            period: band.period.get().map(|period| period.as_str()),
+            min: money(&band.min),
+            mid: money(&band.mid),
+            max: money(&band.max),
+        }
     };
     pay.iter().map(band).collect()
+}
+
+fn equivalents(known: &[Equivalent]) -> Pairs<String> {
+    Pairs(known.iter().map(|known| (known.framework.clone(), known.name.clone())).collect())
 }
 
 fn step(step: &Step) -> ExportedStep {

@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::resolve::{End, Resolved, Route, Scale, Spine, Told};
-use crate::model::{Band, Competency, Grade, Link, Manages, Stated, Status, Step, TrackKind};
+use crate::model::{
+    Amount, Band, Competency, Equivalent, Grade, Link, Manages, Period, Stated, Status, Step, TrackKind,
+};
 
 /// A ladder.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -19,6 +21,10 @@ pub struct LadderView {
     pub version: Option<String>,
     /// One sentence or more.
     pub summary: Option<String>,
+    /// The people or the team who keep it.
+    pub owned_by: Option<String>,
+    /// The day on which somebody last checked that it still holds: `2026-03-31`.
+    pub reviewed: Option<String>,
     /// The file that it is in.
     pub path: String,
     /// Ids that it had before.
@@ -52,6 +58,17 @@ pub struct GradeView {
     pub scope: Option<String>,
     /// Its bands.
     pub pay: Vec<BandView>,
+    /// What it is called in other frameworks.
+    pub equivalents: Vec<EquivalentView>,
+}
+
+/// What a grade or level is called in another framework.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EquivalentView {
+    /// The framework: `sfia`.
+    pub framework: String,
+    /// Its name there: `5`.
+    pub name: String,
 }
 
 /// A step of the scale.
@@ -133,6 +150,8 @@ pub struct LevelView {
     pub parallel: Vec<String>,
     /// What it asks itself, in the order of the competencies.
     pub expectations: Vec<ExpectationView>,
+    /// What it is called in other frameworks.
+    pub equivalents: Vec<EquivalentView>,
     /// Further reading.
     pub links: Vec<LinkView>,
 }
@@ -171,19 +190,24 @@ impl std::fmt::Display for SpanView {
     }
 }
 
-/// A pay band; amounts are a year's, in whole units of the currency or with two decimals.
+/// A pay band; amounts are what is paid in its period, in whole units of the currency or with two decimals.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BandView {
     /// Where it holds; null for everywhere.
     pub location: Option<String>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// The least.
+    /// The time that amounts are paid for.
+    #[schemars(extend("enum" = Period::ALL.map(Period::as_str)))]
+    pub period: &'static str,
+    /// The least; null where the band is open.
     pub min: Option<f64>,
-    /// The stated midpoint, else half-way.
+    /// The stated midpoint, else half-way; null where an end is open and none is stated.
     pub mid: Option<f64>,
-    /// The most.
+    /// The most; null where the band is open.
     pub max: Option<f64>,
+    #[serde(skip)]
+    pub in_words: String,
 }
 
 /// A link.
@@ -260,6 +284,7 @@ impl LadderView {
                     summary: None,
                     scope: None,
                     pay: Vec::new(),
+                    equivalents: Vec::new(),
                 };
                 resolved.used_ranks.iter().map(|rank| bare(*rank)).collect()
             }
@@ -285,6 +310,8 @@ impl LadderView {
             title: text(&ladder.title),
             version: text(&ladder.version),
             summary: text(&ladder.summary),
+            owned_by: text(&ladder.owned_by),
+            reviewed: ladder.reviewed.get().map(ToString::to_string),
             path,
             formerly: ladder.formerly.iter().map(ToString::to_string).collect(),
             bases: resolved.bases.iter().map(|base| base.id.to_string()).collect(),
@@ -322,6 +349,7 @@ impl LevelView {
             pay: resolved.pay(index).iter().map(band).collect(),
             parallel: resolved.parallels(index).map(|other| resolved.levels[other].level.id.to_string()).collect(),
             expectations: expectations.collect(),
+            equivalents: level.equivalents.iter().map(equivalent).collect(),
             links: level.links.iter().map(link).collect(),
         }
     }
@@ -416,6 +444,7 @@ fn grade(grade: &Grade) -> GradeView {
         summary: text(&grade.summary),
         scope: text(&grade.scope),
         pay: grade.pay.iter().map(band).collect(),
+        equivalents: grade.equivalents.iter().map(equivalent).collect(),
     }
 }
 
@@ -436,14 +465,20 @@ fn competency(competency: &Competency, defined_in: String) -> CompetencyView {
 }
 
 fn band(band: &Band) -> BandView {
-    let amount = |amount: Option<crate::model::Amount>| amount.map(|amount| amount.0 as f64 / 100.0);
+    let amount = |amount: Option<Amount>| amount.map(|amount| band.period().of_year(amount).0 as f64 / 100.0);
     BandView {
         location: text(&band.location),
         currency: text(&band.currency),
+        period: band.period().as_str(),
         min: amount(band.min.get().copied()),
         mid: amount(band.midpoint()),
         max: amount(band.max.get().copied()),
+        in_words: band.in_words(),
     }
+}
+
+fn equivalent(known: &Equivalent) -> EquivalentView {
+    EquivalentView { framework: known.framework.clone(), name: known.name.clone() }
 }
 
 fn link(link: &Link) -> LinkView {

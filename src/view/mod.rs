@@ -26,8 +26,8 @@ pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
 pub use ladder::{
-    BandView, CompetencyView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind, MoveView,
-    SpanView, StepView, TrackView,
+    BandView, CompetencyView, EquivalentView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind,
+    MoveView, SpanView, StepView, TrackView,
 };
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};

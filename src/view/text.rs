@@ -56,11 +56,8 @@ impl TextPage {
 
 /// Amounts are private: what is made of this text may be published.
 fn amounts(band: &Band, shows_pay: bool) -> String {
-    let currency = band.currency.text().unwrap_or_default();
-    match (band.min.get(), band.max.get(), band.mid.get()) {
-        _ if !shows_pay => format!("{currency}, amounts are private"),
-        (Some(min), Some(max), Some(mid)) => format!("{currency} {min} to {max}, middle {mid}"),
-        (Some(min), Some(max), None) => format!("{currency} {min} to {max}"),
-        _ => currency.to_owned(),
+    match shows_pay {
+        true => band.in_words(),
+        false => format!("{}, amounts are private", band.currency.text().unwrap_or_default()),
     }
 }

@@ -11,7 +11,10 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// The words that stayed, went and came, neighbours of one kind together.
 pub(super) fn word_diff(old: &str, new: &str) -> Vec<(Fate, String)> {
-    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // An amount is one word, though a space groups its digits.
+    const IN_AMOUNT: char = '\u{e000}';
+    let whole = |text: &str| text.replace('\u{a0}', IN_AMOUNT.encode_utf8(&mut [0; 4]));
+    let normal = |text: &str| whole(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let (old, new) = (normal(old), normal(new));
     let diff = TextDiff::from_words(old.as_str(), new.as_str());
     let mut parts: Vec<(Fate, String)> = Vec::new();
@@ -21,9 +24,10 @@ pub(super) fn word_diff(old: &str, new: &str) -> Vec<(Fate, String)> {
             ChangeTag::Delete => Fate::Removed,
             ChangeTag::Insert => Fate::Added,
         };
+        let words = change.value().replace(IN_AMOUNT, "\u{a0}");
         match parts.last_mut() {
-            Some((last, text)) if *last == part => text.push_str(change.value()),
-            _ => parts.push((part, change.value().to_owned())),
+            Some((last, text)) if *last == part => text.push_str(&words),
+            _ => parts.push((part, words)),
         }
     }
     merge_islands(parts)

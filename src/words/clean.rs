@@ -15,7 +15,9 @@ pub fn is_hostile(c: char) -> bool {
 
 /// A text on one line, without hostile characters.
 pub fn clean(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // The space within an amount does not break, and stays.
+    let parts = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
     tame(&words.join(" "), |_| false)
 }
 

@@ -3,8 +3,8 @@
 //! The same choices under other names give the same set with everything renamed, and `formerly` saying so.
 
 use ladder::model::{
-    Amount, Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, GradeSpan, Ladder, LadderSet,
-    Level, LevelRef, Link, Manages, Move, Stated, Status, Step, Track, TrackKind,
+    Amount, Ask, Asked, Band, Base, Competency, Date, Definitions, Entries, Equivalent, Expectation, Grade, GradeSpan,
+    Ladder, LadderSet, Level, LevelRef, Link, Manages, Move, Period, Stated, Status, Step, Track, TrackKind,
 };
 
 /// Where choices come from; the first of everything once they are used up, so that shrinking makes sets plain.
@@ -153,6 +153,8 @@ fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str)
         title: title(choices),
         version: choices.of(&[None, Some("1.0.0"), Some("1.1.0")]).map(str::to_owned).into(),
         summary: text(choices),
+        owned_by: title(choices),
+        reviewed: choices.of(&[None, Date::parse("2026-03-31"), Date::parse("2025-12-01")]).into(),
         formerly: formerly(names, id),
         extends: reached.iter().map(|base| base.id.clone()).collect::<Vec<_>>().into(),
         fork: Stated::Unstated,
@@ -206,6 +208,7 @@ fn level(
         formerly: formerly(names, id),
         pay: pay(choices),
         expectations: expectations.into(),
+        equivalents: equivalents(choices),
         links: if choices.seldom() {
             vec![Link { title: title(choices), url: "https://example.org".to_owned() }]
         } else {
@@ -245,7 +248,7 @@ fn moves(choices: &mut Choices<'_>, set: &mut LadderSet) {
             }
             let (from, to) = (own[choices.below(own.len())].clone(), all[choices.below(all.len())].clone());
             if from != to && !ladder.moves.iter().any(|known| known.from == from && known.to == to) {
-                ladder.moves.list.push(Move { from, to, note: text(choices) });
+                ladder.moves.list.push(Move { from, to, note: text(choices), of_tracks: false });
             }
         }
     }
@@ -274,6 +277,7 @@ fn grades(choices: &mut Choices<'_>, names: Names<'_>) -> Stated<Entries<Grade>>
         summary: text(choices),
         scope: text(choices),
         pay: pay(choices),
+        equivalents: equivalents(choices),
         formerly: formerly(names, id),
     });
     Stated::Is(grades.collect::<Vec<_>>().into())
@@ -300,16 +304,23 @@ fn pay(choices: &mut Choices<'_>) -> Entries<Band> {
             let min = 50_000 + 1000 * choices.below(3) as i64;
             let max = 60_000 + 1000 * choices.below(3) as i64;
             let mid = choices.of(&[None, Some(55_000), Some(56_000)]);
+            let open = choices.below(6);
             bands.push(Band {
                 location: location.map(str::to_owned).into(),
                 currency: Stated::Is(choices.of(&["EUR", "EUR", "CHF"]).to_owned()),
-                min: Stated::Is(Amount(min * 100)),
+                period: choices.of(&[None, None, Some(Period::Month), Some(Period::Hour)]).into(),
+                min: if open == 1 { Stated::Unstated } else { Stated::Is(Amount(min * 100)) },
                 mid: mid.map(|mid: i64| Amount(mid * 100)).into(),
-                max: Stated::Is(Amount(max * 100)),
+                max: if open == 2 { Stated::Unstated } else { Stated::Is(Amount(max * 100)) },
             });
         }
     }
     bands.into()
+}
+
+fn equivalents(choices: &mut Choices<'_>) -> Vec<Equivalent> {
+    let names = choices.some(&["4", "5"]).into_iter();
+    names.map(|name| Equivalent { framework: format!("scheme {name}"), name: name.to_owned() }).collect()
 }
 
 fn title(choices: &mut Choices<'_>) -> Stated<String> {

@@ -69,6 +69,8 @@ impl<'a> Comparison<'a, '_> {
         let scope = (&old.scope, &new.scope);
         self.scope(&place, scope, reaches, if is_used { None } else { Some("no level stands at the grade") }, planned);
         self.grade_pay(owner, old, new);
+        let equivalents = (old.equivalents.as_slice(), new.equivalents.as_slice());
+        self.equivalents(&place, equivalents);
     }
 
     /// A scope, of a level or a grade: judged by the words that say how far it reaches.

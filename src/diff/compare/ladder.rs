@@ -28,6 +28,16 @@ impl<'a> Comparison<'a, '_> {
         self.renamed(Kind::LadderRenamed, &place, false);
         self.text(Kind::LadderRetitled, &place, (&old.title, &new.title), Value::Title, Vec::new());
         self.about(&place, (&old.version, &new.version), (&old.summary, &new.summary), &[]);
+        if !old.owned_by.is_unknown() && !new.owned_by.is_unknown() {
+            let owners = (old.owned_by.get().cloned(), new.owned_by.get().cloned());
+            let reason = "who keeps the ladder asks nothing of anybody on it";
+            self.plain(Kind::OwnerChanged, &place, owners, Value::OwnedBy(new.owned_by.clone()), reason);
+        }
+        if !old.reviewed.is_unknown() && !new.reviewed.is_unknown() {
+            let days = (old.reviewed.get().map(ToString::to_string), new.reviewed.get().map(ToString::to_string));
+            let reason = "a review that changes something changes it elsewhere";
+            self.plain(Kind::ReviewedChanged, &place, days, Value::Reviewed(new.reviewed), reason);
+        }
         self.extends(&place, &old.extends, &new.extends);
         if old.fork != new.fork && !old.fork.is_unknown() && !new.fork.is_unknown() {
             let edit = Edit::Set(place.clone(), Value::Fork(new.fork.clone()));

@@ -26,6 +26,7 @@ impl<'a> Comparison<'a, '_> {
         self.status(old, new, &place);
         self.level_pay(pair, (before, after), planned);
         self.expectations(pair, (before, after));
+        self.equivalents(&place, (&old.equivalents, &new.equivalents));
         if old.links != new.links {
             let named = |level: &Level| {
                 let urls: Vec<&str> = level.links.iter().map(|link| link.url.as_str()).collect();

@@ -24,7 +24,7 @@ use super::identity::{GONE, Identity, Names};
 use super::text::{self, Reading};
 use super::{Case, Change, DiffSettings, Edit, Hint, Impact, Kind, Reach, Value};
 use crate::model::resolve::Resolved;
-use crate::model::{LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
+use crate::model::{Equivalent, LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
 
 use relocated::Relocated;
 use users::Users;
@@ -233,6 +233,31 @@ impl<'a> Comparison<'a, '_> {
         let Some((case, reason)) = text_case(old, new) else { return };
         let draft = Draft::new(kind, case, place.clone(), Edit::Set(place.clone(), value(new.clone())), reason);
         self.push(draft.values(old.text(), new.text()).reaching(reaches));
+    }
+
+    /// Compares a field that asks nothing of anybody, and is no text.
+    fn plain(
+        &mut self,
+        kind: Kind,
+        place: &Place,
+        (old, new): (Option<String>, Option<String>),
+        value: Value,
+        reason: &str,
+    ) {
+        if old != new {
+            let draft = Draft::new(kind, Case::Plain, place.clone(), Edit::Set(place.clone(), value), reason);
+            self.push(draft.values(old, new));
+        }
+    }
+
+    fn equivalents(&mut self, place: &Place, (old, new): (&[Equivalent], &[Equivalent])) {
+        let reason = "names in other frameworks are for people to read";
+        let words = |known: &[Equivalent]| {
+            let words: Vec<String> = known.iter().map(ToString::to_string).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        };
+        let value = Value::Equivalents(new.to_vec());
+        self.plain(Kind::EquivalentsChanged, place, (words(old), words(new)), value, reason);
     }
 
     fn pair(&self, ladder: &LadderId) -> Option<&Pair<'a>> {

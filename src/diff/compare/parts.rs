@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use crate::diff::{Change, Edit, Impact, Kind};
-use crate::model::{Ask, Band, Ladder, Level, Part, Place, Stated, Status, Track};
+use crate::model::{Ask, Ladder, Level, Part, Place, Status, Track};
 
 impl<'a> Comparison<'a, '_> {
     pub(super) fn ladder_parts(&mut self, ladder: &'a Ladder, added: bool) {
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a, '_> {
         for band in &level.pay {
             let kind = if added { Kind::BandAdded } else { Kind::BandRemoved };
             let part = Part::LevelPay(track.id.clone(), level.id.clone(), band.location.text().map(str::to_owned));
-            self.part(kind, place(part), written(band), added, planned);
+            self.part(kind, place(part), band.in_words(), added, planned);
         }
         let set = if added { self.new } else { self.old };
         for writer in &set.ladders {
@@ -81,12 +81,4 @@ impl<'a> Comparison<'a, '_> {
 /// Whether nobody can be at the level yet.
 fn is_planned(level: &Level) -> bool {
     level.status() == Some(Status::Planned)
-}
-
-/// A band in words: "EUR 50000 to 70000, middle 60000".
-pub(super) fn written(band: &Band) -> String {
-    let amount = |amount: &Stated<crate::model::Amount>| amount.get().map_or("?".to_owned(), ToString::to_string);
-    let currency = band.currency.text().unwrap_or("?");
-    let middle = band.midpoint().map_or_else(|| "?".to_owned(), |middle| middle.to_string());
-    format!("{currency} {} to {}, middle {middle}", amount(&band.min), amount(&band.max))
 }

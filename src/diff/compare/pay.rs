@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::parts::written;
 use super::{Comparison, Draft, Pair};
 use crate::diff::{Case, Edit, Kind, Value};
 use crate::model::{Amount, Band, Entries, Grade, OwnerId, Part, Place, Stated};
@@ -66,7 +65,7 @@ impl<'a> Comparison<'a, '_> {
         let place = if new.is_none() { self.old_place(&place) } else { place };
         let edit = Edit::Set(holder, Value::Band(location, new.cloned()));
         let draft = Draft::new(kind, case, place, edit, reason).reaching(reaches).planned(planned);
-        self.push(draft.values(old.map(written), new.map(written)));
+        self.push(draft.values(old.map(Band::in_words), new.map(Band::in_words)));
     }
 }
 
@@ -95,9 +94,27 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
     if old.currency != new.currency && !old.currency.is_unknown() && !new.currency.is_unknown() {
         return Some((Kind::CurrencyChanged, Case::Falls, "amounts in two currencies cannot be compared"));
     }
-    let ends = |band: &Band| -> Option<[Amount; 3]> { Some([*band.min.get()?, band.midpoint()?, *band.max.get()?]) };
+    if old.is_hourly() != new.is_hourly() && !old.period.is_unknown() && !new.period.is_unknown() {
+        return Some((Kind::CurrencyChanged, Case::Falls, "amounts an hour and a year cannot be compared"));
+    }
+    // An open minimum promises nothing, an open maximum everything.
+    let end = |amount: &Stated<Amount>, open: i64| match amount {
+        Stated::Is(amount) => Some(*amount),
+        Stated::Unstated => Some(Amount(open)),
+        Stated::Unknown => None,
+    };
+    let ends = |band: &Band| -> Option<[Option<Amount>; 3]> {
+        if band.mid.is_unknown() {
+            return None;
+        }
+        Some([Some(end(&band.min, -1)?), band.midpoint(), Some(end(&band.max, i64::MAX)?)])
+    };
     let (old, new) = (ends(old)?, ends(new)?);
-    let moved: Vec<Ordering> = old.iter().zip(&new).map(|(old, new)| new.cmp(old)).collect();
+    let mut moved = [0, 1, 2].map(|end| new[end].cmp(&old[end]));
+    // Where an end opens or closes, so may the midpoint come or go, which is no rise or fall of its own.
+    if old[1].is_some() != new[1].is_some() && (moved[0].is_ne() || moved[2].is_ne()) {
+        moved[1] = Ordering::Equal;
+    }
     let (falls, rises) = (moved.contains(&Ordering::Less), moved.contains(&Ordering::Greater));
     match (falls, rises) {
         (false, false) => None,
@@ -116,7 +133,8 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
                 (Ordering::Less, Ordering::Greater) => Kind::BandWidened,
                 (Ordering::Greater, Ordering::Less) => Kind::BandNarrowed,
                 _ => {
-                    let sum = |amounts: [Amount; 3]| (amounts.iter().map(|amount| amount.0).sum::<i64>(), amounts[1].0);
+                    let amount = |amount: &Option<Amount>| amount.map_or(0, |amount| i128::from(amount.0));
+                    let sum = |amounts: [Option<Amount>; 3]| (amounts.iter().map(amount).sum::<i128>(), amounts[1]);
                     if sum(new) > sum(old) { Kind::BandRaised } else { Kind::BandLowered }
                 }
             };

@@ -25,10 +25,11 @@ impl Resolved<'_> {
             let Some(high) = high_grade.pay.iter().find(|band| band.location == low.location) else { continue };
             if low == high {
                 bands.push(low.clone());
-            } else if low.currency == high.currency {
+            } else if low.currency == high.currency && low.is_hourly() == high.is_hourly() {
                 bands.push(Band {
                     location: low.location.clone(),
                     currency: low.currency.clone(),
+                    period: low.period,
                     min: low.min,
                     mid: Stated::Unstated,
                     max: high.max,

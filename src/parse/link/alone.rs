@@ -85,12 +85,13 @@ fn expanded(home: &LadderId, written: &RawMove) -> Vec<Move> {
             .map_or((home.clone(), text.value.as_str()), |(ladder, level)| (LadderId::from(ladder), level));
         LevelRef { ladder, level: LevelId::from(level) }
     };
+    let of_tracks = written.lateral == Stated::Is(true);
     let mut moves = Vec::new();
     for from in written.from.iter().map(end) {
         for to in written.to.iter().map(end) {
-            moves.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone() });
+            moves.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone(), of_tracks });
             if written.both_ways == Stated::Is(true) {
-                moves.push(Move { from: to, to: from.clone(), note: written.note.clone() });
+                moves.push(Move { from: to, to: from.clone(), note: written.note.clone(), of_tracks });
             }
         }
     }

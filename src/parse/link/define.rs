@@ -44,6 +44,8 @@ impl Linker<'_> {
             title: document.title.clone(),
             version: document.version.clone(),
             summary: document.summary.clone(),
+            owned_by: document.owned_by.clone(),
+            reviewed: document.reviewed,
             formerly: document.formerly.iter().map(|id| id.as_str().into()).collect(),
             extends,
             fork: Stated::Unstated,

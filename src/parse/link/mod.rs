@@ -5,6 +5,7 @@
 
 mod alone;
 mod define;
+mod moves;
 mod refer;
 mod unique;
 
@@ -18,7 +19,7 @@ use crate::model::{Entries, LadderSet, OwnerId, Place};
 use crate::source::Span;
 
 pub(super) use alone::{base_alone, ladder_alone};
-pub(super) use refer::MAX_PAIRS;
+pub(super) use moves::MAX_PAIRS;
 
 /// A document among those that are linked together.
 #[derive(Debug)]

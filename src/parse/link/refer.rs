@@ -6,15 +6,11 @@ use super::Linker;
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::resolve::{Number, Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, LevelRef, Move, Part, Place,
-    Stated, StepId, TrackId,
+    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, Move, Part, Place, Stated,
+    StepId, TrackId,
 };
-use crate::parse::document::{Document, Origin, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
-use crate::source::Span;
+use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, Spanned};
 use crate::words::suggest;
-
-/// How many pairs of levels one written move may stand for.
-pub(in crate::parse) const MAX_PAIRS: usize = 10_000;
 
 /// The references of one ladder, resolved, in the order of its levels.
 pub(super) struct References {
@@ -125,10 +121,8 @@ impl Linker<'_> {
                 levels.push((grades, self.expectations(resolved, &mut same_as, &track.value.id, level)));
             }
         }
-        let mut moves = Entries { list: Vec::new(), partial: document.moves.partial };
-        for written in &document.moves {
-            self.expand(resolved, written, &mut moves);
-        }
+        let spans: Vec<&Stated<GradeSpan>> = levels.iter().map(|(grades, _)| grades).collect();
+        let moves = self.moves(resolved, document, &spans);
         References { fork, levels, moves }
     }
 
@@ -339,97 +333,8 @@ impl Linker<'_> {
         }
     }
 
-    /// A written move becomes one directed move for each pair of its ends, and one back where it holds both ways.
-    fn expand(&mut self, resolved: &Resolved<'_>, written: &RawMove, moves: &mut Entries<Move>) {
-        let home = &resolved.ladder.id;
-        let ends = |linker: &mut Self, texts: &Entries<Spanned<String>>| -> Vec<_> {
-            texts.iter().filter_map(|text| Some((linker.end(resolved, text)?, text.span))).collect()
-        };
-        let (from, to) = (ends(self, &written.from), ends(self, &written.to));
-        let partial = |raw: &Entries<_>, found: usize| raw.partial || found < raw.list.len();
-        moves.partial |= written.both_ways.is_unknown();
-        moves.partial |= partial(&written.from, from.len()) || partial(&written.to, to.len());
-        if from.len() * to.len() > MAX_PAIRS {
-            let message = format!("a move that stands for {} moves; the most is {MAX_PAIRS}", from.len() * to.len());
-            let finding = Shape::BadValue.finding(message, Mark::span(written.origin.name, "too many at once"));
-            self.report(finding.help("write a move for each part of the ladder").about(Place::whole(home)));
-            moves.partial = true;
-            return;
-        }
-        for (from, from_span) in &from {
-            for (to, to_span) in &to {
-                if from == to {
-                    let finding = Shape::BadValue
-                        .finding(
-                            "a move leads from one level to another",
-                            Mark::span(*to_span, "the level where it starts"),
-                        )
-                        .also(Mark::span(*from_span, "it starts here"))
-                        .help("name two levels");
-                    self.report(finding.about(Place::whole(home)));
-                    moves.partial = true;
-                    continue;
-                }
-                if from.ladder != *home && to.ladder != *home {
-                    let finding = Shape::BadValue
-                        .finding(
-                            format!("a move of `{home}` that touches no level of it"),
-                            Mark::span(*to_span, "another ladder's"),
-                        )
-                        .also(Mark::span(*from_span, "another ladder's"))
-                        .help("write the move into a file of one of its two ladders");
-                    self.report(finding.about(Place::whole(home)));
-                    moves.partial = true;
-                    continue;
-                }
-                let mut add = |from: &LevelRef, to: &LevelRef, name| {
-                    let part = Part::Move(from.relative_to(home), to.relative_to(home));
-                    let origin = Origin { name, keys: written.origin.keys.clone() };
-                    self.origins.add(Place::new(home, part), origin);
-                    moves.list.push(Move { from: from.clone(), to: to.clone(), note: written.note.clone() });
-                };
-                add(from, to, *from_span);
-                if written.both_ways == Stated::Is(true) {
-                    add(to, from, *to_span);
-                }
-            }
-        }
-    }
-
-    fn end(&mut self, resolved: &Resolved<'_>, text: &Spanned<String>) -> Option<LevelRef> {
-        let home = resolved.ladder;
-        let place = Place::whole(&home.id);
-        let (ladder, level) = match text.value.split_once('/') {
-            None => (home, text.value.as_str()),
-            Some((ladder, level)) => match resolved.set.ladder(ladder) {
-                Some(ladder) => (ladder, level),
-                None => {
-                    if self.scope.complete {
-                        let known: Vec<&str> = resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();
-                        let ladder = Spanned { value: ladder.to_owned(), span: beginning(text, ladder.len()) };
-                        self.unknown("ladder", &ladder, &known, &place);
-                    }
-                    return None;
-                }
-            },
-        };
-        if ladder.level(level).is_some() {
-            return Some(LevelRef { ladder: ladder.id.clone(), level: LevelId::from(level) });
-        }
-        let partial = ladder.tracks.partial || ladder.tracks.iter().any(|track| track.levels.partial);
-        if !partial {
-            let known: Vec<String> = ladder
-                .levels()
-                .map(|(_, level)| LevelRef { ladder: ladder.id.clone(), level: level.id.clone() }.relative_to(&home.id))
-                .collect();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            self.unknown("level", text, &known, &place);
-        }
-        None
-    }
-
     /// Reports a name that nothing of its kind has.
-    fn unknown(&mut self, what: &str, text: &Spanned<String>, known: &[&str], place: &Place) {
+    pub(super) fn unknown(&mut self, what: &str, text: &Spanned<String>, known: &[&str], place: &Place) {
         let message = format!("there is no {what} `{}`", text.value);
         let mut finding: Finding =
             Shape::UnknownReference.finding(message, Mark::span(text.span, format!("no such {what}")));
@@ -453,16 +358,6 @@ fn meant_span(text: &str, is_grade: impl Fn(&str) -> bool) -> Option<String> {
         let (low, high) = (low.trim(), high.trim());
         (is_grade(low) && is_grade(high)).then(|| format!("[{low}, {high}]"))
     })
-}
-
-/// The first bytes of a text that is written as it is, or in quotation marks without escapes; else all of it.
-fn beginning(text: &Spanned<String>, len: usize) -> Span {
-    let range = text.span.range();
-    match range.len().checked_sub(text.value.len()) {
-        Some(0) => Span::new(text.span.file, range.start, range.start + len),
-        Some(2) => Span::new(text.span.file, range.start + 1, range.start + 1 + len),
-        _ => text.span,
-    }
 }
 
 /// "known grades: `1`, `2`, and 9 more".

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Fields, Reader};
 use crate::finding::{Fix, Mark, Shape};
-use crate::model::{Amount, Entries, Stated, is_valid_id};
+use crate::model::{Amount, Date, Entries, Equivalent, Stated, is_valid_id};
 use crate::parse::document::Spanned;
 use crate::parse::yaml::{NodeId, NodeKind};
 use crate::source::Span;
@@ -178,20 +178,61 @@ impl Reader<'_> {
             Some(amount) => {
                 let message = format!("`{key}` takes a number, and this is a text");
                 let finding = Shape::WrongType.finding(message, Mark::span(text.span, "in quotation marks"));
-                self.findings.push(finding.help(format!("write `{key}: {amount}`")));
+                self.findings.push(finding.help(format!("write `{key}: {}`", amount.plain())));
                 Stated::Unknown
             }
             None => {
                 let mark = Mark::span(text.span, "not an amount");
                 let finding = Shape::BadValue.finding(format!("`{}` is not an amount of money", text.value), mark);
                 let help = match meant_amount(&text.value) {
-                    Some(amount) => format!("write `{key}: {amount}`"),
-                    None => "an amount a year, in digits only: `78000`".to_owned(),
+                    Some(amount) => format!("write `{key}: {}`", amount.plain()),
+                    None => "an amount in digits only: `78000`".to_owned(),
                 };
                 self.findings.push(finding.help(help));
                 Stated::Unknown
             }
         }
+    }
+
+    /// A day.
+    pub fn date(&mut self, fields: &Fields, key: &str) -> Stated<Date> {
+        let text = match self.spanned_text(fields, key) {
+            Stated::Is(text) => text,
+            Stated::Unstated => return Stated::Unstated,
+            Stated::Unknown => return Stated::Unknown,
+        };
+        let date = Date::parse(&text.value);
+        if date.is_none() {
+            let mark = Mark::span(text.span, "not a date");
+            let finding = Shape::BadValue.finding(format!("`{}` is not a date", text.value), mark);
+            self.findings.push(finding.help("write year, month and day: `2026-03-31`"));
+        }
+        date.into_stated()
+    }
+
+    /// What something is called in other frameworks.
+    pub fn equivalents(&mut self, fields: &Fields, key: &str) -> Vec<Equivalent> {
+        let Stated::Is((span, node)) = fields.node(key) else { return Vec::new() };
+        self.untagged(node);
+        let NodeKind::Map(entries) = self.tree.kind(node) else {
+            let mark = self.mark_of(node, span);
+            let message = format!("`{key}` takes a mapping from framework to the name there");
+            self.wrong_type_at(mark, node, &message, format!("write `{key}: {{ sfia: 5 }}`"));
+            return Vec::new();
+        };
+        if entries.is_empty() {
+            self.empty(key, span, "the mapping is empty");
+        }
+        let squeezed = self.squeezed(entries);
+        let written = entries.iter().filter(|entry| !squeezed.contains(&entry.key_span));
+        let named = written.filter_map(|entry| {
+            let name = self.scalar(entry.value, entry.key_span, &entry.key, "a text")?;
+            Some(Equivalent { framework: entry.key.clone(), name: name.value })
+        });
+        let mut named: Vec<Equivalent> = named.collect();
+        // A mapping has no order.
+        named.sort_by(|one, other| one.framework.cmp(&other.framework));
+        named
     }
 
     /// The mappings of a list, each with what to mark of it.

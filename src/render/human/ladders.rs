@@ -7,7 +7,7 @@ use comfy_table::{Attribute, Cell as TableCell, CellAlignment, ColumnConstraint,
 
 use super::Screen;
 use super::text::{FAINT, HEADING, wrap};
-use crate::view::{Cell, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch};
+use crate::view::{Cell, LadderView, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch};
 use crate::words::clean;
 
 /// What stands where a track has no level.
@@ -28,6 +28,9 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         if let Some(summary) = &ladder.summary {
             writeln!(out, "{}", wrap(summary, screen.width, "", ""))?;
         }
+        if let Some(kept) = kept(ladder) {
+            writeln!(out, "{}", screen.paint(FAINT, &wrap(&kept, screen.width, "", "")))?;
+        }
         if !shown.table.columns.is_empty() {
             writeln!(out, "{}", side_by_side(&shown.table, screen))?;
         }
@@ -44,6 +47,14 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         }
     }
     Ok(())
+}
+
+/// Who keeps the ladder, and since when it is known to hold: "Owned by Engineering, reviewed 2026-03-31".
+fn kept(ladder: &LadderView) -> Option<String> {
+    let owner = ladder.owned_by.as_ref().map(|owner| format!("owned by {owner}"));
+    let reviewed = ladder.reviewed.as_ref().map(|day| format!("reviewed {day}"));
+    let kept: Vec<String> = owner.into_iter().chain(reviewed).collect();
+    (!kept.is_empty()).then(|| kept.join(", "))
 }
 
 fn side_by_side(view: &SideBySide, screen: Screen) -> Table {

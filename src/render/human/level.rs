@@ -56,6 +56,12 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
         about.push(("Parallel", level.parallel.join(", ")));
     }
     about.extend(level.pay.iter().map(|band| ("Pay", pay(band))));
+    let grades = page.grades.iter().flat_map(|grade| &grade.equivalents);
+    let equivalents: Vec<String> =
+        grades.chain(&level.equivalents).map(|known| format!("{} {}", known.framework, known.name)).collect();
+    if !equivalents.is_empty() {
+        about.push(("Matches", equivalents.join(", ")));
+    }
     about.extend(level.links.iter().map(|link| {
         ("See", link.title.as_ref().map_or_else(|| link.url.clone(), |title| format!("{title}: {}", link.url)))
     }));
@@ -161,23 +167,5 @@ fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Res
 }
 
 fn pay(band: &BandView) -> String {
-    let amount = |amount: Option<f64>| amount.map_or_else(|| "?".to_owned(), thousands);
-    let currency = band.currency.as_deref().unwrap_or("?");
-    let location = band.location.as_ref().map_or_else(String::new, |location| format!(" in {location}"));
-    format!("{currency} {} to {} a year, midpoint {}{location}", amount(band.min), amount(band.max), amount(band.mid))
-}
-
-/// `78000` as `78 000`, with a space that does not break.
-fn thousands(amount: f64) -> String {
-    let whole = amount.trunc();
-    let digits = format!("{whole:.0}");
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push('\u{a0}');
-        }
-        grouped.push(digit);
-    }
-    let cents = ((amount - whole) * 100.0).round();
-    if cents > 0.0 { format!("{grouped}.{cents:02.0}") } else { grouped }
+    band.location.as_ref().map_or_else(|| band.in_words.clone(), |place| format!("{} in {place}", band.in_words))
 }

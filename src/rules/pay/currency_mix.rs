@@ -108,8 +108,8 @@ impl Locations {
         if at == next {
             self.list.push(Vec::new());
         }
-        match self.list[at].iter_mut().find(|currency| currency.market == market) {
-            Some(currency) => currency.bands += 1,
+        match self.list[at].iter_mut().find(|known| known.market.currency == market.currency) {
+            Some(known) => known.bands += 1,
             None => {
                 let first = place(market.location.clone());
                 self.list[at].push(Currency { market, first, bands: 1, is_given });

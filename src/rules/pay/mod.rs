@@ -17,6 +17,8 @@ pub(in crate::rules) struct Market {
     pub location: Option<String>,
     /// The currency.
     pub currency: String,
+    /// Whether amounts are an hour's; else a year's.
+    pub is_hourly: bool,
 }
 
 impl Market {
@@ -27,12 +29,12 @@ impl Market {
             Stated::Unstated => None,
             Stated::Unknown => return None,
         };
-        Some(Self { location, currency: band.currency.get()?.clone() })
+        Some(Self { location, currency: band.currency.get()?.clone(), is_hourly: band.is_hourly() })
     }
 
-    /// "EUR 80000".
+    /// "EUR 80 000", "EUR 25 an hour".
     pub fn amount(&self, amount: Amount) -> String {
-        format!("{} {amount}", self.currency)
+        format!("{} {amount}{}", self.currency, if self.is_hourly { " an hour" } else { "" })
     }
 
     /// " in `Berlin`", or nothing.

@@ -44,6 +44,8 @@ fn whole(set: &mut LadderSet, place: &Place, value: &Value) -> Option<bool> {
         Value::Version(version) => ladder.version = version.clone(),
         Value::Extends(bases) => ladder.extends.list = bases.clone(),
         Value::Fork(fork) => ladder.fork = fork.clone(),
+        Value::OwnedBy(owner) => ladder.owned_by = owner.clone(),
+        Value::Reviewed(day) => ladder.reviewed = *day,
         _ => return Some(false),
     }
     Some(true)
@@ -82,6 +84,7 @@ fn of_level(level: &mut Level, value: &Value) -> bool {
         Value::Terminal(terminal) => level.terminal = *terminal,
         Value::Status(status) => level.status = *status,
         Value::Links(links) => level.links = links.clone(),
+        Value::Equivalents(known) => level.equivalents = known.clone(),
         Value::Band(location, band) => set_band(&mut level.pay, location, band.as_ref()),
         _ => return false,
     }
@@ -142,6 +145,7 @@ fn of_grade(grade: &mut Grade, value: &Value) -> bool {
         Value::Title(title) => grade.title = title.clone(),
         Value::Summary(summary) => grade.summary = summary.clone(),
         Value::Scope(scope) => grade.scope = scope.clone(),
+        Value::Equivalents(known) => grade.equivalents = known.clone(),
         Value::Band(location, band) => set_band(&mut grade.pay, location, band.as_ref()),
         _ => return false,
     }

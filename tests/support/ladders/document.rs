@@ -100,6 +100,11 @@ impl Author<'_> {
                     Takes::Version => Value::text(self.dice.pick(&["1.0.0", "0.1.10", "2.0.0-rc.1+x"])),
                     Takes::Word(words) => Value::text(self.dice.pick(words)),
                     Takes::Url => Value::text(self.dice.pick(&["https://example.org/a?b=c&d#e", "mailto:a@b.c"])),
+                    Takes::Date => Value::text(self.dice.pick(&["2026-03-31", "2024-02-29"])),
+                    Takes::Equivalents => Value::Map(vec![
+                        ("sfia".to_owned(), Value::text("5")),
+                        ("no".to_owned(), Value::Text(text(self.dice))),
+                    ]),
                     other => panic!("`{}` takes {other:?}, and this generator draws none", key.name),
                 })
             });
@@ -130,12 +135,16 @@ impl Author<'_> {
         for place in 0..=self.dice.roll(3) {
             let (min, step) = (self.dice.roll(90_000), 1 + self.dice.roll(900));
             let cents = self.dice.pick(&["", "", ".5", ".25", ".00"]).to_owned();
+            let open = self.dice.roll(4);
             bands.push(self.node(&keys::BAND, &mut |author, key| {
                 Some(Some(match key {
+                    "period" => return author.simple(key),
                     // At most one band holds everywhere.
                     "location" if place == 0 => return Some(author.dice.once_in(2).then(|| Value::text("all"))),
                     "location" => Value::text(places[place - 1]),
                     "currency" => Value::text(author.dice.pick(&["EUR", "USD"])),
+                    "min" if open == 0 => return Some(None),
+                    "max" if open == 1 => return Some(None),
                     "min" => Value::Bare(format!("{min}{cents}")),
                     "mid" => return Some(author.dice.once_in(2).then(|| Value::Bare((min + step).to_string()))),
                     _ => Value::Bare(format!("{}{cents}", min + 2 * step)),
@@ -262,9 +271,20 @@ impl Author<'_> {
             self.node(&keys::MOVE, &mut |author, key| match key {
                 "from" => Some(Some(Value::one_or_more(author.dice, from.clone()))),
                 "to" => Some(Some(Value::one_or_more(author.dice, to.clone()))),
+                "lateral" => Some(author.dice.once_in(3).then(|| Value::Bare("false".to_owned()))),
                 key => author.simple(key),
             })
         });
-        Value::List(moves.collect())
+        let mut moves: Vec<Value> = moves.collect();
+        if self.dice.once_in(2) {
+            let tracks = self.known.tracks.clone();
+            moves.push(self.node(&keys::MOVE, &mut |author, key| match key {
+                "from" => Some(Some(Value::text(tracks[0].clone()))),
+                "to" => Some(Some(Value::text(tracks[1].clone()))),
+                "lateral" => Some(Some(Value::Bare("true".to_owned()))),
+                key => author.simple(key),
+            }));
+        }
+        Value::List(moves)
     }
 }

@@ -1,0 +1,93 @@
+//! What stands at the top of a file.
+
+use super::{COMPETENCY, GRADE, MOVE, NodeSpec, STEP, TRACK, Takes, key, required};
+
+/// A ladder file.
+pub static LADDER: NodeSpec = NodeSpec {
+    name: "ladder file",
+    title: "A ladder file",
+    about: "One function's career ladder. Everything but `ladder` and `tracks` may be left out. A small company may put \
+            `grades`, `scale` and every competency here and do without a base.",
+    keys: &[
+        required("ladder", Takes::Id, "The ladder's id, unique among the ladders that are loaded together."),
+        key("title", Takes::Text, "What the ladder is called."),
+        key("version", Takes::Version, "The semantic version of this definition."),
+        key("extends", Takes::Files, "The base files that this ladder builds on, relative to this file."),
+        key("summary", Takes::Text, "One sentence or more about the ladder."),
+        key("owned_by", Takes::Text, "The people or the team who keep the ladder, and can be asked about it."),
+        key("reviewed", Takes::Date, "The day on which somebody last checked that the ladder still holds."),
+        key("formerly", Takes::Ids, "Ids that the ladder had in earlier revisions."),
+        key(
+            "fork",
+            Takes::Grade,
+            "The grade from which both sides exist. It follows from the tracks; stated, it is checked.",
+        ),
+        key("grades", Takes::List(&GRADE), "The spine, lowest first; from one file only."),
+        key("scale", Takes::List(&STEP), "Names for `step`, lowest first; from one file only."),
+        key("competencies", Takes::List(&COMPETENCY), "Competencies besides those of the base."),
+        required("tracks", Takes::List(&TRACK), "The tracks, side by side."),
+        key("moves", Takes::List(&MOVE), "Moves besides the promotion from each level to the next on its track."),
+    ],
+    one_of: &[],
+    example: "\
+ladder: engineering
+title: Engineering
+version: 1.0.0
+summary: How engineers grow, with people to manage or without.
+owned_by: The engineering managers
+reviewed: 2026-03-31
+formerly: tech
+fork: 2
+extends: company.yaml
+grades: [{ id: 1 }, { id: 2 }]
+scale: [{ id: learning }, { id: leading }]
+competencies: [{ id: delivery }]
+tracks:
+  - id: ic
+    kind: ic
+    levels:
+      - { id: IC1, grade: 1, expectations: { delivery: Finishes a described task. } }
+      - { id: IC2, grade: 2, expectations: { delivery: Breaks a goal into tasks. } }
+  - id: manager
+    kind: manager
+    levels: [{ id: M2, grade: 2 }]
+moves: [{ from: IC2, to: M2, both_ways: true }]
+#: company.yaml
+base: company
+",
+};
+
+/// A base file.
+pub static BASE: NodeSpec = NodeSpec {
+    name: "base file",
+    title: "A base file",
+    about: "What several ladders share. It has no tracks and no moves.",
+    keys: &[
+        required("base", Takes::Id, "The base's id, unique among the bases and ladders that are loaded together."),
+        key("title", Takes::Text, "What the base is called."),
+        key("version", Takes::Version, "The semantic version of this definition."),
+        key("extends", Takes::Files, "Base files that this one builds on, relative to this file."),
+        key("summary", Takes::Text, "One sentence or more about the base."),
+        key("grades", Takes::List(&GRADE), "The spine, lowest first."),
+        key("scale", Takes::List(&STEP), "Names for `step`, lowest first."),
+        key("competencies", Takes::List(&COMPETENCY), "Competencies that all functions share."),
+    ],
+    one_of: &[],
+    example: "\
+base: company
+title: Our company
+version: 1.0.0
+summary: What every function's ladder builds on.
+extends: [scale.yaml]
+grades:
+  - { id: 1, title: Associate }
+  - { id: 2, title: Senior }
+competencies:
+  - { id: delivery, title: Delivery }
+#: scale.yaml
+base: scale
+scale:
+  - { id: learning, title: Learning }
+  - { id: leading, title: Leading }
+",
+};

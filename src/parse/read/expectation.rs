@@ -1,0 +1,109 @@
+//! What a level asks.
+
+use crate::finding::{Mark, Shape};
+use crate::model::{Asked, Entries, Stated};
+use crate::parse::document::{Origin, RawAsk, RawExpectation, Spanned};
+use crate::parse::keys;
+use crate::parse::reader::{Fields, Reader};
+use crate::parse::yaml::{NodeId, NodeKind};
+use crate::source::Span;
+
+pub(super) fn expectations(reader: &mut Reader<'_>, fields: &Fields) -> Entries<RawExpectation> {
+    let (key_span, node) = match fields.node("expectations") {
+        Stated::Is(found) => found,
+        Stated::Unstated => return Entries::default(),
+        Stated::Unknown => return Entries { list: Vec::new(), partial: true },
+    };
+    let NodeKind::Map(entries) = reader.tree.kind(node) else {
+        let mark = reader.mark_of(node, key_span);
+        let help = "write one line for each competency: `delivery: Finishes a described task.`";
+        reader.wrong_type_at(
+            mark,
+            node,
+            "`expectations` takes a mapping from competency to what is asked of it",
+            help.to_owned(),
+        );
+        return Entries { list: Vec::new(), partial: true };
+    };
+    let squeezed = reader.squeezed(entries);
+    let written = entries.iter().filter(|entry| !squeezed.contains(&entry.key_span));
+    let list = written.map(|entry| expectation(reader, &entry.key, entry.key_span, entry.value)).collect();
+    Entries { list, partial: !squeezed.is_empty() }
+}
+
+fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: NodeId) -> RawExpectation {
+    let mut expectation = RawExpectation {
+        competency: Spanned { value: competency.to_owned(), span: key_span },
+        origin: Origin::bare(key_span),
+        ask: RawAsk::Unknown,
+        points: Vec::new(),
+    };
+    match reader.tree.kind(node) {
+        NodeKind::Null => expectation.ask = RawAsk::NotAsked,
+        NodeKind::Empty => {
+            reader.report(
+                Shape::EmptyValue
+                    .finding(
+                        format!("nothing is said of `{competency}`"),
+                        Mark::span(key_span, "the line is not finished"),
+                    )
+                    .help("write what is asked, or `~` where it is deliberately not asked here"),
+            );
+        }
+        NodeKind::Map(_) => long_expectation(reader, &mut expectation, node),
+        NodeKind::Scalar { .. } | NodeKind::List(_) | NodeKind::Alias(_) => {
+            let points = reader.texts_of(node, key_span, competency);
+            expectation.points = points.list.iter().map(|point| point.span).collect();
+            if !points.partial {
+                let points = points.list.into_iter().map(|point| point.value).collect();
+                expectation.ask = RawAsk::Asked(Asked { points, ..Asked::default() }, Stated::Unstated);
+            }
+        }
+    }
+    expectation
+}
+
+fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, node: NodeId) {
+    let Some(fields) = reader.fields(node, &keys::EXPECTATION, Some(expectation.competency.span)) else { return };
+    let mut origin = reader.origin(&fields, "");
+    origin.name = expectation.competency.span;
+    expectation.origin = origin;
+    let same_as = reader.spanned_text(&fields, "same_as");
+    let step = reader.spanned_text(&fields, "step");
+    let text = reader.texts(&fields, "text");
+    let examples = reader.texts(&fields, "examples");
+    expectation.points = text.list.iter().map(|point| point.span).collect();
+    let has = |key| fields.key_span(key);
+    expectation.ask = match same_as {
+        Stated::Unknown => RawAsk::Unknown,
+        Stated::Is(target) => {
+            if let Some(beside) = has("text").or(has("step")).or(has("examples")) {
+                let target_span = target.span;
+                reader.report(
+                    Shape::BadValue
+                        .finding("`same_as` stands alone", Mark::span(beside, "and this says something else"))
+                        .also(Mark::span(target_span, "this says all that the other level says"))
+                        .help("delete `same_as`, or what stands beside it"),
+                );
+                RawAsk::Unknown
+            } else {
+                RawAsk::SameAs(target)
+            }
+        }
+        Stated::Unstated if text.partial || fields.has_unknown_key() => RawAsk::Unknown,
+        Stated::Unstated if text.list.is_empty() && step.is_unstated() => {
+            let label = "neither `text` nor `step`";
+            reader.report(
+                Shape::MissingField
+                    .finding("an expectation must say what is asked", Mark::span(expectation.competency.span, label))
+                    .help("add `text:` or `step:`, or write `~` where it is deliberately not asked here"),
+            );
+            RawAsk::Unknown
+        }
+        Stated::Unstated => {
+            let texts = |entries: Entries<Spanned<String>>| entries.list.into_iter().map(|text| text.value).collect();
+            let asked = Asked { step: Stated::Unstated, points: texts(text), examples: texts(examples) };
+            RawAsk::Asked(asked, step)
+        }
+    };
+}
