@@ -383,6 +383,14 @@ fn where_no_ladder_is_looked_for_that_is_said() {
     repository.commit("begin", &[(FILE, &Ladder::FIRST.text()), ("notes/n.md", "none")]);
     let run = repository.call(["log"]).within("notes").run();
     run.ends_with(3).complains("no revision has a ladder in `notes`").complains("from the top");
+    let id = Ladder::FIRST.id;
+    let run = repository.call(["log", id]).within("notes").run();
+    run.ends_with(3).complains(&format!("file `{id}`")).complains("from the top");
+    for (folder, status) in [("notes", 3), ("ladders", 0)] {
+        for command in ["show", "log"] {
+            repository.call([command, id]).within(folder).run().ends_with(status);
+        }
+    }
 }
 
 #[test]

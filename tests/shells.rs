@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::support::program::{PROGRAM, installed};
+use crate::support::repository::Repository;
 
 /// A program that finds `ladder` as people's shells find it, in the folder of this crate or another.
 fn run(program: &str, arguments: &[&str], folder: &Path) -> Output {
@@ -94,6 +95,25 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "completions", "po"], &here()), ["powershell"]);
     assert_eq!(shell(&["ladder", "validate", "--select", "alig"], &here()), ["alignment"]);
     assert_eq!(shell(&["ladder", "validate", "--ignore", "one-way"], &here()), ["one-way-switch"]);
+
+    assert_eq!(shell(&["ladder", "diff", "HEAD", "--level", "design/M8"], &here()), ["design/M8"]);
+    assert_eq!(shell(&["ladder", "diff", "tests/cmd/ladders/wide.yaml", "--level", "F"], &here()), ["F1", "F2"]);
+    assert_eq!(shell(&["ladder", "diff", "--track", "mana"], &here()), ["manager"]);
+    assert_eq!(shell(&["ladder", "diff", "--competency", "deliv"], &here()), ["delivery"]);
+    assert_eq!(shell(&["ladder", "validate", "--rule", "one-way"], &here()), ["one-way-switch="]);
+    assert_eq!(shell(&["ladder", "show", "--at", "HEA"], &here()), ["HEAD"]);
+    assert_eq!(shell(&["ladder", "diff", "HEA"], &here()), ["HEAD"]);
+}
+
+/// Branches and tags, alone and behind the dots.
+fn offers_revisions(shell: fn(&[&str], &Path) -> Vec<String>) {
+    let repository = Repository::new();
+    repository.commit("one", &[("a.yaml", "ladder: a\n")]);
+    repository.git(&["tag", "v1"]);
+    repository.git(&["branch", "next"]);
+    assert_eq!(shell(&["ladder", "diff", "ne"], &repository.at("")), ["next"]);
+    assert_eq!(shell(&["ladder", "diff", "v1..ne"], &repository.at("")), ["v1..next"]);
+    assert_eq!(shell(&["ladder", "validate", "--changed-since", "v"], &repository.at("")), ["v1"]);
 }
 
 /// Where files are missing or broken, a shell is silent about it.
@@ -115,6 +135,7 @@ fn bash_completes() {
     if installed("bash") {
         offers_what_is_at_hand(bash);
         is_silent_about_mistakes(bash);
+        offers_revisions(bash);
         let bare = bash(&["ladder", "show", ""], &here());
         assert_eq!(bare[..3], ["design", "engineering", "product"], "ladders come first");
     }
@@ -125,6 +146,7 @@ fn zsh_completes() {
     if installed("zsh") {
         offers_what_is_at_hand(zsh);
         is_silent_about_mistakes(zsh);
+        offers_revisions(zsh);
     }
 }
 
@@ -133,6 +155,7 @@ fn fish_completes() {
     if installed("fish") {
         offers_what_is_at_hand(fish);
         is_silent_about_mistakes(fish);
+        offers_revisions(fish);
     }
 }
 

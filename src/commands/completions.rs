@@ -4,25 +4,26 @@
 //! offers nothing: an error message would land in the line that somebody is typing.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{CommandFactory, ValueEnum};
-use clap_complete::engine::{
-    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
-};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::Shells;
 
 use crate::cli::{Cli, CompletionsArgs};
-use crate::model::Ladder;
+use crate::config::RuleSetting;
+use crate::model::{Ladder, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
 use crate::session::names::paths_and_names;
 use crate::session::{Status, World};
-use crate::source::{Disk, Kind, ReadError, Tree, Walk, is_yaml};
+use crate::source::{Disk, Kind, ReadError, Repository, Tree, Walk, is_yaml};
 
 /// The environment variable by which a script asks: it holds the name of the shell.
 pub const VARIABLE: &str = "LADDER_COMPLETE";
@@ -55,51 +56,144 @@ pub fn answer(shell: &OsStr, words: Vec<OsString>, out: &mut dyn Write) -> io::R
     completer.write_complete(&mut command(&words), words, folder.as_deref(), out)
 }
 
-/// The command line, with values from the files and the tables.
+/// The command line, with values from the files, the repository and the tables.
 fn command(words: &[OsString]) -> clap::Command {
-    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Arc<[String]> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let at_hand = |offer: fn(&Loaded, &str) -> Vec<Offer>| {
+        let words = Arc::clone(&words);
+        move |current: &str| load(&words, current).map_or_else(Vec::new, |loaded| offer(&loaded, current))
+    };
+    let paths = |current: &OsStr| PathCompleter::any().filter(is_yaml).complete(current);
+    let names = at_hand(ladders_and_levels);
     let ladders_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
-        let mut candidates = ladders_and_levels(&words, &current.to_string_lossy());
-        candidates.extend(PathCompleter::any().filter(is_yaml).complete(current));
-        candidates
+        fitting(names(&current.to_string_lossy()), current).into_iter().chain(paths(current)).collect()
     });
-    let rule = |rule: &&rules::Rule| CompletionCandidate::new(rule.id).help(Some(rule.summary.into()));
-    let all = move || rules::ALL.iter().map(rule);
-    let rules = ArgValueCandidates::new(move || all().collect());
-    let category = |category: Category| CompletionCandidate::new(category.as_str()).help(Some("a category".into()));
-    let names = ArgValueCandidates::new(move || Category::ALL.into_iter().map(category).chain(all()).collect());
-    let followed = ladders_and_paths.clone();
+    let revisions_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
+        fitting(sides(current), current).into_iter().chain(paths(current)).collect()
+    });
+    let one_revision = completer(|_| revisions());
+    let levels = completer(at_hand(|loaded, _| levels(loaded)));
+    let tracks = completer(at_hand(|loaded, _| tracks(loaded)));
+    let competencies = completer(at_hand(|loaded, _| competencies(loaded)));
+    let rules = completer(|_| rules());
+    let rules_and_categories = completer(|_| rules_and_categories());
+    let settings = completer(settings);
     Cli::command()
-        .mut_subcommand("show", |show| show.mut_arg("what", |what| what.add(ladders_and_paths)))
-        .mut_subcommand("log", |log| log.mut_arg("what", |what| what.add(followed)))
+        .mut_subcommand("show", |show| {
+            show.mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
+                .mut_arg("at", |arg| arg.add(one_revision.clone()))
+        })
+        .mut_subcommand("log", |log| log.mut_arg("what", |arg| arg.add(ladders_and_paths)))
+        .mut_subcommand("diff", |diff| {
+            // What is changed goes to the end, and the order of positional arguments counts.
+            diff.mut_arg("revisions", |arg| arg.add(revisions_and_paths))
+                .mut_arg("paths", |arg| arg)
+                .mut_arg("level", |arg| arg.add(levels))
+                .mut_arg("track", |arg| arg.add(tracks))
+                .mut_arg("competency", |arg| arg.add(competencies))
+        })
         .mut_subcommand("validate", |validate| {
-            let names = |arg: clap::Arg| arg.add(names.clone());
-            validate.mut_arg("select", names).mut_arg("ignore", names)
+            let names = |arg: clap::Arg| arg.add(rules_and_categories.clone());
+            validate
+                .mut_arg("select", names)
+                .mut_arg("ignore", names)
+                .mut_arg("rule", |arg| arg.add(settings))
+                .mut_arg("changed_since", |arg| arg.add(one_revision))
         })
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |arg| arg.add(rules)))
 }
 
+/// A value, and what is said of it.
+type Offer = (String, String);
+
+/// Offers of a kind; each gets what is typed, and need not hold to it.
+fn completer(offers: impl Fn(&str) -> Vec<Offer> + Send + Sync + 'static) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |current: &OsStr| fitting(offers(&current.to_string_lossy()), current))
+}
+
+/// What begins as what is typed, each once.
+fn fitting(offers: Vec<Offer>, current: &OsStr) -> Vec<CompletionCandidate> {
+    let mut seen = BTreeSet::new();
+    let is_new = |(value, _): &Offer| value.starts_with(&*current.to_string_lossy()) && seen.insert(value.clone());
+    let candidate = |(value, help): Offer| {
+        CompletionCandidate::new(value).help(Some(help).filter(|help| !help.is_empty()).map(Into::into))
+    };
+    offers.into_iter().filter(is_new).map(candidate).collect()
+}
+
 /// The ladders at hand, and their levels once part of a name is typed: `engineering`, `engineering/IC4`, and `IC4`
 /// if only one ladder has it.
-fn ladders_and_levels(words: &[String], current: &str) -> Vec<CompletionCandidate> {
-    let Some(loaded) = load(words, current) else { return Vec::new() };
-    let ladders: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
-    let mut offered: Vec<(String, String)> = Vec::new();
-    for ladder in &ladders {
-        offered.push((ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default()));
+fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = Vec::new();
+    for ladder in named(loaded) {
+        offers.push((ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default()));
         for (_, level) in ladder.levels().filter(|_| !current.is_empty()) {
-            let title = level.titles.list.first().cloned().unwrap_or_default();
-            offered.push((format!("{}/{}", ladder.id, level.id), title.clone()));
-            if ladders.iter().filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
-                offered.push((level.id.to_string(), title));
+            offers.push((format!("{}/{}", ladder.id, level.id), title(level)));
+            if named(loaded).filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
+                offers.push((level.id.to_string(), title(level)));
             }
         }
     }
-    let fitting = offered.into_iter().filter(|(name, _)| name.starts_with(current));
-    let candidate = |(name, title): (String, String)| {
-        CompletionCandidate::new(name).help(Some(title).filter(|title| !title.is_empty()).map(Into::into))
-    };
-    fitting.map(candidate).collect()
+    offers
+}
+
+/// Levels, as a filter takes them.
+fn levels(loaded: &Loaded) -> Vec<Offer> {
+    let levels = || named(loaded).flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
+    let alone = levels().map(|(_, level)| (level.id.to_string(), title(level)));
+    alone.chain(levels().map(|(ladder, level)| (format!("{}/{}", ladder.id, level.id), title(level)))).collect()
+}
+
+fn tracks(loaded: &Loaded) -> Vec<Offer> {
+    let tracks = named(loaded).flat_map(|ladder| ladder.tracks.iter());
+    tracks.map(|track| (track.id.to_string(), track.title().to_owned())).collect()
+}
+
+fn competencies(loaded: &Loaded) -> Vec<Offer> {
+    let of_bases = loaded.set.bases.iter().map(|base| &base.definitions);
+    let defined = of_bases.chain(loaded.set.ladders.iter().map(|ladder| &ladder.definitions));
+    let all = defined.flat_map(|definitions| definitions.competencies.iter());
+    all.map(|competency| (competency.id.to_string(), competency.title().to_owned())).collect()
+}
+
+fn named(loaded: &Loaded) -> impl Iterator<Item = &Ladder> {
+    loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()))
+}
+
+fn title(level: &Level) -> String {
+    level.titles.list.first().cloned().unwrap_or_default()
+}
+
+fn rules() -> Vec<Offer> {
+    rules::ALL.iter().map(|rule| (rule.id.to_owned(), rule.summary.to_owned())).collect()
+}
+
+fn rules_and_categories() -> Vec<Offer> {
+    let category = |category: Category| (category.as_str().to_owned(), "a category".to_owned());
+    Category::ALL.into_iter().map(category).chain(rules()).collect()
+}
+
+/// What `--rule` takes: names, and behind the sign what a name can be set to.
+fn settings(current: &str) -> Vec<Offer> {
+    let can_be_set = |name: &str| rules::find(name).is_none_or(rules::can_be_set) && name != Category::Shape.as_str();
+    let names = rules_and_categories().into_iter().filter(|(name, _)| can_be_set(name));
+    match current.split_once('=') {
+        None => names.map(|(name, help)| (format!("{name}="), help)).collect(),
+        Some((name, _)) => RuleSetting::WORDS.map(|word| (format!("{name}={word}"), String::new())).into(),
+    }
+}
+
+/// Branches and tags of the repository that one works in.
+fn revisions() -> Vec<Offer> {
+    let names = Repository::open(Path::new(".")).and_then(|repository| repository.names()).unwrap_or_default();
+    ["HEAD".to_owned()].into_iter().chain(names).map(|name| (name, String::new())).collect()
+}
+
+/// What `ladder diff` takes of revisions: one, or a second behind the dots.
+fn sides(current: &OsStr) -> Vec<Offer> {
+    let current = current.to_string_lossy();
+    let typed = current.rfind("..").map_or("", |at| &current[..at + 2]);
+    revisions().into_iter().map(|(name, help)| (format!("{typed}{name}"), help)).collect()
 }
 
 /// Loads the files named before the word that is typed, or those that `ladder show` would take.
@@ -113,13 +207,9 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
         screen: Screen::default(),
         err_screen: Screen::default(),
     };
-    let typed: Vec<String> = words
-        .iter()
-        .skip_while(|word| !["show", "log"].contains(&word.as_str()))
-        .skip(1)
-        .filter(|word| *word != current)
-        .cloned()
-        .collect();
+    let is_command = |word: &&String| ["show", "log", "diff"].contains(&word.as_str());
+    let typed = words.iter().skip_while(|word| !is_command(word)).skip(1);
+    let typed: Vec<String> = typed.filter(|word| *word != current && !word.starts_with('-')).cloned().collect();
     let (paths, _) = paths_and_names(&world, &typed);
     world.load(&paths).ok()
 }
@@ -156,5 +246,15 @@ impl Tree for Glance {
 
     fn canonical(&self, path: &Path) -> PathBuf {
         Disk.canonical(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_completed_is_on_the_command_line() {
+        command(&[]).debug_assert();
     }
 }

@@ -66,21 +66,26 @@ pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Statu
     let mut revisions: Vec<LogRevision> = found.0.into_values().collect();
     revisions.truncate(most);
     let cut = if is_cut { Some(repository.whole_history().map_err(Stop::from)?) } else { None };
+    let below = repository.below();
+    let is_below = !below.as_os_str().is_empty();
     if let (Some(what), None) = (&args.what, &walk.following) {
         let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
         let near = suggest::did_you_mean(what, of_today.iter().map(String::as_str));
-        let help = cut.or(near).unwrap_or_else(|| "`ladder list` lists today's ladders".to_owned());
-        return Err(stop.help(help).into());
+        let is_elsewhere = of_today.is_empty() && is_below;
+        let known = if is_elsewhere { ELSEWHERE } else { "`ladder list` lists today's ladders" };
+        return Err(stop.help(cut.or(near).unwrap_or_else(|| known.to_owned())).into());
     }
-    let below = repository.below();
-    if args.what.is_none() && revisions.is_empty() && cut.is_none() && !below.as_os_str().is_empty() {
+    if args.what.is_none() && revisions.is_empty() && cut.is_none() && is_below {
         let message = format!("no revision has a ladder in `{}`", below.display());
-        let help = "`ladder log` looks in the current folder: run it from the top of the repository, or name a folder";
-        return Err(Stop::new(Status::NothingMatched, message).help(help).into());
+        return Err(Stop::new(Status::NothingMatched, message).help(ELSEWHERE).into());
     }
     world.write(&args.format, &Output::Log(LogReport { revisions, cut }))?;
     Ok(Status::Fine)
 }
+
+/// What to do in a folder that holds no ladder.
+const ELSEWHERE: &str =
+    "`ladder log` looks in the current folder: run it from the top of the repository, or name a folder";
 
 /// The names to suggest: ladders, and levels with their ladder.
 fn names(set: &LadderSet) -> Vec<String> {

@@ -52,12 +52,12 @@ impl Baseline {
     pub fn read(tree: &dyn Tree, path: &Path) -> anyhow::Result<Self> {
         let bytes = tree.read(path)?;
         let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {
-            Stop::new(Status::Usage, format!("`{}` is not a baseline: {error}", path.display()))
+            Stop::new(Status::Unusable, format!("`{}` is not a baseline: {error}", path.display()))
                 .help("`ladder validate --write-baseline FILE` writes one")
         })?;
         if baseline.ladder_baseline != VERSION {
             let message = format!("`{}` is a baseline from another version of ladder", path.display());
-            return Err(Stop::new(Status::Usage, message).help("write it again with `--write-baseline`").into());
+            return Err(Stop::new(Status::Unusable, message).help("write it again with `--write-baseline`").into());
         }
         Ok(baseline)
     }

@@ -79,6 +79,16 @@ impl Repository {
         Ok(self.tree(name.to_owned(), id))
     }
 
+    /// The branches and tags, as git takes their names.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn names(&self) -> Result<Vec<String>, GitError> {
+        let kinds = ["refs/heads", "refs/remotes", "refs/tags"];
+        let listed = text(&self.here, &[&["for-each-ref", "--format=%(refname:short)"], &kinds[..]].concat())?;
+        Ok(String::from_utf8_lossy(&listed).lines().map(str::to_owned).collect())
+    }
+
     /// The files of a commit of a history.
     pub fn commit(&self, commit: &Commit) -> Revision {
         self.tree(commit.short.clone(), commit.id.clone())
