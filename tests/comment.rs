@@ -12,7 +12,7 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::support::program::installed;
+use crate::support::skipped::installed;
 
 const MARK: &str = "<!-- ladder: what this pull request changes -->";
 const TOKEN: &str = "t0ken\"with\\signs";

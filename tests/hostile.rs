@@ -571,6 +571,7 @@ mod files {
 
     use super::*;
     use crate::support::program::{PROGRAM, Run};
+    use crate::support::skipped::skip;
 
     fn fifo(project: &Project, name: &str) {
         let made = Command::new("mkfifo").arg(project.at(name)).status().expect("mkfifo is a program of every Unix");
@@ -630,7 +631,6 @@ mod files {
     }
 
     /// Runs `args` as somebody whom permissions hold; `None`, and a line that says so, where that cannot be done.
-    #[allow(clippy::print_stderr, reason = "a test that checks nothing says so")]
     fn as_nobody(project: &Project, args: &[&str]) -> Option<Run> {
         let is_root = fs::read(project.at("secret.yaml")).is_ok();
         if !is_root {
@@ -644,7 +644,7 @@ mod files {
         let words: Vec<&OsStr> = nobody.into_iter().chain([program.as_os_str()]).collect();
         let works = Command::new(words[0]).args(&words[1..]).arg("--version").stdout(Stdio::null()).status();
         if !works.is_ok_and(|exit| exit.success()) {
-            eprintln!("skipped: root reads everything, and `setpriv` cannot run the program as nobody");
+            skip("root reads everything, and `setpriv` cannot run the program as nobody");
             return None;
         }
         Some(project.call(args).through(&words).run())

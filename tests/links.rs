@@ -1,6 +1,7 @@
 //! Links to explanations: where they lead, and that nothing but a terminal that has links gets them.
 
-use crate::support::program::{HEALTHY, PROGRAM, Project, Run, installed};
+use crate::support::program::{HEALTHY, PROGRAM, Project, Run};
+use crate::support::skipped::installed;
 use clap::Parser;
 use ladder::cli::Cli;
 use ladder::commands;

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::support::program::{PROGRAM, installed};
+use crate::support::program::PROGRAM;
 use crate::support::repository::Repository;
+use crate::support::skipped::installed;
 
 /// A program that finds `ladder` as people's shells find it, in the folder of this crate or another.
 fn run(program: &str, arguments: &[&str], folder: &Path) -> Output {

@@ -8,3 +8,4 @@ pub mod program;
 pub mod readers;
 pub mod repository;
 pub mod sets;
+pub mod skipped;

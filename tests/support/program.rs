@@ -58,20 +58,6 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 /// The program that the tests run.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ladder");
 
-/// Whether a program that a test needs is installed. In a pipeline it has to be; elsewhere the test is named as skipped.
-pub fn installed(program: &str) -> bool {
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&paths).any(|folder| folder.join(program).is_file());
-    if !found {
-        let test = thread::current();
-        let test = test.name().unwrap_or("a test");
-        assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "{program} is not installed, and CI is set");
-        // What is printed by macros is seen of tests that fail only.
-        let _ = writeln!(std::io::stderr(), "skipped: {test}, because {program} is not installed");
-    }
-    found
-}
-
 /// A folder with files, in which the program is run.
 pub struct Project {
     folder: TempDir,
