@@ -19,7 +19,7 @@ fn main() {
     }
     match lines.len() {
         0 => println!("no test missed a program"),
-        1 => println!("1 test was skipped, or a part of it"),
-        count => println!("{count} tests were skipped, or a part of each"),
+        1 => println!("1 check was skipped"),
+        count => println!("{count} checks were skipped"),
     }
 }
