@@ -433,3 +433,35 @@ fn a_date_and_equivalents_say_how_they_are_written() {
     level("      - id: IC1\n        equivalents: «P4»\n")
         .is("a mapping from framework to the name there", "{ sfia: 5 }");
 }
+
+#[test]
+fn another_word_for_a_key_is_told_the_key() {
+    let of_level = |word: &str, value: &str, key: &str| {
+        level(&format!("      - id: IC1\n        «{word}»: {value}\n"))
+            .is("has no key", &format!("did you mean `{key}`?"));
+    };
+    of_level("salary", "{ currency: EUR, min: 1 }", "pay");
+    of_level("description", "Builds.", "summary");
+    of_level("name", "Engineer", "title");
+    of_level("skills", "{ delivery: Ships. }", "expectations");
+    of_level("reports", "people", "manages");
+    let levels = "levels: [{ id: A1, grade: 1 }]";
+    mistake(&format!("ladder: x\ntracks: [{{ id: a, «type»: ic, {levels} }}]\n")).is("has no key `type`", "`kind`");
+    mistake(&format!("ladder: x\n«skills»: [{{ id: a }}]\ntracks: [{{ id: a, kind: ic, {levels} }}]\n"))
+        .is("has no key `skills`", "`competencies`");
+}
+
+#[test]
+fn pay_in_words_and_a_pasted_bullet_get_an_example_of_what_is_meant() {
+    let pay = |text: &str, meant: &str| {
+        band(&format!("«{text}»")).is("a band must be a mapping", &format!("write `pay: {{ currency: {meant} }}`"));
+    };
+    pay("30k-35k EUR", "EUR, min: 30000, max: 35000");
+    pay("GBP 30,000 – 35,000", "GBP, min: 30000, max: 35000");
+    pay("\"60 000 to 72 000\"", "EUR, min: 60000, max: 72000");
+    pay("competitive", "EUR, min: 48000, max: 60000");
+    level(
+        "      - id: IC1\n        expectations:\n          delivery:\n            «*» Ships.\n            * Tests.\n",
+    )
+    .is("a list begins its lines with `-`", "`- Writes code");
+}

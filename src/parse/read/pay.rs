@@ -4,7 +4,7 @@ use crate::finding::{Mark, Shape};
 use crate::model::{Amount, Band, Entries, Period, Stated};
 use crate::parse::document::{Origin, RawPay};
 use crate::parse::keys;
-use crate::parse::reader::{Fields, Reader};
+use crate::parse::reader::{Fields, Reader, meant_amount};
 use crate::parse::yaml::{Entry, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -70,6 +70,11 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
     } else {
         reader.mark_of(node, key_span)
     };
+    if let NodeKind::Scalar { value, .. } = reader.tree.kind(node) {
+        let help = format!("write `pay: {}`", meant_band(value));
+        reader.wrong_type_at(head, node, "a band must be a mapping", help);
+        return None;
+    }
     let fields = reader.fields(node, &keys::BAND, Some(head))?;
     let origin = reader.origin(&fields, "location");
     let currency = reader.spanned_text(&fields, "currency");
@@ -127,6 +132,19 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
         (band.min, band.mid, band.max) = (Stated::Unknown, Stated::Unknown, Stated::Unknown);
     }
     Some((band, origin))
+}
+
+/// What `30k-35k EUR` probably means, as a band; an example where that cannot be told.
+fn meant_band(text: &str) -> String {
+    let is_sign = |word: &&str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let currency = text.split(|c: char| !c.is_alphabetic()).find(is_sign).unwrap_or("EUR");
+    let ends = text.replace(currency, "").replace(" to ", "-");
+    let amounts: Vec<Amount> = ends.split(['-', '–', '/']).filter_map(|end| meant_amount(end.trim())).collect();
+    match amounts[..] {
+        [min, max] => format!("{{ currency: {currency}, min: {}, max: {} }}", min.plain(), max.plain()),
+        [min] => format!("{{ currency: {currency}, min: {} }}", min.plain()),
+        _ => "{ currency: EUR, min: 48000, max: 60000 }".to_owned(),
+    }
 }
 
 fn word(key: &str) -> &'static str {

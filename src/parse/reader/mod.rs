@@ -11,6 +11,8 @@ use crate::model::{Stated, is_valid_id};
 use crate::source::Span;
 use crate::words::suggest;
 
+pub use values::meant_amount;
+
 /// Reads the nodes of one file.
 pub struct Reader<'t> {
     /// The tree.
@@ -180,16 +182,19 @@ impl<'t> Reader<'t> {
     fn unknown_key(&mut self, fields: &mut Fields, entry: &Entry, free: &[&'static str]) {
         let spec = fields.spec;
         let known = spec.keys.iter().map(|key| key.name);
-        let near = suggest::nearest(&entry.key, free.iter().copied());
+        let near = match synonym(&entry.key, free) {
+            Some(meant) => vec![meant],
+            None => suggest::nearest(&entry.key, free.iter().copied()),
+        };
         let mut finding = Shape::UnknownField
             .finding(format!("{} has no key `{}`", spec.one(), entry.key), Mark::span(entry.key_span, "unknown"));
-        finding = match suggest::did_you_mean(&entry.key, near.iter().copied()) {
-            Some(hint) => finding.help(hint),
+        finding = match &near[..] {
+            [_, ..] => finding.help(format!("did you mean {}?", suggest::one_of(&near))),
             // In braces, what follows a comma in a text looks like a key.
-            None if entry.key.contains(' ') && matches!(self.tree.kind(entry.value), NodeKind::Empty) => finding.help(
+            [] if entry.key.contains(' ') && matches!(self.tree.kind(entry.value), NodeKind::Empty) => finding.help(
                 "is this the rest of a text? in `{ … }` a text with a comma goes in quotation marks, or on a line of its own",
             ),
-            None => {
+            [] => {
                 let all: Vec<String> = known.map(|key| format!("`{key}`")).collect();
                 finding.help(format!("its keys are {}; begin a key of your own with `x-`", all.join(", ")))
             }
@@ -326,6 +331,20 @@ impl<'t> Reader<'t> {
         );
         true
     }
+}
+
+/// The key that another word for it means, of those that are `free`.
+fn synonym(word: &str, free: &[&'static str]) -> Option<&'static str> {
+    const SYNONYMS: &[(&str, &[&str])] = &[
+        ("type", &["kind"]),
+        ("salary", &["pay"]),
+        ("description", &["summary"]),
+        ("name", &["title"]),
+        ("skills", &["competencies", "expectations"]),
+        ("reports", &["manages"]),
+    ];
+    let (_, meant) = SYNONYMS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known))?;
+    free.iter().copied().find(|key| meant.contains(key))
 }
 
 /// Whether a value is there to be read by people, in whatever characters they like.

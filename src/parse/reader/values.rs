@@ -365,7 +365,7 @@ fn parse_amount(text: &str) -> Option<Amount> {
 }
 
 /// What `78_000`, `78,000`, `78.000,50`, `78k` and `0x1F` probably mean.
-fn meant_amount(text: &str) -> Option<Amount> {
+pub fn meant_amount(text: &str) -> Option<Amount> {
     if let Some(hex) = text.strip_prefix("0x") {
         return i64::from_str_radix(hex, 16).ok().filter(|n| *n < 1_000_000_000).map(|n| Amount(n * 100));
     }

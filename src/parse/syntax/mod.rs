@@ -369,6 +369,9 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         ErrorKind::InvalidBlockScalarIndent => scene
             .finding("a line of a block of text stands too far left", "here")
             .help("every line of the block is indented at least as far as its first"),
+        ErrorKind::MissingAnchorOrAliasName if scene.text[scene.at..].starts_with("* ") => scene
+            .finding("a list begins its lines with `-`, not with `*`", "here")
+            .help("write one point a line, each behind a dash: `- Writes code that others can read.`"),
         ErrorKind::MissingAnchorOrAliasName => scene
             .finding("`&` or `*` without a name", "here")
             .help(format!("`&name` marks a value, `*name` repeats it; {QUOTED}")),
