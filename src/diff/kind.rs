@@ -254,7 +254,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::DefinitionMoved, "definition-moved", "a grade, step or competency is defined in another file", &[on(Case::Same, Impact::Editorial)]),
     row(Kind::VersionChanged, "version-changed", "the version of a ladder or base", &[on(Case::Plain, Impact::Editorial)]),
     row(Kind::ForkChanged, "fork-changed", "where the fork is stated", &[on(Case::Plain, Impact::Editorial)]),
-    row(Kind::SummaryChanged, "summary-changed", "the summary of anything", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
+    row(Kind::SummaryChanged, "summary-changed", "the summary of anything", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::OwnerChanged, "owner-changed", "who keeps a ladder", &[on(Case::Plain, Impact::Editorial)]),
     row(Kind::ReviewedChanged, "reviewed-changed", "the day on which a ladder was last reviewed", &[on(Case::Plain, Impact::Editorial)]),
     // Tracks

@@ -1,7 +1,7 @@
 //! What a revision does to the people on a ladder: two sets compared by identity and in effect, each edit judged once.
 //!
 //! Pure functions of the model; knows neither text nor formats. The impacts stand in one table ([`KINDS`]), the words
-//! that are judged in another ([`WORDS`]).
+//! that are compared in others ([`scales()`]).
 
 mod asks;
 mod change;
@@ -19,7 +19,7 @@ use crate::model::{LadderSet, LevelId, OwnerId, Place};
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
 pub use impact::{Bump, Impact};
 pub use kind::{Case, KINDS, Kind, KindRow, Ruling};
-pub use text::{NEGATIONS, Order, Reading, Strength, WORDS, likeness, read};
+pub use text::{Reading, Scale, Strength, likeness, negations, read, scales};
 pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
 
 /// What can be set about a comparison.

@@ -171,7 +171,7 @@ fn who_inherits_and_who_follows_is_said_in_the_reason() {
     let found = compared(&loaded(&[("a.yaml", &text("Should build."))]), &loaded(&[("a.yaml", &text("Must build."))]));
     assert_eq!(lines(&found), ["expectation-raised raises-bar a/t/A/c"]);
     let change = &found.changes[0];
-    assert_eq!(change.reason, "`must` binds more than `should`; `B` to `C` include it; `M` follows");
+    assert_eq!(change.reason, "`Must` asks for more than `Should`; `B` to `C` include it; `M` follows");
     let reaches: Vec<String> = change.reaches.iter().map(ToString::to_string).collect();
     assert_eq!(reaches, ["a/t/B..a/t/C", "a/u/M"]);
 }

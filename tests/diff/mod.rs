@@ -6,3 +6,4 @@ mod identity;
 mod laws;
 mod output;
 mod pairs;
+mod texts;

@@ -19,7 +19,7 @@ impl<'a> Comparison<'a, '_> {
         }
         self.titles(old, new, &place);
         self.level_grades(pair, (before, after), &place, planned);
-        self.level_summary(old, new, &place);
+        self.demanding_summary(&place, &old.summary, &new.summary, planned);
         self.scope(&place, (&old.scope, &new.scope), Vec::new(), None, planned);
         self.manages(pair, (before, after), &place, planned);
         self.terminal(old, new, &place, planned);
@@ -84,20 +84,31 @@ impl<'a> Comparison<'a, '_> {
         self.push(draft.values(old.grades.get(), new.grades.get()));
     }
 
-    fn level_summary(&mut self, old: &Level, new: &Level, place: &Place) {
-        let (Stated::Is(before), Stated::Is(after)) = (&old.summary, &new.summary) else {
-            self.text(Kind::SummaryChanged, place, (&old.summary, &new.summary), Value::Summary, Vec::new());
+    /// The summary of a level or track says what somebody does, so it is judged as a demand.
+    pub(super) fn demanding_summary(
+        &mut self,
+        place: &Place,
+        old: &Stated<String>,
+        new: &Stated<String>,
+        planned: bool,
+    ) {
+        let (Stated::Is(before), Stated::Is(after)) = (old, new) else {
+            self.text(Kind::SummaryChanged, place, (old, new), Value::Summary, Vec::new());
             return;
         };
-        match text::read(before, after) {
-            Reading::Stronger(why) | Reading::Weaker(why) => {
-                let edit = Edit::Set(place.clone(), Value::Summary(new.summary.clone()));
-                let reason = format!("a summary is not what is asked, and yet {why}");
-                let draft = Draft::new(Kind::SummaryChanged, Case::Unsure, place.clone(), edit, reason);
-                self.push(draft.values(Some(before), Some(after)));
+        let (case, reason) = match text::read(before, after) {
+            Reading::Stronger(why) => (Case::More, why),
+            Reading::Weaker(why) => (Case::Less, why),
+            Reading::Unsure(why) => (Case::Unsure, why),
+            Reading::Equal(why) => (Case::Words, why),
+            Reading::Same | Reading::Notation | Reading::Spelling => {
+                self.text(Kind::SummaryChanged, place, (old, new), Value::Summary, Vec::new());
+                return;
             }
-            _ => self.text(Kind::SummaryChanged, place, (&old.summary, &new.summary), Value::Summary, Vec::new()),
-        }
+        };
+        let edit = Edit::Set(place.clone(), Value::Summary(new.clone()));
+        let draft = Draft::new(Kind::SummaryChanged, case, place.clone(), edit, reason).planned(planned);
+        self.push(draft.values(Some(before), Some(after)));
     }
 
     fn manages(&mut self, pair: &Pair<'a>, (before, after): (usize, usize), place: &Place, planned: bool) {

@@ -67,7 +67,7 @@ impl<'a> Comparison<'a, '_> {
         let planned = is_planned(old);
         self.renamed(Kind::TrackRenamed, &place, planned);
         self.text(Kind::TrackRetitled, &place, (&old.title, &new.title), Value::Title, Vec::new());
-        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, Vec::new());
+        self.demanding_summary(&place, &old.summary, &new.summary, planned);
         if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
             let (case, reason) = match old.kind {
                 Stated::Unstated => (Case::Unsure, "which side the track belongs to was not written before"),

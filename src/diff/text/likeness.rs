@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::each_word;
+use super::fold::each_word;
 
 /// The words of a text, each with how often it occurs.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +14,7 @@ pub(in crate::diff) struct Bag {
 impl Bag {
     /// Adds the words of a text. Short words count half: most sentences share them.
     pub(in crate::diff) fn add(&mut self, text: &str) {
-        each_word(text, |word, _| {
+        each_word(text, |word| {
             self.weight += weight(word);
             match self.words.get_mut(word) {
                 Some(count) => *count += 1,

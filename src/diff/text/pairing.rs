@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::likeness::Bag;
-use super::{Reading, fold, read};
+use super::verdict::{Text, compare};
+use super::{Reading, fold};
 
 /// How alike two points must be, in per cent, to be one point reworded and not one gone and one new.
 const ALIKE: u8 = 50;
@@ -78,6 +79,8 @@ fn by_likeness(old: &[String], new: &[String], partner: &mut [Option<usize>], ta
         indices.iter().map(|index| Bag::of(&texts[*index])).collect()
     };
     let (old_bags, new_bags) = (bags(old, &gone), bags(new, &come));
+    let old_texts: Vec<Text<'_>> = gone.iter().map(|index| Text::new(&old[*index])).collect();
+    let new_texts: Vec<Text<'_>> = come.iter().map(|index| Text::new(&new[*index])).collect();
     let all = gone.len() * come.len() <= ALL_PAIRS;
     let mut scored = Vec::new();
     for (i, a) in gone.iter().enumerate() {
@@ -86,7 +89,12 @@ fn by_likeness(old: &[String], new: &[String], partner: &mut [Option<usize>], ta
             let b = come[j];
             let mut score = old_bags[i].likeness(&new_bags[j]);
             // In a short point one word of the table weighs more than it should.
-            if score < ALIKE && score > 0 && !matches!(read(&old[*a], &new[b]), Reading::Unsure(_)) {
+            if score > 0
+                && score < ALIKE
+                && old_texts[i].is_short()
+                && new_texts[j].is_short()
+                && !matches!(compare(&old_texts[i], &new_texts[j]), Reading::Unsure(_))
+            {
                 score = ALIKE;
             }
             if score >= ALIKE {

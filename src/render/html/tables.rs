@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{badge, document, impacts};
-use crate::diff::{KINDS, NEGATIONS, Order, WORDS};
+use crate::diff::{KINDS, negations, scales};
 
 /// The page of the impacts, the kinds of change and the words that are judged.
 pub(super) fn page() -> Markup {
@@ -27,15 +27,16 @@ pub(super) fn page() -> Markup {
             }
             section {
                 h2 { "Words, from weaker to stronger" }
-                @for order in Order::ALL {
-                    h3 { (order.as_str()) }
-                    ol start="0" {
-                        @for strength in WORDS.iter().filter(|strength| strength.order == order) {
-                            li { (strength.words.join(", ")) }
+                @for scale in scales() {
+                    h3 { (scale.name) }
+                    p { (scale.meaning) }
+                    ol {
+                        @for strength in &scale.strengths {
+                            li value=(strength.rank) { (strength.words.join(", ")) }
                         }
                     }
                 }
-                p { "Negated by " (NEGATIONS.join(", ")) "." }
+                p { "Negated by " (negations().join(", ")) "." }
             }
         }
     };

@@ -6,7 +6,7 @@ use textwrap::core::display_width;
 
 use super::Screen;
 use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, wrap};
-use crate::diff::{Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::diff::{Impact, KINDS, negations, scales};
 use crate::roster::RosterView;
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
 use crate::words::count;
@@ -210,12 +210,12 @@ pub fn explain(screen: Screen, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     writeln!(out, "\n{}", screen.paint(HEADING, "Words, from weaker to stronger"))?;
-    for order in Order::ALL {
-        writeln!(out, "  {}", order.as_str())?;
-        for strength in WORDS.iter().filter(|strength| strength.order == order) {
+    for scale in scales() {
+        writeln!(out, "  {}: {}", scale.name, scale.meaning)?;
+        for strength in &scale.strengths {
             let first = format!("    {} ", strength.rank);
             writeln!(out, "{}", wrap(&strength.words.join(", "), screen.width, &first, "      "))?;
         }
     }
-    writeln!(out, "{}", wrap(&NEGATIONS.join(", "), screen.width, "  negated by ", "    "))
+    writeln!(out, "{}", wrap(&negations().join(", "), screen.width, "  negated by ", "    "))
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diff::{Bump, Impact, KINDS, NEGATIONS, Order, WORDS};
+use crate::diff::{Bump, Impact, KINDS, negations, scales};
 use crate::roster::RosterView;
 use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
 
@@ -55,7 +55,7 @@ pub(super) struct Tables {
     impacts: Vec<ImpactLine>,
     kinds: Vec<KindLine>,
     words: Vec<WordLine>,
-    negations: &'static [&'static str],
+    negations: Vec<&'static str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -156,11 +156,11 @@ pub(super) fn tables() -> Tables {
                     .collect(),
             })
             .collect(),
-        words: Order::ALL
-            .into_iter()
-            .flat_map(|order| WORDS.iter().filter(move |strength| strength.order == order))
-            .map(|strength| WordLine { order: strength.order.as_str(), rank: strength.rank, words: strength.words })
+        words: scales()
+            .iter()
+            .flat_map(|scale| scale.strengths.iter().map(move |strength| (scale, strength)))
+            .map(|(scale, strength)| WordLine { order: scale.name, rank: strength.rank, words: &strength.words })
             .collect(),
-        negations: NEGATIONS,
+        negations: negations(),
     }
 }

@@ -1,0 +1,222 @@
+//! The tables of words, read once: what a word or phrase is, on which scales, and which others ask the same.
+//!
+//! Every table is a text file beside this one, so that it can be read and changed without reading code.
+
+mod dictionary;
+mod scales;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::spelling::british;
+
+pub(super) use dictionary::{is_word, parts_of_speech};
+pub use scales::{Scale, Strength, scales};
+
+/// The kinds of words, in the order of `classes.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Function,
+    Neutral,
+    Person,
+    Unit,
+    Domain,
+    Demand,
+    Ease,
+    Hedge,
+    Aid,
+    Little,
+    Their,
+    Negation,
+    StopForeign,
+}
+
+const CLASSES: [(&str, Class); 13] = [
+    ("function", Class::Function),
+    ("neutral", Class::Neutral),
+    ("person", Class::Person),
+    ("unit", Class::Unit),
+    ("domain", Class::Domain),
+    ("demand", Class::Demand),
+    ("ease", Class::Ease),
+    ("hedge", Class::Hedge),
+    ("aid", Class::Aid),
+    ("little", Class::Little),
+    ("their", Class::Their),
+    ("negation", Class::Negation),
+    ("stop-foreign", Class::StopForeign),
+];
+
+/// What the tables say of a word or phrase.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    classes: u32,
+    /// The scales that it is on, by index, with its rank.
+    pub ranks: Vec<(usize, u8)>,
+    /// Its group of words that ask the same.
+    pub group: Option<usize>,
+}
+
+impl Entry {
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes & (1 << class as u32) != 0
+    }
+}
+
+static EMPTY: Entry = Entry { classes: 0, ranks: Vec::new(), group: None };
+
+/// What the tables say, by word or phrase in small letters and one spelling.
+static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
+    let mut entries: HashMap<String, Entry> = HashMap::new();
+    for (heading, lines) in sections(include_str!("classes.txt")) {
+        let name = heading.split_once(']').map_or(heading, |(name, _)| name);
+        let class = CLASSES.iter().find(|(known, _)| *known == name).expect("the tests hold the headings").1;
+        for word in lines.iter().flat_map(|line| line.split(", ")) {
+            entries.entry(british(word)).or_default().classes |= 1 << class as u32;
+        }
+    }
+    for (index, scale) in scales().iter().enumerate() {
+        for strength in &scale.strengths {
+            for word in &strength.words {
+                entries.entry(british(word)).or_default().ranks.push((index, strength.rank));
+            }
+        }
+    }
+    for (index, line) in lines(include_str!("synonyms.txt")).enumerate() {
+        for word in line.split(", ") {
+            entries.entry(british(word)).or_default().group = Some(index);
+        }
+    }
+    // `leads` is on the scales of `lead`, whatever else it is.
+    let forms: Vec<String> = entries.keys().filter(|word| !word.contains(' ')).cloned().collect();
+    for word in forms {
+        for base in bases(&word).into_iter().skip(1) {
+            let ranks = entries.get(&base).map_or_else(Vec::new, |entry| entry.ranks.clone());
+            let entry = entries.entry(word.clone()).or_default();
+            let on = |entry: &Entry, scale: usize| entry.ranks.iter().any(|(known, _)| *known == scale);
+            let new: Vec<(usize, u8)> = ranks.into_iter().filter(|(scale, _)| !on(entry, *scale)).collect();
+            entry.ranks.extend(new);
+        }
+    }
+    entries
+});
+
+/// The most words that a phrase has, by its first word.
+static PHRASES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut phrases = HashMap::new();
+    for entry in ENTRIES.keys() {
+        if let Some((first, rest)) = entry.split_once(' ') {
+            let length = 1 + rest.split(' ').count();
+            let longest = phrases.entry(first).or_insert(length);
+            *longest = length.max(*longest);
+        }
+    }
+    phrases
+});
+
+/// What the tables say of a word in any of its forms.
+pub(super) fn entry(word: &str) -> &'static Entry {
+    bases(&british(word)).into_iter().find_map(|base| ENTRIES.get(&base)).unwrap_or(&EMPTY)
+}
+
+/// The group of words that ask the same as this one in any of its forms.
+pub(super) fn group(word: &str) -> Option<usize> {
+    bases(&british(word)).into_iter().find_map(|base| ENTRIES.get(&base)?.group)
+}
+
+/// The longest phrase of the tables that the words begin with, in how many words; the first word may be inflected.
+pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, String, &'static Entry)> {
+    let mut best: Option<(usize, String, &'static Entry)> = None;
+    for base in bases(&british(words(0)?)) {
+        let Some(longest) = PHRASES.get(base.as_str()) else { continue };
+        let mut phrase = base;
+        for length in 2..=*longest {
+            let Some(word) = words(length - 1) else { break };
+            phrase.push(' ');
+            phrase.push_str(&british(word));
+            if let Some(entry) = ENTRIES.get(phrase.as_str())
+                && best.as_ref().is_none_or(|(known, ..)| *known < length)
+            {
+                best = Some((length, phrase.clone(), entry));
+            }
+        }
+    }
+    best
+}
+
+/// The word itself, and what it may be a form of: `leads`, `led` and `leading` of `lead`.
+pub(super) fn bases(word: &str) -> Vec<String> {
+    let mut bases = vec![word.to_owned()];
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        bases.push((*base).to_owned());
+    }
+    let mut add = |stem: &str, ending: &str| {
+        if stem.len() > 1 {
+            bases.push(format!("{stem}{ending}"));
+        }
+    };
+    if let Some(stem) = word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")) {
+        add(stem, "y");
+    }
+    if !word.ends_with("ss")
+        && let Some(stem) = word.strip_suffix('s')
+    {
+        add(stem, "");
+    }
+    if let Some(stem) = word.strip_suffix("es") {
+        add(stem, "");
+    }
+    for ending in ["ed", "ing"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            add(stem, "e");
+            add(stem, "");
+            let mut letters = stem.chars().rev();
+            if let (Some(last), Some(before)) = (letters.next(), letters.next())
+                && last == before
+            {
+                add(&stem[..stem.len() - last.len_utf8()], "");
+            }
+        }
+    }
+    bases
+}
+
+#[rustfmt::skip]
+static IRREGULAR: &[(&str, &str)] = &[
+    ("led", "lead"), ("built", "build"), ("made", "make"), ("ran", "run"), ("wrote", "write"), ("written", "write"),
+    ("taught", "teach"), ("understood", "understand"), ("knew", "know"), ("known", "know"), ("took", "take"),
+    ("taken", "take"), ("gave", "give"), ("given", "give"), ("went", "go"), ("gone", "go"), ("held", "hold"),
+    ("kept", "keep"), ("sought", "seek"), ("found", "find"), ("brought", "bring"), ("thought", "think"),
+    ("set", "set"), ("got", "get"), ("came", "come"), ("did", "do"), ("done", "do"), ("has", "have"), ("had", "have"),
+    ("is", "be"), ("are", "be"), ("am", "be"), ("was", "be"), ("were", "be"), ("been", "be"), ("being", "be"),
+    ("grew", "grow"), ("grown", "grow"), ("drove", "drive"), ("driven", "drive"), ("chose", "choose"),
+    ("chosen", "choose"), ("broke", "break"), ("broken", "break"), ("spoke", "speak"), ("spoken", "speak"),
+    ("met", "meet"), ("sent", "send"), ("spent", "spend"), ("saw", "see"), ("seen", "see"), ("told", "tell"),
+    ("people", "person"), ("children", "child"), ("criteria", "criterion"), ("analyses", "analyse"), ("won", "win"),
+    ("began", "begin"), ("begun", "begin"), ("dealt", "deal"), ("left", "leave"), ("lent", "lend"), ("does", "do"),
+];
+
+/// Words that turn a sentence round. What one of them governs is not judged.
+pub fn negations() -> Vec<&'static str> {
+    let sections = sections(include_str!("classes.txt")).into_iter();
+    let negation = sections.filter(|(heading, _)| heading.starts_with("negation]"));
+    negation.flat_map(|(_, lines)| lines).flat_map(|line| line.split(", ")).collect()
+}
+
+/// The sections of a table: what stands after `[`, and the lines below.
+fn sections(table: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut sections: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    for line in lines(table) {
+        match (line.strip_prefix('['), sections.last_mut()) {
+            (Some(heading), _) => sections.push((heading, Vec::new())),
+            (None, Some((_, lines))) => lines.push(line),
+            (None, None) => {}
+        }
+    }
+    sections
+}
+
+/// The lines of a table that say something.
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -1,0 +1,89 @@
+//! What a piece of a text does to a demand, told by the words that it begins with: `patterns.txt`.
+
+use std::sync::LazyLock;
+
+use super::lexicon::{self, Class};
+
+/// What a piece does to the demand that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    Limit,
+    Gain,
+    /// A whole sentence that asks nothing.
+    Aside,
+    Same,
+}
+
+/// One place of a pattern.
+enum Place {
+    /// Any of these, and whether there may be none.
+    Any(Vec<&'static str>, bool),
+    /// Up to five words.
+    Gap,
+    /// The end of the piece.
+    End,
+}
+
+/// How many words a gap holds.
+const GAP: usize = 5;
+
+static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
+    let mut sense = Sense::Same;
+    let mut patterns = Vec::new();
+    for line in include_str!("patterns.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(heading) = line.strip_prefix('[') {
+            sense = match heading.split(']').next() {
+                Some("limit") => Sense::Limit,
+                Some("gain") => Sense::Gain,
+                Some("aside") => Sense::Aside,
+                _ => Sense::Same,
+            };
+            continue;
+        }
+        let place = |word: &'static str| match word {
+            "..." => Place::Gap,
+            "$" => Place::End,
+            word => Place::Any(word.trim_end_matches('?').split('|').collect(), word.ends_with('?')),
+        };
+        patterns.push((sense, line.split(' ').map(place).collect()));
+    }
+    patterns
+});
+
+/// What the words do, by the first pattern that they begin with. Of words that fit several, the limit wins.
+pub(super) fn sense(words: &[&str], sentence: bool) -> Option<Sense> {
+    // What a word is a form of is asked for each pattern.
+    let bases: Vec<Vec<String>> = words.iter().take(16).map(|word| lexicon::bases(word)).collect();
+    let mut fitting = PATTERNS.iter().filter(|(sense, _)| sentence == (*sense == Sense::Aside));
+    fitting.find(|(_, pattern)| fits(pattern, &bases)).map(|(sense, _)| *sense)
+}
+
+fn fits(pattern: &[Place], words: &[Vec<String>]) -> bool {
+    match pattern {
+        [] => true,
+        [Place::End, ..] => words.is_empty(),
+        [Place::Gap, rest @ ..] => (0..=GAP.min(words.len())).any(|skipped| {
+            words[..skipped].iter().all(|word| !lexicon::entry(&word[0]).is(Class::Little))
+                && fits(rest, &words[skipped..])
+        }),
+        [Place::Any(known, may_lack), rest @ ..] => {
+            let first = words.first().is_some_and(|word| known.iter().any(|known| is(word, known)));
+            (first && fits(rest, &words[1..])) || (*may_lack && fits(rest, words))
+        }
+    }
+}
+
+/// Whether a word, given with what it may be a form of, is the one of a pattern.
+fn is(word: &[String], known: &str) -> bool {
+    let class = match known {
+        "AID" => Class::Aid,
+        "LITTLE" => Class::Little,
+        "THEIR" => Class::Their,
+        "UNIT" => Class::Unit,
+        "DOMAIN" => Class::Domain,
+        // `or raises it` is a pattern, `or raised by others` is none.
+        known if word[0].ends_with("ed") => return word[0] == known,
+        known => return word.iter().any(|base| base == known),
+    };
+    lexicon::entry(&word[0]).is(class)
+}

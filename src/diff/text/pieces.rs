@@ -1,0 +1,239 @@
+//! A piece that came or went: whether a demand asks for more or less with it.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Class};
+use super::pattern::{self, Sense};
+use super::tokens::{Kind, Token, phrases};
+use super::{examples, names};
+
+/// What a piece does to the demand that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    More,
+    Less,
+    Same,
+    Unknown,
+}
+
+/// What a piece does, and how sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weight {
+    pub lean: Lean,
+    /// Whether it decides although something else in the text changed that cannot be judged.
+    pub firm: bool,
+}
+
+impl Weight {
+    const fn new(lean: Lean) -> Self {
+        Self { lean, firm: false }
+    }
+}
+
+/// A text and its tokens.
+pub(super) struct Side<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    /// Which tokens are found again elsewhere in the other text.
+    pub moved: Vec<bool>,
+}
+
+/// Judges a piece that one text has and the other has not.
+///
+/// `alone`: nothing stands in the other text instead. A name or a field of work alone asks nothing, and one that something
+/// else replaces may have.
+pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
+    let tokens = phrases(&side.tokens[piece.clone()]);
+    let is_moved = |token: &Token| {
+        let vague = |at: usize| !side.tokens[at].is_content() || side.tokens[at].is(Class::Neutral);
+        token.from.clone().any(|at| side.moved[at]) && token.from.clone().all(|at| side.moved[at] || vague(at))
+    };
+    let (moved, content): (Vec<&Token>, Vec<&Token>) =
+        tokens.iter().filter(|token| token.is_content()).partition(|t| is_moved(t));
+    let here = Surroundings::of(side.tokens, piece);
+    if content.is_empty() || (!moved.is_empty() && content.iter().all(|token| token.is(Class::Neutral))) {
+        return Weight::new(Lean::Same);
+    }
+    if examples::is_label(side.tokens, piece) {
+        return Weight::new(Lean::Same);
+    }
+    let sense = pattern::sense(&words(&side.tokens[piece.clone()]), here.sentence);
+    if here.sentence {
+        return match sense {
+            Some(Sense::Aside) => Weight::new(Lean::Same),
+            _ if content.iter().all(|token| is_vague(token)) => Weight::new(Lean::Same),
+            _ if content.iter().filter(|token| !token.is(Class::Neutral)).count() < 2 => Weight::new(Lean::Unknown),
+            _ => Weight { lean: Lean::More, firm: true },
+        };
+    }
+    if examples::within(side.tokens, piece) || here.slashed {
+        return Weight::new(Lean::Same);
+    }
+    if let Some(lean) = hedge(side.tokens, piece, &content) {
+        return Weight::new(lean);
+    }
+    match sense {
+        Some(Sense::Limit) => return Weight::new(Lean::Less),
+        Some(Sense::Gain) if !content.iter().all(|token| token.is(Class::Neutral)) => return Weight::new(Lean::More),
+        Some(Sense::Same) => return Weight::new(Lean::Same),
+        _ => {}
+    }
+    if content.iter().all(|token| token.is(Class::Neutral)) {
+        return Weight::new(Lean::Same);
+    }
+    if here.item && repeats(side.tokens, piece, &content) {
+        return Weight::new(Lean::Same);
+    }
+    // What no dictionary has may be a tool, and in a list of items as well a thing.
+    let is_name = |token: &Token| if here.item { names::is_proper(token) } else { names::is_name(token) };
+    if content.iter().all(|token| is_name(token) || token.is(Class::Neutral)) {
+        return Weight::new(if alone { Lean::Same } else { Lean::Unknown });
+    }
+    if here.denied {
+        return Weight::new(Lean::Unknown);
+    }
+    let aid = side.tokens[piece.end..].iter().take(2).any(|token| token.is(Class::Aid));
+    if aid && content.iter().all(|token| token.is(Class::Little)) {
+        return Weight::new(Lean::More);
+    }
+    if let Some(lean) = qualifiers(&content) {
+        return Weight::new(lean);
+    }
+    if here.alternative {
+        return Weight::new(Lean::Unknown);
+    }
+    if here.framed {
+        return examples::bracket(&content);
+    }
+    if here.item && alone {
+        return Weight::new(Lean::More);
+    }
+    let first = &side.tokens[piece.start];
+    let whom = ["to", "with", "for", "among", "from"].contains(&first.text.as_str());
+    if alone && !whom && content.iter().all(|token| is_vague(token) || token.is(Class::Domain)) {
+        return Weight::new(Lean::Same);
+    }
+    Weight::new(Lean::Unknown)
+}
+
+/// What stands around a piece.
+struct Surroundings {
+    /// It is one sentence or several.
+    sentence: bool,
+    /// It is a clause or an item of a list: nothing is cut in two at its ends.
+    item: bool,
+    /// It is in brackets of its own.
+    framed: bool,
+    /// It is another choice: `or …`.
+    alternative: bool,
+    /// It is another word for what is beside it: `/ …`.
+    slashed: bool,
+    /// A negation governs it.
+    denied: bool,
+}
+
+impl Surroundings {
+    fn of(tokens: &[Token], piece: &Range<usize>) -> Self {
+        let before = piece.start.checked_sub(1).map(|at| &tokens[at]);
+        let after = tokens.get(piece.end);
+        let (first, last) = (&tokens[piece.start], &tokens[piece.end - 1]);
+        let is_and = |token: &Token| matches!(token.text.as_str(), "and" | "as well as" | "plus" | "&");
+        let ends = |token: &Token| matches!(token.kind, Kind::Stop);
+        let parts = |token: &Token| token.is_mark() || is_and(token);
+        let sentence = (before.is_none_or(ends) || ends(first)) && (after.is_none_or(ends) || ends(last));
+        let joined = parts(first) || parts(last);
+        let conjunct = is_and(first) || is_and(last);
+        let slash = |token: &Token| token.kind == Kind::Slash;
+        // The first item of a list: `[plans,] builds and ships`.
+        let goes_on = tokens[piece.end..]
+            .iter()
+            .take(4)
+            .any(|token| token.kind == Kind::Comma || is_and(token) || token.text == "or");
+        let heads = last.kind == Kind::Comma && goes_on && piece.len() <= 4;
+        let clean = (before.is_none_or(parts) || parts(first)) && (after.is_none_or(parts) || parts(last));
+        let framed = first.kind == Kind::Open && last.kind == Kind::Close;
+        let alternative = first.text == "or"
+            || last.text == "or"
+            || (tokens.get(piece.start + 1).is_some_and(|token| token.text == "or") && first.is_mark());
+        let mut near = tokens[..piece.start].iter().rev().take(3).take_while(|token| !token.is_mark());
+        let denied = is_denied(tokens, piece) || near.any(|token| token.is(Class::Little));
+        Self {
+            sentence,
+            item: conjunct || heads || (clean && joined),
+            framed,
+            alternative,
+            slashed: slash(first) || slash(last),
+            denied,
+        }
+    }
+}
+
+/// Whether a negation governs what stands there: `never leads a team`, `leads nobody`, but not `leads a team without help`.
+pub(super) fn is_denied(tokens: &[Token], range: &Range<usize>) -> bool {
+    let clause = tokens[..range.start].iter().rev().take_while(|token| !token.is_mark() && token.text != "but");
+    let behind = tokens.get(range.end).is_some_and(|next| next.is(Class::Negation) && next.text != "without");
+    behind || clause.into_iter().any(|token| token.is(Class::Negation))
+}
+
+/// Whether an item says the same as one beside it: `fixes and` before `repairs`.
+fn repeats(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> bool {
+    let beside = [piece.start.checked_sub(1), Some(piece.end)];
+    let mut groups = beside.into_iter().flatten().filter_map(|at| tokens.get(at)?.group);
+    groups.any(|group| content.iter().all(|token| token.group == Some(group)))
+}
+
+/// The words of a piece, each on its own, without what joins it to the text before.
+pub(super) fn words(tokens: &[Token]) -> Vec<&str> {
+    let joins = |token: &&Token| token.is_mark() || matches!(token.text.as_str(), "and" | "also" | "then");
+    let rest = tokens.iter().skip_while(joins);
+    rest.take_while(|token| token.kind != Kind::Stop).map(|token| token.text.as_str()).collect()
+}
+
+/// Whether a word names nothing that is asked: a role, a part of the company, or hardly anything.
+fn is_vague(token: &Token) -> bool {
+    [Class::Neutral, Class::Person, Class::Unit].iter().any(|class| token.is(*class)) || names::is_name(token)
+}
+
+/// A verb of trying or helping before another verb: `helps to plan` for `plans`.
+fn hedge(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Option<Lean> {
+    if !content.iter().all(|token| token.is(Class::Hedge) || token.is(Class::Neutral))
+        || !content.iter().any(|t| t.is(Class::Hedge))
+    {
+        return None;
+    }
+    let last = &tokens[piece.end - 1];
+    let next = tokens.get(piece.end)?;
+    let verb = next.is_word() && lexicon::parts_of_speech(&next.text).may_be('v');
+    let to = last.text == "to" || last.text.ends_with(" to") || next.text == "to" || last.text.ends_with(" in");
+    (to || verb).then_some(Lean::Less)
+}
+
+/// What words of degree, quality and the like do; `None` where there is any other word.
+fn qualifiers(content: &[&Token]) -> Option<Lean> {
+    let (mut more, mut less) = (false, false);
+    for token in content {
+        let number = matches!(token.kind, Kind::Number(_));
+        if token.is(Class::Demand) || is_adverb_of_manner(token) {
+            more = true;
+        } else if token.is(Class::Ease) {
+            less = true;
+        } else if number || !token.is(Class::Neutral) {
+            return None;
+        }
+    }
+    match (more, less) {
+        (true, false) => Some(Lean::More),
+        (false, true) => Some(Lean::Less),
+        (true, true) => Some(Lean::Unknown),
+        (false, false) => None,
+    }
+}
+
+/// An adverb that says how well something is done; those of degree are on the lists.
+fn is_adverb_of_manner(token: &Token) -> bool {
+    token.text.ends_with("ly")
+        && token.text.len() > 5
+        && !token.is(Class::Ease)
+        && !token.is(Class::Neutral)
+        && lexicon::parts_of_speech(&token.text).is_mostly('r')
+}

@@ -1,0 +1,321 @@
+//! A text taken apart: words in small letters with what the tables say of them, numbers, and the marks that part clauses.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::lexicon::{self, Class, Entry};
+use super::numbers::Number;
+
+/// One word, number or mark.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    /// In small letters, without apostrophes. A phrase of the tables is one token, with spaces.
+    pub text: String,
+    /// Where it stands, in bytes of the text.
+    pub at: Range<usize>,
+    pub kind: Kind,
+    /// What the tables say.
+    pub entry: &'static Entry,
+    /// The group of words that ask the same.
+    pub group: Option<usize>,
+    /// The word in one of its spellings, British and American.
+    pub spelling: String,
+    /// Which tokens of the text it is: one, or those of a phrase.
+    pub from: Range<usize>,
+    /// What two forms of one word have in common.
+    pub stem: String,
+    /// Whether it begins with a capital letter or holds one, other than at the start of a sentence.
+    pub capital: bool,
+    /// Whether a hyphen joins it to the token before it.
+    pub joined: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Word,
+    Number(Number),
+    /// The end of a sentence.
+    Stop,
+    Comma,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    Slash,
+}
+
+impl Token {
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.entry.is(class)
+    }
+
+    pub(super) fn is_mark(&self) -> bool {
+        !matches!(self.kind, Kind::Word | Kind::Number(_))
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it says something of the demand: no mark, and no word of grammar.
+    pub(super) fn is_content(&self) -> bool {
+        !self.is_mark() && !self.is(Class::Function)
+    }
+}
+
+/// Takes a text apart, each word on its own.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = raw(text);
+    for at in 0..tokens.len() {
+        tokens[at].from = at..at + 1;
+        // `manages own work` is not to own it.
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        let subject = |token: &Token| {
+            token.is_mark()
+                || ["and", "or", "to", "you", "i", "can", "will", "who", "we", "fully"].contains(&token.text.as_str())
+        };
+        if tokens[at].text.starts_with("own") && (tokens[at].text != "own" || before.is_none_or(subject)) {
+            tokens[at].entry = lexicon::entry("take ownership of");
+            tokens[at].group = tokens[at].entry.group;
+        }
+    }
+    tokens
+}
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// What the forms of a word have in common: `lead`, `leads`, `led`, `leading`.
+fn stem(word: &str) -> String {
+    let bases = lexicon::bases(word);
+    let base = bases.iter().skip(1).find(|base| lexicon::is_word(base)).unwrap_or(&bases[0]);
+    let stem = STEMMER.stem(&super::spelling::british(base)).into_owned();
+    // `manager` is not a form of `manages`, though Snowball says so.
+    let agent = ["er", "or"].iter().any(|ending| base.ends_with(ending)) && !stem.ends_with('r') && base.len() > 4;
+    if agent { format!("{stem}+er") } else { stem }
+}
+
+/// A word as it was found, before phrases are joined.
+struct Reader<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// Whether a sentence begins.
+    begins: bool,
+}
+
+impl Reader<'_> {
+    fn mark(&mut self, kind: Kind, at: Range<usize>) {
+        self.begins |= matches!(kind, Kind::Stop | Kind::Colon);
+        // Marks in a row are one, the strongest.
+        if let Some(last) = self.tokens.last_mut()
+            && last.is_mark()
+        {
+            if kind == Kind::Stop && matches!(last.kind, Kind::Comma | Kind::Colon | Kind::Dash) {
+                last.kind = kind;
+            }
+            if !matches!(kind, Kind::Open | Kind::Close) {
+                return;
+            }
+        }
+        let text = self.text[at.clone()].to_owned();
+        self.push(text, at, kind, false, false);
+    }
+
+    fn word(&mut self, at: Range<usize>, joined: bool) {
+        let written = &self.text[at.clone()];
+        let capital = written.chars().any(char::is_uppercase);
+        let inner = written.chars().skip(1).any(char::is_uppercase);
+        let small = written.to_lowercase().replace('’', "'");
+        let capital = inner || (capital && !self.begins);
+        self.begins = false;
+        if let Some(number) = Number::read(&small) {
+            self.push(small, at, Kind::Number(number), false, joined);
+            return;
+        }
+        let (word, rest) = uncontracted(&small);
+        self.push(word, at.clone(), Kind::Word, capital, joined);
+        if let Some(rest) = rest {
+            self.push(rest.to_owned(), at, Kind::Word, false, false);
+        }
+    }
+
+    fn push(&mut self, text: String, at: Range<usize>, kind: Kind, capital: bool, joined: bool) {
+        let word = if kind == Kind::Word { &text } else { "" };
+        let (entry, group) = (lexicon::entry(word), lexicon::group(word));
+        let (stem, spelling) = (stem(word), super::spelling::british(word));
+        self.tokens.push(Token { text, at, kind, entry, group, spelling, from: 0..0, stem, capital, joined });
+    }
+}
+
+/// `don't` is `do` and `not`; an `'s` says nothing of a demand.
+fn uncontracted(word: &str) -> (String, Option<&'static str>) {
+    let word = word.trim_matches('\'');
+    if let Some(verb) = word.strip_suffix("n't") {
+        let verb = match verb {
+            "ca" => "can",
+            "wo" => "will",
+            "sha" => "shall",
+            verb => verb,
+        };
+        return (verb.to_owned(), Some("not"));
+    }
+    if word == "cannot" {
+        return ("can".to_owned(), Some("not"));
+    }
+    for (ending, rest) in [("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would")] {
+        if let Some(word) = word.strip_suffix(ending) {
+            return (word.to_owned(), Some(rest));
+        }
+    }
+    (word.strip_suffix("'s").unwrap_or(word).replace('\'', ""), None)
+}
+
+/// The tokens, each word on its own.
+fn raw(text: &str) -> Vec<Token> {
+    let mut reader = Reader { text, tokens: Vec::new(), begins: true };
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let end = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
+    let char_at = |index: usize| chars.get(index).map(|(_, c)| *c);
+    let is_apostrophe = |c: char| matches!(c, '\'' | '’' | 'ʼ');
+    let mut index = 0;
+    let mut joined = false;
+    while index < chars.len() {
+        let (at, c) = chars[index];
+        let next = char_at(index + 1);
+        let before = index.checked_sub(1).and_then(char_at);
+        if c.is_alphabetic() {
+            let mut last = index + 1;
+            while let Some(c) = char_at(last) {
+                let behind = char_at(last + 1);
+                let inner = (is_apostrophe(c) && behind.is_some_and(char::is_alphabetic))
+                    || (c == '.'
+                        && behind.is_some_and(char::is_lowercase)
+                        && char_at(last + 2).is_some_and(char::is_alphabetic));
+                if c.is_alphanumeric() || inner || (matches!(c, '+' | '#') && last == index + 1) {
+                    last += 1;
+                } else {
+                    break;
+                }
+            }
+            // `e.g.` and `i.e.`, however they are written.
+            let abbreviation = ["e.g", "i.e"]
+                .iter()
+                .find(|known| text[at..].get(..3).is_some_and(|start| start.eq_ignore_ascii_case(known)));
+            if let Some(known) = abbreviation {
+                let stop = usize::from(char_at(index + 3) == Some('.'));
+                let range = at..end(index + 3 + stop);
+                let plain = known.replace('.', "");
+                reader.push(plain, range, Kind::Word, false, false);
+                index += 3 + stop;
+                continue;
+            }
+            reader.word(at..end(last), std::mem::take(&mut joined));
+            index = last;
+            if char_at(index) == Some('.') && matches!(&text[at..end(last)], "etc" | "vs" | "eg" | "ie") {
+                index += 1;
+                reader.begins = false;
+            }
+            continue;
+        }
+        if c.is_ascii_digit() || (is_sign(c) && next.is_some_and(|c| c.is_ascii_digit())) {
+            let length = Number::length(&text[at..]);
+            let last = index + text[at..at + length].chars().count();
+            reader.word(at..end(last), false);
+            joined = false;
+            index = last;
+            continue;
+        }
+        joined = false;
+        match c {
+            '.' | '!' | '?' if next.is_none_or(|c| !c.is_alphanumeric()) => reader.mark(Kind::Stop, at..end(index + 1)),
+            ';' | '…' | '•' | '✅' => reader.mark(Kind::Stop, at..end(index + 1)),
+            ',' => reader.mark(Kind::Comma, at..end(index + 1)),
+            ':' => reader.mark(Kind::Colon, at..end(index + 1)),
+            '(' | '[' => {
+                reader.mark(Kind::Open, at..end(index + 1));
+                reader.begins = false;
+            }
+            ')' | ']' => {
+                reader.mark(Kind::Close, at..end(index + 1));
+                // The address of a link says nothing of a demand.
+                if c == ']'
+                    && next == Some('(')
+                    && let Some(close) = text[at..].find(')')
+                {
+                    index += text[at..=at + close].chars().count();
+                    continue;
+                }
+            }
+            '–' | '—' | '―' => reader.mark(Kind::Dash, at..end(index + 1)),
+            '-' | '‐' | '‑' => {
+                let within = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+                if within {
+                    joined = true;
+                } else if before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace) {
+                    let kind = if before.is_none() { Kind::Stop } else { Kind::Dash };
+                    reader.mark(kind, at..end(index + 1));
+                }
+            }
+            '/' => reader.mark(Kind::Slash, at..end(index + 1)),
+            '&' => {
+                if let Some(close) = text[at..].find(';').filter(|close| (2..8).contains(close)) {
+                    let name = &text[at + 1..at + close];
+                    if name.chars().all(char::is_alphanumeric) {
+                        if name == "amp" {
+                            reader.push("and".to_owned(), at..at + close + 1, Kind::Word, false, false);
+                        }
+                        index += close + 1;
+                        continue;
+                    }
+                }
+                reader.push("and".to_owned(), at..end(index + 1), Kind::Word, false, false);
+            }
+            // A sign has a meaning of its own: `> some`, `80 %`.
+            c if is_sign(c) || matches!(c, '%' | '+' | '=') => {
+                reader.push(c.to_string(), at..end(index + 1), Kind::Word, false, false);
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    reader.tokens
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '<' | '>' | '≤' | '≥' | '~' | '$' | '€' | '£')
+}
+
+/// The tokens with the words of each phrase that the tables know joined to one.
+pub(super) fn phrases(tokens: &[Token]) -> Vec<Token> {
+    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut index = 0;
+    while index < tokens.len() {
+        let word =
+            |ahead: usize| tokens.get(index + ahead).filter(|token| token.is_word()).map(|token| token.text.as_str());
+        match lexicon::phrase(word) {
+            Some((length, text, entry)) => {
+                let words = &tokens[index..index + length];
+                let (first, last) = (&words[0], &words[length - 1]);
+                joined.push(Token {
+                    at: first.at.start..last.at.end,
+                    from: first.from.start..last.from.end,
+                    kind: Kind::Word,
+                    entry,
+                    group: entry.group,
+                    stem: text.clone(),
+                    spelling: text.clone(),
+                    text,
+                    capital: words.iter().any(|token| token.capital),
+                    joined: first.joined,
+                });
+                index += length;
+            }
+            None => {
+                joined.push(tokens[index].clone());
+                index += 1;
+            }
+        }
+    }
+    joined
+}
