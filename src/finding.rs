@@ -146,13 +146,13 @@ pub struct Fix {
     /// What it does, in words.
     pub title: String,
     /// What is changed.
-    pub edit: Edit,
+    pub edits: Vec<Edit>,
 }
 
 impl Fix {
     /// The right word for a misspelt one.
     pub fn word(span: Span, word: &str) -> Self {
-        Self { title: format!("write `{word}`"), edit: Edit::Word(span, word.to_owned()) }
+        Self { title: format!("write `{word}`"), edits: vec![Edit::Word(span, word.to_owned())] }
     }
 }
 

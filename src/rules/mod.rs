@@ -11,7 +11,10 @@ mod example;
 mod leadership;
 mod moves;
 mod pay;
+mod placeholder;
+mod prose;
 mod shape;
+mod texts;
 mod threads;
 mod words;
 
@@ -22,6 +25,7 @@ use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, 
 use crate::words::suggest;
 
 use causes::Causes;
+use texts::Texts;
 
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
@@ -208,6 +212,8 @@ pub struct Subject<'a> {
     pub sides: Sides,
     /// Every way from level to level that starts or ends in it.
     pub routes: Vec<Route<'a>>,
+    /// What is written in its file.
+    pub texts: Texts<'a>,
     /// What is wrong with it at bottom.
     pub causes: Causes,
     /// What the project sets.
@@ -218,8 +224,8 @@ pub struct Subject<'a> {
 pub enum File<'a> {
     /// A ladder.
     Ladder(&'a Subject<'a>),
-    /// A base.
-    Base(&'a Base),
+    /// A base, and what is written in it.
+    Base(&'a Base, &'a Texts<'a>),
 }
 
 impl File<'_> {
@@ -227,7 +233,15 @@ impl File<'_> {
     pub fn owner(&self) -> OwnerId {
         match self {
             Self::Ladder(subject) => subject.ladder().owner(),
-            Self::Base(base) => base.owner(),
+            Self::Base(base, _) => base.owner(),
+        }
+    }
+
+    /// What is written in it.
+    pub(in crate::rules) fn texts(&self) -> &Texts<'_> {
+        match self {
+            Self::Ladder(subject) => &subject.texts,
+            Self::Base(_, texts) => texts,
         }
     }
 
@@ -235,7 +249,7 @@ impl File<'_> {
     pub fn definitions(&self) -> &Definitions {
         match self {
             Self::Ladder(subject) => &subject.ladder().definitions,
-            Self::Base(base) => &base.definitions,
+            Self::Base(base, _) => &base.definitions,
         }
     }
 }
@@ -251,8 +265,11 @@ pub struct Project<'a> {
 impl<'a> Subject<'a> {
     fn new(resolved: &'a Resolved<'a>, settings: &'a Settings) -> Self {
         let (sides, routes) = (resolved.sides(), resolved.routes());
-        let causes = Causes::new(resolved, &sides, &routes);
-        Self { resolved, sides, routes, causes, settings }
+        let levels: Vec<_> =
+            resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
+        let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
+        let causes = Causes::new(resolved, &sides, &routes, &texts);
+        Self { resolved, sides, routes, texts, causes, settings }
     }
 
     /// The ladder.
@@ -324,6 +341,8 @@ pub fn check<'s>(
     let subjects: Vec<Subject<'_>> =
         resolved.iter().map(|resolved| Subject::new(resolved, settings(&resolved.ladder.owner()))).collect();
     let bases = set.bases.iter().filter(|base| wanted(&base.owner()));
+    let bases: Vec<(&Base, Texts<'_>)> =
+        bases.map(|base| (base, Texts::new(&base.owner(), base.facts(), &[]))).collect();
     let project = Project { set, subjects: &subjects };
     let mut findings = Vec::new();
     for rule in ALL.iter().copied() {
@@ -333,7 +352,7 @@ pub fn check<'s>(
             Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
             Check::File(check) => {
                 subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
-                bases.clone().for_each(|base| check(&File::Base(base), &mut report));
+                bases.iter().for_each(|(base, texts)| check(&File::Base(base, texts), &mut report));
             }
             Check::Project(check) if whole_project => check(&project, &mut report),
             Check::Project(_) => {}

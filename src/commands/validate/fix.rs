@@ -164,7 +164,10 @@ fn wanted(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags, loaded: &Lo
 /// The named files that can be corrected, corrected. Comments to the program come first in each file: a corrected one
 /// may suppress the rest.
 fn edit(loaded: &Loaded, findings: &[Finding], refused: &BTreeSet<PathBuf>) -> Edited {
-    let edits = findings.iter().filter_map(|finding| Some((is_control(finding), &finding.fix.as_ref()?.edit)));
+    let edits = findings.iter().flat_map(|finding| {
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+        edits.map(move |edit| (is_control(finding), edit))
+    });
     let mut by_file: BTreeMap<FileId, (Vec<_>, Vec<_>)> = BTreeMap::new();
     for (is_control, edit) in edits {
         if let Some(file) = edit::file_of(loaded, edit) {

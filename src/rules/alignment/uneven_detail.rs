@@ -3,8 +3,7 @@
 use super::parallel::weightiest;
 use crate::finding::Severity;
 use crate::model::resolve::Told;
-use crate::model::{Says, Status, Use};
-use crate::rules::words::placeholder;
+use crate::model::{Status, Use};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -120,28 +119,20 @@ fn count(subject: &Subject<'_>, level: usize) -> Count {
     if standing.status() != Some(Status::Active) {
         return count;
     }
-    for fact in standing.facts(&subject.resolved.levels[level].track.id) {
-        match fact.says {
-            Says::Text(Use::Summary | Use::Scope, text) => count.words += words(text),
-            Says::Unknown => count.is_partial = true,
-            _ => {}
-        }
-    }
+    count.is_partial |= standing.summary.is_unknown() || standing.scope.is_unknown();
+    let own = subject.texts.of_level(level).iter().filter(|text| text.used_as != Use::Title);
+    count.words += own.map(|text| text.count).sum::<usize>();
     for expectation in &standing.expectations {
         match subject.resolved.told(level, &expectation.competency) {
-            Told::Asked { asked, .. } => count.words += asked.texts().map(|(_, text)| words(text)).sum::<usize>(),
+            Told::Asked { by, .. } if by != level => {
+                let points = subject.texts.points(by, &expectation.competency);
+                count.words += points.iter().map(|text| text.count).sum::<usize>();
+            }
             Told::Unknown => count.is_partial = true,
-            Told::Silent | Told::NotAsked => {}
+            Told::Asked { .. } | Told::Silent | Told::NotAsked => {}
         }
     }
     count
-}
-
-fn words(text: &str) -> usize {
-    if placeholder(text).is_some() {
-        return 0;
-    }
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 #[cfg(test)]

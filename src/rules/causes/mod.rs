@@ -10,6 +10,7 @@ mod switches;
 mod threads;
 
 use super::Subject;
+use super::texts::Texts;
 use crate::model::TrackKind;
 use crate::model::resolve::{Rank, Resolved, Route, Side, Sides, Standing};
 
@@ -17,7 +18,7 @@ pub(super) use ceilings::Ceiling;
 pub(super) use gaps::{Collision, Gap};
 pub(super) use stuck::Stuck;
 pub(super) use switches::{Raising, Switch};
-pub(super) use threads::{Ask, Idle, compare_steps, is_active, is_described, told, tracks};
+pub(super) use threads::{Idle, compare_steps, is_active, is_described, told, tracks};
 
 /// The one side that a level counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub struct Causes {
 }
 
 impl Causes {
-    pub(super) fn new(resolved: &Resolved<'_>, sides: &Sides, routes: &[Route<'_>]) -> Self {
+    pub(super) fn new(resolved: &Resolved<'_>, sides: &Sides, routes: &[Route<'_>], texts: &Texts<'_>) -> Self {
         let collisions = gaps::collisions(resolved);
         let (gaps, collisions) = gaps::settle(resolved, gaps::gaps(resolved, sides), collisions);
         let (ic_ceiling, manager_ceiling) = ceilings::ceilings(resolved, sides);
@@ -85,7 +86,7 @@ impl Causes {
             switches,
             stuck: Vec::new(),
             raising: Vec::new(),
-            idle: threads::idle(resolved),
+            idle: threads::idle(resolved, texts),
             moves_are_known,
         };
         causes.stuck = stuck::stuck(resolved, routes, &causes);

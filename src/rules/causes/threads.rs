@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::resolve::{Resolved, Told};
-use crate::model::{Asked, CompetencyId, Stated, Track};
+use crate::model::{Asked, CompetencyId, Stated, Track, Use};
+use crate::rules::texts::{Texts, Word};
 
 /// The tracks of a ladder, each with its levels by index.
 pub fn tracks<'a>(resolved: &'a Resolved<'_>) -> impl Iterator<Item = (&'a Track, Range<usize>)> {
@@ -46,30 +47,19 @@ pub fn compare_steps(resolved: &Resolved<'_>, lower: &Asked, upper: &Asked) -> O
     }
 }
 
-/// The words of an expectation, whatever their case, spacing and punctuation.
-fn words(asked: &Asked) -> String {
-    let text = asked.points.join(" ").to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// What is asked of one competency, and the level whose words it is.
 #[derive(Clone, Copy)]
-pub struct Ask<'a> {
-    pub by: usize,
-    pub asked: &'a Asked,
+struct Ask<'a> {
+    by: usize,
+    asked: &'a Asked,
+    words: &'a [Word],
 }
 
 impl Ask<'_> {
     /// Whether two expectations ask the same: word for word, or step for step where there are no words.
     fn is_same(&self, resolved: &Resolved<'_>, other: &Ask<'_>) -> bool {
-        self.by == other.by
-            || (compare_steps(resolved, self.asked, other.asked) == Some(Ordering::Equal)
-                && words(self.asked) == words(other.asked))
-    }
-
-    /// Whether this is written out, and written out again in `other`: the same words at the same step.
-    pub fn is_repeated_in(&self, resolved: &Resolved<'_>, other: &Ask<'_>) -> bool {
-        self.by != other.by && !words(self.asked).is_empty() && self.is_same(resolved, other)
+        let is_same_step = || compare_steps(resolved, self.asked, other.asked) == Some(Ordering::Equal);
+        self.by == other.by || (self.words == other.words && is_same_step())
     }
 }
 
@@ -83,9 +73,8 @@ pub struct Idle {
 /// The levels that ask nothing new, in the order of the file.
 ///
 /// A level that is not described is one of them only on a cumulative track, where it still asks all that the levels
-/// below it ask; elsewhere it is an empty level. Where all that a level asks is one copied expectation, it is the
-/// copy that is reported.
-pub(super) fn idle(resolved: &Resolved<'_>) -> Vec<Idle> {
+/// below it ask; elsewhere it is an empty level. A summary or a scope of its own says something new as well.
+pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
     let mut idle = Vec::new();
     for (track, levels) in tracks(resolved) {
         if track.cumulative.is_unknown() {
@@ -99,16 +88,14 @@ pub(super) fn idle(resolved: &Resolved<'_>) -> Vec<Idle> {
                 continue;
             }
             let is_partial = resolved.levels[level].level.expectations.partial;
-            let (mut news, mut copies, mut count) = (is_partial, 0, 0);
+            let mut news = is_partial;
             let mut own: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::new();
             for (competency, told) in told(resolved, level) {
                 match told {
                     Told::Asked { by, asked: words } => {
-                        let ask = Ask { by, asked: words };
+                        let ask = Ask { by, asked: words, words: texts.words_of(by, competency) };
                         let known = asked.get(competency).copied().flatten();
                         news |= !known.is_some_and(|known| known.is_same(resolved, &ask));
-                        copies += usize::from(known.is_some_and(|known| known.is_repeated_in(resolved, &ask)));
-                        count += 1;
                         own.insert(competency, Some(ask));
                     }
                     Told::Unknown => {
@@ -119,8 +106,7 @@ pub(super) fn idle(resolved: &Resolved<'_>) -> Vec<Idle> {
                     Told::NotAsked | Told::Silent => {}
                 }
             }
-            let is_one_copy = count == 1 && copies == 1;
-            if let Some(below) = below.filter(|_| !news && !is_one_copy) {
+            if let Some(below) = below.filter(|below| !news && !says_more(texts, *below, level)) {
                 idle.push(Idle { level, below });
             }
             if track.is_cumulative() {
@@ -133,4 +119,13 @@ pub(super) fn idle(resolved: &Resolved<'_>) -> Vec<Idle> {
         }
     }
     idle
+}
+
+/// Whether a level has a summary or a scope that is not the one of the level below.
+fn says_more(texts: &Texts<'_>, below: usize, level: usize) -> bool {
+    let own = texts.of_level(level).iter().filter(|text| matches!(text.used_as, Use::Summary | Use::Scope));
+    own.filter(|text| text.count > 0).any(|text| {
+        let known = texts.of_level(below).iter().filter(|known| known.used_as == text.used_as);
+        known.into_iter().all(|known| texts.words(known) != texts.words(text))
+    })
 }

@@ -81,7 +81,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             Own::Ic => "a manager",
         };
         let grade = grades(subject, from);
-        let fix = Fix { title: "write `both_ways: true`".to_owned(), edit: Edit::BothWays(place) };
+        let fix = Fix { title: "write `both_ways: true`".to_owned(), edits: vec![Edit::BothWays(place)] };
         report.push(
             report
                 .finding(format!("who switches from `{id}` to `{to_id}` has no way back to {grade}"), mark)

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "An active level all of whose expectations are those of the next level below that is described, in \
                 words and in step, or through `same_as`; and on a cumulative track also one that adds nothing to what \
-                is in effect below it. A single expectation that is copied is left to `repeated-expectation`, and a \
-                level without any, on a track that is not cumulative, to `empty-level`.",
+                is in effect below it. Silent where its summary or its scope is not that of the level below; a level \
+                without expectations, on a track that is not cumulative, is left to `empty-level`.",
         why: "People ask what they have to do to be promoted, and the ladder answers that there is nothing. Then the \
               promotion is for time served, or for being liked.",
         off: "When levels differ in scope alone, and the scope is written; better, say what the larger scope asks.",

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::finding::{Edit, Fix, Severity};
 use crate::model::resolve::Told;
-use crate::model::{self, CompetencyId};
-use crate::rules::causes::{Ask, is_active, told, tracks};
+use crate::model::{Ask, Asked, CompetencyId, LevelId};
+use crate::rules::causes::{is_active, told, tracks};
+use crate::rules::texts::{Text, Word};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -14,13 +15,14 @@ pub static RULE: Rule = Rule {
     aliases: &[],
     category: Category::Threads,
     severity: Severity::Warning,
-    milder: None,
-    summary: "an expectation is word for word what the level below says",
+    milder: Some(Severity::Note),
+    summary: "points of a level are word for word those of a level below, or stand in it twice",
     explanation: Explanation {
-        finds: "An expectation whose words are those of the last level below it on the track that says something of \
-                the competency, and whose step is the same, whatever their case, spacing and punctuation. Silent for \
-                `same_as`, for steps without words, and where a level repeats everything, of which `nothing-new` \
-                speaks.",
+        finds: "Points whose words are those of a point of a level below on the track, whatever their case, spacing and \
+                punctuation; a level is one finding, with the number of its points. It is a note where they are fewer \
+                than half of the level's points. Also a point that a level says twice. Silent for `same_as`, for \
+                points with a step, which says already how far they go, and where a level asks nothing new at all, of \
+                which `nothing-new` speaks.",
         why: "Readers compare the two levels word by word, find no difference, and cannot say what the promotion is \
               for.",
         off: "When levels are copied on purpose so that each can be read alone; better, say `same_as`, which reads the \
@@ -59,60 +61,156 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::Ladder(check),
 };
 
+/// Tracks of either side are judged alike, so the rule is its own mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let idle: HashSet<usize> = subject.causes.idle.iter().map(|idle| idle.level).collect();
+    let referred = referred(subject);
     for (track, levels) in tracks(subject.resolved) {
-        let mut last: HashMap<&CompetencyId, (usize, Ask<'_>)> = HashMap::new();
+        let mut below: HashMap<&[Word], Point<'_>> = HashMap::new();
         for level in levels.filter(|level| is_active(subject.resolved, *level)) {
-            for (competency, told) in told(subject.resolved, level) {
-                let Told::Asked { by, asked } = told else {
-                    last.remove(competency);
-                    continue;
-                };
-                let ask = Ask { by, asked };
-                let Some((below, lower)) = last.insert(competency, (level, ask)) else { continue };
-                if by != level || idle.contains(&level) || !lower.is_repeated_in(subject.resolved, &ask) {
-                    continue;
+            let points = points(subject, level);
+            let mut own: HashMap<&[Word], &Point<'_>> = HashMap::new();
+            let mut twice = Vec::new();
+            for point in &points {
+                match own.get(subject.texts.words(point.text)) {
+                    Some(first) => twice.push((*first, point)),
+                    None => _ = own.insert(subject.texts.words(point.text), point),
                 }
-                let ids = [level, below].map(|level| &subject.resolved.levels[level].level.id);
-                let [id, below_id] = ids;
-                let help = if track.is_cumulative() {
-                    format!("say what `{id}` asks beyond `{below_id}`, or leave it out: the track is cumulative")
-                } else {
-                    format!("say what `{id}` asks beyond `{below_id}`, or write `{{ same_as: {below_id} }}`")
-                };
-                let finding: Finding = report
-                    .finding(
-                        format!("`{id}` says word for word of `{competency}` what `{below_id}` below it says"),
-                        subject.expectation_mark(level, competency, "again here"),
-                    )
-                    .also(subject.expectation_mark(below, competency, "first here"))
-                    .help(help);
-                let adds_nothing = asked.examples.is_empty() || asked.examples == lower.asked.examples;
-                report.push(if track.is_cumulative() && adds_nothing && !is_referred_to(subject, level, competency) {
-                    let place = subject.expectation_place(level, competency);
-                    finding.fix(Fix { title: "leave it out".to_owned(), edit: Edit::Remove(place) })
-                } else {
-                    finding
-                });
             }
+            said_twice(subject, report, level, &twice);
+            if !idle.contains(&level) {
+                let again: Vec<(&Point<'_>, &Point<'_>)> = points
+                    .iter()
+                    .filter_map(|point| Some((point, below.get(subject.texts.words(point.text))?)))
+                    .filter(|(point, first)| first.asked.step.is_unstated() && point.asked.step.is_unstated())
+                    .collect();
+                let repeated =
+                    Repeated { level, again: &again, of: points.len(), is_cumulative: track.is_cumulative() };
+                repeated.report(subject, &referred, report);
+            }
+            below.extend(points.into_iter().map(|point| (subject.texts.words(point.text), point)));
         }
     }
 }
 
-/// Whether another level says that it asks the same as this one, which then has to say it.
-fn is_referred_to(subject: &Subject<'_>, level: usize, competency: &CompetencyId) -> bool {
-    let levels = &subject.resolved.levels;
-    let id = &levels[level].level.id;
-    let expectations = levels.iter().flat_map(|standing| standing.level.expectations.iter());
-    expectations
-        .filter(|expectation| expectation.competency == *competency)
-        .any(|expectation| matches!(&expectation.ask, model::Ask::SameAs(target) if target == id))
+/// A point that a level writes out.
+#[derive(Clone, Copy)]
+struct Point<'a> {
+    level: usize,
+    competency: &'a CompetencyId,
+    asked: &'a Asked,
+    text: &'a Text<'a>,
+}
+
+fn points<'a>(subject: &'a Subject<'_>, level: usize) -> Vec<Point<'a>> {
+    let mut points = Vec::new();
+    for (competency, told) in told(subject.resolved, level) {
+        // What is asked through `same_as` is written elsewhere.
+        let Told::Asked { by, asked } = told else { continue };
+        if by == level {
+            let texts = subject.texts.points(level, competency).iter().filter(|text| text.count > 0);
+            points.extend(texts.map(|text| Point { level, competency, asked, text }));
+        }
+    }
+    points
+}
+
+/// How many places are marked.
+const SHOWN: usize = 3;
+
+fn said_twice(subject: &Subject<'_>, report: &mut Report, level: usize, twice: &[(&Point<'_>, &Point<'_>)]) {
+    let [(first, again), further @ ..] = twice else { return };
+    let id = &subject.resolved.levels[level].level.id;
+    let many = if further.is_empty() { "a point".to_owned() } else { format!("{} points", twice.len()) };
+    let mut finding = report
+        .finding(format!("`{id}` says {many} twice, word for word"), again.text.mark("again here"))
+        .also(first.text.mark("first here"));
+    for (_, again) in further.iter().take(SHOWN - 1) {
+        finding = finding.also(again.text.mark("this one too"));
+    }
+    report.push(finding.help("keep each point once, under the competency that it is about"));
+}
+
+/// What a level says that levels below it say.
+struct Repeated<'a> {
+    level: usize,
+    /// Each point with the one below it.
+    again: &'a [(&'a Point<'a>, &'a Point<'a>)],
+    /// How many points the level has.
+    of: usize,
+    is_cumulative: bool,
+}
+
+impl Repeated<'_> {
+    fn report(&self, subject: &Subject<'_>, referred: &HashSet<(&LevelId, &CompetencyId)>, report: &mut Report) {
+        let [(point, first), further @ ..] = self.again else { return };
+        let id = |level: usize| &subject.resolved.levels[level].level.id;
+        let (own, below) = (id(self.level), id(first.level));
+        let count = match (self.again.len(), self.of) {
+            (1, 1) => "its only point".to_owned(),
+            (again, of) if again == of => format!("all of its {of} points"),
+            (again, of) => format!("{again} of its {of} points"),
+        };
+        let is_one_level = further.iter().all(|(_, first_of)| first_of.level == first.level);
+        let from = if is_one_level { format!("`{below}`") } else { "levels".to_owned() };
+        let message = if self.is_cumulative {
+            format!(
+                "`{own}` says {count} again, which {from} below it {} already",
+                if is_one_level { "asks" } else { "ask" }
+            )
+        } else {
+            format!("`{own}` says {count} word for word as {from} below it")
+        };
+        let mark = point.text.mark("again here");
+        // Where most of a level is what the one below says, nobody can tell what the promotion is for.
+        let is_most = self.again.len() * 2 >= self.of;
+        let mut finding = if is_most { report.finding(message, mark) } else { report.milder(message, mark) };
+        finding = finding.also(first.text.mark("first here"));
+        for (point, _) in further.iter().take(SHOWN - 1) {
+            finding = finding.also(point.text.mark("this one too"));
+        }
+        finding = finding.help(if self.is_cumulative {
+            format!("leave out what is said again, for the track is cumulative; say what `{own}` asks beyond it")
+        } else {
+            format!("say what `{own}` asks beyond `{below}`; where a competency asks nothing more, `{{ same_as: {below} }}` says so")
+        });
+        let edits = if self.is_cumulative { self.superfluous(subject, referred) } else { Vec::new() };
+        report.push(match edits.is_empty() {
+            true => finding,
+            false => finding.fix(Fix { title: "leave it out".to_owned(), edits }),
+        });
+    }
+
+    /// Takes out the expectations all of whose points are said below, under the same competency and without more examples,
+    /// and that no level refers to.
+    fn superfluous(&self, subject: &Subject<'_>, referred: &HashSet<(&LevelId, &CompetencyId)>) -> Vec<Edit> {
+        let id = &subject.resolved.levels[self.level].level.id;
+        let of_one = self.again.chunk_by(|(a, _), (b, _)| a.competency == b.competency);
+        let superfluous = of_one.filter(|points| {
+            let (point, first) = points[0];
+            let is_whole = points.len() == subject.texts.points(self.level, point.competency).len();
+            let is_same =
+                points.iter().all(|(_, below)| below.level == first.level && below.competency == point.competency);
+            let adds_nothing = point.asked.examples.is_empty() || point.asked.examples == first.asked.examples;
+            is_whole && is_same && adds_nothing && !referred.contains(&(id, point.competency))
+        });
+        superfluous.map(|points| Edit::Remove(subject.expectation_place(self.level, points[0].0.competency))).collect()
+    }
+}
+
+/// What other levels ask by `same_as`, which then has to be said.
+fn referred<'a>(subject: &'a Subject<'_>) -> HashSet<(&'a LevelId, &'a CompetencyId)> {
+    let expectations = subject.resolved.levels.iter().flat_map(|standing| standing.level.expectations.iter());
+    let targets = expectations.filter_map(|expectation| match &expectation.ask {
+        Ask::SameAs(level) => Some((level, &expectation.competency)),
+        _ => None,
+    });
+    targets.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found;
+    use crate::rules::{checked, found};
 
     fn answers(one: &str, two: &str) -> Vec<(&'static str, String)> {
         found(&format!(
@@ -136,14 +234,54 @@ moves: [{{ from: IC2, to: M2, both_ways: true }}]
 
     #[test]
     fn case_spacing_and_punctuation_make_no_difference() {
-        let repeated = [("repeated-expectation", "answers".to_owned())];
-        assert_eq!(answers("Answers a case", "'answers  a, CASE!'"), repeated);
-        assert_eq!(answers("[Answers a case, Asks]", "[Answers a case; Asks.]"), repeated);
+        let repeated = |text: &str| [("repeated-expectation", text.to_owned())];
+        assert_eq!(answers("Answers a case", "'answers  a, CASE!'"), repeated("'answers  a, CASE!'"));
+        assert_eq!(answers("[Answers a case, Asks]", "[Finds, Asks.]"), repeated("Asks."));
+    }
+
+    /// The severity and message of what is found.
+    fn messages(one: &str, two: &str, track: &str) -> Vec<String> {
+        let (_, findings) = checked(&format!(
+            "\
+ladder: support
+competencies: [{{ id: answers }}, {{ id: influence, kind: leadership }}]
+tracks:
+  - id: ic
+    kind: ic{track}
+    levels:
+      - {{ id: IC1, grade: 1, expectations: {{ answers: {one}, influence: Talks a colleague round. }} }}
+      - {{ id: IC2, grade: 2, expectations: {{ answers: {two}, influence: Talks a team round. }} }}
+"
+        ));
+        let findings = findings.iter().filter(|finding| finding.rule == "repeated-expectation");
+        findings.map(|finding| format!("{}: {}", finding.severity, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_level_is_one_finding_with_a_count() {
+        assert_eq!(
+            messages("[a b, c d, e f]", "[a b, c d, x y]", ""),
+            ["warning: `IC2` says 2 of its 4 points word for word as `IC1` below it"]
+        );
+        assert_eq!(
+            messages("[a b, c d, e f]", "[a b, g h, x y]", ""),
+            ["note: `IC2` says 1 of its 4 points word for word as `IC1` below it"]
+        );
+        assert_eq!(
+            messages("[a b, c d]", "[a b, x y]", "\n    cumulative: true"),
+            ["note: `IC2` says 1 of its 3 points again, which `IC1` below it asks already"]
+        );
+    }
+
+    #[test]
+    fn a_point_twice_in_one_level_is_found() {
+        assert_eq!(messages("[a b, c d, A b]", "x y", ""), ["warning: `IC1` says a point twice, word for word"]);
     }
 
     #[test]
     fn the_same_words_at_another_step_and_steps_without_words_are_fine() {
         assert_eq!(answers("{ step: 1, text: Answers a case }", "{ step: 2, text: Answers a case }"), []);
+        assert_eq!(answers("{ step: 2, text: Answers a case }", "{ step: 2, text: Answers a case }"), []);
         assert_eq!(answers("{ step: 2 }", "{ step: 2 }"), []);
     }
 }

@@ -1,9 +1,6 @@
 //! Whether the words say something.
 
-mod placeholder;
-mod prose;
 mod tenure;
-mod texts;
 
 pub mod duplicate_title;
 pub mod placeholder_text;
@@ -11,8 +8,6 @@ pub mod tenure_criterion;
 
 use crate::model::Status;
 use crate::model::resolve::Standing;
-
-pub(in crate::rules) use placeholder::placeholder;
 
 /// Whether the grades of a level can be set against those of others, and people are at it.
 pub(in crate::rules) fn is_compared(standing: &Standing<'_>) -> bool {

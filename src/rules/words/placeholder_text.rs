@@ -1,9 +1,8 @@
 //! `placeholder-text`: words that only keep a place.
 
-use super::placeholder::placeholder;
-use super::texts::texts;
 use crate::finding::Severity;
-use crate::model::Status;
+use crate::model::{Status, Use};
+use crate::rules::placeholder::refers;
 use crate::rules::{Category, Check, Explanation, File, Report, Rule};
 
 /// See its explanation.
@@ -13,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Words,
     severity: Severity::Warning,
     milder: None,
-    summary: "words that only keep the place of a text: TODO, TBD, lorem ipsum, `...`",
+    summary: "words that only keep the place of a text: TODO, n/a, `...`, `Same as L3`",
     explanation: Explanation {
         finds: "A text with `TODO`, `FIXME`, `TBD` or the like in capitals, with `lorem ipsum` or `<insert …>`, or one that is \
                 nothing but `...`, `xxx`, `tbc` or `to be defined`. A sentence that trails off, and things to do, are no \
@@ -51,18 +50,16 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 };
 
 fn check(file: &File<'_>, report: &mut Report) {
-    for text in texts(file) {
-        if text.status == Some(Status::Planned) {
-            continue;
-        }
-        if let Some(placeholder) = placeholder(text.words) {
-            let message = format!("`{placeholder}` stands where a text should be");
-            report.push(
-                report
-                    .finding(message, text.mark("a placeholder"))
-                    .help("write the text, or delete the key until there is one"),
-            );
-        }
+    for text in &file.texts().list {
+        let Some(placeholder) = text.placeholder.filter(|_| text.status != Some(Status::Planned)) else { continue };
+        let message = format!("`{placeholder}` is written where a text should be");
+        let help = match text.used_as {
+            Use::Point if refers(placeholder) => {
+                "write what is asked, or `{ same_as: … }` with the id of the level that asks the same"
+            }
+            _ => "write the text, or delete the key until there is one",
+        };
+        report.push(report.finding(message, text.mark("a placeholder")).help(help));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Time alone is never enough, for plans and budgets have it too. What is doubtful is passed over.
 
-use super::prose::{CYCLES, Word, any_of, is_number, is_sign, is_stop, is_unit, is_word, stem, words};
+use crate::rules::prose::{CYCLES, Word, any_of, is_number, is_sign, is_stop, is_unit, is_word, stem, words};
 
 /// The first phrase that asks for time served. `is_level` knows the ids of levels.
 pub(super) fn tenure<'t>(text: &'t str, is_level: &dyn Fn(&str) -> bool) -> Option<&'t str> {

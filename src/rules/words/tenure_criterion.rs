@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::tenure::tenure;
-use super::texts::{Use, texts};
 use crate::finding::Severity;
+use crate::model::Use;
 use crate::rules::{Category, Check, Explanation, File, Report, Rule};
 
 /// See its explanation.
@@ -56,13 +56,13 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 fn check(file: &File<'_>, report: &mut Report) {
     let levels: HashSet<&str> = match file {
         File::Ladder(subject) => subject.ladder().levels().map(|(_, level)| level.id.as_str()).collect(),
-        File::Base(_) => HashSet::new(),
+        File::Base(..) => HashSet::new(),
     };
-    for text in texts(file) {
-        if !matches!(text.used_as, Use::Summary | Use::Scope | Use::Point) {
+    for text in &file.texts().list {
+        if !text.has_time || !matches!(text.used_as, Use::Summary | Use::Scope | Use::Point) {
             continue;
         }
-        if let Some(phrase) = tenure(text.words, &|word| levels.contains(word)) {
+        if let Some(phrase) = tenure(text.written, &|word| levels.contains(word)) {
             let message = format!("`{phrase}` asks how long somebody has been there, and not what they do");
             report.push(report.finding(message, text.mark("time instead of scope")).help(
                 "say what this level takes on that the one below does not: how large a problem, and how far its effects reach",

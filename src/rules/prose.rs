@@ -1,7 +1,7 @@
 //! English prose as words, signs, numbers and lengths of time.
 
 /// A word, or a sign that parts words.
-pub(super) struct Word<'t> {
+pub(in crate::rules) struct Word<'t> {
     /// As written, for ids.
     pub written: &'t str,
     /// In small letters, with plain apostrophes.
@@ -18,7 +18,7 @@ impl<'t> Word<'t> {
 }
 
 /// Takes a text apart: words with their hyphens and apostrophes, figures with their signs, and every other sign alone.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub(in crate::rules) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
@@ -60,27 +60,27 @@ fn goes_on(text: &str, start: usize, at: usize, next: char) -> bool {
 
 const UNITS: &str = "year years yr yrs month months decade decades yoe";
 /// Units that only count beside a role or a level: "two review cycles at level".
-pub(super) const CYCLES: &str = "quarter quarters cycle cycles";
+pub(in crate::rules) const CYCLES: &str = "quarter quarters cycle cycles";
 const NUMBERS: &str = "\
     a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty half few \
     several many multiple some couple";
 
 /// Whether `word` is one of a list of words.
-pub(super) fn any_of(list: &str, word: &str) -> bool {
+pub(in crate::rules) fn any_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
 /// The unit without an apostrophe.
-pub(super) fn stem(word: &str) -> &str {
+pub(in crate::rules) fn stem(word: &str) -> &str {
     let word = word.trim_end_matches('\'');
     word.strip_suffix("'s").unwrap_or(word)
 }
 
-pub(super) fn is_unit(word: &str) -> bool {
+pub(in crate::rules) fn is_unit(word: &str) -> bool {
     any_of(UNITS, stem(word)) || any_of(CYCLES, stem(word))
 }
 
-pub(super) fn is_number(word: &str) -> bool {
+pub(in crate::rules) fn is_number(word: &str) -> bool {
     let plain = word.trim_end_matches('+');
     let is_figure = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_digit()) && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -89,14 +89,14 @@ pub(super) fn is_number(word: &str) -> bool {
         || (!plain.is_empty() && plain.split(['-', '–']).all(|part| is_figure(part) || any_of(NUMBERS, part)))
 }
 
-pub(super) fn is_sign(word: &str) -> bool {
+pub(in crate::rules) fn is_sign(word: &str) -> bool {
     !word.contains(char::is_alphanumeric)
 }
 
-pub(super) fn is_word(word: &str) -> bool {
+pub(in crate::rules) fn is_word(word: &str) -> bool {
     !word.is_empty() && !is_sign(word)
 }
 
-pub(super) fn is_stop(word: &str) -> bool {
+pub(in crate::rules) fn is_stop(word: &str) -> bool {
     matches!(word, "." | ";" | "!" | "?")
 }
