@@ -81,6 +81,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         links: Vec::new(),
     };
     let track = Track {
+        professions: Entries::default(),
         id: "ic".into(),
         title: Stated::Unstated,
         summary: Stated::Unstated,

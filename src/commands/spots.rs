@@ -91,6 +91,7 @@ fn key(edit: &Edit) -> Option<&'static str> {
         Value::Extends(_) => "extends",
         Value::Fork(_) => "fork",
         Value::TrackKind(_) | Value::CompetencyKind(_) => "kind",
+        Value::Professions(_) => "profession",
         Value::Aligned(_) => "aligned",
         Value::Cumulative(_) => "cumulative",
         Value::Group(_) => "group",

@@ -167,6 +167,8 @@ pub enum Value {
     Fork(Stated<GradeId>),
     /// The kind of a track.
     TrackKind(Stated<TrackKind>),
+    /// The crafts that a track is for.
+    Professions(Vec<String>),
     /// Whether a track is compared.
     Aligned(Stated<bool>),
     /// Whether a track is cumulative.

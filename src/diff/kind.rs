@@ -46,6 +46,7 @@ pub enum Kind {
     /// The kind of a track or a competency.
     KindChanged,
     /// Whether a track is compared with others.
+    ProfessionChanged,
     AlignedChanged,
     /// Whether levels include what the levels below them ask.
     CumulativeChanged,
@@ -263,6 +264,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::TrackRenamed, "track-renamed", "a track with another id", &[on(Case::Plain, Impact::Wording)]),
     row(Kind::TrackRetitled, "track-retitled", "a track with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     row(Kind::KindChanged, "kind-changed", "the kind of a track or a competency", &[on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
+    row(Kind::ProfessionChanged, "profession-changed", "the crafts that a track is for", &[on(Case::Plain, Impact::Wording)]),
     row(Kind::AlignedChanged, "aligned-changed", "whether a track is compared with others", &[on(Case::More, Impact::Addition), on(Case::Less, Impact::Breaking)]),
     row(Kind::CumulativeChanged, "cumulative-changed", "whether levels include what the levels below them ask", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     // Levels

@@ -202,6 +202,7 @@ impl<'a> Facts<'a> {
         self.title(&part, &track.title);
         self.stated(&part, "kind", &track.kind.map(|kind| kind.as_str()));
         self.text(&part, "summary", Use::Summary, &track.summary);
+        self.all(&part, "profession", &track.professions);
         self.stated(&part, "aligned", &track.aligned);
         self.stated(&part, "cumulative", &track.cumulative);
         self.all(&part, "formerly", &track.formerly);

@@ -122,6 +122,8 @@ pub struct Track {
     pub summary: Stated<String>,
     /// Which side it belongs to.
     pub kind: Stated<TrackKind>,
+    /// The crafts that it is for; empty for the ladder's own.
+    pub professions: Entries<String>,
     /// Whether it is compared with other tracks; true unless stated.
     pub aligned: Stated<bool>,
     /// Whether each level includes what the levels below it ask; false unless stated.

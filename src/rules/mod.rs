@@ -129,6 +129,8 @@ pub enum Check {
     /// By looking at one file, ladder or base, for what both may hold. A base is judged once, where it is named, and not
     /// again for each ladder that extends it; so nothing is reported of a file that was only referred to.
     File(fn(&File<'_>, &mut Report)),
+    /// By looking at the ladders that were named, whether or not they are all of a project.
+    Named(fn(&Project<'_>, &mut Report)),
     /// By looking at every ladder and base of a project; only where the whole project was named.
     Project(fn(&Project<'_>, &mut Report)),
     /// By what is left when comments have been heard: see [`suppress`].
@@ -210,6 +212,8 @@ pub struct Subject<'a> {
     pub resolved: &'a Resolved<'a>,
     /// Its two sides.
     pub sides: Sides,
+    /// The two sides of each of its crafts.
+    pub crafts: Vec<Sides>,
     /// Every way from level to level that starts or ends in it.
     pub routes: Vec<Route<'a>>,
     /// What is written in its file.
@@ -264,12 +268,12 @@ pub struct Project<'a> {
 
 impl<'a> Subject<'a> {
     fn new(resolved: &'a Resolved<'a>, settings: &'a Settings) -> Self {
-        let (sides, routes) = (resolved.sides(), resolved.routes());
+        let (sides, crafts, routes) = (resolved.sides(), resolved.sides_by_craft(), resolved.routes());
         let levels: Vec<_> =
             resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
         let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
-        let causes = Causes::new(resolved, &sides, &routes, &texts);
-        Self { resolved, sides, routes, texts, causes, settings }
+        let causes = Causes::new(resolved, &crafts, &routes, &texts);
+        Self { resolved, sides, crafts, routes, texts, causes, settings }
     }
 
     /// The ladder.
@@ -354,6 +358,7 @@ pub fn check<'s>(
                 subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
                 bases.iter().for_each(|(base, texts)| check(&File::Base(base, texts), &mut report));
             }
+            Check::Named(check) => check(&project, &mut report),
             Check::Project(check) if whole_project => check(&project, &mut report),
             Check::Project(_) => {}
         }

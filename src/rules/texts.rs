@@ -29,8 +29,6 @@ pub(super) struct Text<'a> {
     pub written: &'a str,
     /// What it is for.
     pub used_as: Use,
-    /// The level that it is about, by its index.
-    pub level: Option<usize>,
     /// The status of that level; `Active` for what is not of a level.
     pub status: Option<Status>,
     /// How many words it has, without those of a placeholder.
@@ -51,11 +49,6 @@ impl Text<'_> {
             Some(key) => Mark::key(self.place.clone(), key, label),
             None => Mark::place(self.place.clone(), label),
         }
-    }
-
-    /// The part of the file that it is of.
-    pub fn part(&self) -> &Part {
-        &self.place.part
     }
 }
 
@@ -101,7 +94,6 @@ impl<'a> Texts<'a> {
             texts.list.push(Text {
                 written,
                 used_as,
-                level,
                 status,
                 count: if placeholder.is_some() { 0 } else { split.count },
                 placeholder,

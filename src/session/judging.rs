@@ -69,7 +69,7 @@ impl<'a> Judging<'a> {
         let is_asked = |rule: &Rule| match rule.check {
             Check::Project(_) => loaded.whole_project,
             Check::Ignores => hears_comments,
-            Check::Loader(_) | Check::Ladder(_) | Check::File(_) => true,
+            Check::Loader(_) | Check::Ladder(_) | Check::File(_) | Check::Named(_) => true,
         };
         let is_off = |rule: &Rule, file: &FileId| self.is_off(rule, &self.files[file].0, self.files[file].1);
         let is_off_everywhere =

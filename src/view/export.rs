@@ -124,6 +124,8 @@ struct ExportedTrack {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    profession: Option<OneOrMore>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     aligned: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cumulative: Option<bool>,
@@ -281,6 +283,7 @@ fn track(resolved: &Resolved<'_>, track: &Track, level_index: &mut usize) -> Exp
         title: text(&track.title),
         summary: text(&track.summary),
         kind: track.kind.get().map(|kind| kind.as_str()),
+        profession: OneOrMore::of(track.professions.list.clone()),
         aligned: track.aligned.get().copied(),
         cumulative: track.cumulative.get().copied(),
         formerly: words(&track.formerly),

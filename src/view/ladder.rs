@@ -113,6 +113,8 @@ pub struct TrackView {
     /// `ic`, `manager`, `hybrid` or `shared`.
     #[schemars(extend("enum" = or_null(TrackKind::ALL.map(TrackKind::as_str))))]
     pub kind: Option<&'static str>,
+    /// The crafts that it is for; empty for the ladder's own.
+    pub professions: Vec<String>,
     /// Whether it is compared with others.
     pub aligned: bool,
     /// Whether levels include what those below ask.
@@ -298,6 +300,7 @@ impl LadderView {
             title: text(&track.title),
             summary: text(&track.summary),
             kind: track.kind.get().map(|kind| kind.as_str()),
+            professions: track.professions.list.clone(),
             aligned: track.is_aligned(),
             cumulative: track.is_cumulative(),
             levels: (0..resolved.levels.len())

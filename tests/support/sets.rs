@@ -98,6 +98,11 @@ pub fn set(choices: &mut Choices<'_>, names: Names<'_>) -> LadderSet {
     set
 }
 
+fn professions(choices: &mut Choices<'_>) -> Entries<String> {
+    let named = if choices.seldom() { choices.some(&["design", "support"]) } else { Vec::new() };
+    named.into_iter().map(str::to_owned).collect::<Vec<_>>().into()
+}
+
 fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str) -> Ladder {
     let reached: Vec<&Base> = bases.iter().filter(|_| choices.often()).collect();
     let mut definitions = Definitions::default();
@@ -139,6 +144,7 @@ fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str)
             title: title(choices),
             summary: text(choices),
             kind: Stated::Is(choices.of(&TrackKind::ALL)),
+            professions: professions(choices),
             aligned: choices.of(&[Stated::Unstated, Stated::Is(true), Stated::Is(false)]),
             cumulative: choices.of(&[Stated::Unstated, Stated::Is(true), Stated::Is(true)]),
             formerly: formerly(names, id),

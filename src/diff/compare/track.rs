@@ -90,8 +90,21 @@ impl<'a> Comparison<'a, '_> {
             let draft = Draft::new(Kind::AlignedChanged, case, place.clone(), edit, reason).planned(planned);
             self.push(draft.values(Some(before), Some(after)));
         }
+        self.professions(old, new, &place, planned);
         self.cumulative(pair, old, new, &place, planned);
         self.levels(pair, old, new);
+    }
+
+    fn professions(&mut self, old: &Track, new: &Track, place: &Place, planned: bool) {
+        let (before, after) = (&old.professions, &new.professions);
+        if before.partial || after.partial || before.list == after.list {
+            return;
+        }
+        let reason = "its levels are compared with those of other crafts".to_owned();
+        let edit = Edit::Set(place.clone(), Value::Professions(after.list.clone()));
+        let draft = Draft::new(Kind::ProfessionChanged, Case::Plain, place.clone(), edit, reason).planned(planned);
+        let named = |professions: &[String]| (!professions.is_empty()).then(|| professions.join(", "));
+        self.push(draft.values(named(before), named(after)));
     }
 
     fn cumulative(&mut self, pair: &Pair<'a>, old: &Track, new: &Track, place: &Place, planned: bool) {

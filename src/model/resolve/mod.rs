@@ -2,6 +2,7 @@
 //!
 //! This is what rules, views and the diff ask; nothing here is stored in the model.
 
+mod crafts;
 mod pay;
 mod routes;
 mod sides;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 
 use super::{Base, Competency, CompetencyId, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind};
 
+pub use crafts::Crafts;
 pub use routes::{End, Route};
 pub use sides::{Side, Sides};
 pub use spine::{Number, Rank, Scale, Spine};
@@ -95,6 +97,8 @@ pub struct Resolved<'a> {
     pub levels: Vec<Standing<'a>>,
     /// The grades that levels of aligned tracks stand at, ascending, each once.
     pub used_ranks: Vec<Rank>,
+    /// The crafts of the ladder, each of which is compared with itself.
+    pub crafts: Crafts<'a>,
     /// For each track, whether no grade falls along it. Where one does, nobody knows which of the two is wrong.
     in_order: Vec<bool>,
     by_level: HashMap<&'a str, usize>,
@@ -142,6 +146,7 @@ impl<'a> Resolved<'a> {
                 in_order[upper.track_index] = false;
             }
         }
+        let crafts = Crafts::new(ladder);
         let told = threads::follow(&levels, &by_level);
         Self {
             set,
@@ -153,6 +158,7 @@ impl<'a> Resolved<'a> {
             competencies_complete,
             levels,
             used_ranks,
+            crafts,
             in_order,
             by_level,
             by_competency,

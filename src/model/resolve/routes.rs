@@ -90,7 +90,9 @@ impl<'a> Resolved<'a> {
             let Some(next) = self.next_rank(high) else { continue };
             for (other, first) in self.levels.iter().enumerate() {
                 let starts_there = first.ranks.is_some_and(|(low, _)| high < low && low <= next);
-                let branch = first.position == 0 && first.track_index != standing.track_index;
+                let branch = first.position == 0
+                    && first.track_index != standing.track_index
+                    && self.crafts.are_shared(first.track_index, standing.track_index);
                 if branch && first.track.is_aligned() && starts_there {
                     pairs.push((index, other));
                 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Rank, Resolved};
-use crate::model::{Stated, TrackKind};
+use crate::model::{Stated, Track, TrackKind};
 
 /// One side: the levels that count for it, whatever track they stand on.
 #[derive(Debug, Clone, Default)]
@@ -65,14 +65,31 @@ impl Resolved<'_> {
         by_rank
     }
 
-    /// The two sides, as rules compare them.
+    /// The two sides of the ladder as a whole.
     pub fn sides(&self) -> Sides {
-        let tracks = &self.ladder.tracks;
-        // A track of unknown kind or alignment could belong to either side.
-        let known = !tracks.partial && tracks.iter().all(|t| !t.kind.is_unknown() && !t.aligned.is_unknown());
+        let tracks: Vec<usize> = (0..self.ladder.tracks.len()).collect();
+        let levels: Vec<usize> = (0..self.levels.len()).collect();
+        self.sides_of(&tracks, &levels, self.tracks_are_known())
+    }
+
+    /// The two sides of each craft, as rules compare them.
+    pub fn sides_by_craft(&self) -> Vec<Sides> {
+        let (known, levels) = (self.tracks_are_known(), self.by_craft());
+        self.crafts.tracks().iter().zip(levels).map(|(tracks, levels)| self.sides_of(tracks, &levels, known)).collect()
+    }
+
+    /// Whether none is missing, and none could belong to another side or craft than it seems.
+    fn tracks_are_known(&self) -> bool {
+        let is_known =
+            |track: &Track| !track.kind.is_unknown() && !track.aligned.is_unknown() && !track.professions.partial;
+        !self.ladder.tracks.partial && self.ladder.tracks.iter().all(is_known)
+    }
+
+    fn sides_of(&self, tracks: &[usize], levels: &[usize], known: bool) -> Sides {
         let side = |kinds: &[TrackKind]| {
             let mut side = Side { complete: known, ..Side::default() };
-            for (index, standing) in self.levels.iter().enumerate() {
+            for index in levels.iter().copied() {
+                let standing = &self.levels[index];
                 let shared = standing.is_aligned_as(&[TrackKind::Shared]);
                 if shared || standing.is_aligned_as(kinds) {
                     side.levels.push(index);
@@ -81,8 +98,8 @@ impl Resolved<'_> {
                 }
             }
             let counts = |kind: &TrackKind| *kind == TrackKind::Shared || kinds.contains(kind);
-            side.complete &=
-                tracks.iter().filter(|t| t.kind.get().is_some_and(counts)).all(|track| !track.levels.partial);
+            let of_side = tracks.iter().map(|track| &self.ladder.tracks[*track]);
+            side.complete &= of_side.filter(|t| t.kind.get().is_some_and(counts)).all(|track| !track.levels.partial);
             side
         };
         let ic = side(&[TrackKind::Ic]);

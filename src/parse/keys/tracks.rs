@@ -14,6 +14,12 @@ pub static TRACK: NodeSpec = NodeSpec {
         key("title", Takes::Text, "What the track is called."),
         key("summary", Takes::Text, "What the track is for."),
         required("kind", Takes::Word(KINDS), "The side that the track belongs to."),
+        key(
+            "profession",
+            Takes::Texts,
+            "The craft of the track, such as `designer`, or a list of several, as for managers who lead both. Left out: the \
+             ladder's own, which has the ladder's id for a name. Sides are compared craft by craft.",
+        ),
         key("aligned", Takes::Flag, "`false` for a track that is compared with no other and needs no grades."),
         key("cumulative", Takes::Flag, "`true` where each level includes what the levels below it ask."),
         key("formerly", Takes::Ids, "Ids that the track had in earlier revisions."),
@@ -27,6 +33,7 @@ tracks:
     title: Specialist
     summary: Grows by taking on harder cases.
     kind: ic
+    profession: support
     aligned: true
     cumulative: true
     formerly: [agent]

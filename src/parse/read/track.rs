@@ -22,6 +22,7 @@ pub(super) fn track(reader: &mut Reader<'_>, node: NodeId) -> Option<RawTrack> {
         title: reader.text(&fields, "title"),
         summary: reader.text(&fields, "summary"),
         kind,
+        professions: plain(reader.texts(&fields, "profession")),
         aligned: reader.flag(&fields, "aligned"),
         cumulative: reader.flag(&fields, "cumulative"),
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
@@ -44,14 +45,18 @@ pub(super) fn track(reader: &mut Reader<'_>, node: NodeId) -> Option<RawTrack> {
     Some(RawTrack { value, origin: reader.origin(&fields, "id"), levels })
 }
 
+/// Texts without their places.
+fn plain(texts: Entries<Spanned<String>>) -> Entries<String> {
+    Entries { list: texts.list.into_iter().map(|text| text.value).collect(), partial: texts.partial }
+}
+
 fn level(reader: &mut Reader<'_>, node: NodeId) -> Option<RawLevel> {
     let fields = reader.fields(node, &keys::LEVEL, None)?;
     let id = reader.id(&fields, "id");
-    let titles = reader.texts(&fields, "title");
     let (pay, pay_origins) = reader.about_pay(|reader| pay(reader, &fields));
     let value = Level {
         id: LevelId::from(id.get().map_or("", |id| id.value.as_str())),
-        titles: Entries { list: titles.list.into_iter().map(|title| title.value).collect(), partial: titles.partial },
+        titles: plain(reader.texts(&fields, "title")),
         grades: Stated::Unstated,
         summary: reader.text(&fields, "summary"),
         scope: reader.text(&fields, "scope"),

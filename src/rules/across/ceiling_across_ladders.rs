@@ -3,6 +3,7 @@
 use super::sisters;
 use crate::finding::Severity;
 use crate::model::resolve::Rank;
+use crate::rules::causes::Own;
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.
@@ -119,7 +120,7 @@ impl<'a> End<'a> {
 
     /// Whether a ceiling of this ladder is known for sure, and is not `track-ceiling` already.
     fn is_told(&self) -> bool {
-        self.subject.sides.ic.complete && self.subject.causes.ic_ceiling.is_none()
+        self.subject.sides.ic.complete && !self.subject.causes.ceilings.iter().any(|ceiling| ceiling.own == Own::Ic)
     }
 
     /// Whether this goes further than `lower`, by more than one level where people are not expected to get.

@@ -1,5 +1,7 @@
 //! `grade-gap`: a grade that one side has and the other skips.
 
+use std::collections::HashSet;
+
 use crate::finding::Severity;
 use crate::rules::causes::Gap;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
@@ -68,7 +70,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     const IC: &str = "an individual contributor";
     const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
-    for Gap { rank, is_on_ic, below, next, parallel, crowded } in subject.causes.gaps.iter().copied() {
+    let mut seen = HashSet::new();
+    for Gap { rank, is_on_ic, below, next, parallel, crowded, craft: _ } in subject.causes.gaps.iter().copied() {
+        // What managers of several crafts lack, they lack once.
+        if !seen.insert((rank, is_on_ic, below)) {
+            continue;
+        }
         let (who, twin) = if is_on_ic { (IC, MANAGER) } else { (MANAGER, IC) };
         let grade = resolved.spine.name(rank);
         let next = next.map_or_else(String::new, |next| {

@@ -1,6 +1,6 @@
 //! `pay-mismatch`: parallel levels that are not paid alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::finding::Severity;
 use crate::model::Amount;
@@ -20,7 +20,9 @@ pub static RULE: Rule = Rule {
         finds: "A level whose midpoint is further below that of a parallel level than the tolerance allows (5 per cent of the \
                 larger one, unless the configuration says otherwise), at the same location and in the same currency. Levels \
                 are compared that stand at the same grade or span the same grades: beside a level over two grades, one at \
-                either of them is rightly paid less or more. A band that has left its grade's is `band-outside-grade`.",
+                either of them is rightly paid less or more. Each `profession` is compared with itself. Where a track is paid less \
+                than another at several grades that is one finding. A band that has left its grade's is \
+                `band-outside-grade`.",
         why: "Two levels at one grade are said to be worth the same. Where one pays more, everybody who can changes sides, \
               and the side that pays less learns what the company thinks of it.",
         off: "When the market pays one kind of work so much more that nobody could be hired otherwise; a larger tolerance \
@@ -55,8 +57,8 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::Ladder(check),
 };
 
-/// What two bands have in common that are compared.
-type Key = ((Rank, Rank), Market);
+/// What two bands have in common that are compared: the craft, the grades, the market.
+type Key = (usize, (Rank, Rank), Market);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
@@ -65,7 +67,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if let Some(span) =
             standing.ranks.filter(|_| standing.track.is_aligned() && subject.resolved.is_in_order(level))
         {
-            bands.extend(level_bands(subject, level).into_iter().map(|band| ((span, band.market.clone()), band)));
+            for band in level_bands(subject, level) {
+                let crafts = subject.resolved.crafts_of(level).iter();
+                bands.extend(crafts.map(|craft| ((*craft, span, band.market.clone()), band.clone())));
+            }
         }
     }
     // The best paid of each group, and the best paid of another track: each level is measured by one of them.
@@ -83,12 +88,26 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             *second = Some(band);
         }
     }
+    // One track that is paid less than another in one market is one pattern, at however many grades it shows.
+    let mut patterns: Vec<Vec<(&LevelBand, &LevelBand)>> = Vec::new();
+    let mut known: HashMap<(usize, usize, &Market), usize> = HashMap::new();
+    let mut seen: HashSet<(usize, usize, &Market)> = HashSet::new();
     for (key, band) in &bands {
         let twin = best[key].into_iter().flatten().find(|other| track(other) != track(band));
-        if let Some(twin) = twin.filter(|twin| exceeds(band.midpoint, twin.midpoint, subject.settings.pay_tolerance)) {
-            mismatch(subject, report, band, twin);
+        let Some(twin) = twin.filter(|twin| exceeds(band.midpoint, twin.midpoint, subject.settings.pay_tolerance))
+        else {
+            continue;
+        };
+        if band.is_told_by_grade(twin) || !seen.insert((band.level, twin.level, &band.market)) {
+            continue;
         }
+        let pattern = *known.entry((track(band), track(twin), &band.market)).or_insert(patterns.len());
+        if pattern == patterns.len() {
+            patterns.push(Vec::new());
+        }
+        patterns[pattern].push((band, twin));
     }
+    patterns.iter().for_each(|pattern| mismatch(subject, report, pattern));
 }
 
 /// Whether `low` is further below `high` than that part of `high`.
@@ -96,26 +115,41 @@ fn exceeds(low: Amount, high: Amount, tolerance: f64) -> bool {
     (high.0 - low.0) as f64 > tolerance * high.0 as f64
 }
 
-fn mismatch(subject: &Subject<'_>, report: &mut Report, low: &LevelBand, high: &LevelBand) {
-    if low.is_told_by_grade(high) {
-        return;
-    }
+/// Reports the levels of one track that are paid less than those of another beside them.
+fn mismatch(subject: &Subject<'_>, report: &mut Report, pattern: &[(&LevelBand, &LevelBand)]) {
+    let [(low, high), further @ ..] = pattern else { return };
     let level = |band: &LevelBand| subject.resolved.levels[band.level].level;
-    let label =
-        |band: &LevelBand| format!("the midpoint of `{}` is {}", level(band).id, band.market.amount(band.midpoint));
-    let (low_mark, high_mark) = (low.mark(subject, label(low)), high.mark(subject, label(high)));
+    let mark = |band: &LevelBand| {
+        let label = format!("the midpoint of `{}` is {}", level(band).id, band.market.amount(band.midpoint));
+        band.mark(subject, label)
+    };
+    let less =
+        |(low, high): &(&LevelBand, &LevelBand)| (high.midpoint.0 - low.midpoint.0) as f64 / high.midpoint.0 as f64;
     // The grade's band may be in a file that nobody asked about, and is not what is wrong here.
-    let (primary, related) = if low.is_own { (low_mark, high_mark) } else { (high_mark, low_mark) };
-    let less = (high.midpoint.0 - low.midpoint.0) as f64 / high.midpoint.0 as f64;
-    let message = format!(
-        "`{}` is paid {} per cent less{} than `{}`, which stands at the same grade",
-        level(low).id,
-        per_cent(less),
-        low.market.place(),
-        level(high).id,
-    );
+    let (primary, related) = if low.is_own { (low, high) } else { (high, low) };
+    let place = low.market.place();
+    let message = if further.is_empty() {
+        format!(
+            "`{}` is paid {} per cent less{place} than `{}`, which is at the same grade",
+            level(low).id,
+            per_cent(less(&pattern[0])),
+            level(high).id,
+        )
+    } else {
+        let [low_track, high_track] = [low, high].map(|band| &subject.resolved.levels[band.level].track.id);
+        let most = pattern.iter().map(less).fold(0.0, f64::max);
+        format!(
+            "{} levels of `{low_track}` are paid up to {} per cent less{place} than those of `{high_track}` at the same grades",
+            pattern.len(),
+            per_cent(most),
+        )
+    };
+    let mut finding = report.finding(message, mark(primary)).also(mark(related));
+    for (low, high) in further {
+        finding = finding.also(mark(low)).also(mark(high));
+    }
     let tolerance = per_cent(subject.settings.pay_tolerance);
-    report.push(report.finding(message, primary).also(related).help(format!(
+    report.push(finding.help(format!(
         "bring the midpoints within {tolerance} per cent of each other, or put the levels at the grades that they are paid for"
     )));
 }

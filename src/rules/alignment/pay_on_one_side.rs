@@ -1,6 +1,6 @@
 //! `pay-on-one-side`: a grade at which one side knows what it is paid, and the other does not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::finding::Severity;
 use crate::model::Status;
@@ -54,13 +54,22 @@ const ICS: &str = "individual contributors";
 const MANAGERS: &str = "managers";
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let (ic, manager) = (&subject.sides.ic, &subject.sides.manager);
-    one_sided(subject, report, (ic, ICS), (manager, MANAGERS));
-    one_sided(subject, report, (manager, MANAGERS), (ic, ICS));
+    let mut seen = HashSet::new();
+    for sides in &subject.crafts {
+        let (ic, manager) = (&sides.ic, &sides.manager);
+        one_sided(subject, report, &mut seen, (ic, ICS), (manager, MANAGERS));
+        one_sided(subject, report, &mut seen, (manager, MANAGERS), (ic, ICS));
+    }
 }
 
-/// Reports what the first side lacks and the second has.
-fn one_sided(subject: &Subject<'_>, report: &mut Report, (bare, who): (&Side, &str), (paid, twin): (&Side, &str)) {
+/// Reports what the first side lacks and the second has, a level that is of several crafts once.
+fn one_sided(
+    subject: &Subject<'_>,
+    report: &mut Report,
+    seen: &mut HashSet<usize>,
+    (bare, who): (&Side, &str),
+    (paid, twin): (&Side, &str),
+) {
     if !bare.complete {
         return;
     }
@@ -79,7 +88,7 @@ fn one_sided(subject: &Subject<'_>, report: &mut Report, (bare, who): (&Side, &s
             holes.entry(*level).or_default().push(*rank);
         }
     }
-    let holes: Vec<(usize, Vec<Rank>)> = holes.into_iter().collect();
+    let holes: Vec<(usize, Vec<Rank>)> = holes.into_iter().filter(|(level, _)| seen.insert(*level)).collect();
     let findings: Vec<&[(usize, Vec<Rank>)]> =
         if with.is_empty() { holes.chunks(holes.len().max(1)).collect() } else { holes.chunks(1).collect() };
     for holes in findings {

@@ -1,7 +1,9 @@
 //! `track-ceiling`: one side ends below the other.
 
-use crate::finding::{Finding, Severity};
-use crate::rules::causes::Ceiling;
+use std::collections::HashSet;
+
+use crate::finding::Severity;
+use crate::rules::causes::Own;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -15,7 +17,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "The individual contributor side ends at a lower grade than the manager side (an error), or the other way round (a \
                 note). Silent where the other side goes exactly one grade further with one `terminal` level, such as the head of \
-                the function; a half grade more is no ceiling, nor is a level that is planned or deprecated.",
+                the function; a half grade more is no ceiling, nor is a level that is planned or deprecated. Each `profession` is compared with \
+                itself.",
         why: "Where the individual contributor side ends early, somebody who is excellent at the work can only rise by giving it \
               up and managing people.",
         off: "When the shorter side is really as high as its work can be worth; better, say with `terminal: true` on the one level \
@@ -47,35 +50,39 @@ moves: [{ from: IC1, to: M1, both_ways: true }]
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let message = |who: &str, other: &str, ceiling: &Ceiling| {
+    let crafts = &subject.resolved.crafts.names;
+    let of = |craft: usize| if crafts.len() > 1 { format!(" of `{}`", crafts[craft]) } else { String::new() };
+    let mut seen = HashSet::new();
+    for ceiling in &subject.causes.ceilings {
+        // Managers of several crafts end in each of them, and that is one end.
+        if !seen.insert(ceiling.highest) {
+            continue;
+        }
         let (top, higher) = (grade(subject, ceiling.highest), grade(subject, ceiling.last));
-        format!("{who} end at grade {top} and {other} go on to grade {higher}")
-    };
-    if let Some(ceiling) = &subject.causes.ic_ceiling {
-        let text = message("individual contributors", "managers", ceiling);
-        let mark = subject.level_key(ceiling.highest, "grade", "the highest level of an individual contributor");
-        let finding = report.finding(text, mark);
-        report.push(complete(subject, finding, ceiling));
-    }
-    if let Some(ceiling) = &subject.causes.manager_ceiling {
-        let text = message("managers", "individual contributors", ceiling);
-        let mark = subject.level_key(ceiling.highest, "grade", "the highest level of a manager");
-        let finding = report.milder(text, mark);
-        report.push(complete(subject, finding, ceiling));
+        let of = of(ceiling.craft);
+        let finding = match ceiling.own {
+            Own::Ic => report.finding(
+                format!("individual contributors{of} end at grade {top} and managers go on to grade {higher}"),
+                subject.level_key(ceiling.highest, "grade", "the highest level of an individual contributor"),
+            ),
+            Own::Manager => report.milder(
+                format!("managers{of} end at grade {top} and individual contributors go on to grade {higher}"),
+                subject.level_key(ceiling.highest, "grade", "the highest level of a manager"),
+            ),
+        };
+        let grade = grade(subject, ceiling.beyond);
+        let id = &subject.resolved.levels[ceiling.highest].level.id;
+        report.push(
+            finding.also(subject.level_key(ceiling.beyond, "grade", "the first level that goes further")).help(
+                format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"),
+            ),
+        );
     }
 }
 
 fn grade(subject: &Subject<'_>, level: usize) -> String {
     let standing = &subject.resolved.levels[level];
     standing.ranks.map_or_else(String::new, |(_, high)| subject.resolved.spine.name(high))
-}
-
-fn complete(subject: &Subject<'_>, finding: Finding, ceiling: &Ceiling) -> Finding {
-    let grade = grade(subject, ceiling.beyond);
-    let id = &subject.resolved.levels[ceiling.highest].level.id;
-    finding
-        .also(subject.level_key(ceiling.beyond, "grade", "the first level that goes further"))
-        .help(format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"))
 }
 
 #[cfg(test)]

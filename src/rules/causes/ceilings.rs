@@ -1,9 +1,14 @@
 //! A side that ends below the other.
 
+use super::Own;
 use crate::model::resolve::{Rank, Resolved, Side, Sides};
 
 /// Where a side ends below the other.
 pub struct Ceiling {
+    /// The side.
+    pub own: Own,
+    /// The craft.
+    pub craft: usize,
     /// The grade at which it ends.
     pub top: Rank,
     /// Its highest level.
@@ -14,16 +19,20 @@ pub struct Ceiling {
     pub last: usize,
 }
 
-/// The ceiling of individual contributors, and that of managers.
-pub(super) fn ceilings(resolved: &Resolved<'_>, sides: &Sides) -> (Option<Ceiling>, Option<Ceiling>) {
-    let (ic, manager) = (&sides.ic, &sides.manager);
-    if !ic.is_populated || !manager.is_populated {
-        return (None, None);
+/// The ceilings of each craft, that of individual contributors first.
+pub(super) fn ceilings(resolved: &Resolved<'_>, crafts: &[Sides]) -> Vec<Ceiling> {
+    let mut ceilings = Vec::new();
+    for (craft, sides) in crafts.iter().enumerate() {
+        let (ic, manager) = (&sides.ic, &sides.manager);
+        if ic.is_populated && manager.is_populated {
+            ceilings.extend(ceiling(resolved, craft, Own::Ic, ic, manager));
+            ceilings.extend(ceiling(resolved, craft, Own::Manager, manager, ic));
+        }
     }
-    (ceiling(resolved, ic, manager), ceiling(resolved, manager, ic))
+    ceilings
 }
 
-fn ceiling(resolved: &Resolved<'_>, short: &Side, long: &Side) -> Option<Ceiling> {
+fn ceiling(resolved: &Resolved<'_>, craft: usize, own: Own, short: &Side, long: &Side) -> Option<Ceiling> {
     if !short.complete {
         return None;
     }
@@ -45,5 +54,5 @@ fn ceiling(resolved: &Resolved<'_>, short: &Side, long: &Side) -> Option<Ceiling
         return None;
     }
     let highest = short.at(resolved, top).next()?;
-    Some(Ceiling { top, highest, beyond: first, last })
+    Some(Ceiling { own, craft, top, highest, beyond: first, last })
 }

@@ -12,6 +12,8 @@ pub struct Gap {
     pub rank: Rank,
     /// Whether it is the individual contributor side that has none.
     pub is_on_ic: bool,
+    /// The craft that has it.
+    pub craft: usize,
     /// The level of that side below the hole: a level that fills it comes after this one.
     pub below: usize,
     /// The grade at which that side goes on.
@@ -23,7 +25,16 @@ pub struct Gap {
 }
 
 /// Every gap, from the lowest grade up.
-pub(super) fn gaps(resolved: &Resolved<'_>, sides: &Sides) -> Vec<Gap> {
+pub(super) fn gaps(resolved: &Resolved<'_>, crafts: &[Sides]) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (craft, sides) in crafts.iter().enumerate() {
+        gaps.extend(gaps_of(resolved, craft, sides));
+    }
+    gaps.sort_by_key(|gap| (gap.rank, gap.craft));
+    gaps
+}
+
+fn gaps_of(resolved: &Resolved<'_>, craft: usize, sides: &Sides) -> Vec<Gap> {
     let (ic, manager) = (&sides.ic, &sides.manager);
     if !ic.is_populated || !manager.is_populated {
         return Vec::new();
@@ -50,7 +61,15 @@ pub(super) fn gaps(resolved: &Resolved<'_>, sides: &Sides) -> Vec<Gap> {
             continue;
         }
         let next = heights.begins_above(rank);
-        gaps.extend(heights.ends_below(rank).map(|below| Gap { rank, is_on_ic, below, next, parallel, crowded: None }));
+        gaps.extend(heights.ends_below(rank).map(|below| Gap {
+            rank,
+            is_on_ic,
+            craft,
+            below,
+            next,
+            parallel,
+            crowded: None,
+        }));
     }
     gaps
 }

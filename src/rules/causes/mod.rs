@@ -46,20 +46,19 @@ impl Own {
     }
 }
 
-/// The causes of one ladder.
+/// The causes of one ladder. Each craft is compared with itself.
 pub struct Causes {
     /// Every grade that one side has and the other skips, from the lowest up.
     pub(super) gaps: Vec<Gap>,
     /// Levels of one track at one grade, track by track.
     pub(super) collisions: Vec<Collision>,
-    /// Where individual contributors end below managers.
-    pub(super) ic_ceiling: Option<Ceiling>,
-    /// Where managers end below individual contributors.
-    pub(super) manager_ceiling: Option<Ceiling>,
-    /// Every way from one side to the other, in the order of the routes.
+    /// Sides that end below the other.
+    pub(super) ceilings: Vec<Ceiling>,
+    /// Every way from one side to the other within a craft, in the order of the routes.
     pub(super) switches: Vec<Switch>,
-    /// The lowest pair of parallel levels of a ladder whose sides nothing connects.
-    pub(super) uncrossed: Option<(usize, usize)>,
+    /// For each craft whose sides nothing connects, its lowest pair of parallel levels: an individual contributor's, and a
+    /// manager's.
+    pub(super) uncrossed: Vec<(usize, usize)>,
     /// The levels without a way up on their own side, in the order of the file.
     pub(super) stuck: Vec<Stuck>,
     /// The levels from which going into management is a promotion, in the order of the file.
@@ -71,18 +70,16 @@ pub struct Causes {
 }
 
 impl Causes {
-    pub(super) fn new(resolved: &Resolved<'_>, sides: &Sides, routes: &[Route<'_>], texts: &Texts<'_>) -> Self {
+    pub(super) fn new(resolved: &Resolved<'_>, crafts: &[Sides], routes: &[Route<'_>], texts: &Texts<'_>) -> Self {
         let collisions = gaps::collisions(resolved);
-        let (gaps, collisions) = gaps::settle(resolved, gaps::gaps(resolved, sides), collisions);
-        let (ic_ceiling, manager_ceiling) = ceilings::ceilings(resolved, sides);
+        let (gaps, collisions) = gaps::settle(resolved, gaps::gaps(resolved, crafts), collisions);
         let switches = switches::switches(resolved, routes);
         let moves_are_known = resolved.set.ladders.iter().all(|ladder| !ladder.moves.partial);
         let mut causes = Self {
             gaps,
             collisions,
-            ic_ceiling,
-            manager_ceiling,
-            uncrossed: switches::uncrossed(resolved, sides, &switches),
+            ceilings: ceilings::ceilings(resolved, crafts),
+            uncrossed: switches::uncrossed(resolved, crafts, &switches),
             switches,
             stuck: Vec::new(),
             raising: Vec::new(),
@@ -90,23 +87,22 @@ impl Causes {
             moves_are_known,
         };
         causes.stuck = stuck::stuck(resolved, routes, &causes);
-        causes.raising = switches::raising(resolved, sides, &causes);
+        causes.raising = switches::raising(resolved, crafts, &causes);
         causes
     }
 
-    /// The grade at which a side ends too early.
-    pub(super) fn ceiling(&self, own: Own) -> Option<Rank> {
-        let ceiling = match own {
-            Own::Ic => &self.ic_ceiling,
-            Own::Manager => &self.manager_ceiling,
-        };
-        ceiling.as_ref().map(|ceiling| ceiling.top)
+    /// The grade at which a side ends too early for a level, in any of its crafts.
+    pub(super) fn ceiling(&self, resolved: &Resolved<'_>, own: Own, level: usize) -> Option<Rank> {
+        let crafts = resolved.crafts_of(level);
+        let ceilings = self.ceilings.iter().filter(|ceiling| ceiling.own == own && crafts.contains(&ceiling.craft));
+        ceilings.map(|ceiling| ceiling.top).min()
     }
 
-    /// Whether a side lacks a grade from `low` to `high`.
-    fn has_gap(&self, own: Own, low: Rank, high: Rank) -> bool {
+    /// Whether a side lacks a grade from `low` to `high`, in one of the crafts of `level`.
+    fn has_gap(&self, resolved: &Resolved<'_>, own: Own, level: usize, (low, high): (Rank, Rank)) -> bool {
         let start = self.gaps.partition_point(|gap| gap.rank < low);
-        self.gaps[start..].iter().take_while(|gap| gap.rank <= high).any(|gap| gap.is_on_ic == (own == Own::Ic))
+        let within = self.gaps[start..].iter().take_while(|gap| gap.rank <= high);
+        within.into_iter().any(|gap| gap.is_on_ic == (own == Own::Ic) && resolved.crafts_of(level).contains(&gap.craft))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which levels have no way up on their own side, though the side goes higher.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::{Causes, Own};
 use crate::model::TrackKind;
@@ -15,6 +16,8 @@ pub struct Stuck {
     pub through: Option<usize>,
     /// Whether a rule of alignment speaks of the cause already.
     pub is_explained: bool,
+    /// Whether the ladder says so little of moves up on this side that the missing one means nothing.
+    pub is_vague: bool,
 }
 
 /// The levels that are stuck, in the order of the file. What is terminal, planned or deprecated never is, nor is a
@@ -27,8 +30,11 @@ pub(super) fn stuck(resolved: &Resolved<'_>, routes: &[Route<'_>], causes: &Caus
         return Vec::new();
     }
     let ways = Ways::new(resolved, routes);
-    let (ic, manager) = (Heights::new(resolved, &[Own::Ic]), Heights::new(resolved, &[Own::Manager]));
-    let both = Heights::new(resolved, &[Own::Ic, Own::Manager]);
+    let by_craft = resolved.by_craft();
+    let heights =
+        |sides: &[Own]| by_craft.iter().map(|levels| Heights::new(resolved, levels, sides)).collect::<Vec<_>>();
+    let (ic, manager, both) = (heights(&[Own::Ic]), heights(&[Own::Manager]), heights(&[Own::Ic, Own::Manager]));
+    let written = Written::new(resolved, routes);
     let mut stuck = Vec::new();
     for (level, standing) in resolved.levels.iter().enumerate() {
         let (Some(kind), Some((_, top))) = (standing.track.kind.get(), standing.ranks) else { continue };
@@ -48,12 +54,56 @@ pub(super) fn stuck(resolved: &Resolved<'_>, routes: &[Route<'_>], causes: &Caus
         if !is_stuck {
             continue;
         }
-        let Some(onward) = heights.above(resolved, level, top) else { continue };
-        let lacks = |own: Own| resolved.levels[onward].ranks.is_some_and(|(_, high)| causes.has_gap(own, top, high));
+        let above = resolved.crafts_of(level).iter().filter_map(|craft| heights[*craft].above(resolved, level, top));
+        let Some(onward) = above.min_by_key(|onward| resolved.levels[*onward].ranks.map(|(_, high)| high)) else {
+            continue;
+        };
+        let lacks = |own: Own| {
+            let ranks = resolved.levels[onward].ranks;
+            ranks.is_some_and(|(_, high)| causes.has_gap(resolved, own, level, (top, high)))
+        };
         let is_explained = Own::of(standing).is_some_and(lacks);
-        stuck.push(Stuck { level, onward, through: ways.through[level], is_explained });
+        let is_vague = !written.tells_of(resolved, level, onward);
+        stuck.push(Stuck { level, onward, through: ways.through[level], is_explained, is_vague });
     }
     stuck
+}
+
+/// What the ladder writes of moves, apart from the order of its levels.
+struct Written {
+    /// The tracks that a written move touches.
+    tracks: HashSet<usize>,
+    /// The sides between whose tracks moves are written.
+    sides: Vec<Own>,
+}
+
+impl Written {
+    fn new(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Self {
+        let mut written = Self { tracks: HashSet::new(), sides: Vec::new() };
+        for route in routes.iter().filter(|route| !route.implied) {
+            for end in [route.from, route.to] {
+                if let End::Here(level) = end {
+                    written.tracks.insert(resolved.levels[level].track_index);
+                }
+            }
+            if let Some((from, to)) = route.within() {
+                let sides = [from, to].map(|level| Own::of(&resolved.levels[level]));
+                if sides[0] == sides[1] {
+                    written.sides.extend(sides[0].filter(|own| !written.sides.contains(own)));
+                }
+            }
+        }
+        written
+    }
+
+    /// Whether the author writes moves of these tracks, and `onward` goes on where `level` ends: its track begins there, or
+    /// moves between tracks of the side are written. Two tracks side by side, one longer than the other, are two careers.
+    fn tells_of(&self, resolved: &Resolved<'_>, level: usize, onward: usize) -> bool {
+        let (start, end) = (&resolved.levels[level], &resolved.levels[onward]);
+        let is_touched = [start, end].iter().any(|standing| self.tracks.contains(&standing.track_index));
+        let goes_on = end.position == 0 || Own::of(start).is_some_and(|own| self.sides.contains(&own));
+        is_touched && goes_on
+    }
 }
 
 /// What leads up from each level.
@@ -135,8 +185,8 @@ fn spread<T: Copy + Default + PartialEq>(values: &mut [T], lateral_into: &[Vec<u
 struct Heights(Vec<(Rank, usize)>);
 
 impl Heights {
-    fn new(resolved: &Resolved<'_>, sides: &[Own]) -> Self {
-        let levels = resolved.levels.iter().enumerate();
+    fn new(resolved: &Resolved<'_>, levels: &[usize], sides: &[Own]) -> Self {
+        let levels = levels.iter().map(|level| (*level, &resolved.levels[*level]));
         let mut heights: Vec<(Rank, usize)> = levels
             .filter(|(_, standing)| standing.level.is_active())
             .filter(|(_, standing)| Own::of(standing).is_some_and(|own| sides.contains(&own)))

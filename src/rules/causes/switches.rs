@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{Causes, Own};
 use crate::model::resolve::{Resolved, Route, Sides};
 
-/// A way from one side to the other within the ladder.
+/// A way from one side to the other of a craft, within the ladder. A move to another craft is no change of sides.
 #[derive(Clone, Copy)]
 pub struct Switch {
     pub from: usize,
@@ -24,24 +24,42 @@ pub(super) fn switches(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Vec<Swi
     let switches = routes.iter().enumerate().filter_map(|(route, way)| {
         let (from, to) = way.within()?;
         let into = Own::of(&resolved.levels[to])?;
-        let crosses = Own::of(&resolved.levels[from])? != into;
+        let crosses = Own::of(&resolved.levels[from])? != into && resolved.share_a_craft(from, to);
         crosses.then(|| Switch { from, to, into, rise: resolved.rise(from, to), route })
     });
     switches.collect()
 }
 
-/// The lowest pair of parallel levels of a ladder whose sides nothing connects.
-pub(super) fn uncrossed(resolved: &Resolved<'_>, sides: &Sides, switches: &[Switch]) -> Option<(usize, usize)> {
-    if resolved.ladder.moves.partial || !switches.is_empty() {
-        return None;
+/// For each craft whose sides nothing connects, its lowest pair of parallel levels. A way that begins below the fork is the
+/// choice of a side, like a promotion out of a shared track, and connects nothing.
+pub(super) fn uncrossed(resolved: &Resolved<'_>, crafts: &[Sides], switches: &[Switch]) -> Vec<(usize, usize)> {
+    let mut crossed = vec![resolved.ladder.moves.partial; crafts.len()];
+    for switch in switches {
+        for craft in
+            resolved.crafts_of(switch.from).iter().filter(|craft| resolved.crafts_of(switch.to).contains(craft))
+        {
+            crossed[*craft] |= !is_below_fork(resolved, &crafts[*craft], switch.from, switch.into);
+        }
     }
-    let levels_of = |own: Own| {
-        let levels = own.side(sides).levels.iter().copied();
-        let is_own = move |level: &usize| Own::of(&resolved.levels[*level]) == Some(own);
-        levels.filter(is_own).filter(|level| resolved.levels[*level].level.is_active())
+    let pair = |(sides, _): (&Sides, &bool)| {
+        let levels_of = |own: Own| {
+            let levels = own.side(sides).levels.iter().copied();
+            let is_own = move |level: &usize| Own::of(&resolved.levels[*level]) == Some(own);
+            levels.filter(is_own).filter(|level| resolved.levels[*level].level.is_active())
+        };
+        let (ic, manager) = (resolved.by_rank(levels_of(Own::Ic)), resolved.by_rank(levels_of(Own::Manager)));
+        resolved.used_ranks.iter().find_map(|rank| Some((*ic.get(rank)?, *manager.get(rank)?)))
     };
-    let (ic, manager) = (resolved.by_rank(levels_of(Own::Ic)), resolved.by_rank(levels_of(Own::Manager)));
-    resolved.used_ranks.iter().find_map(|rank| Some((*ic.get(rank)?, *manager.get(rank)?)))
+    let mut pairs: Vec<(usize, usize)> =
+        crafts.iter().zip(&crossed).filter(|(_, crossed)| !**crossed).filter_map(pair).collect();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether a level from which one goes to managers is below the first of them.
+fn is_below_fork(resolved: &Resolved<'_>, sides: &Sides, from: usize, into: Own) -> bool {
+    let (ranks, fork) = (resolved.levels[from].ranks, sides.fork);
+    into == Own::Manager && matches!((ranks, fork), (Some((_, high)), Some(fork)) if high < fork)
 }
 
 /// A level from which going into management is a promotion.
@@ -55,7 +73,7 @@ pub struct Raising {
 }
 
 /// The levels that are found, in the order of the file.
-pub(super) fn raising(resolved: &Resolved<'_>, sides: &Sides, causes: &Causes) -> Vec<Raising> {
+pub(super) fn raising(resolved: &Resolved<'_>, crafts: &[Sides], causes: &Causes) -> Vec<Raising> {
     if resolved.ladder.moves.partial {
         return Vec::new();
     }
@@ -79,13 +97,18 @@ pub(super) fn raising(resolved: &Resolved<'_>, sides: &Sides, causes: &Causes) -
     }
     let forced: HashSet<usize> =
         causes.stuck.iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
-    let managers = resolved.by_rank(sides.manager.levels.iter().copied());
+    let managers: Vec<_> = crafts.iter().map(|sides| resolved.by_rank(sides.manager.levels.iter().copied())).collect();
     let is_own_cause = |(from, switches): (usize, Vec<Switch>)| {
         let ((low, high), (_, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
-        let is_at_ceiling = causes.ceiling(Own::Ic).is_some_and(|top| high >= top);
-        let is_at_gap = causes.has_gap(Own::Ic, high, to_high) || causes.has_gap(Own::Manager, low, high);
-        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap;
-        (!is_told).then(|| Raising { from, parallel: managers.get(&low).copied(), switches })
+        let crafts_of = resolved.crafts_of(from);
+        // Below the fork nobody manages, so that there is nothing to switch to: the step up is the choice of a side.
+        let is_below = |craft: &usize| is_below_fork(resolved, &crafts[*craft], from, Own::Manager);
+        let is_at_ceiling = causes.ceiling(resolved, Own::Ic, from).is_some_and(|top| high >= top);
+        let is_at_gap = causes.has_gap(resolved, Own::Ic, from, (high, to_high))
+            || causes.has_gap(resolved, Own::Manager, from, (low, high));
+        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap || crafts_of.iter().all(is_below);
+        let parallel = crafts_of.iter().find_map(|craft| managers[*craft].get(&low).copied());
+        (!is_told).then_some(Raising { from, parallel, switches })
     };
     raising.into_iter().filter_map(is_own_cause).collect()
 }

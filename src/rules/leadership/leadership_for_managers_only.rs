@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{LEADERSHIP, is_of_kind, kinds_are_known};
 use crate::finding::Severity;
-use crate::model::resolve::{Rank, Told};
+use crate::model::resolve::{Rank, Sides, Told};
 use crate::model::{Competency, TrackKind};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
@@ -68,13 +68,28 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 /// There is no mirror: a manager side that is asked for no leadership is mostly one that writes it under `management`,
 /// and nobody concludes from it that managers need not lead.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let resolved = subject.resolved;
-    let Some(fork) = subject.sides.fork else { return };
-    if !subject.sides.ic.is_populated || !subject.sides.ic.complete || !kinds_are_known(subject) {
+    if !kinds_are_known(subject) {
         return;
     }
-    let Some((manager, asked)) = first_leading_manager(subject) else { return };
-    let Ics::AskedForNone { first } = ics(subject, fork) else { return };
+    let mut seen = HashSet::new();
+    for sides in subject.crafts.iter().filter(|sides| sides.ic.is_populated && sides.ic.complete) {
+        let Some(fork) = sides.fork else { continue };
+        let Some((manager, asked)) = first_leading_manager(subject, sides) else { continue };
+        let Ics::AskedForNone { first } = ics(subject, sides, fork) else { continue };
+        if seen.insert(first) {
+            asked_of_managers_alone(subject, report, fork, (manager, asked), first);
+        }
+    }
+}
+
+fn asked_of_managers_alone(
+    subject: &Subject<'_>,
+    report: &mut Report,
+    fork: Rank,
+    (manager, asked): (usize, &Competency),
+    first: usize,
+) {
+    let resolved = subject.resolved;
     let competency = &asked.id;
     let may_lead = asked.is_for(resolved.levels[first].track) != Some(false);
     let help = if may_lead {
@@ -99,10 +114,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
 }
 
 /// The lowest level of the manager side that is asked for leadership, and what is asked.
-fn first_leading_manager<'a>(subject: &'a Subject<'_>) -> Option<(usize, &'a Competency)> {
+fn first_leading_manager<'a>(subject: &'a Subject<'_>, sides: &Sides) -> Option<(usize, &'a Competency)> {
     let resolved = subject.resolved;
     let own = |standing: &&usize| resolved.levels[**standing].is_aligned_as(&[TrackKind::Manager, TrackKind::Hybrid]);
-    subject.sides.manager.levels.iter().filter(own).find_map(|level| {
+    sides.manager.levels.iter().filter(own).find_map(|level| {
         let expectations = &resolved.levels[*level].level.expectations;
         let asked = |competency| matches!(resolved.told(*level, competency), Told::Asked { .. });
         expectations.iter().find_map(|expectation| {
@@ -123,12 +138,13 @@ enum Ics {
     },
 }
 
-fn ics(subject: &Subject<'_>, fork: Rank) -> Ics {
+fn ics(subject: &Subject<'_>, sides: &Sides, fork: Rank) -> Ics {
     let resolved = subject.resolved;
     let mut first: Option<usize> = None;
     // The threads of leadership that are in effect, as the track goes up.
     let mut open: HashSet<&str> = HashSet::new();
-    for (level, standing) in resolved.levels.iter().enumerate() {
+    for level in sides.ic.levels.iter().copied() {
+        let standing = &resolved.levels[level];
         if !standing.is_aligned_as(&[TrackKind::Ic]) {
             continue;
         }

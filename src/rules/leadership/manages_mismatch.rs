@@ -2,7 +2,9 @@
 
 use crate::finding::Severity;
 use crate::model::{Manages, TrackKind};
+use crate::rules::causes::tracks;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -14,7 +16,7 @@ pub static RULE: Rule = Rule {
     summary: "an individual contributor who manages people, or a manager who manages none",
     explanation: Explanation {
         finds: "A level of an `ic` track whose `manages` is `people`, `managers` or `organisation`, or a level of a \
-                `manager` track that says `manages: none`. Levels of a hybrid or shared track may say either.",
+                `manager` track that says `manages: none`. Levels of a hybrid or shared track may say either. A track is one finding.",
         why: "People choose a side by whether they want reports. A level that says otherwise gives them the other job.",
         off: "When some individual contributors of a level have reports and others do not; better, a track of `kind: \
               hybrid`.",
@@ -46,23 +48,40 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// Each half is the other's mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for (level, standing) in subject.resolved.levels.iter().enumerate() {
-        let (Some(kind), Some(manages)) = (standing.track.kind.get(), standing.level.manages.get()) else { continue };
-        let id = &standing.level.id;
-        let (message, label, help) = match (kind, manages) {
-            (TrackKind::Ic, Manages::People | Manages::Managers | Manages::Organisation) => (
-                format!("`{id}` is an individual contributor and manages people"),
-                format!("on the track `{}`, of kind `ic`", standing.track.id),
-                "write `manages: none`, or move the level to a track of kind `manager` or `hybrid`",
+    for (track, levels) in tracks(subject.resolved) {
+        let (is_wrong, are, what, help): (fn(Manages) -> bool, _, _, _) = match track.kind.get() {
+            Some(TrackKind::Ic) => (
+                |manages| manages != Manages::None,
+                ["is an individual contributor", "are individual contributors"],
+                ["manages people", "manage people"],
+                "write `manages: none`, or move them to a track of kind `manager` or `hybrid`",
             ),
-            (TrackKind::Manager, Manages::None) => (
-                format!("`{id}` is a manager and manages nobody"),
-                format!("on the track `{}`, of kind `manager`", standing.track.id),
-                "say whom the level manages, or move it to a track of kind `ic`",
+            Some(TrackKind::Manager) => (
+                |manages| manages == Manages::None,
+                ["is a manager", "are managers"],
+                ["manages nobody", "manage nobody"],
+                "say whom they manage, or move them to a track of kind `ic`",
             ),
             _ => continue,
         };
-        report.push(report.finding(message, subject.level_key(level, "manages", label)).help(help));
+        let found = levels.filter(|level| {
+            subject.resolved.levels[*level].level.manages.get().is_some_and(|manages| is_wrong(*manages))
+        });
+        let found: Vec<usize> = found.collect();
+        let [first, further @ ..] = &found[..] else { continue };
+        let names: Vec<String> =
+            found.iter().map(|level| format!("`{}`", subject.resolved.levels[*level].level.id)).collect();
+        let form = usize::from(!further.is_empty());
+        let kind = track.kind.get().map_or("", |kind| kind.as_str());
+        let label = format!("on the track `{}`, of kind `{kind}`", track.id);
+        let mut finding = report.finding(
+            format!("{} {} and {}", join(&names), are[form], what[form]),
+            subject.level_key(*first, "manages", label),
+        );
+        for level in further {
+            finding = finding.also(subject.level_key(*level, "manages", "and here"));
+        }
+        report.push(finding.help(help));
     }
 }
 

@@ -1,8 +1,11 @@
 //! `dead-end`: a level without a way up, on a side that goes higher.
 
+use std::collections::HashMap;
+
 use crate::finding::Severity;
-use crate::rules::causes::grades;
+use crate::rules::causes::{Stuck, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -15,7 +18,9 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "The last level of a track from which no way leads up, directly or after a lateral move, though its own \
                 side has a higher level on another track. Silent for levels that are hybrid, `terminal`, planned or \
-                deprecated, and where `grade-gap` or `forced-switch` speaks of the cause.",
+                deprecated, and where `grade-gap` or `forced-switch` speaks of the cause. Silent too where no written move \
+                touches these tracks, and for tracks that run side by side, one longer than the other, unless moves \
+                between tracks of the side are written. Levels that should go on to one track are one finding.",
         why: "People who arrive there find out late that they have nowhere to go, and the higher level is filled from \
               outside.",
         off: "When the ways out of such levels are agreed with each person; better, say `terminal: true` where it is \
@@ -59,25 +64,43 @@ moves:
 
 /// Levels of either side are judged alike, so the rule is its own mirror.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let levels = &subject.resolved.levels;
+    let resolved = subject.resolved;
+    let levels = &resolved.levels;
+    // Levels that should go on to one track were left without a way by one choice.
+    let mut groups: Vec<(usize, Vec<&Stuck>)> = Vec::new();
+    let mut by_track: HashMap<usize, usize> = HashMap::new();
     for stuck in &subject.causes.stuck {
-        if stuck.through.is_some() || stuck.is_explained {
+        if stuck.through.is_some() || stuck.is_explained || stuck.is_vague {
             continue;
         }
-        let (id, onward_id) = (&levels[stuck.level].level.id, &levels[stuck.onward].level.id);
-        let grade = grades(subject, stuck.onward);
-        report.push(
-            report
-                .finding(
-                    format!("`{id}` has no way up, though its side goes on to {grade}"),
-                    subject.level_mark(stuck.level, "no move leads up from here"),
-                )
-                .also(subject.level_mark(stuck.onward, "the next level of its side"))
-                .help(format!(
-                    "add to `moves`: `{{ from: {id}, to: {onward_id} }}`; or say `terminal: true`, where it is fine \
-                     to stay"
-                )),
-        );
+        let onward = levels[stuck.onward].track_index;
+        let group = *by_track.entry(onward).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push((stuck.onward, Vec::new()));
+        }
+        groups[group].1.push(stuck);
+    }
+    for (onward, group) in groups {
+        let names: Vec<String> = group.iter().map(|stuck| format!("`{}`", levels[stuck.level].level.id)).collect();
+        let (id, onward_id) = (&levels[group[0].level].level.id, &levels[onward].level.id);
+        let (have, their) = if group.len() == 1 { ("has", "its") } else { ("have", "their") };
+        let message =
+            format!("{} {have} no way up, though {their} side goes on to {}", join(&names), grades(subject, onward));
+        let mark = |stuck: &Stuck| subject.level_mark(stuck.level, "no move leads up from here");
+        let mut finding =
+            report.finding(message, mark(group[0])).also(subject.level_mark(onward, "the next level of its side"));
+        for stuck in &group[1..] {
+            finding = finding.also(mark(stuck));
+        }
+        let (top, next) = (levels[group[0].level].ranks, levels[onward].ranks);
+        let is_next =
+            top.zip(next).is_some_and(|((_, top), (low, _))| low <= top || resolved.next_rank(top) == Some(low));
+        let stay = "say `terminal: true` where it is fine to stay";
+        report.push(finding.help(if is_next {
+            format!("add to `moves`: `{{ from: {id}, to: {onward_id} }}`; or {stay}")
+        } else {
+            format!("say in `moves` where one goes on from here; or {stay}")
+        }));
     }
 }
 

@@ -1,8 +1,8 @@
 //! `no-switch`: two sides, and nobody can cross.
 
-use crate::finding::{Mark, Severity};
+use crate::finding::{Finding, Mark, Severity};
 use crate::model::Place;
-use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -10,11 +10,13 @@ pub static RULE: Rule = Rule {
     aliases: &[],
     category: Category::Moves,
     severity: Severity::Warning,
-    milder: None,
+    milder: Some(Severity::Note),
     summary: "the ladder has two sides and no crossing between them",
     explanation: Explanation {
-        finds: "Two aligned sides with levels at one grade, and no move from either side to the other. Silent where \
-                one side is missing, and where the sides share no grade.",
+        finds: "Two aligned sides with levels at one grade, and no move from either side to the other; a move that begins \
+                below the fork is the choice of a side, and no crossing. A warning where the ladder writes other moves; \
+                where it writes none that is a note, one for all ladders of the run. Silent where one side is missing, \
+                and where the sides share no grade.",
         why: "Nobody knows on the first day which side will suit them. Without a crossing that is written down, who \
               wants to change has to ask for a favour, or for a job somewhere else.",
         off: "When the two tracks are different professions that nobody moves between; better, `aligned: false`.",
@@ -40,23 +42,57 @@ tracks:
 moves: [{ from: IC2, to: M2, both_ways: true }]
 ",
     },
-    check: Check::Ladder(check),
+    check: Check::Named(check),
 };
 
 /// A crossing belongs to both sides, so the rule is its own mirror.
-fn check(subject: &Subject<'_>, report: &mut Report) {
-    let Some((ic, manager)) = subject.causes.uncrossed else { return };
+fn check(project: &Project<'_>, report: &mut Report) {
+    let mut quiet: Vec<(&Subject<'_>, (usize, usize))> = Vec::new();
+    for subject in project.subjects {
+        let Some(pair) = subject.causes.uncrossed.first() else { continue };
+        if !writes_moves(subject) {
+            quiet.push((subject, *pair));
+            continue;
+        }
+        let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", "none of these crosses over");
+        report.push(about(
+            subject,
+            *pair,
+            report.finding("no move leads from one side of the ladder to the other", mark),
+        ));
+    }
+    // Nobody has written moves here, so that is one thing to know, however many ladders there are.
+    let Some(((first, pair), further)) = quiet.split_first() else { return };
+    let mark = |subject: &Subject<'_>| Mark::key(Place::whole(&subject.ladder().id), "moves", "there are no `moves`");
+    let message = match further.len() {
+        0 => "no move leads from one side of the ladder to the other".to_owned(),
+        more => format!("no move leads from one side to the other, in this ladder and {more} more"),
+    };
+    let mut finding = about(first, *pair, report.milder(message, mark(first)));
+    for (subject, _) in further {
+        finding = finding.also(mark(subject));
+    }
+    report.push(finding);
+}
+
+fn about(subject: &Subject<'_>, (ic, manager): (usize, usize), finding: Finding) -> Finding {
     let resolved = subject.resolved;
     let (ic_id, manager_id) = (&resolved.levels[ic].level.id, &resolved.levels[manager].level.id);
-    let label = if subject.ladder().moves.is_empty() { "there are no `moves`" } else { "none of these crosses over" };
-    let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", label);
-    report.push(
-        report
-            .finding("no move leads from one side of the ladder to the other", mark)
-            .also(subject.level_key(ic, "grade", "an individual contributor"))
-            .also(subject.level_key(manager, "grade", format!("and a manager at the grade of `{ic_id}`")))
-            .help(format!("add to `moves`: `{{ from: {ic_id}, to: {manager_id}, both_ways: true }}`")),
-    );
+    finding
+        .also(subject.level_key(ic, "grade", "an individual contributor"))
+        .also(subject.level_key(manager, "grade", format!("and a manager at the grade of `{ic_id}`")))
+        .help(format!("add to `moves`: `{{ from: {ic_id}, to: {manager_id}, both_ways: true }}`"))
+}
+
+/// Whether the ladder writes moves, apart from the choice of a side below the fork.
+fn writes_moves(subject: &Subject<'_>) -> bool {
+    let resolved = subject.resolved;
+    let is_below = |level: usize| {
+        let ranks = resolved.levels[level].ranks.zip(subject.sides.fork);
+        ranks.is_some_and(|((_, high), fork)| high < fork)
+    };
+    let is_choice = |from: usize, to: usize| is_below(from) && !is_below(to);
+    subject.routes.iter().any(|route| !route.implied && !route.within().is_some_and(|(from, to)| is_choice(from, to)))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::route_place;
 use crate::finding::{Edit, Fix, Mark, Severity};
-use crate::rules::causes::{Own, grades};
+use crate::model::Place;
+use crate::rules::causes::{Own, Switch, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -19,7 +20,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A lateral switch within a ladder, in either direction, from whose end no move leads back to the grade \
                 where it started on the side that was left. The way back need not lead to the same level. Silent where \
-                `promotion-by-switch` says of that end that no lateral switch starts there.",
+                `promotion-by-switch` says of that end that no lateral switch starts there. The switches of one direction are one \
+                finding.",
         why: "Managing people is another job, and half of those who try it find that out by trying. Where there is no \
               way back, nobody who is unsure dares to try, and who is unhappy stays or leaves.",
         off: "When the way back is arranged for each person and not written down; better, write `both_ways: true`.",
@@ -62,34 +64,55 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         leaving.entry(switch.from).or_default().push(switch.to);
     }
     let told: HashSet<usize> = subject.causes.raising.iter().map(|raising| raising.from).collect();
-    for switch in &subject.causes.switches {
+    let is_one_way = |switch: &&Switch| {
         let (from, to) = (switch.from, switch.to);
         // Nobody has to come back to a level that takes nobody new.
         let starts_open = levels[from].level.is_active();
-        if switch.rise != Some(Ordering::Equal) || !starts_open || pairs.contains(&(to, from)) || told.contains(&to) {
-            continue;
-        }
         let comes_back = |level: &usize| levels[*level].overlaps(&levels[from]) || levels[*level].ranks.is_none();
-        if leaving.get(&to).is_some_and(|back| back.iter().any(comes_back)) {
-            continue;
-        }
-        let Some(place) = route_place(&subject.routes[switch.route]) else { continue };
-        let mark = Mark::place(place.clone(), "there is no move back");
-        let (id, to_id) = (&levels[from].level.id, &levels[to].level.id);
-        let side = match switch.into {
-            Own::Manager => "an individual contributor",
-            Own::Ic => "a manager",
-        };
-        let grade = grades(subject, from);
-        let fix = Fix { title: "write `both_ways: true`".to_owned(), edits: vec![Edit::BothWays(place)] };
-        report.push(
-            report
-                .finding(format!("who switches from `{id}` to `{to_id}` has no way back to {grade}"), mark)
-                .also(subject.level_mark(to, format!("from here no move leads to the level of {side} at {grade}")))
-                .help(format!("add `both_ways: true`, or a move `{{ from: {to_id}, to: {id} }}`"))
-                .fix(fix),
-        );
+        switch.rise == Some(Ordering::Equal)
+            && starts_open
+            && !pairs.contains(&(to, from))
+            && !told.contains(&to)
+            && !leaving.get(&to).is_some_and(|back| back.iter().any(comes_back))
+    };
+    for into in [Own::Manager, Own::Ic] {
+        let found = subject.causes.switches.iter().filter(|switch| switch.into == into).filter(is_one_way);
+        let found = found.filter_map(|switch| Some((switch, route_place(&subject.routes[switch.route])?)));
+        one_way(subject, report, into, &found.collect::<Vec<_>>());
     }
+}
+
+/// Reports the switches of one direction without a way back: that is one choice, however many levels it concerns.
+fn one_way(subject: &Subject<'_>, report: &mut Report, into: Own, found: &[(&Switch, Place)]) {
+    let [(switch, place), further @ ..] = found else { return };
+    let id = |level: usize| &subject.resolved.levels[level].level.id;
+    let (side, where_to) = match into {
+        Own::Manager => ("an individual contributor", "into management"),
+        Own::Ic => ("a manager", "out of management"),
+    };
+    let (from, to, grade) = (id(switch.from), id(switch.to), grades(subject, switch.from));
+    let message = if further.is_empty() {
+        format!("people who switch from `{from}` to `{to}` have no way back to {grade}")
+    } else {
+        format!("{} switches {where_to} have no way back, from `{from}` to `{to}` first", found.len())
+    };
+    let mut finding = report
+        .finding(message, Mark::place(place.clone(), "there is no move back"))
+        .also(subject.level_mark(switch.to, format!("from here no move leads to the level of {side} at {grade}")));
+    let mut marked = HashSet::from([place]);
+    for (switch, place) in further {
+        // A move that is written with lists is several.
+        if marked.insert(place) {
+            finding = finding
+                .also(Mark::place(place.clone(), format!("nor from `{}` to `{}`", id(switch.to), id(switch.from))));
+        }
+    }
+    let help = match further.len() {
+        0 => format!("add `both_ways: true`, or a move `{{ from: {to}, to: {from} }}`"),
+        _ => "add `both_ways: true` to each, or write the moves back".to_owned(),
+    };
+    let edits = found.iter().map(|(_, place)| Edit::BothWays(place.clone())).collect();
+    report.push(finding.help(help).fix(Fix { title: "write `both_ways: true`".to_owned(), edits }));
 }
 
 #[cfg(test)]

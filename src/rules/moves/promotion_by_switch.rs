@@ -2,8 +2,9 @@
 
 use super::route_mark;
 use crate::finding::Severity;
-use crate::rules::causes::{Raising, grades};
+use crate::rules::causes::{Raising, Switch, grades};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -16,8 +17,9 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A move from a level of the individual contributor side to a higher grade on the manager side, where \
                 the level has no switch to the manager side at its own grade. A raising switch beside a lateral one is \
-                fine. Silent for levels that are planned or deprecated, and where `grade-order`, `track-ceiling`, \
-                `grade-gap` or `forced-switch` speaks of the cause.",
+                fine. Silent below the fork, where there is no level of managers to switch to, for levels that are planned or \
+                deprecated, and where `grade-order`, `track-ceiling`, \
+                `grade-gap` or `forced-switch` speaks of the cause. A ladder is one finding.",
         why: "Where management comes with a raise and the same work without it does not, people take the job for the \
               raise, and nobody can go back without being demoted.",
         off: "When a change of sides really is a promotion with you; then the two tracks are not parallel, and \
@@ -30,7 +32,7 @@ tracks:
     levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }, { id: IC3, grade: 3 }]
   - id: manager
     kind: manager
-    levels: [{ id: M3, grade: 3 }]
+    levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }]
 moves:
   - { from: IC2, to: M3 }
   - { from: IC3, to: M3, both_ways: true }
@@ -43,8 +45,9 @@ tracks:
     levels: [{ id: IC1, grade: 1 }, { id: IC2, grade: 2 }, { id: IC3, grade: 3 }]
   - id: manager
     kind: manager
-    levels: [{ id: M3, grade: 3 }]
+    levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }]
 moves:
+  - { from: IC2, to: M2, both_ways: true }
   - { from: IC3, to: M3, both_ways: true }
 ",
     },
@@ -54,45 +57,33 @@ moves:
 /// There is no mirror: a manager who rises by going back to the work is not being paid for leaving it. What tempts
 /// people into work that they do not want is the raise that comes with reports.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let resolved = subject.resolved;
-    if subject.causes.raising.is_empty() {
-        return;
-    }
-    let parallel_ics = resolved.by_rank(subject.sides.ic.levels.iter().copied());
-    for Raising { from, parallel, switches } in &subject.causes.raising {
-        let from = *from;
-        let to = switches[0].to;
-        let id = |level: usize| &resolved.levels[level].level.id;
-        let raises = |to: usize| format!("from {} to {}", grades(subject, from), grades(subject, to));
-        let Some(mark) = route_mark(&subject.routes[switches[0].route], raises(to)) else { continue };
-        let message = format!(
-            "going into management is a promotion: `{}` can switch to `{}`, and to nothing at its own grade",
-            id(from),
-            id(to)
-        );
-        let mut finding =
-            report.finding(message, mark).also(subject.level_key(to, "grade", "a higher grade, on the other side"));
-        for other in &switches[1..] {
-            finding.related.extend(route_mark(&subject.routes[other.route], raises(other.to)));
-        }
-        let above = resolved.levels[to].ranks.and_then(|(low, _)| parallel_ics.get(&low));
-        let help = match (parallel, above) {
-            (Some(parallel), _) => format!(
-                "let the switch keep the grade, and the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
-                id(from),
-                id(*parallel)
-            ),
-            (None, Some(above)) => format!(
-                "let the promotion to `{}` come first, and the switch start there: \
-                 `{{ from: {}, to: {}, both_ways: true }}`",
-                id(*above),
-                id(*above),
-                id(to)
-            ),
-            (None, None) => "let the switch lead to a level of the same grade".to_owned(),
-        };
-        report.push(finding.help(help));
-    }
+    let [Raising { from, parallel, switches }, further @ ..] = &subject.causes.raising[..] else { return };
+    let id = |level: usize| &subject.resolved.levels[level].level.id;
+    let raises = |switch: &Switch| format!("from {} to {}", grades(subject, switch.from), grades(subject, switch.to));
+    let mark = |switch: &Switch| route_mark(&subject.routes[switch.route], raises(switch));
+    let Some(first) = mark(&switches[0]) else { return };
+    let to = switches[0].to;
+    let which = if further.is_empty() {
+        format!("`{}` can switch to `{}`, and to nothing at its own grade", id(*from), id(to))
+    } else {
+        let names: Vec<String> =
+            subject.causes.raising.iter().map(|raising| format!("`{}`", id(raising.from))).collect();
+        format!("{} can switch to a higher grade only", join(&names))
+    };
+    let mut finding = report
+        .finding(format!("going into management is a promotion: {which}"), first)
+        .also(subject.level_key(to, "grade", "a higher grade, on the other side"));
+    let others = switches[1..].iter().chain(further.iter().flat_map(|raising| &raising.switches));
+    finding.related.extend(others.filter_map(mark));
+    let help = match parallel {
+        Some(parallel) => format!(
+            "let the switch keep the grade, and the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
+            id(*from),
+            id(*parallel)
+        ),
+        None => "let the switch lead to a level of the same grade".to_owned(),
+    };
+    report.push(finding.help(help));
 }
 
 #[cfg(test)]
@@ -126,7 +117,7 @@ moves: [{{ from: IC3, to: M3, both_ways: true }}, {moves}]
     fn a_raising_switch_beside_a_lateral_one_or_to_a_level_without_people_is_fine() {
         assert_eq!(with("{ from: IC2, to: [M2, M3] }, { from: [M2, M3], to: IC2 }", ""), []);
         let lateral = "{ from: IC2, to: M2, both_ways: true }, { from: IC1, to: M2 }";
-        assert_eq!(with(lateral, "").len(), 1, "IC1 has no lateral one");
+        assert_eq!(with(lateral, ""), [], "below the fork there is none to switch to");
         let planned = lateral.replace("{ from: IC1, to: M2 }", "{ from: IC1, to: M3 }");
         assert_eq!(with(&planned, ", status: planned"), []);
     }

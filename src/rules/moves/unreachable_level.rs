@@ -7,6 +7,7 @@ use crate::model::TrackKind;
 use crate::model::resolve::{End, Rank, Standing};
 use crate::rules::causes::{Own, grades};
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -105,38 +106,50 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
             Some(Own::Manager) => (bottoms[1], Own::Ic),
             None => return false,
         };
-        let ends_below = causes.ceiling(other).is_some_and(|top| top < low);
-        bottom == Some(low) && !has_crossing && (causes.uncrossed.is_some() || ends_below)
+        let ends_below = causes.ceiling(resolved, other, level).is_some_and(|top| top < low);
+        bottom == Some(low) && !has_crossing && (!causes.uncrossed.is_empty() || ends_below)
     };
     let is_start = |level: &usize| {
         let standing = &resolved.levels[*level];
         let is_filled = standing.position > 0 || reached.contains(level) || standing.covers(*lowest);
         standing.track.is_aligned() && is_filled && standing.level.is_active()
     };
-    let starts = resolved.by_rank((0..resolved.levels.len()).filter(is_start));
-    for (level, low) in lost {
-        if mended.contains(&level) || is_explained(level, low) {
-            continue;
-        }
-        let id = &resolved.levels[level].level.id;
-        let mut finding = report.finding(
-            format!("no move leads to `{id}`, where its track begins at {}", grades(subject, level)),
-            subject.level_mark(level, "nobody can be promoted or switch to this level"),
-        );
-        let at = resolved.used_ranks.partition_point(|rank| *rank < low);
-        let near = resolved.used_ranks[..=at].iter().rev().find_map(|rank| starts.get(rank).copied());
-        if let Some(start) = near {
-            let start_id = &resolved.levels[start].level.id;
-            let is_lateral = resolved.levels[start].overlaps(&resolved.levels[level]);
-            // Nobody goes back to before the choice.
-            let is_choice = resolved.levels[start].track.kind.get() == Some(&TrackKind::Shared);
-            let both_ways = if is_lateral && !is_choice { ", both_ways: true" } else { "" };
-            finding = finding
-                .also(subject.level_mark(start, "from here one could"))
-                .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
-        }
-        report.push(finding);
+    let lost: Vec<(usize, Rank)> =
+        lost.into_iter().filter(|(level, low)| !mended.contains(level) && !is_explained(*level, *low)).collect();
+    let [(level, low), further @ ..] = &lost[..] else { return };
+    let names: Vec<String> = lost.iter().map(|(level, _)| format!("`{}`", resolved.levels[*level].level.id)).collect();
+    let message = if further.is_empty() {
+        format!("no move leads to {}, where its track begins at {}", names[0], grades(subject, *level))
+    } else {
+        format!("no move leads to {}, where their tracks begin", join(&names))
+    };
+    let mut finding =
+        report.finding(message, subject.level_mark(*level, "nobody can be promoted or switch to this level"));
+    for (level, _) in further {
+        finding = finding.also(subject.level_mark(*level, "nor to this one"));
     }
+    let of_craft =
+        resolved.crafts_of(*level).first().map_or(Vec::new(), |craft| resolved.by_craft().swap_remove(*craft));
+    let starts = resolved.by_rank(of_craft.into_iter().filter(is_start));
+    let at = resolved.used_ranks.partition_point(|rank| rank < low);
+    let near = resolved.used_ranks[..=at].iter().rev().find_map(|rank| starts.get(rank).copied());
+    // Only a step that the ladder has elsewhere too: to a level beside, or to the next grade.
+    let is_step = |start: &usize| {
+        let standing = &resolved.levels[*start];
+        let is_next = standing.ranks.and_then(|(_, high)| resolved.next_rank(high)) == Some(*low);
+        is_next || standing.overlaps(&resolved.levels[*level])
+    };
+    if let Some(start) = near.filter(is_step) {
+        let (start_id, id) = (&resolved.levels[start].level.id, &resolved.levels[*level].level.id);
+        let is_lateral = resolved.levels[start].overlaps(&resolved.levels[*level]);
+        // Nobody goes back to before the choice.
+        let is_choice = resolved.levels[start].track.kind.get() == Some(&TrackKind::Shared);
+        let both_ways = if is_lateral && !is_choice { ", both_ways: true" } else { "" };
+        finding = finding
+            .also(subject.level_mark(start, "from here one could"))
+            .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
+    }
+    report.push(finding);
 }
 
 /// The lowest grade at which a side has a level of its own.

@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A title, main or further, that two levels of aligned tracks have although they share no grade. Capitals and \
                 spaces make no difference. Parallel levels may share a title, and a planned or deprecated level may share one \
-                with its successor.",
+                with its successor; so may levels of a track that follow each other, where their ids count them: `IC2` and \
+                `IC3`.",
         why: "A title is what people tell others of where they stand; where two grades share one, a promotion does not show, \
               and offers are compared that are not alike.",
         off: "When titles are broad on purpose and only the level counts.",
@@ -26,7 +27,7 @@ ladder: support
 tracks:
   - id: ic
     kind: ic
-    levels: [{ id: IC1, title: Support Agent, grade: 1 }, { id: IC2, title: Support Agent, grade: 2 }]
+    levels: [{ id: IC1, title: Support Lead, grade: 1 }, { id: IC2, title: Senior Support Agent, grade: 2 }]
   - id: manager
     kind: manager
     levels: [{ id: M2, title: Support Lead, grade: 2 }]
@@ -67,7 +68,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         }
     }
     for (title, key) in order {
-        let Some((first, others)) = titles[&key].split_first() else { continue };
+        let holders = &titles[&key];
+        let Some((first, others)) = holders.split_first() else { continue };
+        if is_a_run(subject, holders) {
+            continue;
+        }
         let elsewhere = |level: &&usize| {
             !levels[**level].overlaps(&levels[*first]) && levels[**level].level.id != levels[*first].level.id
         };
@@ -88,6 +93,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
+/// Whether levels of one track follow each other and their ids count them: `IC2`, `IC3`. The id, which always stands beside
+/// the title, tells them apart.
+fn is_a_run(subject: &Subject<'_>, holders: &[usize]) -> bool {
+    let levels = &subject.resolved.levels;
+    let is_counted = |level: &usize| levels[*level].level.id.as_str().contains(|c: char| c.is_ascii_digit());
+    let follow = |pair: &[usize]| pair[1] == pair[0] + 1 && levels[pair[0]].track_index == levels[pair[1]].track_index;
+    holders.iter().all(is_counted) && holders.windows(2).all(follow)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::found;
@@ -105,8 +119,15 @@ mod tests {
     fn capitals_spaces_and_further_titles_are_looked_through() {
         assert_eq!(marked(&["id: IC1, title: [Agent, '  lead '], grade: 1"]).len(), 1);
         let one =
-            marked(&["id: IC1, title: A, grade: 1", "id: IC2, title: a, grade: 2", "id: IC3, title: A, grade: 3"]);
+            marked(&["id: one, title: A, grade: 1", "id: two, title: a, grade: 2", "id: three, title: A, grade: 3"]);
         assert_eq!(one, ["a"], "one title is one finding");
+    }
+
+    #[test]
+    fn levels_that_their_ids_count_share_a_title() {
+        assert_eq!(marked(&["id: IC1, title: A, grade: 1", "id: IC2, title: A, grade: 2"]), Vec::<String>::new());
+        let apart = ["id: IC1, title: A, grade: 1", "id: IC2, title: B, grade: 2", "id: IC3, title: A, grade: 3"];
+        assert_eq!(marked(&apart), ["A"]);
     }
 
     #[test]

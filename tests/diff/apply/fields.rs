@@ -67,6 +67,7 @@ fn of_track(track: &mut Track, value: &Value) -> bool {
         Value::Title(title) => track.title = title.clone(),
         Value::Summary(summary) => track.summary = summary.clone(),
         Value::TrackKind(kind) => track.kind = *kind,
+        Value::Professions(professions) => track.professions = professions.clone().into(),
         Value::Aligned(aligned) => track.aligned = *aligned,
         Value::Cumulative(cumulative) => track.cumulative = *cumulative,
         _ => return false,
