@@ -13,8 +13,10 @@ use crate::model::{
 pub struct Change {
     /// What changed.
     pub kind: Kind,
-    /// What it does to the people on the ladder.
+    /// What it does to the people on the ladder, as the project sees it.
     pub impact: Impact,
+    /// What it does by the table of kinds, whatever the project makes of it.
+    pub by_table: Impact,
     /// Where: a place of the new revision, or of the old one where the thing is gone.
     pub place: Place,
     /// What stood there; `None` where nothing did.

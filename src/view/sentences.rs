@@ -8,9 +8,11 @@ use crate::words::join;
 
 /// The verdict, as a people partner could send it on.
 pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
-    let Some(worst) = verdict.impact else { return vec!["Nothing changes.".to_owned()] };
+    // A project may count a change as it likes; what happens to people stays what it is.
+    let worst = changes.iter().map(|change| change.by_table).max();
+    let (Some(counted), Some(worst)) = (verdict.impact, worst) else { return vec!["Nothing changes.".to_owned()] };
     let mut sentences = Vec::new();
-    let of = |impact: Impact| changes.iter().filter(|change| change.impact == impact).collect::<Vec<_>>();
+    let of = |impact: Impact| changes.iter().filter(|change| change.by_table == impact).collect::<Vec<_>>();
     let breaking = of(Impact::Breaking);
     if !breaking.is_empty() {
         sentences.push(format!("This revision takes away something that people stood on{}.", at(new, &breaking)));
@@ -42,6 +44,9 @@ pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) 
     if unsure > 0 {
         let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
         sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));
+    }
+    if counted != worst {
+        sentences.push(format!("This project's settings count that as {counted}."));
     }
     sentences
 }

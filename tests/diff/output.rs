@@ -224,3 +224,20 @@ fn a_filter_by_the_id_that_a_level_had_takes_what_became_of_it() {
         assert!(output.contains("expectation-raised") && output.contains("level-renamed"), "{level}: {output}");
     }
 }
+
+#[test]
+fn what_is_said_of_people_stays_true_where_a_project_counts_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let titled = |title: &str, text: &str| small("x", text).replace("grade: 1", &format!("title: {title}, grade: 1"));
+    let said = |impacts: &str, new: &str| {
+        let old = titled("One", "Contributes to a plan.");
+        write(folder.path(), &[(".ladder.yaml", impacts), ("old.yaml", &old), ("new.yaml", new)]);
+        ladder_diff(folder.path(), &[])
+    };
+    let output = said("impacts: { level-retitled: breaking }\n", &titled("Two", "Contributes to a plan."));
+    assert!(output.starts_with("Nobody is asked for more or less"), "{output}");
+    assert!(output.contains("This project's settings count that as breaking.\nVerdict: breaking"), "{output}");
+    let output = said("impacts: { expectation-raised: wording }\n", &titled("One", "Owns a plan."));
+    assert!(output.starts_with("More is asked at IC1 of x."), "{output}");
+    assert!(output.contains("settings count that as wording.\nVerdict: wording"), "{output}");
+}

@@ -177,7 +177,8 @@ impl<'a> Comparison<'a, '_> {
             impact = Impact::Addition;
             reason.push_str("; the level was planned, and nobody is at it");
         }
-        self.push_as(Change { kind, impact, place, old, new, reason, caution: case == Case::Unsure, reaches, edit });
+        let (by_table, caution) = (impact, case == Case::Unsure);
+        self.push_as(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit });
     }
 
     /// The project's own view of impacts, and the change is there.

@@ -51,6 +51,7 @@ fn joined(old: Change, new: Change, score: u8) -> Change {
     Change {
         kind: if whole { Kind::ExpectationMoved } else { Kind::PointMoved },
         impact: more,
+        by_table: new.by_table.max(old.by_table),
         reason: format!("it was asked at `{}`: {score} per cent alike; {}", old.place, new.reason),
         place: new.place,
         old: old.old,

@@ -74,7 +74,8 @@ impl<'a> Comparison<'a, '_> {
         let edit = Edit::Included;
         // A part weighs what the whole does: listing it changes no verdict.
         let impact = if added || planned { Impact::Addition } else { Impact::Breaking };
-        self.push_as(Change { kind, impact, place, old, new, reason, caution: false, reaches: Vec::new(), edit });
+        let (by_table, caution, reaches) = (impact, false, Vec::new());
+        self.push_as(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit });
     }
 }
 
