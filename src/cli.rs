@@ -244,8 +244,8 @@ pub struct DiffArgs {
     /// Also list the parts of added and removed things
     #[arg(long)]
     pub full: bool,
-    /// Treat what looks like a rename as one, even without `formerly`
-    #[arg(long)]
+    /// No effect: a rename is recognised without `formerly` where what is said is kept
+    #[arg(long, hide = true)]
     pub detect_renames: bool,
     /// Exit with status 1 if a change has this impact or a greater one
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]

@@ -30,7 +30,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let roster = args.roster.as_ref().map(|path| read_roster(args, world, path, &outputs)).transpose()?;
     let compared = revisions::compared(world, &args.revisions, &args.paths)?;
     let (book, shows_pay) = settings(world, &compared.new)?;
-    let settings = DiffSettings { full: args.full, detect_renames: args.detect_renames, remap: book.remap() };
+    let settings = DiffSettings { full: args.full, remap: book.remap() };
     let (mut old, mut new) = (load(world, &compared.old)?, load(world, &compared.new)?);
     if let Some(repository) = &compared.repository {
         follow(world, repository, (&compared.old, &mut old), (&compared.new, &new))?;

@@ -27,8 +27,6 @@ pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
 pub struct DiffSettings {
     /// Whether what is added or removed also lists its parts.
     pub full: bool,
-    /// Whether what looks like a rename or a move counts as one.
-    pub detect_renames: bool,
     /// Impacts that a project sees otherwise than the table; of several that fit, the last holds.
     pub remap: Vec<Remap>,
 }
@@ -53,6 +51,8 @@ pub struct Diff {
     pub hints: Vec<Hint>,
     /// Earlier names that several claim: an error of the new revision. The first claimant was taken to have it.
     pub claims: Vec<Claim>,
+    /// Renames that no `formerly` states, found by what is said: the old place and the new one.
+    pub recognised: Vec<(Place, Place)>,
     places: identity::Places,
 }
 
@@ -149,11 +149,12 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
     if old == new {
         return Diff::default();
     }
-    let mut identity = identity::Identity::new(old, new, settings);
+    let mut identity = identity::Identity::new(old, new);
     let places = identity.places();
     let translated = identity.names.applied(old);
     let hints = std::mem::take(&mut identity.hints);
     let claims = std::mem::take(&mut identity.claims);
+    let recognised = std::mem::take(&mut identity.recognised);
     let (changes, moved) = compare::changes(&translated, new, &identity, settings);
-    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, places }
+    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, places }
 }

@@ -270,7 +270,7 @@ impl DiffReport {
         Self {
             impact: verdict.impact,
             bump: verdict.bump,
-            sentences: sentences(new, &diff.changes, &verdict),
+            sentences: sentences(new, diff),
             counts: counts(diff.changes.iter()),
             owners,
             hints: diff.hints.iter().map(hint).collect(),

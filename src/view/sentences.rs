@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::diff::{Change, Impact, Reach, Verdict};
-use crate::model::{LadderSet, LevelId, OwnerId, Part};
+use crate::diff::{Change, Diff, Impact, Reach};
+use crate::model::{LadderSet, LevelId, OwnerId, Part, Place};
 use crate::words::join;
 
 /// The verdict, as a people partner could send it on.
-pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) -> Vec<String> {
+pub(super) fn sentences(new: &LadderSet, diff: &Diff) -> Vec<String> {
+    let changes = &diff.changes;
     // A project may count a change as it likes; what happens to people stays what it is.
     let worst = changes.iter().map(|change| change.by_table).max();
-    let (Some(counted), Some(worst)) = (verdict.impact, worst) else { return vec!["Nothing changes.".to_owned()] };
+    let (Some(counted), Some(worst)) = (diff.verdict().impact, worst) else {
+        return vec!["Nothing changes.".to_owned()];
+    };
     let mut sentences = Vec::new();
+    sentences.extend(recognised(diff));
     let of = |impact: Impact| changes.iter().filter(|change| change.by_table == impact).collect::<Vec<_>>();
     let breaking = of(Impact::Breaking);
     if !breaking.is_empty() {
@@ -49,6 +53,20 @@ pub(super) fn sentences(new: &LadderSet, changes: &[Change], verdict: &Verdict) 
         sentences.push(format!("This project's settings count that as {counted}."));
     }
     sentences
+}
+
+/// What was renamed without `formerly`, in a sentence.
+fn recognised(diff: &Diff) -> Option<String> {
+    const NAMED: usize = 6;
+    let is_now = |(was, is): &(Place, Place)| format!("`{was}` is now `{is}`");
+    match diff.recognised.as_slice() {
+        [] => None,
+        few if few.len() <= NAMED => Some(format!(
+            "Renamed without `formerly`, but recognised: {}.",
+            few.iter().map(is_now).collect::<Vec<_>>().join(", ")
+        )),
+        many => Some(format!("{} renames without `formerly` were recognised.", many.len())),
+    }
 }
 
 /// " at IC4 and IC5 of engineering", or nothing where no level or ladder can be named.

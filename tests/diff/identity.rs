@@ -77,32 +77,48 @@ fn two_that_claim_one_name_are_an_error() {
 }
 
 #[test]
-fn what_looks_like_a_rename_is_a_hint_until_it_is_to_be_detected() {
-    let text = "expectations: { c: Builds bridges that stand. } }\n";
-    let old = levels(&format!("      - {{ id: SE1, title: Engineer, {text}"));
-    let new = levels(&format!("      - {{ id: IC1, title: Engineer, {text}"));
-    let found = compared(&old, &new);
+fn a_level_that_says_the_same_is_renamed_and_one_that_only_looks_alike_is_a_hint() {
+    let level = |id: &str, text: &str| {
+        levels(&format!("      - {{ id: {id}, title: Engineer, expectations: {{ c: {text} }} }}\n"))
+    };
+    let old = level("SE1", "Builds bridges that carry trains.");
+    let found = compared(&old, &level("IC7", "Builds bridges that carry trains."));
+    assert_eq!(lines(&found), ["level-renamed wording a/t/IC7"]);
+    assert_eq!(found.changes[0].reason, "renamed: it says the same; `formerly: SE1` would state it");
+    assert_eq!((found.recognised.len(), found.hints.len()), (1, 0));
+
+    let found = compared(&old, &level("SE2", "Builds bridges and repairs roads."));
     assert_eq!(found.verdict().impact, Some(Impact::Breaking));
     let hint = &found.hints[0];
     assert_eq!((hint.kind, hint.line.as_deref()), (HintKind::Rename, Some("formerly: SE1")));
-    assert!(hint.score >= 60, "{}", hint.score);
-
-    let detecting = DiffSettings { detect_renames: true, ..DiffSettings::default() };
-    let found = diff(&old, &new, &detecting);
-    assert_eq!(lines(&found), ["level-renamed wording a/t/IC1"]);
-    assert!(found.hints.is_empty() && found.changes[0].caution);
+    assert!(found.recognised.is_empty() && hint.score >= 60, "{}", hint.score);
 }
 
 #[test]
-fn an_expectation_that_moved_is_one_change_where_renames_are_detected() {
+fn another_notation_of_an_id_is_a_rename_and_what_the_level_asks_is_compared() {
+    let level = |id: &str, text: &str| levels(&format!("      - {{ id: {id}, expectations: {{ c: {text} }} }}\n"));
+    let found = compared(&level("senior1", "Should build bridges."), &level("Senior-1", "Must build bridges."));
+    assert_eq!(lines(&found), ["level-renamed wording a/t/Senior-1", "expectation-raised raises-bar a/t/Senior-1/c"]);
+}
+
+#[test]
+fn two_that_say_the_same_are_not_told_apart_by_it() {
+    let twins = |one: &str, other: &str| {
+        levels(&format!(
+            "      - {{ id: {one}, expectations: {{ c: Builds. }} }}\n      - {{ id: {other}, expectations: {{ c: Builds. }} }}\n"
+        ))
+    };
+    let found = compared(&twins("A", "B"), &twins("Y", "Z"));
+    assert!(found.recognised.is_empty() && found.verdict().impact == Some(Impact::Breaking));
+}
+
+#[test]
+fn an_expectation_that_went_to_another_level_is_a_hint() {
     let said = "expectations: { c: Builds bridges that stand. }";
     let old = levels(&format!("      - {{ id: A, {said} }}\n      - {{ id: B }}\n"));
     let new = levels(&format!("      - {{ id: A }}\n      - {{ id: B, {said} }}\n"));
     let hints = compared(&old, &new).hints;
     assert_eq!((hints[0].kind, hints[0].score), (HintKind::MovedExpectation, 100));
-    let found = diff(&old, &new, &DiffSettings { detect_renames: true, ..DiffSettings::default() });
-    assert_eq!(lines(&found), ["expectation-moved raises-bar a/t/B/c"]);
-    assert_eq!(meaning::of(&apply(&old, &found.changes).expect("fits")), meaning::of(&new));
 }
 
 #[test]

@@ -59,7 +59,8 @@ pub(super) fn changes(
     };
     comparison.sets();
     let Comparison { changes, .. } = comparison;
-    moved::find(changes, settings)
+    let hints = moved::hints(&changes);
+    (changes, hints)
 }
 
 /// A ladder that is in both revisions.
@@ -212,14 +213,16 @@ impl<'a> Comparison<'a, '_> {
         let (case, reason) = match how {
             How::Declared => (Case::Plain, "renamed, and `formerly` says so".to_owned()),
             How::Id => (Case::Layout, "the same number in another notation".to_owned()),
-            How::Alike(score) => (Case::Plain, format!("looks like a rename: {score} per cent alike")),
+            How::Notation => (Case::Plain, "renamed: the ids differ in notation only".to_owned()),
+            How::Words(100) => (Case::Plain, "renamed: it says the same".to_owned()),
+            How::Words(score) => (Case::Plain, format!("renamed: what it says is {score} per cent the same")),
         };
-        let detected = matches!(how, How::Alike(_));
+        let reason = match how {
+            How::Declared | How::Id => reason,
+            _ => format!("{reason}; `formerly: {old}` would state it"),
+        };
         let draft = Draft::new(kind, case, place.clone(), Edit::Rename(from.clone(), new.clone()), reason);
         self.push(draft.values(Some(old), Some(new)).planned(planned));
-        if let Some(change) = self.changes.last_mut() {
-            change.caution |= detected;
-        }
     }
 
     /// Compares a text that asks nothing of anybody.

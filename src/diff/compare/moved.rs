@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::diff::text::{Bag, fold};
-use crate::diff::{Change, DiffSettings, Edit, Hint, HintKind, Kind};
+use crate::diff::{Change, Edit, Hint, HintKind, Kind};
 use crate::model::{CompetencyId, LevelId, Part};
 
 /// How alike, in per cent, what is gone and what came must be to look like one thing.
@@ -20,46 +20,16 @@ struct Candidate<'c> {
     text: &'c str,
 }
 
-/// Finds expectations and points that moved to another level. A hint each; where renames are to be detected, one change
-/// in place of two.
-pub(super) fn find(changes: Vec<Change>, settings: &DiffSettings) -> (Vec<Change>, Vec<Hint>) {
-    let pairs = pairs(&changes);
-    if !settings.detect_renames {
-        let hints = pairs.iter().map(|(score, gone, come)| Hint {
-            kind: HintKind::MovedExpectation,
-            from: changes[*gone].place.clone(),
-            to: changes[*come].place.clone(),
-            score: *score,
-            line: None,
-        });
-        let hints = hints.collect();
-        return (changes, hints);
-    }
-    let mut slots: Vec<Option<Change>> = changes.into_iter().map(Some).collect();
-    for (score, gone, come) in pairs {
-        if let (Some(old), Some(new)) = (slots[gone].take(), slots[come].take()) {
-            slots[come] = Some(joined(old, new, score));
-        }
-    }
-    (slots.into_iter().flatten().collect(), Vec::new())
-}
-
-/// One change in place of two. It weighs what the heavier of the two did.
-fn joined(old: Change, new: Change, score: u8) -> Change {
-    let whole = new.kind == Kind::ExpectationAdded;
-    let more = new.impact.max(old.impact);
-    Change {
-        kind: if whole { Kind::ExpectationMoved } else { Kind::PointMoved },
-        impact: more,
-        by_table: new.by_table.max(old.by_table),
-        reason: format!("it was asked at `{}`: {score} per cent alike; {}", old.place, new.reason),
-        place: new.place,
-        old: old.old,
-        new: new.new,
-        caution: score < 100,
-        reaches: old.reaches.into_iter().chain(new.reaches).collect(),
-        edit: Edit::All(vec![old.edit, new.edit]),
-    }
+/// Expectations and points that look as if they moved to another level.
+pub(super) fn hints(changes: &[Change]) -> Vec<Hint> {
+    let hint = |(score, gone, come): (u8, usize, usize)| Hint {
+        kind: HintKind::MovedExpectation,
+        from: changes[gone].place.clone(),
+        to: changes[come].place.clone(),
+        score,
+        line: None,
+    };
+    pairs(changes).into_iter().map(hint).collect()
 }
 
 /// Pairs of changes that look like one move, the most alike first.

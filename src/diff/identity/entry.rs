@@ -1,7 +1,7 @@
 //! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
 
 use crate::diff::text::Bag;
-use crate::model::{Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
+use crate::model::{Ask, Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
 
 /// Something with an id of its own.
 pub(super) trait Entry {
@@ -10,6 +10,10 @@ pub(super) trait Entry {
     fn title(&self) -> Option<&str>;
     /// Adds the words that it consists of, besides its title.
     fn add_words(&self, bag: &mut Bag);
+    /// Whether its words tell it from others, whatever its id and title.
+    fn is_known_by_words(&self) -> bool {
+        false
+    }
 }
 
 fn ids<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
@@ -32,6 +36,10 @@ impl Entry for Ladder {
     fn add_words(&self, bag: &mut Bag) {
         self.tracks.iter().for_each(|track| track.add_words(bag));
     }
+
+    fn is_known_by_words(&self) -> bool {
+        self.tracks.iter().any(Entry::is_known_by_words)
+    }
 }
 
 impl Entry for Track {
@@ -52,6 +60,10 @@ impl Entry for Track {
             bag.add(level.title());
             level.add_words(bag);
         }
+    }
+
+    fn is_known_by_words(&self) -> bool {
+        self.levels.iter().any(Entry::is_known_by_words)
     }
 }
 
@@ -80,6 +92,10 @@ impl Entry for Level {
                 _ => {}
             }
         }
+    }
+
+    fn is_known_by_words(&self) -> bool {
+        self.expectations.iter().any(|expectation| matches!(expectation.ask, Ask::Asked(_)))
     }
 }
 

@@ -1,13 +1,16 @@
-//! Which entry of a list became which: by `formerly`, by id, and as a guess by likeness.
+//! Which entry of a list became which: by `formerly`, by id, by what is said, and as a guess by likeness.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{HashMap, HashSet};
 
 use super::entry::Entry;
 use crate::diff::text::{Bag, likeness};
 
 /// From which likeness on, in per cent, something that vanished and something that appeared look like one thing.
 const LOOKS_RENAMED: u8 = 60;
+
+/// From which likeness of their words on, in per cent, they are one thing whatever their ids and titles.
+const IS_RENAMED: u8 = 85;
 
 /// Up to this many pairs, all are compared; beyond, only those near each other in their lists.
 const ALL_PAIRS: usize = 2500;
@@ -22,8 +25,10 @@ pub(in crate::diff) enum How {
     Id,
     /// `formerly` says so.
     Declared,
-    /// They are alike, in per cent.
-    Alike(u8),
+    /// Their ids differ in notation only.
+    Notation,
+    /// They say the same, so far in per cent.
+    Words(u8),
 }
 
 /// Which entry became which, by index.
@@ -105,33 +110,109 @@ pub(super) fn matched<T: Entry>(old: &[&T], new: &[&T]) -> Matched {
     found
 }
 
-/// Pairs of what is gone and what came that look like one thing, the most alike first.
-pub(super) fn guesses<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) -> Vec<(u8, usize, usize)> {
-    let merged = |index: &usize| matched.merged.iter().any(|(old, _)| old == index);
-    let gone: Vec<usize> = matched.gone.iter().copied().filter(|index| !merged(index)).collect();
-    if gone.is_empty() || matched.come.is_empty() {
-        return Vec::new();
-    }
-    let bag = |entry: &T| {
-        let mut bag = Bag::default();
-        entry.add_words(&mut bag);
-        bag
+/// By entry, the greatest likeness, and the one that has it, where only one does.
+type Best = HashMap<usize, (u8, Option<usize>)>;
+
+/// Pairs of what is gone and what came that are one thing under another id: each is the only one like the other, so that
+/// the way back finds the same.
+pub(super) fn recognised<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) -> Vec<(usize, usize, How)> {
+    let mut gone = unclaimed(matched);
+    let mut come = matched.come.clone();
+    let mut found = Vec::new();
+    let by_id = |entries: &[&T], indices: &[usize]| {
+        let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
+        for index in indices {
+            by_id.entry(plain_id(entries[*index].id())).or_default().push(*index);
+        }
+        by_id
     };
-    let old_bags: Vec<Bag> = gone.iter().map(|index| bag(old[*index])).collect();
-    let new_bags: Vec<Bag> = matched.come.iter().map(|index| bag(new[*index])).collect();
-    let all = gone.len() * matched.come.len() <= ALL_PAIRS;
-    let mut scored = Vec::new();
-    for (i, a) in gone.iter().enumerate() {
-        let near =
-            if all { 0..matched.come.len() } else { i.saturating_sub(WINDOW)..(i + WINDOW).min(matched.come.len()) };
-        for j in near {
-            let b = matched.come[j];
-            let score = score((old[*a], &old_bags[i]), (new[b], &new_bags[j]));
-            if score >= LOOKS_RENAMED {
-                scored.push((Reverse(score), *a, b));
-            }
+    let after = by_id(new, &come);
+    for (id, before) in by_id(old, &gone) {
+        if let ([a], Some([b])) = (before.as_slice(), after.get(&id).map(Vec::as_slice)) {
+            found.push((*a, *b, How::Notation));
+            gone.retain(|index| index != a);
+            come.retain(|index| index != b);
         }
     }
+    let by_words = |entries: &[&T], indices: &[usize]| -> Vec<usize> {
+        indices.iter().copied().filter(|index| entries[*index].is_known_by_words()).collect()
+    };
+    let (gone, come) = (by_words(old, &gone), by_words(new, &come));
+    let (mut of_old, mut of_new) = (Best::new(), Best::new());
+    let mut note = |score: u8, a: usize, b: usize| {
+        for (best, this, other) in [(&mut of_old, a, b), (&mut of_new, b, a)] {
+            let known = best.entry(this).or_default();
+            match score.cmp(&known.0) {
+                Ordering::Greater => *known = (score, Some(other)),
+                Ordering::Equal => known.1 = None,
+                Ordering::Less => {}
+            }
+        }
+    };
+    for_near_pairs((old, &gone), (new, &come), |(a, old_bag), (b, new_bag)| {
+        let score = old_bag.likeness(new_bag);
+        if score >= IS_RENAMED {
+            note(score, a, b);
+        }
+    });
+    for a in gone {
+        if let Some((score, Some(b))) = of_old.get(&a)
+            && of_new.get(b) == Some(&(*score, Some(a)))
+        {
+            found.push((a, *b, How::Words(*score)));
+        }
+    }
+    found.sort_unstable_by_key(|(_, new, _)| *new);
+    found
+}
+
+/// The id as people read it: `senior1` and `Senior-1` are one.
+fn plain_id(id: &str) -> String {
+    id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What is gone and was not merged into something.
+fn unclaimed(matched: &Matched) -> Vec<usize> {
+    let merged: HashSet<usize> = matched.merged.iter().map(|(old, _)| *old).collect();
+    matched.gone.iter().copied().filter(|index| !merged.contains(index)).collect()
+}
+
+/// Calls `compare` with the words of what is gone and of what came; all pairs where they are few.
+fn for_near_pairs<T: Entry>(
+    (old, gone): (&[&T], &[usize]),
+    (new, come): (&[&T], &[usize]),
+    mut compare: impl FnMut((usize, &Bag), (usize, &Bag)),
+) {
+    let bags = |entries: &[&T], indices: &[usize]| -> Vec<Bag> {
+        let bag = |index: &usize| {
+            let mut bag = Bag::default();
+            entries[*index].add_words(&mut bag);
+            bag
+        };
+        indices.iter().map(bag).collect()
+    };
+    if gone.is_empty() || come.is_empty() {
+        return;
+    }
+    let (old_bags, new_bags) = (bags(old, gone), bags(new, come));
+    let all = gone.len() * come.len() <= ALL_PAIRS;
+    for (i, a) in gone.iter().enumerate() {
+        let near = if all { 0..come.len() } else { i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(come.len()) };
+        for j in near {
+            compare((*a, &old_bags[i]), (come[j], &new_bags[j]));
+        }
+    }
+}
+
+/// Pairs of what is gone and what came that look like one thing, the most alike first.
+pub(super) fn guesses<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) -> Vec<(u8, usize, usize)> {
+    let mut scored = Vec::new();
+    for_near_pairs((old, &unclaimed(matched)), (new, &matched.come), |(a, old_bag), (b, new_bag)| {
+        let score = score((old[a], old_bag), (new[b], new_bag));
+        if score >= LOOKS_RENAMED {
+            scored.push((Reverse(score), a, b));
+        }
+    });
     scored.sort_unstable();
     let mut guesses: Vec<(u8, usize, usize)> = Vec::new();
     let mut used = (vec![false; old.len()], vec![false; new.len()]);

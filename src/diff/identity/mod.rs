@@ -1,4 +1,4 @@
-//! Who is who: ids, `formerly`, and guesses. Never position, never text alone, never a file's name.
+//! Who is who: `formerly`, ids, what is said where only one thing says it, and guesses. Never position, never a file's name.
 
 mod entry;
 mod matching;
@@ -7,13 +7,13 @@ mod places;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Claim, DiffSettings, Hint, HintKind};
+use super::{Claim, Hint, HintKind};
 use crate::model::resolve::{Number, Resolved};
 use crate::model::{Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerId, Part, Place, Stated, Step};
 
 use entry::Entry;
 pub(super) use matching::How;
-use matching::{Matched, guesses, matched};
+use matching::{Matched, guesses, matched, recognised};
 pub(super) use names::{GONE, Names, What};
 pub(super) use places::Places;
 
@@ -32,7 +32,8 @@ pub(super) struct Identity {
     pub claims: Vec<Claim>,
     /// Levels that are on another track: the old place and the new one.
     transferred: Vec<(Place, Place)>,
-    detect: bool,
+    /// Renames that no `formerly` states: the old place and the new one.
+    pub recognised: Vec<(Place, Place)>,
     /// What is gone, under its old id.
     gone: Vec<(What, OwnerId, String)>,
     /// The ids of definitions anywhere in the old and in the new revision: one that lives on in another file was not
@@ -45,9 +46,9 @@ type Defined = HashSet<(What, String)>;
 
 impl Identity {
     /// Compares two revisions.
-    pub(super) fn new(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Self {
+    pub(super) fn new(old: &LadderSet, new: &LadderSet) -> Self {
         let defined = (defined(old), defined(new));
-        let mut identity = Self { detect: settings.detect_renames, defined, ..Self::default() };
+        let mut identity = Self { defined, ..Self::default() };
         let (before, after): (Vec<&Ladder>, Vec<&Ladder>) =
             (old.ladders.iter().collect(), new.ladders.iter().collect());
         let place = |ladder: &Ladder| Place::whole(&ladder.id);
@@ -151,25 +152,28 @@ impl Identity {
             self.merged.insert(old_place(old[*index]), new_place(new[*into]));
         }
         // Where entries could not be read, an absence proves nothing.
-        let guesses = if partial { Vec::new() } else { guesses(old, new, &found) };
-        for (score, a, b) in guesses {
-            let lives_on = self.defined.1.contains(&(what, old[a].id().to_owned()));
-            if lives_on || self.defined.0.contains(&(what, new[b].id().to_owned())) {
-                continue;
-            }
-            if self.detect {
-                found.pairs.push((a, b, How::Alike(score)));
+        if !partial {
+            let lives_on = |a: usize, b: usize| {
+                let id = |entry: &T| (what, entry.id().to_owned());
+                self.defined.1.contains(&id(old[a])) || self.defined.0.contains(&id(new[b]))
+            };
+            let recognised = recognised(old, new, &found);
+            let recognised: Vec<_> = recognised.into_iter().filter(|(a, b, _)| !lives_on(*a, *b)).collect();
+            for (a, b, how) in recognised {
+                self.recognised.push((old_place(old[a]), new_place(new[b])));
+                found.pairs.push((a, b, how));
                 found.gone.retain(|index| *index != a);
                 found.come.retain(|index| *index != b);
-            } else {
-                self.hints.push(Hint {
-                    kind: HintKind::Rename,
-                    from: old_place(old[a]),
-                    to: new_place(new[b]),
-                    score,
-                    line: Some(format!("formerly: {}", old[a].id())),
-                });
             }
+            let guesses = guesses(old, new, &found);
+            let guesses = guesses.into_iter().filter(|(_, a, b)| !lives_on(*a, *b));
+            self.hints.extend(guesses.map(|(score, a, b)| Hint {
+                kind: HintKind::Rename,
+                from: old_place(old[a]),
+                to: new_place(new[b]),
+                score,
+                line: Some(format!("formerly: {}", old[a].id())),
+            }));
         }
         for (a, b, how) in &found.pairs {
             let (from, to) = (old[*a], new[*b]);
