@@ -30,6 +30,7 @@ mod log;
 mod mistakes;
 mod revisions;
 mod roster;
+mod rules;
 mod schema;
 mod shells;
 mod walk;

@@ -103,6 +103,18 @@ fn a_change_stands_at_the_key_that_was_changed() {
 }
 
 #[test]
+fn links_stand_at_their_own_key() {
+    let level = |url: &str| {
+        let links = format!("        links: [{{ title: Rota, url: \"https://example.com/{url}\" }}]\n");
+        LADDER.replace("        grade: 2\n  - id", &format!("        grade: 2\n        status: planned\n{links}  - id"))
+    };
+    let folder = folder(|_| level("two"));
+    fs::write(folder.path().join("old/a.yaml"), level("one")).unwrap();
+    let text = stdout(&ladder(folder.path(), &["old", "new", "--format", "github"], &[]));
+    assert!(text.contains("file=new/a.yaml,line=21,"), "{text}");
+}
+
+#[test]
 fn what_is_gone_stands_at_what_is_left_around_it() {
     let version = "notice new/a.yaml:3 ladder (version) `x`";
     // The third point is the second by now: what is there under its number is another one.

@@ -6,4 +6,5 @@ mod identity;
 mod laws;
 mod output;
 mod pairs;
+mod people;
 mod texts;
