@@ -488,7 +488,7 @@ fn verbose_names_files_and_configurations_on_standard_error() {
     let run = project().run("validate -v --format json");
     run.ends_with(0).complains("checking ladders/a.yaml with defaults");
     let _: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON stays JSON");
-    configured("").run("validate -v").ends_with(0).complains("checking ladders/a.yaml by ").complains(".ladder.yaml");
+    configured("").run("validate -v").ends_with(0).complains("checking ladders/a.yaml with ").complains(".ladder.yaml");
 }
 
 #[test]
