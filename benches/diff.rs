@@ -10,7 +10,7 @@ use ladder::diff::{DiffSettings, diff};
 use ladder::model::{
     Ask, Asked, Competency, Definitions, Entries, Expectation, Ladder, LadderSet, Level, Stated, Track, TrackKind,
 };
-use ladder::view::{DiffFilter, DiffReport};
+use ladder::view::{DiffReport, Telling};
 
 /// How the levels of the ladder are built.
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ fn timed(shape: Shape) -> Duration {
     let runs = (0..3).map(|_| {
         let start = Instant::now();
         let found = diff(&old, &new, &DiffSettings::default());
-        let report = DiffReport::new(&old, &new, &found, &DiffFilter::default(), false);
+        let report = DiffReport::new(&old, &new, &found, Telling::default());
         let took = start.elapsed();
         assert_eq!(report.hidden, 0);
         assert_eq!(found.changes.len(), shape.levels * shape.competencies);

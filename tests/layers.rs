@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["parse", "config", "rules", "render"]),
     ("cli", &["finding", "config", "diff", "roster", "render", "view", "schema"]),
     ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
-    ("revisions", &["words", "source", "model", "finding", "parse", "session"]),
+    ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     (
         "commands",
         &[

@@ -2,22 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use super::spots::Spots;
 use crate::cli::DiffArgs;
-use crate::diff::{self, Diff, DiffSettings, Impact};
+use crate::diff::{Diff, DiffSettings, Impact};
 use crate::model::LadderSet;
 use crate::parse::{Loaded, Named};
 use crate::render;
+use crate::revisions::comparing::{compare, settings};
+use crate::revisions::places::Places;
 use crate::revisions::sides::{Side, follow, load, skipped};
 use crate::revisions::{self, Files};
 use crate::roster::{self, Ambiguous, Columns, Roster, RosterView};
 use crate::session::outputs::Outputs;
 use crate::session::public::public;
-use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
-use crate::source::folder_of;
 use crate::source::{Kind, Repository, read_limited};
-use crate::view::{DiffFilter, DiffGate, DiffReport, Output, OutputKind};
+use crate::view::{DiffFilter, DiffGate, DiffReport, Output, OutputKind, Telling};
 use crate::words::suggest;
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -62,15 +61,18 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         competency: args.competency.clone(),
     };
     known(&filter, [&old_set, &new_set])?;
-    let spots = Spots::new(world, &new.loaded, &diff);
-    let mut report = DiffReport::located(&old_set, &new_set, &diff, &filter, args.stat, &|change| spots.of(change));
-    report.owners.iter_mut().for_each(|owner| owner.spot = spots.version(&owner.id));
-    report.public = public(world, shows_pay);
-    // The names of two paths may be private, so only revisions are named in public formats.
-    report.sides = compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone()));
-    report.gate = DiffGate { impact: args.fail_on, version: args.check_version };
-    report.without(skipped);
-    report.roster = roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?;
+    let telling = Telling {
+        filter,
+        stat_only: args.stat,
+        spots: Some(&Places::new(world, &new.loaded, &diff)),
+        roster: roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?,
+        // The names of two paths may be private, so only revisions are named in public formats.
+        sides: compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone())),
+        not_compared: skipped.iter().map(ToString::to_string).collect(),
+        gate: DiffGate { impact: args.fail_on, version: args.check_version },
+        public: public(world, shows_pay),
+    };
+    let report = DiffReport::new(&old_set, &new_set, &diff, telling);
     let worst = report.impact;
     let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
     outputs.write(&Output::Diff(report), world)?;
@@ -122,36 +124,6 @@ fn known(filter: &DiffFilter, sets: [&LadderSet; 2]) -> Result<(), Stop> {
         return Err(near.map_or_else(|| stop.clone(), |near| stop.clone().help(near)));
     }
     Ok(())
-}
-
-/// Compares two sets.
-///
-/// # Errors
-/// If several things claim with `formerly` to have been the same one.
-pub(super) fn compare(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Result<Diff, Stop> {
-    let diff = diff::diff(old, new, settings);
-    let Some(claim) = diff.claims.first() else { return Ok(diff) };
-    let claimants: Vec<String> = claim.claimants.iter().map(|place| format!("`{place}`")).collect();
-    let message = format!("{} all name `{}` under `formerly`", claimants.join(", "), claim.of);
-    Err(Stop::new(Status::Unusable, message)
-        .help("keep `formerly` at one of them: one thing can only become one other"))
-}
-
-/// The settings in force: those of the new revision's project.
-pub(super) fn settings(world: &mut World<'_>, new: &Files) -> anyhow::Result<(Book, bool)> {
-    let tree = new.tree(world.tree);
-    let mut world = world.with_tree(tree);
-    let mut book = Book::new(Flags::default())?;
-    let places = if new.paths.is_empty() { vec![world.usual_place()] } else { new.paths.clone() };
-    let mut files = Vec::new();
-    for place in places {
-        let is_folder = tree.kind(&place) == Ok(Kind::Folder);
-        let file = if is_folder { place.join("ladder.yaml") } else { place };
-        book.open(&mut world, &folder_of(&file))?;
-        files.push(file);
-    }
-    let shows_pay = book.all_show_pay(files.iter().map(|file| book.config(tree, file)));
-    Ok((book, shows_pay))
 }
 
 /// Reads the roster. Refuses it if all formats are meant for publication, because none of them would show the count.

@@ -6,18 +6,18 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::diff::compare;
 use crate::cli::{Color, GitDiffArgs};
 use crate::diff::DiffSettings;
 use crate::finding::Severity;
 use crate::model::{LadderSet, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Screen, defuse, heading, patch, quoted};
+use crate::revisions::comparing::compare;
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::folder_of;
 use crate::source::{Kind, Overlay, ReadError, Tree};
-use crate::view::{DiffFilter, DiffReport, Output};
+use crate::view::{DiffReport, Output, Telling};
 use crate::words::printable;
 
 pub(super) fn run(args: &GitDiffArgs, color: Color, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -59,21 +59,21 @@ fn pair(args: &GitDiffArgs) -> Result<Option<Pair<'_>>, Stop> {
             .help("`ladder setup-git` prints how to make git call this command"));
     };
     Ok(Some(Pair {
-        old: Side { path: &args.path, file: old_file, mode: old_mode },
-        new: Side { path: args.new_path.as_ref().unwrap_or(&args.path), file: new_file, mode: new_mode },
+        old: GivenFile { path: &args.path, file: old_file, mode: old_mode },
+        new: GivenFile { path: args.new_path.as_ref().unwrap_or(&args.path), file: new_file, mode: new_mode },
         headers: args.headers.as_deref().unwrap_or_default(),
     }))
 }
 
 struct Pair<'a> {
-    old: Side<'a>,
-    new: Side<'a>,
+    old: GivenFile<'a>,
+    new: GivenFile<'a>,
     /// Git's header lines for a rename.
     headers: &'a OsStr,
 }
 
 #[derive(Clone, Copy)]
-struct Side<'a> {
+struct GivenFile<'a> {
     /// Its path in the work tree.
     path: &'a Path,
     /// The file to read it from.
@@ -81,7 +81,7 @@ struct Side<'a> {
     mode: &'a OsStr,
 }
 
-impl Side<'_> {
+impl GivenFile<'_> {
     fn read(self, tree: &dyn Tree) -> Result<Option<Vec<u8>>, ReadError> {
         if self.mode == "." || self.file == Path::new("/dev/null") { Ok(None) } else { tree.read(self.file).map(Some) }
     }
@@ -150,7 +150,8 @@ impl Pair<'_> {
         new: Option<&[u8]>,
         world: &mut World<'_>,
     ) -> anyhow::Result<Result<DiffReport, String>> {
-        let load = |side: Side<'_>, bytes: Option<&[u8]>| bytes.map(|bytes| self.load(side, bytes, world)).transpose();
+        let load =
+            |side: GivenFile<'_>, bytes: Option<&[u8]>| bytes.map(|bytes| self.load(side, bytes, world)).transpose();
         let (old, new) = match (load(self.old, old), load(self.new, new)) {
             (Ok(old), Ok(new)) => (old, new),
             (old, Err(fault)) => {
@@ -162,13 +163,13 @@ impl Pair<'_> {
         let settings = settings(self.new.path, world)?;
         let (old, new) = sets(old.as_ref(), new.as_ref());
         Ok(match compare(&old, &new, &settings) {
-            Ok(diff) => Ok(DiffReport::new(&old, &new, &diff, &DiffFilter::default(), false)),
+            Ok(diff) => Ok(DiffReport::new(&old, &new, &diff, Telling::default())),
             Err(stop) => Err(format!("its lines are compared, because {}", stop.message)),
         })
     }
 
     /// Loads a text as if it were at its path, with bases from the work tree.
-    fn load(&self, side: Side<'_>, bytes: &[u8], world: &World<'_>) -> Result<Version, Fault> {
+    fn load(&self, side: GivenFile<'_>, bytes: &[u8], world: &World<'_>) -> Result<Version, Fault> {
         let mut first = None;
         for path in self.places(side, world) {
             match load(world.tree, &path, bytes) {
@@ -181,7 +182,7 @@ impl Pair<'_> {
 
     /// The paths that a text may have. With `--relative`, git leaves the current folder out of the path; and a whole folder
     /// may have been moved, with the bases.
-    fn places(&self, side: Side<'_>, world: &World<'_>) -> Vec<PathBuf> {
+    fn places(&self, side: GivenFile<'_>, world: &World<'_>) -> Vec<PathBuf> {
         let other = if side.path == self.old.path { self.new.path } else { self.old.path };
         let mut places = vec![side.path.to_path_buf()];
         if other != side.path {

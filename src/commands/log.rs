@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::diff::settings;
 use crate::cli::LogArgs;
 use crate::config;
 use crate::diff::{Change, Diff, DiffSettings, Edit, Kind, diff};
-use crate::model::{LadderSet, OwnerId, Part, Place};
+use crate::model::{Ladder, LadderSet, OwnerId, Part, Place};
 use crate::parse::Loaded;
+use crate::revisions::comparing::settings;
 use crate::revisions::sides::{Doubt, Side, follow, load};
 use crate::revisions::{self, Files};
-use crate::session::names::{Named, is_path, named};
+use crate::session::names::{is_path, several};
 use crate::session::{Status, Stop, World};
 use crate::source::{Commit, Kind as PathKind, Repository, Tree};
 use crate::view::{LogReport, LogRevision, Output};
@@ -292,10 +292,7 @@ impl Walk<'_> {
                         state.loaded.named.iter().filter(is_it).filter_map(|named| named.owner.clone()).collect();
                     (!owners.is_empty()).then_some(Following { owners, level: None })
                 }
-                Some(Wanted::Name(name)) => named(&state.set, name)?.map(|named| match named {
-                    Named::Owner(owner) => Following { owners: BTreeSet::from([owner]), level: None },
-                    Named::Level(owner, level) => Following { owners: BTreeSet::from([owner]), level: Some(level) },
-                }),
+                Some(Wanted::Name(name)) => Following::of(&state.set, name)?,
             };
         }
         Ok(self.following.is_some())
@@ -303,6 +300,25 @@ impl Walk<'_> {
 }
 
 impl Following {
+    /// What a name means in a revision: a ladder, a base or a level; `None` if nothing has that name.
+    fn of(set: &LadderSet, name: &str) -> Result<Option<Self>, Stop> {
+        let whole = |owner: OwnerId| Self { owners: BTreeSet::from([owner]), level: None };
+        let level = |ladder: &Ladder, level: &str| Self { level: Some(level.to_owned()), ..whole(ladder.owner()) };
+        if set.ladder(name).is_some() || set.base(name).is_some() {
+            return Ok(Some(whole(OwnerId::from(name))));
+        }
+        if let Some((ladder, id)) = name.split_once('/') {
+            let home = set.ladder(ladder).filter(|ladder| ladder.level(id).is_some());
+            return Ok(home.map(|ladder| level(ladder, id)));
+        }
+        let homes: Vec<&Ladder> = set.ladders.iter().filter(|ladder| ladder.level(name).is_some()).collect();
+        match homes[..] {
+            [] => Ok(None),
+            [home] => Ok(Some(level(home, name))),
+            _ => Err(several(name, &homes)),
+        }
+    }
+
     /// The name to pass to `ladder show --at` for the revision; `None` for several.
     fn name(&self) -> Option<String> {
         let owner = self.owners.first().filter(|_| self.owners.len() == 1)?;

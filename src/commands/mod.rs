@@ -13,7 +13,6 @@ mod rules;
 mod schema;
 mod setup_git;
 mod show;
-mod spots;
 mod text;
 mod validate;
 

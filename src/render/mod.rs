@@ -25,7 +25,7 @@ pub use human::{Human, excerpt};
 pub use json::Json;
 pub use junit::Junit;
 pub use markdown::{Markdown, summary};
-pub use patch::{Side, heading, in_quotes, patch, quoted};
+pub use patch::{MaybeFile, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
 pub use text::Text;
 pub use yaml::Yaml;
@@ -112,7 +112,7 @@ mod tests {
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
     use crate::source::Sources;
-    use crate::view::{ConfigView, DiffFilter, DiffReport, FindingReport, LogReport};
+    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Telling};
 
     /// One output of each kind, with nothing in it.
     fn outputs(sources: &Sources) -> Vec<Output<'_>> {
@@ -136,7 +136,7 @@ mod tests {
             Output::Levels(Vec::new()),
             Output::List(Vec::new()),
             Output::Rules(&[]),
-            Output::Diff(DiffReport::new(&nothing, &nothing, &changes, &DiffFilter::default(), false)),
+            Output::Diff(DiffReport::new(&nothing, &nothing, &changes, Telling::default())),
             Output::DiffTables,
             Output::Log(LogReport { revisions: Vec::new(), cut: None }),
             Output::Config(ConfigView { file: None, settings: Vec::new() }),

@@ -15,12 +15,12 @@ const LOOKED_AT: usize = 8000;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// One side of a comparison: the name of its file and what that holds; no file where that is `None`.
-pub type Side<'a> = (&'a str, Option<&'a [u8]>);
+pub type MaybeFile<'a> = (&'a str, Option<&'a [u8]>);
 
 /// A unified diff of two files that differ: `--- a/OLD`, `+++ b/NEW`, then what differs. A byte of a file is printed as it is,
 /// unless somebody looks at it.
-pub fn patch(old: Side<'_>, new: Side<'_>, screen: Screen) -> String {
-    let name = |(name, bytes): Side<'_>, prefix: &str| match bytes {
+pub fn patch(old: MaybeFile<'_>, new: MaybeFile<'_>, screen: Screen) -> String {
+    let name = |(name, bytes): MaybeFile<'_>, prefix: &str| match bytes {
         Some(_) => quoted(&format!("{prefix}{}", name.trim_start_matches('/'))),
         None => "/dev/null".to_owned(),
     };
@@ -59,7 +59,7 @@ pub fn heading(line: &str, screen: Screen) -> String {
 }
 
 /// The text of a side; `None` where it is no text.
-fn text<'a>((_, bytes): Side<'a>) -> Option<&'a str> {
+fn text<'a>((_, bytes): MaybeFile<'a>) -> Option<&'a str> {
     let bytes = bytes.unwrap_or_default();
     let is_binary = bytes.iter().take(LOOKED_AT).any(|byte| *byte == 0);
     std::str::from_utf8(bytes).ok().filter(|_| !is_binary)

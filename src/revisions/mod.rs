@@ -2,6 +2,8 @@
 //! is a path; after `--`, every argument is.
 
 pub(crate) mod changed;
+pub(crate) mod comparing;
+pub(crate) mod places;
 pub(crate) mod sides;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
-use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::model::{Ladder, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::source::{Kind, ReadError, is_yaml};
 use crate::words::suggest;
@@ -25,35 +25,8 @@ pub fn paths_and_names(world: &World<'_>, what: &[String]) -> (Vec<PathBuf>, Vec
     (paths.into_iter().map(PathBuf::from).collect(), names.into_iter().cloned().collect())
 }
 
-/// What a name means in a set.
-pub enum Named {
-    /// A ladder or a base.
-    Owner(OwnerId),
-    /// A level of a ladder.
-    Level(OwnerId, String),
-}
-
-/// Looks up a ladder, a base or a level; `None` if nothing has that name.
-///
-/// # Errors
-/// If several ladders have such a level.
-pub fn named(set: &LadderSet, name: &str) -> Result<Option<Named>, Stop> {
-    if set.ladder(name).is_some() || set.base(name).is_some() {
-        return Ok(Some(Named::Owner(OwnerId::from(name))));
-    }
-    if let Some((ladder, level)) = name.split_once('/') {
-        let home = set.ladder(ladder).filter(|ladder| ladder.level(level).is_some());
-        return Ok(home.map(|ladder| Named::Level(ladder.owner(), level.to_owned())));
-    }
-    let homes: Vec<&Ladder> = set.ladders.iter().filter(|ladder| ladder.level(name).is_some()).collect();
-    match homes[..] {
-        [] => Ok(None),
-        [home] => Ok(Some(Named::Level(home.owner(), name.to_owned()))),
-        _ => Err(several(name, &homes)),
-    }
-}
-
-fn several(name: &str, homes: &[&Ladder]) -> Stop {
+/// The error of a level that several ladders have.
+pub fn several(name: &str, homes: &[&Ladder]) -> Stop {
     let named: Vec<String> = homes.iter().map(|ladder| format!("{}/{name}", ladder.id)).collect();
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     Stop::new(Status::Usage, format!("{} ladders have a level `{name}`", homes.len()))

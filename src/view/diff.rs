@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::facets::{self, Concerned, Facets};
 use super::sentences::{concerned, sentences};
 use super::words::{is_prose, word_diff};
-use super::{DiffGate, Public, Spot};
-use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind};
+use super::{DiffGate, Public, Spot, Spots};
+use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Verdict};
 use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 use crate::roster::RosterView;
 
@@ -214,21 +214,31 @@ impl DiffFilter {
     }
 }
 
+/// How a comparison is told, and what is told beside it.
+#[derive(Default)]
+pub struct Telling<'a> {
+    /// Which changes are listed.
+    pub filter: DiffFilter,
+    /// Whether only counts are wanted.
+    pub stat_only: bool,
+    /// Where changes stand in files, where there are any.
+    pub spots: Option<&'a dyn Spots>,
+    /// How many people it concerns.
+    pub roster: Option<RosterView>,
+    /// What the old side and the new one are called.
+    pub sides: Option<(String, String)>,
+    /// The ladders and bases that could not be compared.
+    pub not_compared: Vec<String>,
+    /// What fails the comparison.
+    pub gate: DiffGate,
+    /// What of it may go out in public.
+    pub public: Public,
+}
+
 impl DiffReport {
     /// Lays out a comparison of two sets.
-    pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, filter: &DiffFilter, stat_only: bool) -> Self {
-        Self::located(old, new, diff, filter, stat_only, &|_| None)
-    }
-
-    /// The same, where `spot` says at which place a change stands in the new set's files.
-    pub fn located(
-        old: &LadderSet,
-        new: &LadderSet,
-        diff: &Diff,
-        filter: &DiffFilter,
-        stat_only: bool,
-        spot: &dyn Fn(&Change) -> Option<Spot>,
-    ) -> Self {
+    pub fn new(old: &LadderSet, new: &LadderSet, diff: &Diff, telling: Telling<'_>) -> Self {
+        let Telling { filter, stat_only, spots, .. } = telling;
         let verdict = diff.verdict();
         let concerned = Concerned::new(old, new, diff);
         let levels = filter.levels(old, new, diff);
@@ -260,28 +270,32 @@ impl DiffReport {
                     changes(),
                     &|change| {
                         let levels = concerned.levels(change);
-                        ChangeView { spot: spot(change), levels, ..change_view(old, new, change) }
+                        ChangeView {
+                            spot: spots.and_then(|spots| spots.of(change)),
+                            levels,
+                            ..change_view(old, new, change)
+                        }
                     },
                 ),
                 counts: counts(changes()),
-                spot: None,
+                spot: spots.and_then(|spots| spots.version(&owner.owner)),
             });
         }
         Self {
             impact: verdict.impact,
             bump: verdict.bump,
-            sentences: sentences(new, diff),
+            sentences: with_what_is_missing(sentences(new, diff), &verdict, &telling.not_compared),
             counts: counts(diff.changes.iter()),
             owners,
             hints: diff.hints.iter().map(hint).collect(),
             hidden: diff.changes.len() - shown.len(),
             stat_only,
-            roster: None,
+            roster: telling.roster,
             facets: Facets::new([new, old], &concerned, &shown),
-            sides: None,
-            not_compared: Vec::new(),
-            gate: DiffGate::default(),
-            public: Public::default(),
+            sides: telling.sides,
+            not_compared: telling.not_compared,
+            gate: telling.gate,
+            public: telling.public,
         }
     }
 
@@ -292,20 +306,19 @@ impl DiffReport {
             .filter(|owner| owner.impact.is_some())
             .filter(|owner| !owner.sections.is_empty() || (!owner.changes_itself && self.hidden == 0))
     }
+}
 
-    /// Adds what could not be compared, because it could not be read on one side or the other.
-    pub fn without(&mut self, owners: impl IntoIterator<Item = OwnerId>) {
-        let names: Vec<String> = owners.into_iter().map(|owner| owner.to_string()).collect();
-        if names.is_empty() {
-            return;
-        }
-        if self.impact.is_none() {
-            self.sentences = vec!["Nothing changes in what could be compared.".to_owned()];
-        }
-        let it = if names.len() == 1 { "it" } else { "they" };
-        self.sentences.push(format!("Not compared, because {it} could not be read: {}.", names.join(", ")));
-        self.not_compared = names;
+/// The sentences, with what could not be compared because it could not be read on one side or the other.
+fn with_what_is_missing(mut sentences: Vec<String>, verdict: &Verdict, not_compared: &[String]) -> Vec<String> {
+    if not_compared.is_empty() {
+        return sentences;
     }
+    if verdict.impact.is_none() {
+        sentences = vec!["Nothing changes in what could be compared.".to_owned()];
+    }
+    let it = if not_compared.len() == 1 { "it" } else { "they" };
+    sentences.push(format!("Not compared, because {it} could not be read: {}.", not_compared.join(", ")));
+    sentences
 }
 
 impl OwnerDiff {

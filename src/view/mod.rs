@@ -21,7 +21,7 @@ mod words;
 use crate::rules::Rule;
 
 pub use catalogue::{RuleExample, RulePage};
-pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, VersionView};
+pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, Telling, VersionView};
 pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
@@ -33,7 +33,7 @@ pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, Public, PublicFinding};
 pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch};
-pub use spot::{DiffGate, Spot};
+pub use spot::{DiffGate, Spot, Spots};
 pub use text::{TextLine, TextPage};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.

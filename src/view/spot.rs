@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::diff::Impact;
+use crate::diff::{Change, Impact};
+use crate::model::OwnerId;
 use crate::source::Position;
 
 /// A stretch of a file of the new revision.
@@ -16,6 +17,15 @@ pub struct Spot {
     pub end: Position,
     /// Whether it is the thing itself. Otherwise that is written nowhere, and this is the nearest around it.
     pub is_exact: bool,
+}
+
+/// Where changes stand in the files of the new revision.
+pub trait Spots {
+    /// Where a change stands; `None` where nothing is left in any file.
+    fn of(&self, change: &Change) -> Option<Spot>;
+
+    /// Where the version of a ladder or base stands, else its id.
+    fn version(&self, owner: &OwnerId) -> Option<Spot>;
 }
 
 /// What fails a comparison, for formats that tell what fails from what does not.

@@ -239,16 +239,19 @@ mod tests {
     use super::*;
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
-    use crate::view::DiffFilter;
+    use crate::view::Telling;
 
     #[test]
     fn the_sides_are_named_where_they_have_names() {
         let nothing = LadderSet::default();
         let changes = diff(&nothing, &nothing, &DiffSettings::default());
-        let mut report = DiffReport::new(&nothing, &nothing, &changes, &DiffFilter::default(), false);
-        assert!(!page(&report).into_string().contains("class=\"between\""));
-        report.sides = Some(("main".to_owned(), "a<b".to_owned()));
-        let named = page(&report).into_string();
+        let with = |sides: Option<(&str, &str)>| {
+            let sides = sides.map(|(old, new)| (old.to_owned(), new.to_owned()));
+            let report = DiffReport::new(&nothing, &nothing, &changes, Telling { sides, ..Telling::default() });
+            page(&report).into_string()
+        };
+        assert!(!with(None).contains("class=\"between\""));
+        let named = with(Some(("main", "a<b")));
         assert!(named.contains("<bdi>main</bdi>") && named.contains("<bdi>a&lt;b</bdi>"), "{named}");
     }
 }

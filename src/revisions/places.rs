@@ -3,30 +3,31 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::from_here;
 use crate::diff::{Change, Diff, Edit, Value};
 use crate::model::{OwnerId, Part, Place};
 use crate::parse::Loaded;
-use crate::revisions::from_here;
 use crate::session::World;
 use crate::source::FileId;
-use crate::view::Spot;
+use crate::view::{Spot, Spots};
 
 /// The positions of a revision, and what it changes.
-pub(super) struct Spots<'a> {
+pub struct Places<'a> {
     new: &'a Loaded,
     paths: HashMap<FileId, PathBuf>,
     diff: &'a Diff,
 }
 
-impl<'a> Spots<'a> {
+impl<'a> Places<'a> {
     /// Those of the new revision.
     pub fn new(world: &World<'_>, new: &'a Loaded, diff: &'a Diff) -> Self {
         let paths = new.files.iter().map(|(file, path)| (*file, from_here(world, path)));
         Self { new, paths: paths.collect(), diff }
     }
+}
 
-    /// Where a change stands; `None` where nothing is left in any file.
-    pub fn of(&self, change: &Change) -> Option<Spot> {
+impl Spots for Places<'_> {
+    fn of(&self, change: &Change) -> Option<Spot> {
         // Of what is gone, a place with the same name may be another thing: the third point, where there were three.
         if !change.kind.is_removal()
             && let Some(spot) = self.spot(&change.place, key(&change.edit), true)
@@ -36,11 +37,12 @@ impl<'a> Spots<'a> {
         self.around(&self.diff.place_now(change)).iter().find_map(|place| self.spot(place, None, false))
     }
 
-    /// Where the version of a ladder or base stands, else its id.
-    pub fn version(&self, owner: &str) -> Option<Spot> {
-        self.spot(&Place::whole(OwnerId::from(owner)), Some("version"), true)
+    fn version(&self, owner: &OwnerId) -> Option<Spot> {
+        self.spot(&Place::whole(owner.clone()), Some("version"), true)
     }
+}
 
+impl Places<'_> {
     fn spot(&self, place: &Place, key: Option<&'static str>, is_exact: bool) -> Option<Spot> {
         let origin = self.new.origins.of(place).first()?;
         let span = key.and_then(|key| origin.key(key)).unwrap_or(origin.name);
