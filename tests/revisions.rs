@@ -217,7 +217,7 @@ fn what_is_not_there_is_named() {
     let blob = repository.git(&["rev-parse", "HEAD:ladders/healthy.yaml"]);
     repository.run(&format!("diff {blob}")).ends_with(4).complains("is not a commit");
     repository.run("diff ladders").ends_with(2).complains("`ladder diff HEAD ladders`");
-    repository.run("diff ladders HEAD").ends_with(2).complains("a revision comes before the paths");
+    repository.run("diff ladders HEAD").ends_with(2).complains("expected a revision before the paths");
     Repository::new().run("diff HEAD").ends_with(4).complains("no commits yet");
 }
 

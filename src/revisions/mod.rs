@@ -27,9 +27,7 @@ pub struct Files {
 
 /// The two sides to compare.
 pub struct Compared {
-    /// The files as they were.
     pub old: Files,
-    /// The files as they are.
     pub new: Files,
     /// The repository, if a side is a revision.
     pub repository: Option<Repository>,

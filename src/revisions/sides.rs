@@ -12,7 +12,6 @@ use crate::source::{Kind, Repository, Tree};
 
 /// One side, loaded.
 pub struct Side {
-    /// Everything that was loaded.
     pub loaded: Loaded,
     /// Whether all of it could be used.
     pub status: Status,

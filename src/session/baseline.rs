@@ -48,7 +48,6 @@ impl Baseline {
         Self { ladder_baseline: VERSION, findings: findings.collect() }
     }
 
-    /// Reads a baseline.
     pub fn read(tree: &dyn Tree, path: &Path) -> anyhow::Result<Self> {
         let bytes = tree.read(path)?;
         let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {

@@ -48,15 +48,11 @@ impl From<Status> for ExitCode {
 
 /// Everything that a command may touch. Results go to `out`, all else to `err`.
 pub struct World<'a> {
-    /// The files.
     pub tree: &'a dyn Tree,
-    /// Standard input.
     pub stdin: &'a mut dyn Read,
     /// The environment: a variable's value, if it is set.
     pub env: &'a dyn Fn(&str) -> Option<String>,
-    /// Results.
     pub out: &'a mut dyn Write,
-    /// All else.
     pub err: &'a mut dyn Write,
     /// Where `out` is looked at.
     pub screen: Screen,
@@ -67,7 +63,6 @@ pub struct World<'a> {
 /// A reason to stop that the user can put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// How the run ends.
     pub status: Status,
     /// What is wrong: lowercase, without a final stop.
     pub message: String,

@@ -99,11 +99,9 @@ pub fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
 
 /// The meaning of the names on the command line.
 pub struct Selection<'a> {
-    /// Whole ladders.
     pub ladders: Vec<At<'a>>,
     /// Single levels, by id, each with its ladder.
     pub levels: Vec<(&'a Ladder, String)>,
-    /// How it went.
     pub status: Status,
 }
 
@@ -148,7 +146,6 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
 
 /// What a name means.
 pub enum Meant<'a> {
-    /// A ladder.
     Ladder(&'a Ladder),
     /// A level, by id.
     Level(&'a Ladder, String),

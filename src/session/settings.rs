@@ -16,13 +16,9 @@ use crate::words::suggest;
 /// The settings from the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Flags {
-    /// `--rule ID=SEVERITY`
     pub rules: Vec<(String, RuleSetting)>,
-    /// `--select`
     pub select: Vec<String>,
-    /// `--ignore`
     pub ignore: Vec<String>,
-    /// `--fail-on`
     pub fail_on: Option<Gate>,
 }
 
@@ -37,11 +33,9 @@ pub struct Book {
 /// The source of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It is not set.
     Default,
     /// A line of a configuration: path, line, column.
     File(PathBuf, usize, usize),
-    /// The command line.
     Flag(&'static str),
 }
 
