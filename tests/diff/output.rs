@@ -78,7 +78,7 @@ fn a_file_that_does_not_load_is_named_and_the_others_are_compared() {
         &[
             ("old/a.yaml", &small("a", "Finishes a task.")),
             ("old/b.yaml", &small("b", "Finishes a task.")),
-            ("new/a.yaml", &small("a", "Finishes every task that it is given.")),
+            ("new/a.yaml", &small("a", "Brings work to its end.")),
             ("new/b.yaml", "ladder: b\ntracks: [\n"),
         ],
     );

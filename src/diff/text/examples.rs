@@ -21,14 +21,18 @@ pub(super) fn is_label(tokens: &[Token], piece: &Range<usize>) -> bool {
 }
 
 /// Words that examples follow.
-const MARKERS: [&str; 9] = ["eg", "ie", "like", "including", "include", "includes", "namely", "such", "example"];
+const MARKERS: [&str; 5] = ["eg", "ie", "like", "including", "namely"];
 
 /// Whether the piece is one of the examples that a word such as `e.g.` begins.
 pub(super) fn within(tokens: &[Token], piece: &Range<usize>) -> bool {
     let marks = |at: usize| {
         let token = &tokens[at];
-        let next = tokens.get(at + 1).map(|token| token.text.as_str());
-        MARKERS.contains(&token.text.as_str()) && (token.text != "such" || next == Some("as"))
+        let text_at = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.text.as_str());
+        match token.text.as_str() {
+            "such" => text_at(Some(at + 1)) == Some("as"),
+            "example" | "instance" => text_at(at.checked_sub(1)) == Some("for"),
+            text => MARKERS.contains(&text),
+        }
     };
     if piece.clone().find(|at| !tokens[*at].is_mark()).is_some_and(marks) {
         return true;

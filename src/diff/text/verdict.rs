@@ -112,7 +112,8 @@ impl<'a> Judgement<'a> {
     /// What all claims come to.
     ///
     /// What asks for more and what asks for less do not make up for each other. What cannot be judged beside a claim is
-    /// for a reader too, unless the claim is a whole sentence or there are two.
+    /// for a reader too, unless the claim is a whole sentence, there are two, or what cannot be judged is
+    /// a word.
     fn reading(&self, back: bool) -> Reading {
         if !self.reworded {
             return Reading::Spelling;
@@ -120,7 +121,9 @@ impl<'a> Judgement<'a> {
         let of = |lean: Lean| self.claims.iter().filter(|claim| claim.lean == lean).collect::<Vec<_>>();
         let (more, less, unknown) = (of(Lean::More), of(Lean::Less), of(Lean::Unknown));
         let directed = if more.is_empty() { &less } else { &more };
-        let firm = directed.iter().any(|claim| claim.firm) || directed.len() > 1;
+        let firm = directed.iter().any(|claim| claim.firm)
+            || directed.len() > 1
+            || (directed.len() == 1 && unknown.len() == 1 && self.is_minor(unknown[0]));
         if (!more.is_empty() && !less.is_empty()) || (!unknown.is_empty() && (!firm || self.claims.len() > MANY)) {
             let open = self.why(|claim| claim.lean != Lean::Same, back);
             return Reading::Unsure(format!("{open}: check whether it asks for more or less"));
@@ -132,6 +135,15 @@ impl<'a> Judgement<'a> {
         }
         let why = self.why(|claim| claim.lean == directed[0].lean, back);
         if more.is_empty() == back { Reading::Stronger(why) } else { Reading::Weaker(why) }
+    }
+
+    /// Whether what cannot be judged is
+    /// a word.
+    fn is_minor(&self, claim: &Claim<'_>) -> bool {
+        let words = |side: &Side<'_>, range: &Range<usize>| {
+            range.clone().filter(|at| side.tokens[*at].is_content() && !side.moved[*at]).count()
+        };
+        words(&self.first, &claim.hunk.old) <= 1 && words(&self.second, &claim.hunk.new) <= 1
     }
 
     /// What the claims of a kind rest on, the first few in words.

@@ -87,15 +87,18 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
             entries.entry(british(word)).or_default().group = Some(index);
         }
     }
-    // `leads` is on the scales of `lead`, whatever else it is.
-    let forms: Vec<String> = entries.keys().filter(|word| !word.contains(' ')).cloned().collect();
+    // A form that is in a table itself is in those of its word too: `leads`, a noun there, is on the scales of `lead`, and
+    // `team members` are persons as a `team member` is.
+    let forms: Vec<String> = entries.keys().cloned().collect();
     for word in forms {
         for base in bases(&word).into_iter().skip(1) {
-            let ranks = entries.get(&base).map_or_else(Vec::new, |entry| entry.ranks.clone());
+            let Some(known) = entries.get(&base).cloned() else { continue };
             let entry = entries.entry(word.clone()).or_default();
-            let on = |entry: &Entry, scale: usize| entry.ranks.iter().any(|(known, _)| *known == scale);
-            let new: Vec<(usize, u8)> = ranks.into_iter().filter(|(scale, _)| !on(entry, *scale)).collect();
-            entry.ranks.extend(new);
+            if word.ends_with('s') && !known.is(Class::Function) {
+                entry.classes |= known.classes;
+            }
+            let on: Vec<usize> = entry.ranks.iter().map(|(scale, _)| *scale).collect();
+            entry.ranks.extend(known.ranks.into_iter().filter(|(scale, _)| !on.contains(scale)));
         }
     }
     entries
@@ -124,7 +127,7 @@ pub(super) fn group(word: &str) -> Option<usize> {
     bases(&british(word)).into_iter().find_map(|base| ENTRIES.get(&base)?.group)
 }
 
-/// The longest phrase of the tables that the words begin with, in how many words; the first word may be inflected.
+/// The longest phrase of the tables that the words begin with, in how many words; the first and the last word may be inflected.
 pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, String, &'static Entry)> {
     let mut best: Option<(usize, String, &'static Entry)> = None;
     for base in bases(&british(words(0)?)) {
@@ -132,13 +135,13 @@ pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(us
         let mut phrase = base;
         for length in 2..=*longest {
             let Some(word) = words(length - 1) else { break };
-            phrase.push(' ');
-            phrase.push_str(&british(word));
-            if let Some(entry) = ENTRIES.get(phrase.as_str())
-                && best.as_ref().is_none_or(|(known, ..)| *known < length)
+            let known = bases(&british(word)).into_iter().map(|word| format!("{phrase} {word}"));
+            if best.as_ref().is_none_or(|(known, ..)| *known < length)
+                && let Some((phrase, entry)) = known.into_iter().find_map(|p| ENTRIES.get(&p).map(|entry| (p, entry)))
             {
-                best = Some((length, phrase.clone(), entry));
+                best = Some((length, phrase, entry));
             }
+            phrase = format!("{phrase} {}", british(word));
         }
     }
     best
