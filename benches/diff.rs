@@ -98,6 +98,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         group: Stated::Unstated,
         kind: Stated::Unstated,
         tracks: Entries::default(),
+        steps: Vec::new(),
         formerly: Vec::new(),
     });
     let ladder = Ladder {

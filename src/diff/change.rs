@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{Impact, Kind};
 use crate::model::{
-    Ask, Band, Base, BaseId, Competency, Date, Equivalent, Grade, GradeId, GradeSpan, Ladder, LadderId, LadderSet,
-    Level, LevelId, Link, Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId, TrackKind,
+    Ask, Asked, Band, Base, BaseId, Competency, Date, Equivalent, Grade, GradeId, GradeSpan, Ladder, LadderId,
+    LadderSet, Level, LevelId, Link, Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId,
+    TrackKind,
 };
 
 /// One edit of a ladder or base, and what it means.
@@ -181,6 +182,8 @@ pub enum Value {
     CompetencyKind(Stated<String>),
     /// The tracks of a competency.
     Tracks(Vec<String>),
+    /// What the steps of a competency mean.
+    StepTexts(Vec<Asked>),
     /// The scope of a level or grade.
     Scope(Stated<String>),
     /// The grades of a level.

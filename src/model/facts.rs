@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     Ask, Asked, Band, Base, Competency, Definitions, Expectation, Grade, Ladder, Level, Link, Part, Stated, Step,
-    Track, TrackId,
+    StepId, Track, TrackId,
 };
 
 /// One thing that a file says.
@@ -194,6 +194,13 @@ impl<'a> Facts<'a> {
         self.text(&part, "group", Use::Title, &competency.group);
         self.stated(&part, "kind", &competency.kind);
         self.all(&part, "tracks", &competency.tracks);
+        for asked in &competency.steps {
+            let step = asked.step.get().map_or_else(|| StepId::from(""), Clone::clone);
+            let part = Part::CompetencyStep(competency.id.clone(), step);
+            for (used_as, words) in asked.texts() {
+                self.say(&part, None, Says::Text(used_as, words));
+            }
+        }
         self.all(&part, "formerly", &competency.formerly);
     }
 

@@ -1,7 +1,8 @@
 //! Ladders, bases and tracks.
 
 use super::{
-    BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step, TrackId,
+    Asked, BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step,
+    TrackId,
 };
 
 /// Everything that was loaded together. Bases are kept apart, so that a change in one is one change.
@@ -194,6 +195,8 @@ pub struct Competency {
     pub kind: Stated<String>,
     /// Ids or kinds of the tracks that it is for; empty for every track.
     pub tracks: Entries<String>,
+    /// What its steps mean, each said once: a level that names only the step asks the points.
+    pub steps: Vec<Asked>,
     /// Ids that it had in earlier revisions.
     pub formerly: Vec<CompetencyId>,
 }

@@ -143,6 +143,8 @@ pub struct Asked {
     pub points: Vec<String>,
     /// What it may look like.
     pub examples: Vec<String>,
+    /// Whether it is what a competency says its step means, and no level's own words.
+    pub of_step: bool,
 }
 
 /// Further reading.

@@ -30,6 +30,8 @@ pub enum Part {
     LevelPay(TrackId, LevelId, Option<String>),
     /// A competency that the file defines.
     Competency(CompetencyId),
+    /// What a competency that the file defines says a step means.
+    CompetencyStep(CompetencyId, StepId),
     /// A grade that the file defines.
     Grade(GradeId),
     /// A grade's band, and its location where it has one.
@@ -106,6 +108,7 @@ impl fmt::Display for Place {
                 location.as_ref().map_or(Ok(()), |location| write!(f, "/{location}"))
             }
             Part::Competency(id) => write!(f, "{owner}/@competencies/{id}"),
+            Part::CompetencyStep(id, step) => write!(f, "{owner}/@competencies/{id}/@steps/{step}"),
             Part::Grade(id) => write!(f, "{owner}/@grades/{id}"),
             Part::GradePay(id, location) => {
                 write!(f, "{owner}/@grades/{id}/@pay")?;

@@ -101,6 +101,8 @@ pub struct RawCompetency {
     pub origin: Origin,
     /// The tracks that it is for.
     pub tracks: Entries<Spanned<String>>,
+    /// Where each of its steps is written.
+    pub steps: Vec<Span>,
 }
 
 /// A track; its levels are apart.

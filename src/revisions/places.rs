@@ -66,6 +66,7 @@ impl Places<'_> {
                 Part::Level(track.clone(), level.clone()),
                 Part::Track(track.clone()),
             ]),
+            Part::CompetencyStep(competency, _) => parts.push(Part::Competency(competency.clone())),
             Part::GradePay(grade, _) => parts.push(Part::Grade(grade.clone())),
             Part::Move(from, to) => {
                 // The way back, and else the levels at its ends.
@@ -98,6 +99,7 @@ fn key(edit: &Edit) -> Option<&'static str> {
         Value::Cumulative(_) => "cumulative",
         Value::Group(_) => "group",
         Value::Tracks(_) => "tracks",
+        Value::StepTexts(_) => "steps",
         Value::Scope(_) => "scope",
         Value::Grades(_) => "grade",
         Value::Manages(_) => "manages",

@@ -134,6 +134,7 @@ fn taken(takes: Takes) -> Value {
         // Twelve digits before the point.
         Takes::Amount => json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000_000_u64 }),
         Takes::Date => json!({ "type": "string", "pattern": DATE }),
+        Takes::Steps => json!({ "type": "object", "minProperties": 1, "additionalProperties": one_or_list(&text()) }),
         Takes::Equivalents => json!({ "type": "object", "minProperties": 1, "additionalProperties": text() }),
         // With a sign for per cent it is a text.
         Takes::PerCent => json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100 }),

@@ -453,6 +453,7 @@ fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
         Part::LevelPay(_, _, location) => pay("pay", location),
         Part::GradePay(id, location) => pay(&format!("pay of grade {id}"), location),
         Part::Competency(id) => format!("competency {}", competency(id.as_str())),
+        Part::CompetencyStep(id, step) => format!("{}, step {step}", competency(id.as_str())),
         Part::Grade(id) => format!("grade {id}"),
         Part::Step(id) => format!("step {id}"),
         Part::Move(from, to) => format!("move from {from} to {to}"),

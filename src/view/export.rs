@@ -110,6 +110,8 @@ struct ExportedCompetency {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tracks: Vec<String>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    steps: Pairs<OneOrMore>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     formerly: Vec<String>,
 }
@@ -322,7 +324,8 @@ fn level(resolved: &Resolved<'_>, index: usize, level: &Level) -> ExportedLevel 
 }
 
 fn exported_ask(asked: &Asked) -> ExportedAsk {
-    let text = OneOrMore::of(asked.points.clone());
+    // What the step means stands at the competency.
+    let text = OneOrMore::of(if asked.of_step { Vec::new() } else { asked.points.clone() });
     match (asked.step.get(), asked.examples.is_empty(), text) {
         (None, true, Some(text)) => ExportedAsk::Short(text),
         (step, _, text) => ExportedAsk::Long {
@@ -389,6 +392,13 @@ fn competency(competency: &Competency) -> ExportedCompetency {
         group: text(&competency.group),
         kind: text(&competency.kind),
         tracks: competency.tracks.list.clone(),
+        steps: Pairs(
+            competency
+                .steps
+                .iter()
+                .filter_map(|asked| Some((asked.step.get()?.to_string(), OneOrMore::of(asked.points.clone())?)))
+                .collect(),
+        ),
         formerly: words(&competency.formerly),
     }
 }

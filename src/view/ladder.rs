@@ -97,8 +97,19 @@ pub struct CompetencyView {
     pub kind: Option<String>,
     /// The tracks that it is for; empty for every track.
     pub tracks: Vec<String>,
+    /// What its steps mean.
+    pub steps: Vec<StepTextView>,
     /// The ladder or base that defines it.
     pub defined_in: String,
+}
+
+/// What a step means for one competency.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StepTextView {
+    /// The step.
+    pub step: String,
+    /// What it asks, point by point.
+    pub points: Vec<String>,
 }
 
 /// A track.
@@ -463,6 +474,13 @@ fn competency(competency: &Competency, defined_in: String) -> CompetencyView {
         group: text(&competency.group),
         kind: text(&competency.kind),
         tracks: competency.tracks.list.clone(),
+        steps: competency
+            .steps
+            .iter()
+            .filter_map(|asked| {
+                Some(StepTextView { step: asked.step.get()?.to_string(), points: asked.points.clone() })
+            })
+            .collect(),
         defined_in,
     }
 }

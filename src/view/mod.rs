@@ -27,7 +27,7 @@ pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
 pub use ladder::{
     BandView, CompetencyView, EquivalentView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind,
-    MoveView, SpanView, StepView, TrackView,
+    MoveView, SpanView, StepTextView, StepView, TrackView,
 };
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};

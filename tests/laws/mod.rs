@@ -156,7 +156,7 @@ fn the_generator_uses_every_key_of_the_format() {
         }
     }
     let mut seen = BTreeSet::new();
-    for seed in 0..50_u32 {
+    for seed in 0..100_u32 {
         let numbers: Vec<u32> = (0..1500_u32).map(|at| (at + seed * 7919).wrapping_mul(2_654_435_761) >> 7).collect();
         let files = files(&Dice::new(&numbers));
         collect(&files.base, &mut seen);

@@ -134,6 +134,10 @@ fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str)
         || vec!["1".to_owned(), "2".to_owned(), "3".to_owned()],
         |steps| steps.iter().map(|step| step.id.to_string()).collect(),
     );
+    for competency in &mut definitions.competencies.list {
+        let named = steps.iter().filter(|_| choices.seldom()).cloned().collect::<Vec<_>>();
+        competency.steps = named.iter().map(|step| step_text(choices, step)).collect();
+    }
     let mut levels = choices.some(LEVELS).into_iter();
     let mut tracks = Vec::new();
     for id in choices.some(&["ic", "lead", "night"]) {
@@ -181,6 +185,10 @@ fn level(
         let ask = match choices.below(6) {
             0 => continue,
             1 => Ask::NotAsked,
+            2 if choices.often() => Ask::Asked(Asked {
+                step: Stated::Is(steps[choices.below(steps.len())].as_str().into()),
+                ..Asked::default()
+            }),
             _ => Ask::Asked(Asked {
                 step: if choices.seldom() {
                     Stated::Is(steps[choices.below(steps.len())].as_str().into())
@@ -189,6 +197,7 @@ fn level(
                 },
                 points: (0..=choices.below(3)).map(|_| choices.of(TEXTS).to_owned()).collect(),
                 examples: if choices.seldom() { vec![choices.of(TEXTS).to_owned()] } else { Vec::new() },
+                of_step: false,
             }),
         };
         expectations.push(Expectation { competency: competency.as_str().into(), ask });
@@ -268,7 +277,17 @@ fn competency(choices: &mut Choices<'_>, names: Names<'_>, id: &str) -> Competen
         group: title(choices),
         kind: title(choices),
         tracks: choices.some(&["manager", "hybrid"]).into_iter().map(str::to_owned).collect::<Vec<_>>().into(),
+        steps: Vec::new(),
         formerly: formerly(names, id),
+    }
+}
+
+fn step_text(choices: &mut Choices<'_>, step: &str) -> Asked {
+    Asked {
+        step: Stated::Is(step.into()),
+        points: (0..=choices.below(2)).map(|_| choices.of(TEXTS).to_owned()).collect(),
+        examples: Vec::new(),
+        of_step: true,
     }
 }
 

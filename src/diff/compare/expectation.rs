@@ -11,7 +11,7 @@ use crate::model::{Ask, Asked, CompetencyId, Place};
 
 /// Whether a kind speaks of a whole expectation or of one of its points.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Grain {
+pub(super) enum Grain {
     Whole,
     Point,
 }
@@ -202,7 +202,7 @@ impl Grain {
     }
 
     /// The kind and the case of a text that was read; `None` where nothing differs.
-    fn judged(self, reading: Reading) -> Option<(Kind, Case, String)> {
+    pub(super) fn judged(self, reading: Reading) -> Option<(Kind, Case, String)> {
         let (raised, lowered) = match self {
             Self::Whole => (Kind::ExpectationRaised, Kind::ExpectationLowered),
             Self::Point => (Kind::PointRaised, Kind::PointLowered),

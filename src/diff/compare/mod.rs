@@ -13,6 +13,7 @@ mod parts;
 mod pay;
 mod relocated;
 mod spot;
+mod steps;
 mod track;
 mod users;
 

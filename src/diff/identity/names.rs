@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::model::resolve::{Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Competency, CompetencyId, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId, Part,
-    Place, Stated, Step, TrackKind,
+    Ask, Base, Competency, CompetencyId, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId,
+    Part, Place, Stated, Step, TrackKind,
 };
 
 /// What an id is of.
@@ -114,6 +114,7 @@ impl Names {
             Part::Competency(c) => Part::Competency(competency(c)),
             Part::Grade(g) => Part::Grade(grade(g)),
             Part::GradePay(g, location) => Part::GradePay(grade(g), location.clone()),
+            Part::CompetencyStep(c, s) => Part::CompetencyStep(competency(c), s.clone()),
             Part::Step(s) => Part::Step(self.of(What::Step, owner, s.as_str()).into()),
             Part::Move(from, to) => Part::Move(self.end(owner, from), self.end(owner, to)),
             Part::Whole => Part::Whole,
@@ -140,7 +141,8 @@ impl Names {
         let mut renamed = set.clone();
         for base in &mut renamed.bases {
             let owner = base.owner();
-            self.definitions(&owner, &mut base.definitions);
+            let scale = scale_owner(set, base);
+            self.definitions(&owner, scale.as_ref(), &mut base.definitions);
         }
         for (ladder, before) in renamed.ladders.iter_mut().zip(&set.ladders) {
             self.ladder(ladder, &Resolved::new(set, before));
@@ -150,7 +152,6 @@ impl Names {
 
     fn ladder(&self, ladder: &mut Ladder, resolved: &Resolved<'_>) {
         let owner = resolved.ladder.owner();
-        self.definitions(&owner, &mut ladder.definitions);
         for competency in &mut ladder.definitions.competencies.list {
             for selector in &mut competency.tracks.list {
                 // A word that is also a kind of track goes on meaning the kind.
@@ -167,6 +168,7 @@ impl Names {
             Scale::Listed { owner, .. } => Some(owner),
             Scale::Numbers | Scale::Unknown => None,
         };
+        self.definitions(&owner, scale, &mut ladder.definitions);
         let grade = |id: &mut GradeId| {
             if let Some(owner) = spine {
                 rename(id, |id| self.of(What::Grade, owner, id).into());
@@ -213,7 +215,7 @@ impl Names {
         level.ladder = LadderId::from(self.owner(&owner).as_str());
     }
 
-    fn definitions(&self, owner: &OwnerId, definitions: &mut Definitions) {
+    fn definitions(&self, owner: &OwnerId, scale: Option<&OwnerId>, definitions: &mut Definitions) {
         let grade = |grade: &mut Grade| rename(&mut grade.id, |id| self.of(What::Grade, owner, id).into());
         let step = |step: &mut Step| rename(&mut step.id, |id| self.of(What::Step, owner, id).into());
         if let Stated::Is(grades) = &mut definitions.grades {
@@ -222,10 +224,25 @@ impl Names {
         if let Stated::Is(scale) = &mut definitions.scale {
             scale.list.iter_mut().for_each(step);
         }
-        let competency =
-            |known: &mut Competency| rename(&mut known.id, |id| self.of(What::Competency, owner, id).into());
+        let competency = |known: &mut Competency| {
+            rename(&mut known.id, |id| self.of(What::Competency, owner, id).into());
+            for asked in &mut known.steps {
+                if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
+                    rename(step, |id| self.of(What::Step, owner, id).into());
+                }
+            }
+        };
         definitions.competencies.list.iter_mut().for_each(competency);
     }
+}
+
+/// The file whose scale the competencies of a base speak of: its own, else the only one that there is.
+fn scale_owner(set: &LadderSet, base: &Base) -> Option<OwnerId> {
+    if base.definitions.scale.get().is_some() {
+        return Some(base.owner());
+    }
+    let mut others = set.bases.iter().filter(|base| base.definitions.scale.get().is_some());
+    others.next().filter(|_| others.next().is_none()).map(Base::owner)
 }
 
 /// Ladders share one scope; everything else has one for each ladder or base.

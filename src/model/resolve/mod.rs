@@ -11,7 +11,7 @@ mod threads;
 
 use std::collections::HashMap;
 
-use super::{Base, Competency, CompetencyId, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind};
+use super::{Asked, Base, Competency, CompetencyId, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind};
 
 pub use crafts::Crafts;
 pub use routes::{End, Route};
@@ -147,7 +147,18 @@ impl<'a> Resolved<'a> {
             }
         }
         let crafts = Crafts::new(ladder);
-        let told = threads::follow(&levels, &by_level);
+        // A level that names only a step asks what the competency says of it.
+        let meant = |competency: &CompetencyId, asked: &'a Asked| {
+            let defined = by_competency.get(competency.as_str()).map(|index| competencies[*index].value);
+            let is_bare = asked.points.is_empty() && asked.examples.is_empty();
+            let step = asked.step.get().filter(|_| is_bare);
+            let meaning = defined.zip(step).and_then(|(defined, step)| {
+                let means = |known: &&Asked| known.step.get().is_some_and(|known| scale.is_one_step(known, step));
+                defined.steps.iter().find(means)
+            });
+            meaning.unwrap_or(asked)
+        };
+        let told = threads::follow(&levels, &by_level, meant);
         Self {
             set,
             ladder,

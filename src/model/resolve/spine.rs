@@ -184,6 +184,21 @@ impl<'a> Scale<'a> {
         }
     }
 
+    /// Whether two texts name one step.
+    pub fn is_one_step(&self, one: &StepId, other: &StepId) -> bool {
+        match self {
+            Self::Listed { .. } => {
+                let named = |step: &StepId| self.find(step.as_str()).map(|known| &known.id);
+                named(one).is_some() && named(one) == named(other)
+            }
+            Self::Numbers => {
+                let number = |step: &StepId| Number::parse(step.as_str());
+                number(one).is_some() && number(one) == number(other)
+            }
+            Self::Unknown => one == other,
+        }
+    }
+
     /// What the step is called: its title, else its id.
     pub fn title<'b>(&'b self, step: &'b StepId) -> &'b str {
         match self {

@@ -48,6 +48,7 @@ impl<'a> Effective<'a> {
 pub(super) fn follow<'a>(
     levels: &[Standing<'a>],
     by_level: &HashMap<&'a str, usize>,
+    meant: impl Fn(&CompetencyId, &'a Asked) -> &'a Asked,
 ) -> Vec<HashMap<&'a str, Told<'a>>> {
     let mut told: Vec<HashMap<&str, Told<'_>>> = vec![HashMap::new(); levels.len()];
     let mut same_as: Vec<HashMap<&str, Option<usize>>> = vec![HashMap::new(); levels.len()];
@@ -58,7 +59,7 @@ pub(super) fn follow<'a>(
                 continue;
             }
             let said = match &expectation.ask {
-                Ask::Asked(asked) => Told::Asked { by: level, asked },
+                Ask::Asked(asked) => Told::Asked { by: level, asked: meant(&expectation.competency, asked) },
                 Ask::NotAsked => Told::NotAsked,
                 Ask::Unknown => Told::Unknown,
                 Ask::SameAs(target) => {

@@ -70,6 +70,7 @@ pub static COMPETENCY: NodeSpec = NodeSpec {
         key("group", Takes::Text, "The heading under which views put it."),
         key("kind", Takes::Text, "`leadership`, `management`, or a word of the author's."),
         key("tracks", Takes::Tracks, "The tracks that it is for, by id or kind; every track where left out."),
+        key("steps", Takes::Steps, "What its steps mean, each said once: a level that names only the step asks this."),
         key("formerly", Takes::Ids, "Ids that the competency had in earlier revisions."),
     ],
     one_of: &[],
@@ -82,6 +83,11 @@ competencies:
     group: Leadership
     kind: leadership
     tracks: [ic]
+    steps:
+      1: Helps a newcomer through their first weeks.
+      2:
+        - Takes on one person for a year.
+        - Says what they see, and lets others decide.
     formerly: [coaching]
 ",
 };

@@ -107,6 +107,8 @@ pub enum Takes {
     Impacts,
     /// A number from 0 to 100.
     PerCent,
+    /// A mapping from step to what it means: a text, or a list of points.
+    Steps,
     /// A day: `2026-03-31`.
     Date,
     /// A mapping from framework to what something is called there.
@@ -140,6 +142,7 @@ impl Takes {
             Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),
             Self::Impacts => "a mapping from kind of change to impact".to_owned(),
             Self::PerCent => "a number from 0 to 100".to_owned(),
+            Self::Steps => "a mapping from step to what it means: a text, or a list of points".to_owned(),
             Self::Date => "a date like `2026-03-31`".to_owned(),
             Self::Equivalents => "a mapping from framework to the name there".to_owned(),
             Self::Expectations(_) => "a mapping from competency to what is asked of it".to_owned(),

@@ -131,6 +131,12 @@ impl Linker<'_> {
         self.unique("competency", scope, named);
         let list = competencies.iter().map(|raw| {
             self.origins.add(place(raw), raw.origin.clone());
+            for (asked, span) in raw.value.steps.iter().zip(&raw.steps) {
+                if let Some(step) = asked.step.get() {
+                    let part = Part::CompetencyStep(raw.value.id.clone(), step.clone());
+                    self.origins.add(Place::new(owner.clone(), part), Origin::bare(*span));
+                }
+            }
             let tracks = raw.tracks.iter().map(|track| track.value.clone()).collect();
             Competency { tracks: Entries { list: tracks, partial: raw.tracks.partial }, ..raw.value.clone() }
         });

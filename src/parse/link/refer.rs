@@ -106,6 +106,7 @@ impl Linker<'_> {
             Stated::Unknown => Stated::Unknown,
         };
         self.competencies_are_defined(resolved, document);
+        self.steps_exist(resolved);
         let mut same_as = SameAs::new(document, resolved);
         let mut levels = Vec::new();
         let mut taken: HashSet<&str> = HashSet::new();
@@ -153,6 +154,19 @@ impl Linker<'_> {
         let label = "no such competency";
         let finding = Shape::UnknownReference.finding(message, Mark::span(first.competency.span, label)).help(help);
         self.report(finding.about(Place::new(&resolved.ladder.id, part.clone())));
+    }
+
+    /// What competencies say of steps is about steps of the scale in force.
+    fn steps_exist(&mut self, resolved: &Resolved<'_>) {
+        for defined in &resolved.competencies {
+            for step in defined.value.steps.iter().filter_map(|asked| asked.step.get()) {
+                let part = Part::CompetencyStep(defined.value.id.clone(), step.clone());
+                let place = Place::new(defined.owner.clone(), part);
+                let Some(span) = self.origins.of(&place).first().map(|origin| origin.name) else { continue };
+                let text = Spanned { value: step.to_string(), span };
+                self.step(&resolved.scale, &Stated::Is(text), &place);
+            }
+        }
     }
 
     fn span(&mut self, spine: &Spine<'_>, level: &RawLevel, place: &Place) -> Stated<GradeSpan> {

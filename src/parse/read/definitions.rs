@@ -1,11 +1,12 @@
 //! Grades, steps and competencies.
 
 use super::pay::pay;
-use crate::model::{Competency, CompetencyId, Entries, Grade, GradeId, Step, StepId};
+use crate::model::{Asked, Competency, CompetencyId, Entries, Grade, GradeId, Stated, Step, StepId};
 use crate::parse::document::{Raw, RawCompetency};
 use crate::parse::keys;
-use crate::parse::reader::Reader;
-use crate::parse::yaml::NodeId;
+use crate::parse::reader::{Fields, Reader};
+use crate::parse::yaml::{NodeId, NodeKind};
+use crate::source::Span;
 
 pub(super) fn grade(reader: &mut Reader<'_>, node: NodeId) -> Option<Raw<Grade>> {
     let fields = reader.fields(node, &keys::GRADE, None)?;
@@ -41,6 +42,7 @@ pub(super) fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCom
     let fields = reader.fields(node, &keys::COMPETENCY, None)?;
     let id = reader.id(&fields, "id");
     let tracks = reader.texts(&fields, "tracks");
+    let steps = steps(reader, &fields);
     let value = Competency {
         id: CompetencyId::from(id.get().map_or("", |id| id.value.as_str())),
         title: reader.text(&fields, "title"),
@@ -48,8 +50,41 @@ pub(super) fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCom
         group: reader.text(&fields, "group"),
         kind: reader.text(&fields, "kind"),
         tracks: Entries::default(),
+        steps: steps.iter().map(|(asked, _)| asked.clone()).collect(),
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
     };
     id.get()?;
-    Some(RawCompetency { value, origin: reader.origin(&fields, "id"), tracks })
+    Some(RawCompetency {
+        value,
+        origin: reader.origin(&fields, "id"),
+        tracks,
+        steps: steps.into_iter().map(|(_, at)| at).collect(),
+    })
+}
+
+/// What the steps of a competency mean, and where each is written.
+fn steps(reader: &mut Reader<'_>, fields: &Fields) -> Vec<(Asked, Span)> {
+    let Stated::Is((key_span, node)) = fields.node("steps") else { return Vec::new() };
+    let NodeKind::Map(entries) = reader.tree.kind(node) else {
+        let mark = reader.mark_of(node, key_span);
+        let help = "write one line for each step: `practises: Reviews what others write.`";
+        reader.wrong_type_at(mark, node, "`steps` takes a mapping from step to what it means", help.to_owned());
+        return Vec::new();
+    };
+    if entries.is_empty() {
+        reader.empty("steps", key_span, "the mapping is empty");
+    }
+    let squeezed = reader.squeezed(entries);
+    let mut steps = Vec::new();
+    for entry in entries.iter().filter(|entry| !squeezed.contains(&entry.key_span)) {
+        let points = reader.texts_of(entry.value, entry.key_span, &entry.key);
+        if !points.partial {
+            let step = Stated::Is(StepId::from(entry.key.as_str()));
+            let points = points.list.into_iter().map(|point| point.value).collect();
+            steps.push((Asked { step, points, of_step: true, ..Asked::default() }, entry.key_span));
+        }
+    }
+    // A mapping has no order.
+    steps.sort_by(|(one, _), (other, _)| one.step.text().cmp(&other.step.text()));
+    steps
 }

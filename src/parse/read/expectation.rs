@@ -102,7 +102,8 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
         }
         Stated::Unstated => {
             let texts = |entries: Entries<Spanned<String>>| entries.list.into_iter().map(|text| text.value).collect();
-            let asked = Asked { step: Stated::Unstated, points: texts(text), examples: texts(examples) };
+            let asked =
+                Asked { step: Stated::Unstated, points: texts(text), examples: texts(examples), of_step: false };
             RawAsk::Asked(asked, step)
         }
     };

@@ -124,6 +124,10 @@ fn count(subject: &Subject<'_>, level: usize) -> Count {
     count.words += own.map(|text| text.count).sum::<usize>();
     for expectation in &standing.expectations {
         match subject.resolved.told(level, &expectation.competency) {
+            // What a step means is written at the competency.
+            Told::Asked { asked, .. } if asked.of_step => {
+                count.words += asked.points.iter().map(|point| point.split_whitespace().count()).sum::<usize>();
+            }
             Told::Asked { by, .. } if by != level => {
                 let points = subject.texts.points(by, &expectation.competency);
                 count.words += points.iter().map(|text| text.count).sum::<usize>();
@@ -154,6 +158,20 @@ mod tests {
     fn a_third_of_the_words_is_uneven() {
         assert_eq!(marked(&format!("summary: {}", "a ".repeat(20)), ""), ["IC1"]);
         assert_eq!(marked(&format!("summary: {}", "a ".repeat(21)), ""), [] as [String; 0]);
+    }
+
+    #[test]
+    fn what_a_step_means_counts() {
+        let ladder = |steps: &str| {
+            let long = "word ".repeat(60);
+            let levels = format!(
+                "tracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1, summary: Short., expectations: {{ craft: {{ step: 1 \
+                 }} }} }}] }}\n  - {{ id: m, kind: manager, levels: [{{ id: M1, grade: 1, summary: {long} }}] }}\n"
+            );
+            let found = found(&format!("ladder: a\ncompetencies: [{{ id: craft{steps} }}]\n{levels}"));
+            found.into_iter().filter(|(rule, _)| *rule == "uneven-detail").count()
+        };
+        assert_eq!((ladder(""), ladder(&format!(", steps: {{ 1: {} }}", "a ".repeat(30)))), (1, 0));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn assign(set: &mut LadderSet, place: &Place, value: &Value) -> Resul
         Part::Step(id) => definitions_mut(set, &place.owner)
             .and_then(|all| entries(&mut all.scale)?.iter_mut().find(|step| step.id == *id))
             .map(|step| of_step(step, value)),
-        Part::Point(..) | Part::LevelPay(..) | Part::GradePay(..) | Part::Move(..) => None,
+        Part::Point(..) | Part::CompetencyStep(..) | Part::LevelPay(..) | Part::GradePay(..) | Part::Move(..) => None,
     };
     done.filter(|fits| *fits).map(|_| ()).ok_or_else(|| ApplyError { place: place.clone() })
 }
@@ -136,6 +136,7 @@ fn of_competency(known: &mut Competency, value: &Value) -> bool {
         Value::Group(group) => known.group = group.clone(),
         Value::CompetencyKind(kind) => known.kind = kind.clone(),
         Value::Tracks(tracks) => known.tracks.list = tracks.clone(),
+        Value::StepTexts(steps) => known.steps = steps.clone(),
         _ => return false,
     }
     true

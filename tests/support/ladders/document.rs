@@ -105,6 +105,19 @@ impl Author<'_> {
                         ("sfia".to_owned(), Value::text("5")),
                         ("no".to_owned(), Value::Text(text(self.dice))),
                     ]),
+                    Takes::Steps => {
+                        let steps = self.known.steps.clone();
+                        let said = steps.iter().filter(|_| self.dice.once_in(2)).map(|step| {
+                            let points = (0..=self.dice.roll(2)).map(|_| text(self.dice)).collect();
+                            (step.clone(), Value::one_or_more(self.dice, points))
+                        });
+                        let said: Vec<_> = said.collect();
+                        if said.is_empty() {
+                            Value::Map(vec![(steps[0].clone(), Value::Text(text(self.dice)))])
+                        } else {
+                            Value::Map(said)
+                        }
+                    }
                     other => panic!("`{}` takes {other:?}, and this generator draws none", key.name),
                 })
             });
@@ -248,12 +261,15 @@ impl Author<'_> {
     }
 
     fn long_expectation(&mut self) -> Value {
+        // A step alone asks what the competency says of it.
+        let is_bare = self.dice.once_in(4);
         self.node(&keys::EXPECTATION, &mut |author, key| match key {
             "same_as" => Some(None),
             "step" => {
                 let step = author.known.steps[author.dice.roll(author.known.steps.len())].clone();
-                Some(author.dice.once_in(2).then_some(Value::Text(step)))
+                Some((is_bare || author.dice.once_in(2)).then_some(Value::Text(step)))
             }
+            _ if is_bare => Some(None),
             "text" => Some(Some(Value::Text(text(author.dice)))),
             key => author.simple(key),
         })

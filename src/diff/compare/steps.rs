@@ -1,0 +1,174 @@
+//! What a competency says its steps mean. An edit is judged as the text that it is, at every level that asks for the step,
+//! and told once.
+
+use super::expectation::Grain;
+use super::{Comparison, Draft};
+use crate::diff::text::{self, fold, pair_points};
+use crate::diff::{Case, Edit, Kind, Reach, Value};
+use crate::model::resolve::Told;
+use crate::model::{Asked, Competency, OwnerId, Part, Place, StepId};
+
+/// The levels that ask for a step in the words of its competency, and are in both revisions.
+#[derive(Default)]
+struct Asking {
+    /// The ladder's index among the pairs, and the level before and after.
+    levels: Vec<(usize, usize, usize)>,
+}
+
+impl<'a> Comparison<'a, '_> {
+    pub(super) fn step_texts(&mut self, owner: &OwnerId, old: &'a Competency, new: &'a Competency) {
+        if old.steps == new.steps {
+            return;
+        }
+        // The first change sets all of them.
+        let mut edit =
+            Edit::Set(Place::new(owner.clone(), Part::Competency(new.id.clone())), Value::StepTexts(new.steps.clone()));
+        let mut steps: Vec<&StepId> = new.steps.iter().filter_map(|asked| asked.step.get()).collect();
+        let gone = old.steps.iter().filter_map(|asked| asked.step.get());
+        steps.extend(gone.filter(|step| points(new, step).is_empty()));
+        for step in steps {
+            let place = Place::new(owner.clone(), Part::CompetencyStep(new.id.clone(), step.clone()));
+            let (was, is) = (points(old, step), points(new, step));
+            let asking = self.asking(owner, new, step);
+            let pairing = pair_points(was, is);
+            for (before, after) in pairing.pairs {
+                let (folded_was, folded_is) = (fold(&was[before]), fold(&is[after]));
+                let Some((kind, case, reason)) = Grain::Point.judged(text::read(&was[before], &is[after])) else {
+                    continue;
+                };
+                let is_layout = case == Case::Layout;
+                let is_same =
+                    !is_layout && !self.adds(&asking, new, &folded_is) && !self.drops(&asking, new, &folded_was);
+                let ruled = match is_same {
+                    true => (Kind::PointReworded, Case::Same, "both are asked in effect, before and after".to_owned()),
+                    false => (kind, case, reason),
+                };
+                self.push_step(&asking, &place, ruled, (Some(&was[before]), Some(&is[after])), &mut edit);
+            }
+            for index in pairing.come {
+                let ruled = match self.adds(&asking, new, &fold(&is[index])) {
+                    true => (Kind::PointAdded, Case::More, "it was not asked before".to_owned()),
+                    false => (Kind::PointAdded, Case::Same, "it was asked in effect before".to_owned()),
+                };
+                self.push_step(&asking, &place, ruled, (None, Some(&is[index])), &mut edit);
+            }
+            for index in pairing.gone {
+                let ruled = match self.drops(&asking, new, &fold(&was[index])) {
+                    true => (Kind::PointRemoved, Case::Less, "it is not asked any more".to_owned()),
+                    false => (Kind::PointRemoved, Case::Same, "it is asked in effect as before".to_owned()),
+                };
+                self.push_step(&asking, &place, ruled, (Some(&was[index]), None), &mut edit);
+            }
+        }
+    }
+
+    fn push_step(
+        &mut self,
+        asking: &Asking,
+        place: &Place,
+        (kind, case, reason): (Kind, Case, String),
+        (old, new): (Option<&String>, Option<&String>),
+        edit: &mut Edit,
+    ) {
+        let (case, reason) = match asking.levels.is_empty() && case != Case::Layout {
+            true => (Case::Same, "no level asks for the step".to_owned()),
+            false => (case, reason),
+        };
+        let levels = asking.levels.iter();
+        let reaches = levels.map(|(pair, _, after)| Reach::Level(self.pairs[*pair].new.place(*after))).collect();
+        let is_planned = |(pair, before, _): &(usize, usize, usize)| self.pairs[*pair].old.is_planned(*before);
+        let planned = !asking.levels.is_empty() && asking.levels.iter().all(is_planned);
+        // What is gone stands under the ids that the old revision has.
+        let place = if new.is_none() { self.old_place(place) } else { place.clone() };
+        let edit = std::mem::replace(edit, Edit::Included);
+        self.push(Draft::new(kind, case, place, edit, reason).values(old, new).reaching(reaches).planned(planned));
+    }
+
+    /// Whether a level that asks for the step asks something that it did not in effect.
+    fn adds(&self, asking: &Asking, competency: &Competency, folded: &str) -> bool {
+        asking.levels.iter().any(|(pair, before, after)| {
+            let pair = &self.pairs[*pair];
+            pair.new.asks(*after, &competency.id, folded) && !pair.old.asks(*before, &competency.id, folded)
+        })
+    }
+
+    /// Whether a level that asks for the step no longer asks something that it did in effect.
+    fn drops(&self, asking: &Asking, competency: &Competency, folded: &str) -> bool {
+        asking.levels.iter().any(|(pair, before, after)| {
+            let pair = &self.pairs[*pair];
+            pair.old.asks(*before, &competency.id, folded) && !pair.new.asks(*after, &competency.id, folded)
+        })
+    }
+
+    fn asking(&self, owner: &OwnerId, competency: &Competency, step: &StepId) -> Asking {
+        let mut asking = Asking::default();
+        for (index, pair) in self.pairs.iter().enumerate() {
+            let resolved = &pair.new.resolved;
+            if resolved.competency(&competency.id).is_none_or(|defined| defined.owner != *owner) {
+                continue;
+            }
+            let names = |told: Told<'_>| match told {
+                Told::Asked { asked, .. } => {
+                    asked.step.get().is_some_and(|asked| resolved.scale.is_one_step(asked, step))
+                }
+                Told::Silent | Told::NotAsked | Told::Unknown => false,
+            };
+            let levels = (0..resolved.levels.len()).filter_map(|after| Some((index, pair.before(after)?, after)));
+            asking.levels.extend(levels.filter(|(_, before, after)| {
+                names(resolved.told(*after, &competency.id)) && names(pair.old.resolved.told(*before, &competency.id))
+            }));
+        }
+        asking
+    }
+}
+
+/// What a competency says of a step.
+fn points<'c>(competency: &'c Competency, step: &StepId) -> &'c [String] {
+    let said = competency.steps.iter().find(|asked: &&Asked| asked.step.get() == Some(step));
+    said.map_or(&[], |asked| asked.points.as_slice())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diff::{DiffSettings, diff};
+    use crate::parse::{Input, load};
+    use crate::source::Memory;
+
+    /// A ladder two of whose levels ask for the step `does`, and what becomes of it.
+    fn changes(old: &str, new: &str) -> Vec<String> {
+        let set = |steps: &str| {
+            let text = format!(
+                "ladder: a\nscale: [{{ id: learns }}, {{ id: does }}]\ncompetencies: [{{ id: writing, steps: {steps} }}]\ntracks:\n  \
+                 - id: ic\n    kind: ic\n    levels:\n      - {{ id: IC1, grade: 1, expectations: {{ writing: {{ step: does }} }} \
+                 }}\n      - {{ id: IC2, grade: 2, expectations: {{ writing: {{ step: 2 }} }} }}\n      - {{ id: IC3, grade: 3, \
+                 expectations: {{ writing: Writes books. }} }}\n"
+            );
+            let loaded = load(&Memory::new().with("a.yaml", text), &[Input::Path("a.yaml".into())]);
+            assert_eq!(loaded.findings, []);
+            loaded.set
+        };
+        let diff = diff(&set(old), &set(new), &DiffSettings::default());
+        let line = |change: &crate::diff::Change| {
+            let reaches: Vec<String> = change.reaches.iter().map(ToString::to_string).collect();
+            format!("{} {} {}: {}", change.kind, change.impact, change.place, reaches.join(" "))
+        };
+        diff.changes.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_text_of_a_step_is_judged_once_for_all_levels_that_ask_it() {
+        let (old, new) = ("{ does: Sometimes writes guides. }", "{ does: Always writes guides. }");
+        let told = |kind: &str| vec![format!("{kind} a/@competencies/writing/@steps/does: a/ic/IC1 a/ic/IC2")];
+        assert_eq!(changes(old, new), told("point-raised raises-bar"));
+        assert_eq!(changes(new, old), told("point-lowered lowers-bar"));
+        let more = "{ does: [Sometimes writes guides., Reviews what others write.] }";
+        assert_eq!(changes(old, more), told("point-added raises-bar"));
+        assert_eq!(changes(more, old), told("point-removed lowers-bar"));
+    }
+
+    #[test]
+    fn a_text_that_no_level_asks_is_wording() {
+        let (old, new) = ("{ does: Writes., learns: Should read. }", "{ does: Writes., learns: Must read. }");
+        assert_eq!(changes(old, new), ["point-reworded wording a/@competencies/writing/@steps/learns: "]);
+    }
+}
