@@ -165,6 +165,8 @@ pub enum Edit {
     BothWays(Place),
     /// Deletes the text of a place.
     Remove(Place),
+    /// Writes a list of points where an expectation is one text.
+    List(Place, Vec<String>),
 }
 
 /// A mistake, and its place. It cannot be built without a mark.

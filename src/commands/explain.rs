@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::cli::ExplainArgs;
 use crate::parse::{self, Input};
 use crate::rules;
-use crate::session::judging::{Judging, located};
-use crate::session::settings::{Book, Flags};
+use crate::session::judging::{Judging, book, located};
+use crate::session::settings::Flags;
 use crate::session::{Status, Stop, World};
 use crate::source::Memory;
 use crate::view::{Output, RuleExample, RulePage};
@@ -23,9 +23,9 @@ pub(super) fn run(args: &ExplainArgs, world: &mut World<'_>) -> anyhow::Result<S
     };
     let files = rules::files(rule.explanation.bad);
     let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
-    // As a whole project, by the settings that hold where nobody sets anything.
+    // As a whole project, by its own settings.
     let loaded = parse::load(&tree, &[Input::Path(PathBuf::from("."))]);
-    let book = Book::new(Flags::default())?;
+    let book = book(&mut world.with_tree(&tree), Flags::default(), &loaded)?;
     let findings = Judging::new(&tree, &loaded, &book).judge(true).findings;
     let bad = RuleExample { files, sources: &loaded.sources, findings: located(&loaded, &findings) };
     let page = RulePage { rule, bad, good: rules::files(rule.explanation.good) };

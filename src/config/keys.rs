@@ -13,7 +13,7 @@ const fn key(name: &'static str, takes: Takes, about: &'static str) -> KeySpec {
 }
 
 /// Every kind of node, in the order of the reference page.
-pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE];
+pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE, &WORDS, &BANNED];
 
 /// The file.
 pub static CONFIG: NodeSpec = NodeSpec {
@@ -33,6 +33,7 @@ pub static CONFIG: NodeSpec = NodeSpec {
         key("paths", Takes::List(&PATHS), "Settings for some files; later ones win."),
         key("exclude", Takes::Texts, "Files to leave out when a folder is loaded, as globs like those of .gitignore."),
         key("tolerance", Takes::OneOrMore(&TOLERANCE), "How far things may differ before a rule reports them."),
+        key("words", Takes::OneOrMore(&WORDS), "Words that the project wants to keep out of its ladders."),
         key("impacts", Takes::Impacts, "Kinds of change, each with its impact in `ladder diff`."),
         key(
             "pay",
@@ -59,6 +60,7 @@ paths:
     rules: { missing-expectation: off }
 exclude: [archive/]
 tolerance: { pay: 7.5 }
+words: { banned: [{ word: rockstar }] }
 impacts: { level-renamed: addition }
 pay: hide
 explanations: https://example.org/ladder/rules.html
@@ -94,4 +96,35 @@ pub static TOLERANCE: NodeSpec = NodeSpec {
     )],
     one_of: &[],
     example: "tolerance: { pay: 10 }\n",
+};
+
+/// Words that ladders are kept free of.
+pub static WORDS: NodeSpec = NodeSpec {
+    name: "words",
+    title: "Words",
+    about: "What `banned-word` looks for.",
+    keys: &[key("banned", Takes::List(&BANNED), "The words that no text of a ladder or base may have.")],
+    one_of: &[],
+    example: "\
+words:
+  banned:
+    - { word: rockstar, reason: It says nothing of the work. }
+",
+};
+
+/// A word that is banned.
+pub static BANNED: NodeSpec = NodeSpec {
+    name: "banned word",
+    title: "A banned word",
+    about: "A word, or several in a row. Capitals make no difference, and other forms of a word are other words.",
+    keys: &[
+        KeySpec { name: "word", takes: Takes::Text, required: true, about: "The word." },
+        key("reason", Takes::Text, "Why it is banned, or what to write; the finding says so."),
+    ],
+    one_of: &[],
+    example: "\
+words:
+  banned:
+    - { word: Initech, reason: The ladder was copied from theirs. }
+",
 };

@@ -21,11 +21,21 @@ pub use read::{ReadConfig, read};
 pub struct Settings {
     /// How far the midpoints of parallel levels may differ, as a part of the larger one: 0.05 is 5 per cent.
     pub pay_tolerance: f64,
+    /// Words that no text may have.
+    pub banned: Vec<Banned>,
+}
+
+/// A word that a project bans, or several in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banned {
+    pub word: String,
+    /// Why; empty where the project does not say.
+    pub reason: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { pay_tolerance: 0.05 }
+        Self { pay_tolerance: 0.05, banned: Vec::new() }
     }
 }
 
@@ -82,6 +92,8 @@ pub struct ConfigFile {
     pub paths: Vec<PathConfig>,
     /// How far the midpoints of parallel levels may differ, as a part of the larger one.
     pub pay_tolerance: Option<Spanned<f64>>,
+    /// Words that no text may have.
+    pub banned: Vec<Banned>,
     /// Kinds of change, and their impacts.
     pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
     /// Whether pay is shown in output that is meant for publication.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::keys::{CONFIG, PATHS, TOLERANCE};
-use super::{ConfigFile, PathConfig, RuleSetting, RuleSettings, compile};
+use super::keys::{BANNED, CONFIG, PATHS, TOLERANCE, WORDS};
+use super::{Banned, ConfigFile, PathConfig, RuleSetting, RuleSettings, compile};
 use crate::finding::{Finding, Gate, Mark, Page, Shape};
 use crate::model::Stated;
 use crate::parse::Spanned;
@@ -47,6 +47,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         fail_on: None,
         paths: Vec::new(),
         pay_tolerance: None,
+        banned: Vec::new(),
         impacts: Vec::new(),
         show_pay: None,
         explanations: None,
@@ -95,8 +96,28 @@ fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folde
             }
         }
     }
+    if let Stated::Is((span, nodes)) = reader.one_or_more(fields, "words") {
+        for node in nodes {
+            if let Some(fields) = reader.fields(node, &WORDS, Some(span)) {
+                config.banned.extend(banned(reader, &fields));
+            }
+        }
+    }
     config.impacts = pairs(reader, fields, "impacts");
     config.explanations = page(reader, fields, "explanations");
+}
+
+fn banned(reader: &mut Reader<'_>, fields: &Fields) -> Vec<Banned> {
+    let Stated::Is(nodes) = reader.list(fields, "banned") else { return Vec::new() };
+    let mut banned = Vec::new();
+    for node in nodes {
+        let Some(fields) = reader.fields(node, &BANNED, None) else { continue };
+        let reason = reader.text(&fields, "reason").text().unwrap_or_default().to_owned();
+        if let Stated::Is(word) = reader.text(&fields, "word") {
+            banned.push(Banned { word, reason });
+        }
+    }
+    banned
 }
 
 fn spanned<T>(stated: Stated<T>, span: Option<Span>) -> Option<Spanned<T>> {

@@ -22,7 +22,9 @@ pub struct Splice {
 pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
     match edit {
         Edit::Word(span, _) => Some(span.file),
-        Edit::BothWays(place) | Edit::Remove(place) => Some(loaded.origins.of(place).first()?.name.file),
+        Edit::BothWays(place) | Edit::Remove(place) | Edit::List(place, _) => {
+            Some(loaded.origins.of(place).first()?.name.file)
+        }
     }
 }
 
@@ -93,6 +95,7 @@ impl<'a> Editor<'a> {
             Edit::Word(span, word) => self.word(*span, word),
             Edit::BothWays(place) => self.both_ways(place),
             Edit::Remove(place) => self.remove(place),
+            Edit::List(place, points) => self.list(place, points),
         }
     }
 
@@ -184,6 +187,23 @@ impl<'a> Editor<'a> {
         // The last line of a file that does not end in a line break takes the one before it along.
         let start = if next == last_line.end { self.source.line_range(first.checked_sub(1)?).end } else { range.start };
         Some(Splice { range: start..range.end, text: String::new() })
+    }
+
+    fn list(&self, place: &Place, points: &[String]) -> Option<Splice> {
+        let [origin] = self.origins.of(place) else { return None };
+        let (map, index) = self.entry(origin.name)?;
+        let value = self.own_entries(map)?[index].value;
+        let range = self.tree.span(value).range();
+        let is_one_text = matches!(self.tree.kind(value), NodeKind::Scalar { .. }) && !self.tree.is_alias(value);
+        // A block of text ends where its indentation does, and what an anchor names is used elsewhere.
+        let is_block = self.source.text().get(range.clone())?.starts_with(['|', '>', '&', '!']);
+        if !is_one_text || is_block || self.touches_shared(&range) {
+            return None;
+        }
+        // A text between straight quotation marks means the same to JSON and to YAML.
+        let points: Vec<String> =
+            points.iter().map(|point| serde_json::Value::from(point.as_str()).to_string()).collect();
+        Some(Splice { range, text: format!("[{}]", points.join(", ")) })
     }
 
     fn entry(&self, key: Span) -> Option<(NodeId, usize)> {

@@ -165,7 +165,9 @@ pub static ALL: &[&Rule] = &[
     &alignment::pay_on_one_side::RULE,
     &alignment::scope_missing::RULE,
     &alignment::uneven_detail::RULE,
+    &alignment::competency_on_one_side::RULE,
     &moves::promotion_by_switch::RULE,
+    &moves::demotion_by_switch::RULE,
     &moves::one_way_switch::RULE,
     &moves::no_switch::RULE,
     &moves::forced_switch::RULE,
@@ -190,6 +192,8 @@ pub static ALL: &[&Rule] = &[
     &words::duplicate_title::RULE,
     &words::tenure_criterion::RULE,
     &words::placeholder_text::RULE,
+    &words::pasted_text::RULE,
+    &words::banned_word::RULE,
     &across::title_across_ladders::RULE,
     &across::ceiling_across_ladders::RULE,
     &across::switch_across_ladders::RULE,
@@ -228,8 +232,8 @@ pub struct Subject<'a> {
 pub enum File<'a> {
     /// A ladder.
     Ladder(&'a Subject<'a>),
-    /// A base, and what is written in it.
-    Base(&'a Base, &'a Texts<'a>),
+    /// A base, what is written in it, and what the project sets.
+    Base(&'a Base, &'a Texts<'a>, &'a Settings),
 }
 
 impl File<'_> {
@@ -237,7 +241,7 @@ impl File<'_> {
     pub fn owner(&self) -> OwnerId {
         match self {
             Self::Ladder(subject) => subject.ladder().owner(),
-            Self::Base(base, _) => base.owner(),
+            Self::Base(base, ..) => base.owner(),
         }
     }
 
@@ -245,7 +249,15 @@ impl File<'_> {
     pub(in crate::rules) fn texts(&self) -> &Texts<'_> {
         match self {
             Self::Ladder(subject) => &subject.texts,
-            Self::Base(_, texts) => texts,
+            Self::Base(_, texts, _) => texts,
+        }
+    }
+
+    /// What the project sets.
+    pub(in crate::rules) fn settings(&self) -> &Settings {
+        match self {
+            Self::Ladder(subject) => subject.settings,
+            Self::Base(_, _, settings) => settings,
         }
     }
 
@@ -253,7 +265,7 @@ impl File<'_> {
     pub fn definitions(&self) -> &Definitions {
         match self {
             Self::Ladder(subject) => &subject.ladder().definitions,
-            Self::Base(base, _) => &base.definitions,
+            Self::Base(base, ..) => &base.definitions,
         }
     }
 }
@@ -356,7 +368,9 @@ pub fn check<'s>(
             Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
             Check::File(check) => {
                 subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
-                bases.iter().for_each(|(base, texts)| check(&File::Base(base, texts), &mut report));
+                bases
+                    .iter()
+                    .for_each(|(base, texts)| check(&File::Base(base, texts, settings(&base.owner())), &mut report));
             }
             Check::Named(check) => check(&project, &mut report),
             Check::Project(check) if whole_project => check(&project, &mut report),
@@ -375,7 +389,9 @@ fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
         files(example).into_iter().fold(crate::source::Memory::new(), |tree, (name, text)| tree.with(name, text));
     let loaded = crate::parse::load(&tree, &inputs);
     let mut findings = loaded.findings.clone();
-    let settings = Settings::default();
+    let config = crate::config::read(&tree, std::path::Path::new(crate::parse::PROJECT_FILE)).ok();
+    let banned = config.map_or_else(Vec::new, |read| read.config.banned);
+    let settings = Settings { banned, ..Settings::default() };
     findings.extend(check(&loaded.set, |_| true, true, |_| &settings));
     let line = |finding: &Finding| {
         let span = loaded.span(finding)?;

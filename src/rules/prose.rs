@@ -80,6 +80,14 @@ pub(in crate::rules) fn is_unit(word: &str) -> bool {
     any_of(UNITS, stem(word)) || any_of(CYCLES, stem(word))
 }
 
+/// Whether a word, in small letters, may speak of managing people.
+pub(in crate::rules) fn is_managing(word: &str) -> bool {
+    matches!(
+        word,
+        "manage" | "manages" | "managing" | "management" | "supervise" | "supervises" | "supervising" | "reports"
+    )
+}
+
 pub(in crate::rules) fn is_number(word: &str) -> bool {
     let plain = word.trim_end_matches('+');
     let is_figure = |part: &str| {

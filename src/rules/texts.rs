@@ -19,6 +19,8 @@ pub struct Texts<'a> {
     words: Vec<Word>,
     /// The points of each expectation.
     points: HashMap<(usize, CompetencyId), Range<usize>>,
+    /// The number of each word.
+    known: HashMap<String, (Word, Class)>,
     /// The texts of each level; empty for a level without any.
     levels: Vec<Range<usize>>,
 }
@@ -37,6 +39,8 @@ pub(super) struct Text<'a> {
     pub placeholder: Option<&'a str>,
     /// Whether a word in it is a length of time in English.
     pub has_time: bool,
+    /// Whether a word in it may be of managing people, in English.
+    pub has_managing: bool,
     words: Range<usize>,
     place: Place,
     key: Option<&'static str>,
@@ -50,6 +54,11 @@ impl Text<'_> {
             None => Mark::place(self.place.clone(), label),
         }
     }
+
+    /// The part of the file that it is of.
+    pub fn part(&self) -> &Part {
+        &self.place.part
+    }
 }
 
 impl<'a> Texts<'a> {
@@ -59,8 +68,13 @@ impl<'a> Texts<'a> {
         for (index, (id, _)) in levels.iter().enumerate() {
             by_id.entry(id).or_insert(index);
         }
-        let mut texts =
-            Self { list: Vec::new(), words: Vec::new(), points: HashMap::new(), levels: vec![0..0; levels.len()] };
+        let mut texts = Self {
+            list: Vec::new(),
+            words: Vec::new(),
+            points: HashMap::new(),
+            known: HashMap::new(),
+            levels: vec![0..0; levels.len()],
+        };
         let mut splitter = Splitter::default();
         // One written move is several directed ones, each with the same note.
         let mut notes = HashSet::new();
@@ -98,12 +112,28 @@ impl<'a> Texts<'a> {
                 count: if placeholder.is_some() { 0 } else { split.count },
                 placeholder,
                 has_time: split.has_time,
+                has_managing: split.has_managing,
                 words: start..texts.words.len(),
                 place: Place::new(owner.clone(), fact.part),
                 key: fact.key,
             });
         }
+        texts.known = splitter.known;
         texts
+    }
+
+    /// The texts that have some words in a row.
+    pub(super) fn with(&self, phrase: &str) -> Vec<&Text<'a>> {
+        let words = phrase.to_lowercase();
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // A word that is in no text needs no further look.
+        let Some(words) = words.map(|word| self.known.get(word).map(|(word, _)| *word)).collect::<Option<Vec<Word>>>()
+        else {
+            return Vec::new();
+        };
+        let has =
+            |text: &&Text<'_>| !words.is_empty() && self.words(text).windows(words.len()).any(|part| part == words);
+        self.list.iter().filter(has).collect()
     }
 
     /// The texts of a level.
@@ -143,6 +173,7 @@ struct Splitter {
 #[derive(Clone, Copy, Default)]
 struct Class {
     is_time: bool,
+    is_managing: bool,
     may_keep_place: bool,
 }
 
@@ -150,13 +181,15 @@ struct Class {
 struct Split {
     count: usize,
     has_time: bool,
+    has_managing: bool,
     may_keep_place: bool,
 }
 
 impl Splitter {
     fn split(&mut self, text: &str, words: &mut Vec<Word>) -> Split {
         let (mut count, mut is_counted) = (0, false);
-        let (mut has_time, mut may_keep_place) = (false, text.contains(['<', '[', '{']));
+        let (mut has_time, mut has_managing) = (false, false);
+        let mut may_keep_place = text.contains(['<', '[', '{']);
         let mut take = |known: &mut HashMap<String, (Word, Class)>, word: &mut String| {
             if word.is_empty() {
                 return;
@@ -167,6 +200,7 @@ impl Splitter {
                 None => *known.entry(word.clone()).or_insert((number, Class::of(word))),
             };
             has_time |= class.is_time;
+            has_managing |= class.is_managing;
             may_keep_place |= class.may_keep_place;
             words.push(number);
             word.clear();
@@ -187,13 +221,17 @@ impl Splitter {
         }
         take(&mut self.known, &mut self.word);
         // What is no sentence may be nothing but a placeholder.
-        Split { count, has_time, may_keep_place: may_keep_place || count <= super::placeholder::LONGEST }
+        Split { count, has_time, has_managing, may_keep_place: may_keep_place || count <= super::placeholder::LONGEST }
     }
 }
 
 impl Class {
     fn of(word: &str) -> Self {
         let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        Self { is_time: super::prose::is_unit(letters), may_keep_place: super::placeholder::is_mark(word) }
+        Self {
+            is_time: super::prose::is_unit(letters),
+            is_managing: super::prose::is_managing(word),
+            may_keep_place: super::placeholder::is_mark(word),
+        }
     }
 }

@@ -84,6 +84,7 @@ impl Book {
         if let Some(tolerance) = &read.config.pay_tolerance {
             settings.pay_tolerance = tolerance.value;
         }
+        settings.banned.clone_from(&read.config.banned);
         self.settings.insert(path.clone(), settings);
         self.configs.insert(path, read);
         Ok(())

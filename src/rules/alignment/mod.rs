@@ -2,6 +2,7 @@
 
 mod parallel;
 
+pub mod competency_on_one_side;
 pub mod fork_mismatch;
 pub mod grade_collision;
 pub mod grade_gap;

@@ -1,9 +1,12 @@
 //! `uneven-detail`: of two parallel levels, one is described in a few words.
 
+use std::collections::HashSet;
+
 use super::parallel::weightiest;
 use crate::finding::Severity;
 use crate::model::resolve::Told;
 use crate::model::{Status, Use};
+use crate::rules::causes::tracks;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -15,7 +18,8 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "of two parallel levels one is described several times as fully",
     explanation: Explanation {
-        finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 words fewer. \
+        finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 words fewer; \
+                on a track that is not cumulative, also of the level below it, where those of a track are one finding. \
                 The words of its summary, its scope and its expectations count, those of a level that it is the same as \
                 included. Planned and deprecated levels, levels without any text, and placeholders are passed over; so is a \
                 level of a cumulative track, which leaves to the levels below it what they have said, beside one that says it \
@@ -81,6 +85,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
     let counts: Vec<Count> = (0..levels.len()).map(|level| count(subject, level)).collect();
     let words = |level: usize| (counts[level].words > 0).then_some(counts[level].words);
+    let mut told = HashSet::new();
     let beside = weightiest(subject, words);
     let beside_cumulative = weightiest(subject, |level| words(level).filter(|_| levels[level].track.is_cumulative()));
     for (level, standing) in levels.iter().enumerate() {
@@ -103,6 +108,42 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 .also(subject.level_mark(twin, format!("{many} words")))
                 .help("say as much of the one as of the other"),
         );
+        told.insert(level);
+    }
+    thinner(subject, report, &counts, &told);
+}
+
+/// Reports levels that are described in far fewer words than the level below; those of a track are one finding.
+fn thinner(subject: &Subject<'_>, report: &mut Report, counts: &[Count], told: &HashSet<usize>) {
+    let id = |level: usize| &subject.resolved.levels[level].level.id;
+    for (track, levels) in tracks(subject.resolved) {
+        // A cumulative track leaves to the levels below what they have said.
+        if track.is_cumulative() || track.cumulative.is_unknown() {
+            continue;
+        }
+        let described: Vec<usize> =
+            levels.filter(|level| counts[*level].words > 0 && !counts[*level].is_partial).collect();
+        let is_thin = |pair: &&[usize]| {
+            let (many, few) = (counts[pair[0]].words, counts[pair[1]].words);
+            many >= few * TIMES && many - few >= WORDS && !told.contains(&pair[1])
+        };
+        let found: Vec<&[usize]> = described.windows(2).filter(is_thin).collect();
+        let [first, further @ ..] = &found[..] else { continue };
+        let (below, level) = (first[0], first[1]);
+        let (many, few) = (counts[below].words, counts[level].words);
+        let mut finding = report
+            .finding(
+                format!("`{}` is described in {few} words, and `{}` below it in {many}", id(level), id(below)),
+                subject.level_mark(level, format!("{few} words")),
+            )
+            .also(subject.level_mark(below, format!("{many} words")));
+        for pair in further {
+            finding = finding.also(subject.level_mark(pair[1], format!("{} words", counts[pair[1]].words)));
+        }
+        report
+            .push(finding.help(
+                "say what the higher level asks as fully, or say `cumulative: true` where it adds to the others",
+            ));
     }
 }
 
@@ -177,6 +218,21 @@ mod tests {
     #[test]
     fn what_a_level_is_the_same_as_counts() {
         assert_eq!(marked("summary: Short., expectations: { craft: { same_as: IC2 } }", ""), [] as [String; 0]);
+    }
+
+    #[test]
+    fn a_level_far_thinner_than_the_one_below_is_found() {
+        let up = |words: &[usize], track: &str| {
+            let level = |(index, words): (usize, &usize)| {
+                format!("      - {{ id: L{index}, grade: {index}, summary: {} }}\n", "word ".repeat(*words))
+            };
+            let levels: String = words.iter().enumerate().map(level).collect();
+            let ladder = format!("ladder: a\ntracks:\n  - id: ic\n    kind: ic\n{track}    levels:\n{levels}");
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "uneven-detail").count()
+        };
+        assert_eq!(up(&[520, 305, 158, 35], ""), 1);
+        assert_eq!(up(&[520, 305, 158, 60], ""), 0);
+        assert_eq!(up(&[520, 305, 158, 35], "    cumulative: true\n"), 0);
     }
 
     #[test]

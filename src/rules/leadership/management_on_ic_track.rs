@@ -1,8 +1,12 @@
 //! `management-on-ic-track`: an individual contributor is asked to be responsible for people.
 
+use std::collections::HashSet;
+
+use super::managing::managing;
 use super::{MANAGEMENT, is_of_kind};
 use crate::finding::{Mark, Severity};
-use crate::model::{Part, Place, TrackKind};
+use crate::model::{Manages, Part, Place, TrackId, TrackKind, Use};
+use crate::rules::causes::tracks;
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject, threads};
 
 /// See its explanation.
@@ -15,7 +19,8 @@ pub static RULE: Rule = Rule {
     summary: "an expectation of kind `management` on an `ic` track",
     explanation: Explanation {
         finds: "Something that is asked of a level of an `ic` track, of a competency of kind `management`; the levels of \
-                a track that ask it are one finding. Where the competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing.",
+                a track that ask it are one finding. Where the competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing. Where no such competency is asked of the track, \
+                also a text that asks in English to manage people: `manages 1-2 programmers`.",
         why: "Who is judged by how people grow and are paid is their manager, with or without the title, and does two \
               jobs at the grade of one. Individual contributors lead; they do not manage.",
         off: "When the track is a hybrid; better, say `kind: hybrid`.",
@@ -74,6 +79,13 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// There is no mirror: both sides lead, so leadership on a manager track is as it should be.
 fn check(subject: &Subject<'_>, report: &mut Report) {
+    let told = by_kind(subject, report);
+    by_words(subject, report, &told);
+}
+
+/// Reports what is asked of competencies of kind `management`; the tracks that are told.
+fn by_kind<'a>(subject: &'a Subject<'_>, report: &mut Report) -> HashSet<&'a TrackId> {
+    let mut told = HashSet::new();
     for asked in threads::asked_of_tracks(subject) {
         let defined = asked.competency;
         let is_on_ic = asked.track.kind.get() == Some(&TrackKind::Ic);
@@ -95,10 +107,39 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         for level in further {
             finding = finding.also(subject.expectation_mark(*level, competency, "and here"));
         }
+        told.insert(&asked.track.id);
         report.push(finding.help(
             "leave it to the manager track; what is about people who do not report to you belongs under a competency of kind \
              `leadership`",
         ));
+    }
+    told
+}
+
+/// Reports texts that ask for it in words, where no competency of that kind does. A track is one finding.
+fn by_words(subject: &Subject<'_>, report: &mut Report, told: &HashSet<&TrackId>) {
+    for (track, levels) in tracks(subject.resolved) {
+        if track.kind.get() != Some(&TrackKind::Ic) || told.contains(&track.id) {
+            continue;
+        }
+        // A level that says whom it manages is `manages-mismatch`.
+        let levels = levels.filter(|level| {
+            let level = subject.resolved.levels[*level].level;
+            level.is_active() && matches!(level.manages.get(), None | Some(Manages::None))
+        });
+        let texts = levels.flat_map(|level| subject.texts.of_level(level).iter().map(move |text| (level, text)));
+        let found = texts
+            .filter(|(_, text)| text.has_managing && matches!(text.used_as, Use::Summary | Use::Scope | Use::Point));
+        let found: Vec<_> = found.filter_map(|(level, text)| Some((level, text, managing(text.written)?))).collect();
+        let [(level, text, phrase), further @ ..] = &found[..] else { continue };
+        let id = &subject.resolved.levels[*level].level.id;
+        let message = format!("`{id}` is an individual contributor, and `{phrase}` asks it to manage people");
+        let mut finding = report.finding(message, text.mark("managing, not leading"));
+        for (_, text, _) in further {
+            finding = finding.also(text.mark("and here"));
+        }
+        report
+            .push(finding.help("leave it to the manager track, or say `kind: hybrid` of a track whose levels do both"));
     }
 }
 
@@ -134,6 +175,15 @@ moves: [{{ from: IC1, to: M1, both_ways: true }}]
         let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(messages, ["`F1` and `F2` are individual contributors and are asked to manage people"]);
         assert_eq!(found(&asked("ic", "Hires.")), vec![("management-on-ic-track", "people".to_owned()); 2]);
+    }
+
+    #[test]
+    fn a_text_that_asks_for_it_is_found_too() {
+        let ladder =
+            asked("ic", "~").replace("people: Hires one.", "people: ~").replace("people: Hires two.", "people: ~");
+        assert_eq!(found(&ladder), []);
+        let ladder = ladder.replace("Asks several.", "Manages two engineers.");
+        assert_eq!(found(&ladder), [("management-on-ic-track", "Manages two engineers.".to_owned())]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Whether both sides lead, and one manages.
 
+mod managing;
+
 pub mod leadership_for_managers_only;
 pub mod management_on_ic_track;
 pub mod manages_mismatch;

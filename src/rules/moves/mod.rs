@@ -1,6 +1,7 @@
 //! Whether people can move where they should.
 
 pub mod dead_end;
+pub mod demotion_by_switch;
 pub mod duplicate_move;
 pub mod forced_switch;
 pub mod no_switch;

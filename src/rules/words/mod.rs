@@ -2,7 +2,9 @@
 
 mod tenure;
 
+pub mod banned_word;
 pub mod duplicate_title;
+pub mod pasted_text;
 pub mod placeholder_text;
 pub mod tenure_criterion;
 

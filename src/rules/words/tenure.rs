@@ -105,8 +105,11 @@ impl Prose<'_> {
         if self.at(unit) == "yoe" {
             return Some((length.start, unit));
         }
-        let of_work = || self.experience(unit).or_else(|| self.service(unit));
+        let (unit, length) = self.stretched(unit, length);
+        let of_work =
+            || self.experience(unit).or_else(|| self.service(unit)).or_else(|| self.possessive(unit, &length));
         let after = self.place(unit, &length).or_else(|| self.person(unit)).or_else(|| self.activity(unit, &length));
+        let after = after.or_else(|| self.later_place(unit, &length));
         let after = if any_of(CYCLES, stem(self.at(unit))) { after } else { of_work().or(after) };
         if let Some(end) = after {
             return Some((length.start, end));
@@ -150,6 +153,39 @@ impl Prose<'_> {
         let before: Vec<&str> = (start..at).map(|index| self.at(index)).collect();
         is_least |= before.iter().any(|word| matches!(*word, "least" | "minimum" | "less" | "fewer"));
         Some(Length { number: at, start: self.trimmed(start, at), is_open, is_least })
+    }
+
+    /// The end of "6 months minimum", "a decade or more"; such a time is a least one.
+    fn stretched(&self, unit: usize, mut length: Length) -> (usize, Length) {
+        let more = match (self.at(unit + 1), self.at(unit + 2)) {
+            ("minimum" | "plus", _) => 1,
+            ("or", "more" | "longer") | ("at", "least" | "minimum") => 2,
+            _ => 0,
+        };
+        length.is_least |= more > 0;
+        (unit + more, length)
+    }
+
+    /// "At least 12 months (of steady work at your current level)".
+    fn later_place(&self, unit: usize, length: &Length) -> Option<usize> {
+        if !length.is_least && !length.is_open {
+            return None;
+        }
+        let mut ahead = (unit + 1..unit + 10).take_while(|at| is_word(self.at(*at)));
+        ahead.find_map(|at| {
+            let end = Some(at).filter(|at| matches!(self.at(*at), "at" | "in"));
+            let end = end.and_then(|at| self.named_place(at + 1, false))?;
+            (at + 1..end).any(|between| any_of(OF_A_LADDER, self.at(between))).then_some(end)
+        })
+    }
+
+    /// "Several years' leading of teams": time that belongs to what follows.
+    fn possessive(&self, unit: usize, length: &Length) -> Option<usize> {
+        let is_possessive = self.at(unit).ends_with('\'') || self.at(unit).ends_with("s's");
+        let next = self.at(unit + 1);
+        let is_work = any_of(FIELDS, next) || any_of(AT_WORK, next);
+        (is_possessive && is_word(next) && (is_work || (self.is_claimed(length) && next != "worth")))
+            .then_some(unit + 1)
     }
 
     /// Where a phrase begins that does not begin with "of" or "the".
@@ -410,9 +446,15 @@ mod tests {
             "[two years as an engineering manager]",
             "[two years as IC3]",
             "has [been a manager for three years]",
+            "[At least 12 months of steady results at your current level]",
+            "[6 months minimum in current role]",
+            "Brings [several years' delivering] software",
+            "[a decade or more of experience]",
+            "Has [a decade or more in the industry]",
+            "[A decade or more]",
             "Has been [in role for at least two years]",
             "Has been [in the same role for the past two years].",
-            "[at this level for 12 months] or more",
+            "[at this level for 12 months or more]",
             "has [worked as a designer for more than five years]",
             "Has [worked here for three years]",
             "has [held the position for two years]",
