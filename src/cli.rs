@@ -250,7 +250,7 @@ pub struct DiffArgs {
     /// Exit with status 1 if a change has this impact or a greater one
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]
     pub fail_on: Option<Impact>,
-    /// Exit with status 1 if a version was not raised enough
+    /// Exit with status 1 if a version was not bumped enough
     #[arg(long)]
     pub check_version: bool,
     /// Exit with status 1 if anything changed

@@ -260,7 +260,7 @@ fn ladders_that_come_and_go_are_told() {
     let step = job.run("diff.sh", &[]);
     step.ends_with(0, &verdict("breaking", "major"));
     // There is no file left to point at.
-    assert!(step.commands()[0].starts_with("::warning title=ladder (breaking ladder-removed)::`healthy` is gone"));
+    assert!(step.commands()[0].starts_with("::warning title=ladder (breaking ladder-removed)::`healthy` is removed"));
     job.run("diff.sh", &[("INPUT_FAIL_ON_IMPACT", "breaking")]).ends_with(1, &verdict("breaking", "major"));
 
     // One more ladder beside others is an addition.

@@ -333,7 +333,7 @@ fn a_comment_that_does_nothing_is_found() {
 
     let project = Project::new().with("ladders/a.yaml", format!("{HEALTHY}summary: Words. {ASKS}\n"));
     finds(&project, "", &["warning[unused-ignore]"], 0);
-    project.run("validate").prints("nothing here is found by `one-way-switch`");
+    project.run("validate").prints("`one-way-switch` finds nothing here");
     // A rule that was not run may have found something.
     finds(&project, "--ignore one-way-switch", &[], 0);
     finds(&project, "--select words,control", &[], 0);
@@ -378,7 +378,7 @@ fn a_baseline_passes_over_what_it_knows_and_survives_edits_elsewhere() {
     let project = baselined();
     let unchanged = |project: &Project| {
         let run = project.run("validate --baseline known.json --fail-on note");
-        run.ends_with(0).prints("1 known to the baseline");
+        run.ends_with(0).prints("1 in the baseline");
         assert_eq!(run.stderr, "");
     };
     unchanged(&project);

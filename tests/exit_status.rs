@@ -80,7 +80,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Fine, "validate nowhere.yaml", 4, Nothing, "could not read `nowhere.yaml`"),
     (Fine, "validate nowhere.yaml --format json", 4, Holds("\"unreadable\""), "could not read `nowhere.yaml`"),
     (Fine, "validate nowhere", 4, Nothing, "could not read `nowhere`"),
-    (Fine, "validate ladders nowhere.yaml", 4, Holds("no findings in what could be read"), "nowhere.yaml"),
+    (Fine, "validate ladders nowhere.yaml", 4, Holds("no findings in the files that could be read"), "nowhere.yaml"),
     (Fine, "validate ladders nowhere.yaml --format json", 4, Holds("\"unreadable\""), "nowhere.yaml"),
     (Error, "validate --format concise", 1, Holds("unknown-field"), ""),
     (Error, "validate --format sarif", 1, Holds("unknown-field"), ""),

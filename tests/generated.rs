@@ -154,10 +154,10 @@ fn example_files(node: &NodeSpec) -> Vec<(String, String)> {
 fn the_page_of_rules_comes_from_the_catalogue() {
     let mut page = String::from(
         "# The rules\n\n<!-- Made by `LADDER_WRITE=1 cargo test --test all generated`; do not edit. -->\n\n\
-         Every rule that `ladder validate` checks, with a ladder that breaks it, what is found there, and the same ladder \
-         mended. `ladder explain <rule>` prints the same. An error is where a ladder contradicts itself or breaks the promise \
-         of a dual ladder; a warning where people will be hurt by what it says; a note where it reads badly or a reason should \
-         be written down.\n\n",
+         Every rule that `ladder validate` checks, with a bad ladder, its findings and the corrected ladder. `ladder explain \
+         <rule>` prints the same. An error means that the ladder contradicts itself or breaks the promise of a dual ladder. A \
+         warning means that the ladder will hurt people. A note marks bad wording, or a reason that should be written \
+         down.\n\n",
     );
     for category in Category::ALL {
         let rules = || rules::ALL.iter().filter(|rule| rule.category == category);
@@ -173,7 +173,7 @@ fn the_page_of_rules_comes_from_the_catalogue() {
         let _ = writeln!(page, "{}\n\n**Why it matters.** {}\n", explanation.finds, explanation.why);
         let _ = writeln!(page, "**When to turn it off.** {}\n", explanation.off);
         page.push_str(&yaml_blocks(explanation.bad));
-        let _ = writeln!(page, "What is found there:\n\n```text\n{}```\n\nMended:\n", found(rule));
+        let _ = writeln!(page, "Its findings:\n\n```text\n{}```\n\nThe corrected ladder:\n", found(rule));
         page.push_str(&yaml_blocks(explanation.good));
     }
     fresh("docs/rules.md", &page);
@@ -198,8 +198,8 @@ fn yaml_blocks(example: &str) -> String {
 /// What `ladder explain` prints as the finding.
 fn found(rule: &Rule) -> String {
     let page = output(&["explain", rule.id], Screen { width: 120, ..Screen::default() });
-    let start = page.find("What is found in it\n").expect("the heading") + "What is found in it\n".len();
-    let end = page.find("\nThe same, mended").expect("the heading");
+    let start = page.find("Its findings\n").expect("the heading") + "Its findings\n".len();
+    let end = page.find("\nThe corrected ladder").expect("the heading");
     page[start..end].to_owned()
 }
 

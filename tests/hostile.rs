@@ -107,14 +107,14 @@ mod text {
 
     #[test]
     fn a_tab_as_indentation_is_found() {
-        cannot_be_read("ladder: x\ntracks:\n\t- id: ic\n", "3:1", "a tab where YAML wants spaces");
-        cannot_be_read("ladder: x\ntracks:\n  - id: ic\n\t  kind: ic\n", "4:1", "a tab where YAML wants spaces");
+        cannot_be_read("ladder: x\ntracks:\n\t- id: ic\n", "3:1", "a tab in place of spaces");
+        cannot_be_read("ladder: x\ntracks:\n  - id: ic\n\t  kind: ic\n", "4:1", "a tab in place of spaces");
     }
 
     #[test]
     fn a_second_document_is_found() {
-        cannot_be_read(format!("{HEALTHY}---\n{HEALTHY}"), "11:1", "the file holds more than one document");
-        cannot_be_read(format!("{HEALTHY}...\n---\n"), "12:1", "the file holds more than one document");
+        cannot_be_read(format!("{HEALTHY}---\n{HEALTHY}"), "11:1", "the file contains more than one document");
+        cannot_be_read(format!("{HEALTHY}...\n---\n"), "12:1", "the file contains more than one document");
         let project = Project::new().with("x.yaml", format!("---\n---\n{HEALTHY}"));
         project.run("validate x.yaml").ends_with(1).prints("delete this line").prints("found 1 error");
     }
@@ -223,7 +223,7 @@ mod size {
             (format!(">-\n{lines}"), "3:3"),
             (format!("|\n  {huge}"), "3:3"),
         ] {
-            is_refused(format!("ladder: x\nsummary: {text}\ntracks: []\n"), at, "; the most is 1048576");
+            is_refused(format!("ladder: x\nsummary: {text}\ntracks: []\n"), at, "; the limit is 1048576");
         }
     }
 
@@ -361,8 +361,8 @@ mod bombs {
 
     #[test]
     fn an_alias_inside_what_it_names_is_found() {
-        cannot_be_read("ladder: x\nx-a: &a [*a]\n", "2:10", "an alias inside the very thing that it names");
-        cannot_be_read("ladder: x\nx-a: &a { <<: *a }\n", "2:15", "an alias inside the very thing that it names");
+        cannot_be_read("ladder: x\nx-a: &a [*a]\n", "2:10", "an alias inside the value that it names");
+        cannot_be_read("ladder: x\nx-a: &a { <<: *a }\n", "2:15", "an alias inside the value that it names");
     }
 
     #[test]
@@ -665,7 +665,7 @@ mod files {
         }
         // What could be read is checked all the same.
         let Some(run) = as_nobody(&project, &["validate", "."]) else { return };
-        run.prints("checked 1 file").prints("no findings in what could be read");
+        run.prints("checked 1 file").prints("no findings in the files that could be read");
     }
 
     #[test]

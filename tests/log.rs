@@ -118,7 +118,7 @@ fn a_level_is_followed_through_its_names_and_its_ladders() {
     assert_eq!(log(&repository, "eng"), ladder[1..]);
     let run = repository.run("log engineering/SE2");
     let at = repository.git(&["rev-parse", "--short", "HEAD~4"]);
-    run.prints(&format!("`ladder show eng/IC2 --at {at}` shows what stood there then"));
+    run.prints(&format!("`ladder show eng/IC2 --at {at}` shows the state at that time"));
     repository.run(&format!("show eng/IC2 --at {at}")).ends_with(0).prints("Owns a plan.");
     repository.run("log engineering/SE2 --format json").ends_with(0).prints("\"name\": \"eng/IC2\"");
 }

@@ -82,10 +82,12 @@ impl Mistake {
 
 #[test]
 fn a_key_indented_too_far_is_marked_where_it_begins() {
-    level("      - id: IC1\n         «grade»: 1\n").is("a key where none can stand", "put 8 spaces before it");
-    level("      - id: IC1\n        grade: 1\n          «title»: A\n").is("a key where none can stand", "8 spaces");
+    level("      - id: IC1\n         «grade»: 1\n")
+        .is("a key in a place where none is allowed", "put 8 spaces before it");
+    level("      - id: IC1\n        grade: 1\n          «title»: A\n")
+        .is("a key in a place where none is allowed", "8 spaces");
     let text = "      - id: IC1\n        summary: A text\n          that goes on«:» here\n";
-    level(text).is("in a text that goes on", "quotation marks");
+    level(text).is("in a text that continues", "quotation marks");
     level("      - id: IC1\n        summary: First«:» the reason\n")
         .is("a second `: ` in one line", "`summary: \"First: the reason\"`");
 }
@@ -118,10 +120,10 @@ fn invisible_characters_in_prose_are_the_authors_own() {
 #[test]
 fn a_tag_is_marked_and_not_the_text_behind_it() {
     for text in both_ways_of_writing("«!Finishes» a task") {
-        text.is("the tag `!Finishes` means nothing here", "`\"!Finishes a task\"`");
+        text.is("the tag `!Finishes` has no meaning here", "`\"!Finishes a task\"`");
     }
     for text in both_ways_of_writing("«!»") {
-        text.is("the tag `!` means nothing here", "delete the tag");
+        text.is("the tag `!` has no meaning here", "delete the tag");
     }
 }
 
@@ -147,7 +149,7 @@ fn a_text_that_begins_with_what_yaml_reserves_goes_in_quotation_marks() {
         }
     }
     for text in both_ways_of_writing("«`»x` runs") {
-        text.is("a text cannot begin with a backtick", "goes in quotation marks");
+        text.is("a text cannot begin with a backtick", "needs quotation marks");
     }
     for (first, rest) in [(",", " x"), ("]", " x"), ("}", " x")] {
         let [text, _] = both_ways_of_writing(&format!("«{first}»{rest}"));
@@ -158,13 +160,13 @@ fn a_text_that_begins_with_what_yaml_reserves_goes_in_quotation_marks() {
 #[test]
 fn where_a_quotation_ends_is_said() {
     let [lines, braces] = both_ways_of_writing("\"Associate«\"» Engineer");
-    lines.is("goes on behind its quotation marks", "`'\"Associate\" Engineer'`");
-    braces.is("goes on behind its quotation marks", "the other kind of quotation marks");
+    lines.is("continues after its quotation marks", "`'\"Associate\" Engineer'`");
+    braces.is("continues after its quotation marks", "the other kind of quotation marks");
     let [lines, braces] = both_ways_of_writing("'Engineer«'»s helper'");
-    lines.is("goes on behind its quotation marks", "`'Engineer''s helper'`");
-    braces.is("goes on behind its quotation marks", "an apostrophe is written twice");
+    lines.is("continues after its quotation marks", "`'Engineer''s helper'`");
+    braces.is("continues after its quotation marks", "write an apostrophe twice");
     let [lines, _] = both_ways_of_writing("'Associate«'» Engineer");
-    lines.is("goes on behind its quotation marks", "`\"'Associate' Engineer\"`");
+    lines.is("continues after its quotation marks", "`\"'Associate' Engineer\"`");
     for text in both_ways_of_writing("«\"»\\ud800\"") {
         text.is("a `\\` in double quotation marks", "single quotation marks");
     }
@@ -215,7 +217,7 @@ tracks:
         title: Two
 moves: [{ from: IC1, to: IC2 }]
 ";
-    mistake(text).is("the key `id` is written again, and others after it", "is a `- ` missing before this line?");
+    mistake(text).is("the key `id` is repeated, and so are others after it", "is a `- ` missing before this line?");
     let text = "\
 ladder: x
 tracks:
@@ -227,7 +229,7 @@ tracks:
     levels: [{ id: M1, grade: 1 }]
 moves: [{ from: IC1, to: M1 }]
 ";
-    mistake(text).is("the key `id` is written again", "is a `- ` missing");
+    mistake(text).is("the key `id` is repeated", "is a `- ` missing");
     mistake("ladder: x\ntitle: A\n«title»: B\ntracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1 }] }]\n")
         .is("the key `title` is written twice", "keep one of the two");
 }
@@ -253,7 +255,7 @@ fn a_missing_brace_or_comma_is_looked_for() {
     let moves = |lines: &str| mistake(&format!("{TRACKS}{lines}"));
     moves("  - «from»: IC4, to: M4 }\n").is("a `{` is missing before `from`", "write `{ from: IC4, to: M4 }`");
     moves("  - from: IC4, to«:» M4\n").is("a second `: ` in one line", "`{ from: IC4, to: M4 }`");
-    moves("  - { from: IC4 «to»: M4 }\n").is("a `,` is missing before `to`", "a comma stands between");
+    moves("  - { from: IC4 «to»: M4 }\n").is("a `,` is missing before `to`", "separate keys with commas");
     moves("  - «{» from: IC4, to: M4\n  - { from: M4, to: IC4 }\n").is("`{` is never closed", "closing `}`");
     level("      - { id: IC1, expectations: { delivery: # soon } }\n      «-» { id: IC2 }\n")
         .is("a `- ` inside brackets", "which begins a comment");
@@ -284,7 +286,7 @@ fn an_amount_is_one_number_however_it_is_written() {
 #[test]
 fn bands_by_location_are_one_finding_and_read_as_they_are_meant() {
     band("{ «Berlin»: { currency: EUR, min: 40000, max: 50000 } }")
-        .is("a band has no key `Berlin`", "write `location: Berlin` beside `currency`");
+        .is("a band has no key `Berlin`", "write `location: Berlin` next to `currency`");
     band("{ «Berlin»: { currency: EUR, min: 4, max: 5 }, London: { currency: GBP, min: 4, max: 5 } }")
         .is("a band has no key `Berlin`", "a list of bands");
     let text = band("{ «Berlin»: { currency: EUR, min: 4, max: five } }").text;
@@ -364,7 +366,7 @@ tracks:
       - { id: IC1, grade: 1, expectations: { «delivery»: a, hiring: b } }
       - { id: IC2, grade: 2, expectations: { delivery: a, hiring: b } }
 ";
-    mistake(text).is("no competency is defined", "is `extends` missing?");
+    mistake(text).is("no competency is defined", "under `extends`");
 }
 
 /// What is wrong in `x.yaml` beside another file.
@@ -387,7 +389,7 @@ fn a_ladder_that_is_extended_is_one_finding_whatever_is_wrong_with_it() {
     let text = format!("ladder: x\nextends: y.yaml\n{tracks}");
     let findings = beside("y.yaml", &format!("ladder: y\ntitel: Y\n{tracks}"), &text);
     assert_eq!(findings.len(), 1, "{findings:#?}");
-    assert!(findings[0].message.contains("is a ladder, and only a base can be extended"), "{findings:#?}");
+    assert!(findings[0].message.contains("is a ladder, but only a base can be extended"), "{findings:#?}");
 }
 
 #[test]

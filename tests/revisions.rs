@@ -318,7 +318,7 @@ fn a_shallow_clone_is_told_the_command_that_fetches_what_it_lacks() {
     }
     let clones = clone();
     let log = clones.call(["log"]).within("clone").run();
-    log.ends_with(0).prints("the history of this clone ends here").prints("--unshallow");
+    log.ends_with(0).prints("so its history ends here").prints("--unshallow");
     assert!(!log.stdout.contains("ladder-added"), "what is not there is not what was not there: {log}");
     git(&clones.at("clone"), &["fetch", "--quiet", "--deepen=1"]);
     let run = clones.call(["log", "-n", "1"]).within("clone").run();

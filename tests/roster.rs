@@ -50,8 +50,8 @@ fn people_are_counted_by_level_that_changes() {
     let run = project.run("diff old.yaml new.yaml --roster people.csv");
     run.ends_with(0).prints("eng/IC1       2  raises-bar").prints("eng/IC3       1  breaking");
     run.prints("  3 of 6 people are at a level that changes\n");
-    run.prints("  1 row names a level that the old revision does not have\n");
-    run.prints("  2 rows name a level that the new revision does not have\n  1 row names no level\n");
+    run.prints("  1 row names a level that is not in the old revision\n");
+    run.prints("  2 rows name a level that is not in the new revision\n  1 row names no level\n");
     for name in ["Ada", "Dee", "Eve", "IC9", "Fay"] {
         assert!(!run.stdout.contains(name), "{run}");
     }
@@ -78,7 +78,7 @@ fn columns_are_called_as_one_likes() {
     };
     run(&[]).ends_with(4).complains("none of its 3 columns is called `level`");
     let named = run(&["--roster-level", "job level", "--roster-ladder", "Family"]);
-    named.ends_with(0).prints("1 of 2 people are").prints("1 row names a level that the old");
+    named.ends_with(0).prints("1 of 2 people are").prints("1 row names a level that is not in the old");
     let whole = run(&["--roster-level", "job level"]);
     whole.ends_with(0).prints("2 of 2 people");
     project.run("diff old.yaml new.yaml --roster-level x").ends_with(2).complains("--roster <FILE>");

@@ -5,17 +5,17 @@ use std::fmt;
 /// What a change does to the people on the ladder; ordered from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Impact {
-    /// Punctuation, case, spelling; what nobody has to act on.
+    /// Punctuation, case, spelling; nobody has to do anything.
     Editorial,
-    /// The same demand in other words, as far as can be told.
+    /// Other words for the same, as far as the program can tell.
     Wording,
-    /// Something new that asks nothing of anybody who is there already.
+    /// Something new that asks nothing of people at existing levels.
     Addition,
-    /// Less is asked at a level that existed.
+    /// An existing level asks for less.
     LowersBar,
-    /// More is asked at a level that existed.
+    /// An existing level asks for more.
     RaisesBar,
-    /// Something that people stood on or were promised is gone.
+    /// Something that people rely on is removed.
     Breaking,
 }
 
@@ -36,15 +36,15 @@ impl Impact {
         }
     }
 
-    /// What it means, in a line.
+    /// Its meaning, in one line.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Editorial => "punctuation, case or spelling; nobody has to act on it",
-            Self::Wording => "the same demand in other words, as far as can be told",
-            Self::Addition => "something new that asks nothing of anybody who is there already",
-            Self::LowersBar => "less is asked at a level that existed",
-            Self::RaisesBar => "more is asked at a level that existed",
-            Self::Breaking => "something that people stood on or were promised is gone",
+            Self::Editorial => "punctuation, case or spelling; nobody has to do anything",
+            Self::Wording => "other words for the same, as far as the program can tell",
+            Self::Addition => "something new that asks nothing of people at existing levels",
+            Self::LowersBar => "an existing level asks for less",
+            Self::RaisesBar => "an existing level asks for more",
+            Self::Breaking => "something that people rely on is removed",
         }
     }
 

@@ -1,179 +1,179 @@
-//! The table of kinds: what can change, and how much each change matters. Nothing else decides an impact.
+//! The table of kinds of change and their impacts. Nothing else decides an impact.
 
 use std::fmt;
 
 use super::Impact;
 
-/// What changed, as `thing-what`.
+/// A kind of change, as `thing-what`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// A ladder that was not there.
+    /// A ladder is added.
     LadderAdded,
-    /// A ladder that is gone.
+    /// A ladder is removed.
     LadderRemoved,
-    /// A ladder with another id.
+    /// A ladder gets another id.
     LadderRenamed,
-    /// A ladder with another title.
+    /// A ladder gets another title.
     LadderRetitled,
-    /// A base that was not there.
+    /// A base is added.
     BaseAdded,
-    /// A base that is gone.
+    /// A base is removed.
     BaseRemoved,
-    /// A base with another title.
+    /// A base gets another title.
     BaseRetitled,
-    /// Other bases are extended.
+    /// A ladder or base extends other bases.
     ExtendsChanged,
     /// A grade, step or competency is defined in another file.
     DefinitionMoved,
-    /// The version of a ladder or base.
+    /// The version of a ladder or base changes.
     VersionChanged,
-    /// Where the fork is stated.
+    /// The stated fork changes.
     ForkChanged,
-    /// The summary of anything.
+    /// A summary changes.
     SummaryChanged,
     /// Who keeps a ladder.
     OwnerChanged,
     /// The day on which a ladder was last reviewed.
     ReviewedChanged,
-    /// A track that was not there.
+    /// A track is added.
     TrackAdded,
-    /// A track that is gone.
+    /// A track is removed.
     TrackRemoved,
-    /// A track with another id.
+    /// A track gets another id.
     TrackRenamed,
-    /// A track with another title.
+    /// A track gets another title.
     TrackRetitled,
-    /// The kind of a track or a competency.
+    /// The kind of a track or competency changes.
     KindChanged,
-    /// Whether a track is compared with others.
+    /// A track is or is no longer compared with others.
     ProfessionChanged,
     AlignedChanged,
-    /// Whether levels include what the levels below them ask.
+    /// Levels include or no longer include what the levels below them ask.
     CumulativeChanged,
-    /// A level that was not there.
+    /// A level is added.
     LevelAdded,
-    /// A level that is gone.
+    /// A level is removed.
     LevelRemoved,
-    /// A level with another id.
+    /// A level gets another id.
     LevelRenamed,
-    /// A level with other titles.
+    /// A level gets other titles.
     LevelRetitled,
-    /// A level at another grade.
+    /// A level moves to another grade.
     LevelRegraded,
-    /// Levels of a track in another order.
+    /// The order of the levels of a track changes.
     LevelReordered,
-    /// A level on another track.
+    /// A level moves to another track.
     LevelMoved,
-    /// The scope of a level or a grade.
+    /// The scope of a level or grade changes.
     ScopeChanged,
-    /// Whether anybody can be at a level today.
+    /// The status of a level changes.
     StatusChanged,
-    /// Whether it is fine to stay at a level for a career.
+    /// A level becomes or is no longer a career level.
     TerminalChanged,
-    /// Whom a level manages.
+    /// A level manages others than before.
     ManagesChanged,
-    /// The links of a level.
+    /// The links of a level change.
     LinksChanged,
     /// What a level or grade is called in other frameworks.
     EquivalentsChanged,
-    /// A competency that was not there.
+    /// A competency is added.
     CompetencyAdded,
-    /// A competency that is gone.
+    /// A competency is removed.
     CompetencyRemoved,
-    /// A competency with another id.
+    /// A competency gets another id.
     CompetencyRenamed,
-    /// A competency with another title.
+    /// A competency gets another title.
     CompetencyRetitled,
-    /// A competency for more tracks.
+    /// A competency covers more tracks.
     CompetencyWidened,
-    /// A competency for fewer tracks.
+    /// A competency covers fewer tracks.
     CompetencyNarrowed,
-    /// A competency for other tracks.
+    /// A competency covers other tracks.
     CompetencyMoved,
-    /// The group of a competency.
+    /// The group of a competency changes.
     GroupChanged,
-    /// A level asks something of a competency that it did not.
+    /// A level gets an expectation of a competency.
     ExpectationAdded,
-    /// A level no longer asks anything of a competency.
+    /// A level loses its expectation of a competency.
     ExpectationRemoved,
-    /// An expectation at another level.
+    /// An expectation moves to another level.
     ExpectationMoved,
-    /// An expectation in other words.
+    /// An expectation gets other words.
     ExpectationReworded,
-    /// An expectation that asks for more.
+    /// An expectation asks for more.
     ExpectationRaised,
-    /// An expectation that asks for less.
+    /// An expectation asks for less.
     ExpectationLowered,
-    /// One more point in an expectation.
+    /// An expectation gets another point.
     PointAdded,
-    /// One point fewer in an expectation.
+    /// An expectation loses a point.
     PointRemoved,
-    /// A point at another level.
+    /// A point moves to another level.
     PointMoved,
-    /// A point in other words.
+    /// A point gets other words.
     PointReworded,
-    /// A point that asks for more.
+    /// A point asks for more.
     PointRaised,
-    /// A point that asks for less.
+    /// A point asks for less.
     PointLowered,
-    /// A grade that was not there.
+    /// A grade is added.
     GradeAdded,
-    /// A grade that is gone.
+    /// A grade is removed.
     GradeRemoved,
-    /// A grade with another id.
+    /// A grade gets another id.
     GradeRenamed,
-    /// A grade with another title.
+    /// A grade gets another title.
     GradeRetitled,
-    /// Grades in another order.
+    /// The order of the grades changes.
     GradeReordered,
-    /// A step that was not there.
+    /// A step is added.
     StepAdded,
-    /// A step that is gone.
+    /// A step is removed.
     StepRemoved,
-    /// A step with another id.
+    /// A step gets another id.
     StepRenamed,
-    /// A step with another title.
+    /// A step gets another title.
     StepRetitled,
-    /// Steps in another order.
+    /// The order of the steps changes.
     StepReordered,
-    /// A way from one level to another that was not there.
+    /// A move from one level to another is added.
     MoveAdded,
-    /// A way from one level to another that is gone.
+    /// A move from one level to another is removed.
     MoveRemoved,
-    /// The note of a move, or a move that the order of levels implies anyway.
+    /// The note of a move changes, or a move that the order of levels already implies.
     MoveReworded,
-    /// A band where none was.
+    /// A band is added.
     BandAdded,
-    /// A band that is gone.
+    /// A band is removed.
     BandRemoved,
-    /// A band that rises, as a whole if not in every part.
+    /// A band rises, as a whole if not in every part.
     BandRaised,
-    /// A band that falls, as a whole if not in every part.
+    /// A band falls, as a whole if not in every part.
     BandLowered,
-    /// A band that begins lower and ends higher.
+    /// A band begins lower and ends higher.
     BandWidened,
-    /// A band that begins higher and ends lower.
+    /// A band begins higher and ends lower.
     BandNarrowed,
-    /// A band in another currency.
+    /// A band gets another currency.
     CurrencyChanged,
 }
 
-/// What the comparison found out about a change; with the kind it gives the impact.
+/// A finding of the comparison about a change. With the kind, it decides the impact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Case {
-    /// There is nothing to tell apart.
+    /// No other case applies.
     Plain,
     /// Only notation differs.
     Layout,
-    /// Other words that ask nothing of anybody, or words of one strength.
+    /// Other words of the same strength, or words that ask for nothing.
     Words,
-    /// In effect nothing differs.
+    /// The effect is the same.
     Same,
-    /// Nobody is concerned.
+    /// Nobody is affected.
     Unused,
-    /// Somebody is concerned.
+    /// Somebody is affected.
     Used,
-    /// It takes a reader to say.
+    /// Only a reader can tell.
     Unsure,
     /// Less in effect.
     Less,
@@ -190,16 +190,16 @@ pub enum Case {
 }
 
 impl Case {
-    /// When it holds, in words.
+    /// The case in words.
     pub const fn when(self) -> &'static str {
         match self {
-            Self::Plain => "always, else",
-            Self::Layout => "only notation differs: punctuation, case, spelling",
+            Self::Plain => "in all other cases",
+            Self::Layout => "only the notation differs: punctuation, case, spelling",
             Self::Words => "other words for the same",
-            Self::Same => "in effect nothing differs",
-            Self::Unused => "no level is concerned",
-            Self::Used => "a level is concerned",
-            Self::Unsure => "unsure: somebody should read it",
+            Self::Same => "the effect is the same",
+            Self::Unused => "no level is affected",
+            Self::Used => "a level is affected",
+            Self::Unsure => "unsure: a reader must check",
             Self::Less => "less in effect",
             Self::More => "more in effect",
             Self::Opens => "a level opens",
@@ -215,7 +215,7 @@ impl Case {
 pub struct Ruling {
     /// When it holds.
     pub case: Case,
-    /// What it amounts to.
+    /// The impact then.
     pub impact: Impact,
 }
 
@@ -226,7 +226,7 @@ pub struct KindRow {
     pub kind: Kind,
     /// Its name, `thing-what`.
     pub name: &'static str,
-    /// What it means, in a line: lowercase, without a final stop.
+    /// Its meaning in one line: lowercase, without a final stop.
     pub meaning: &'static str,
     /// Its impacts, from least to most. At a level that was planned, none counts for more than an addition.
     pub rulings: &'static [Ruling],
@@ -244,94 +244,94 @@ const fn row(kind: Kind, name: &'static str, meaning: &'static str, rulings: &'s
 #[rustfmt::skip]
 pub static KINDS: &[KindRow] = &[
     // Ladders and bases
-    row(Kind::LadderAdded, "ladder-added", "a ladder that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::LadderRemoved, "ladder-removed", "a ladder that is gone", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::LadderRenamed, "ladder-renamed", "a ladder with another id", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::LadderRetitled, "ladder-retitled", "a ladder with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::BaseAdded, "base-added", "a base that was not there", &[on(Case::Same, Impact::Editorial), on(Case::Plain, Impact::Addition)]),
-    row(Kind::BaseRemoved, "base-removed", "a base that is gone", &[on(Case::Same, Impact::Editorial), on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
-    row(Kind::BaseRetitled, "base-retitled", "a base with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::ExtendsChanged, "extends-changed", "other bases are extended", &[on(Case::Same, Impact::Editorial), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Addition), on(Case::Less, Impact::Breaking)]),
+    row(Kind::LadderAdded, "ladder-added", "a ladder is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::LadderRemoved, "ladder-removed", "a ladder is removed", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LadderRenamed, "ladder-renamed", "a ladder gets another id", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::LadderRetitled, "ladder-retitled", "a ladder gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::BaseAdded, "base-added", "a base is added", &[on(Case::Same, Impact::Editorial), on(Case::Plain, Impact::Addition)]),
+    row(Kind::BaseRemoved, "base-removed", "a base is removed", &[on(Case::Same, Impact::Editorial), on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
+    row(Kind::BaseRetitled, "base-retitled", "a base gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::ExtendsChanged, "extends-changed", "a ladder or base extends other bases", &[on(Case::Same, Impact::Editorial), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Addition), on(Case::Less, Impact::Breaking)]),
     row(Kind::DefinitionMoved, "definition-moved", "a grade, step or competency is defined in another file", &[on(Case::Same, Impact::Editorial)]),
-    row(Kind::VersionChanged, "version-changed", "the version of a ladder or base", &[on(Case::Plain, Impact::Editorial)]),
-    row(Kind::ForkChanged, "fork-changed", "where the fork is stated", &[on(Case::Plain, Impact::Editorial)]),
-    row(Kind::SummaryChanged, "summary-changed", "the summary of anything", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::OwnerChanged, "owner-changed", "who keeps a ladder", &[on(Case::Plain, Impact::Editorial)]),
-    row(Kind::ReviewedChanged, "reviewed-changed", "the day on which a ladder was last reviewed", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::VersionChanged, "version-changed", "the version of a ladder or base changes", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::ForkChanged, "fork-changed", "the stated fork changes", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::SummaryChanged, "summary-changed", "a summary changes", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::OwnerChanged, "owner-changed", "the owner of a ladder changes", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::ReviewedChanged, "reviewed-changed", "the date of the last review of a ladder changes", &[on(Case::Plain, Impact::Editorial)]),
     // Tracks
-    row(Kind::TrackAdded, "track-added", "a track that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::TrackRemoved, "track-removed", "a track that is gone", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::TrackRenamed, "track-renamed", "a track with another id", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::TrackRetitled, "track-retitled", "a track with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::KindChanged, "kind-changed", "the kind of a track or a competency", &[on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
+    row(Kind::TrackAdded, "track-added", "a track is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::TrackRemoved, "track-removed", "a track is removed", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::TrackRenamed, "track-renamed", "a track gets another id", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::TrackRetitled, "track-retitled", "a track gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::KindChanged, "kind-changed", "the kind of a track or competency changes", &[on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
     row(Kind::ProfessionChanged, "profession-changed", "the crafts that a track is for", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::AlignedChanged, "aligned-changed", "whether a track is compared with others", &[on(Case::More, Impact::Addition), on(Case::Less, Impact::Breaking)]),
-    row(Kind::CumulativeChanged, "cumulative-changed", "whether levels include what the levels below them ask", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::AlignedChanged, "aligned-changed", "a track is or is no longer compared with others", &[on(Case::More, Impact::Addition), on(Case::Less, Impact::Breaking)]),
+    row(Kind::CumulativeChanged, "cumulative-changed", "levels include or no longer include what the levels below them ask", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     // Levels
-    row(Kind::LevelAdded, "level-added", "a level that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::LevelRemoved, "level-removed", "a level that is gone", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::LevelRenamed, "level-renamed", "a level with another id", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::LevelRetitled, "level-retitled", "a level with other titles", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::LevelRegraded, "level-regraded", "a level at another grade", &[on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
-    row(Kind::LevelReordered, "level-reordered", "levels of a track in another order", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::LevelMoved, "level-moved", "a level on another track", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::ScopeChanged, "scope-changed", "the scope of a level or a grade", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unused, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::StatusChanged, "status-changed", "whether anybody can be at a level today", &[on(Case::Opens, Impact::Addition), on(Case::Closes, Impact::Breaking)]),
-    row(Kind::TerminalChanged, "terminal-changed", "whether it is fine to stay at a level for a career", &[on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::ManagesChanged, "manages-changed", "whom a level manages", &[on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::LinksChanged, "links-changed", "the links of a level", &[on(Case::Plain, Impact::Editorial)]),
-    row(Kind::EquivalentsChanged, "equivalents-changed", "what a level or grade is called in other frameworks", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::LevelAdded, "level-added", "a level is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::LevelRemoved, "level-removed", "a level is removed", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LevelRenamed, "level-renamed", "a level gets another id", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::LevelRetitled, "level-retitled", "a level gets other titles", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::LevelRegraded, "level-regraded", "a level moves to another grade", &[on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LevelReordered, "level-reordered", "the order of the levels of a track changes", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LevelMoved, "level-moved", "a level moves to another track", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::ScopeChanged, "scope-changed", "the scope of a level or grade changes", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unused, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::StatusChanged, "status-changed", "the status of a level changes", &[on(Case::Opens, Impact::Addition), on(Case::Closes, Impact::Breaking)]),
+    row(Kind::TerminalChanged, "terminal-changed", "a level becomes or is no longer a career level", &[on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::ManagesChanged, "manages-changed", "a level manages others than before", &[on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::LinksChanged, "links-changed", "the links of a level change", &[on(Case::Plain, Impact::Editorial)]),
+    row(Kind::EquivalentsChanged, "equivalents-changed", "the names of a level or grade in other frameworks change", &[on(Case::Plain, Impact::Editorial)]),
     // Competencies
-    row(Kind::CompetencyAdded, "competency-added", "a competency that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::CompetencyRemoved, "competency-removed", "a competency that is gone", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::LowersBar)]),
-    row(Kind::CompetencyRenamed, "competency-renamed", "a competency with another id", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::CompetencyRetitled, "competency-retitled", "a competency with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::CompetencyWidened, "competency-widened", "a competency for more tracks", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::CompetencyNarrowed, "competency-narrowed", "a competency for fewer tracks", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::CompetencyMoved, "competency-moved", "a competency for other tracks", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::GroupChanged, "group-changed", "the group of a competency", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::CompetencyAdded, "competency-added", "a competency is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::CompetencyRemoved, "competency-removed", "a competency is removed", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::LowersBar)]),
+    row(Kind::CompetencyRenamed, "competency-renamed", "a competency gets another id", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::CompetencyRetitled, "competency-retitled", "a competency gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::CompetencyWidened, "competency-widened", "a competency covers more tracks", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::CompetencyNarrowed, "competency-narrowed", "a competency covers fewer tracks", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::CompetencyMoved, "competency-moved", "a competency covers other tracks", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::GroupChanged, "group-changed", "the group of a competency changes", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     // Expectations
-    row(Kind::ExpectationAdded, "expectation-added", "a level asks something of a competency that it did not", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::ExpectationRemoved, "expectation-removed", "a level no longer asks anything of a competency", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
-    row(Kind::ExpectationMoved, "expectation-moved", "an expectation at another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::ExpectationReworded, "expectation-reworded", "an expectation in other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
-    row(Kind::ExpectationRaised, "expectation-raised", "an expectation that asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::ExpectationLowered, "expectation-lowered", "an expectation that asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
-    row(Kind::PointAdded, "point-added", "one more point in an expectation", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::PointRemoved, "point-removed", "one point fewer in an expectation", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
-    row(Kind::PointMoved, "point-moved", "a point at another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::PointReworded, "point-reworded", "a point in other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
-    row(Kind::PointRaised, "point-raised", "a point that asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
-    row(Kind::PointLowered, "point-lowered", "a point that asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
+    row(Kind::ExpectationAdded, "expectation-added", "a level gets an expectation of a competency", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::ExpectationRemoved, "expectation-removed", "a level loses its expectation of a competency", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
+    row(Kind::ExpectationMoved, "expectation-moved", "an expectation moves to another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::ExpectationReworded, "expectation-reworded", "an expectation gets other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
+    row(Kind::ExpectationRaised, "expectation-raised", "an expectation asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::ExpectationLowered, "expectation-lowered", "an expectation asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
+    row(Kind::PointAdded, "point-added", "an expectation gets another point", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::PointRemoved, "point-removed", "an expectation loses a point", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
+    row(Kind::PointMoved, "point-moved", "a point moves to another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::PointReworded, "point-reworded", "a point gets other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
+    row(Kind::PointRaised, "point-raised", "a point asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::PointLowered, "point-lowered", "a point asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
     // Grades and steps
-    row(Kind::GradeAdded, "grade-added", "a grade that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::GradeRemoved, "grade-removed", "a grade that is gone", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
-    row(Kind::GradeRenamed, "grade-renamed", "a grade with another id", &[on(Case::Layout, Impact::Editorial), on(Case::Plain, Impact::Wording)]),
-    row(Kind::GradeRetitled, "grade-retitled", "a grade with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::GradeReordered, "grade-reordered", "grades in another order", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
-    row(Kind::StepAdded, "step-added", "a step that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::StepRemoved, "step-removed", "a step that is gone", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::StepRenamed, "step-renamed", "a step with another id", &[on(Case::Plain, Impact::Wording)]),
-    row(Kind::StepRetitled, "step-retitled", "a step with another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
-    row(Kind::StepReordered, "step-reordered", "steps in another order", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::RaisesBar)]),
+    row(Kind::GradeAdded, "grade-added", "a grade is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::GradeRemoved, "grade-removed", "a grade is removed", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
+    row(Kind::GradeRenamed, "grade-renamed", "a grade gets another id", &[on(Case::Layout, Impact::Editorial), on(Case::Plain, Impact::Wording)]),
+    row(Kind::GradeRetitled, "grade-retitled", "a grade gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::GradeReordered, "grade-reordered", "the order of the grades changes", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Breaking)]),
+    row(Kind::StepAdded, "step-added", "a step is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::StepRemoved, "step-removed", "a step is removed", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::StepRenamed, "step-renamed", "a step gets another id", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::StepRetitled, "step-retitled", "a step gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::StepReordered, "step-reordered", "the order of the steps changes", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::RaisesBar)]),
     // Moves
-    row(Kind::MoveAdded, "move-added", "a way from one level to another that was not there", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::MoveRemoved, "move-removed", "a way from one level to another that is gone", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::MoveReworded, "move-reworded", "the note of a move, or a move that the order of levels implies anyway", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    row(Kind::MoveAdded, "move-added", "a move from one level to another is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::MoveRemoved, "move-removed", "a move from one level to another is removed", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::MoveReworded, "move-reworded", "the note of a move changes, or a move that the order of levels already implies", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     // Pay
-    row(Kind::BandAdded, "band-added", "a band where none was", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandRemoved, "band-removed", "a band that is gone", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandRaised, "band-raised", "a band that rises", &[on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandLowered, "band-lowered", "a band that falls", &[on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandWidened, "band-widened", "a band that begins lower and ends higher", &[on(Case::Falls, Impact::Breaking)]),
-    row(Kind::BandNarrowed, "band-narrowed", "a band that begins higher and ends lower", &[on(Case::Falls, Impact::Breaking)]),
-    row(Kind::CurrencyChanged, "currency-changed", "a band in another currency", &[on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandAdded, "band-added", "a band is added", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandRemoved, "band-removed", "a band is removed", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandRaised, "band-raised", "a band rises", &[on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandLowered, "band-lowered", "a band falls", &[on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandWidened, "band-widened", "a band begins lower and ends higher", &[on(Case::Falls, Impact::Breaking)]),
+    row(Kind::BandNarrowed, "band-narrowed", "a band begins higher and ends lower", &[on(Case::Falls, Impact::Breaking)]),
+    row(Kind::CurrencyChanged, "currency-changed", "a band gets another currency", &[on(Case::Falls, Impact::Breaking)]),
 ];
 
 impl Kind {
     /// Its line of the table.
     pub fn row(self) -> &'static KindRow {
-        // The test below holds the table to the order of the kinds.
+        // The test below checks that the table is in the order of the kinds.
         &KINDS[self as usize]
     }
 

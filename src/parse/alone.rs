@@ -1,4 +1,4 @@
-//! One file read by itself, so that nothing of it is lost where its bases and the other ladders are not at hand. Judges
+//! One file read by itself, so that nothing is lost if its bases and the other ladders are not at hand. Checks
 //! nothing that needs a second file.
 
 use super::document::DocumentKind;
@@ -9,7 +9,7 @@ use crate::finding::{Finding, Target};
 use crate::model::{Base, Fact, Ladder, OwnerId};
 use crate::source::{FileId, Position, Sources, Span};
 
-/// What one file says. References in it are words that may lead nowhere.
+/// The content of one file. References in it are words that may lead nowhere.
 #[derive(Debug)]
 pub enum Alone {
     Ladder(Ladder),
@@ -25,7 +25,7 @@ impl Alone {
         }
     }
 
-    /// What its places begin with.
+    /// The first part of its places.
     pub fn owner(&self) -> OwnerId {
         match self {
             Self::Ladder(ladder) => ladder.owner(),
@@ -33,7 +33,7 @@ impl Alone {
         }
     }
 
-    /// All that it says.
+    /// Its whole content.
     pub fn facts(&self) -> Vec<Fact<'_>> {
         match self {
             Self::Ladder(ladder) => ladder.facts(),
@@ -45,7 +45,7 @@ impl Alone {
 /// Why a file cannot be read by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
     /// Where.
     pub at: Position,
@@ -60,7 +60,7 @@ impl std::fmt::Display for Fault {
 /// Reads one file.
 ///
 /// # Errors
-/// The first thing in it that could not be read: what it says would not be all that is written.
+/// The first thing in it that could not be read, because the result would be incomplete.
 pub fn alone(id: FileId, sources: &Sources) -> Result<Alone, Fault> {
     let file = sources.file(id);
     let fault = |at: Span, message: &str| Fault { message: message.to_owned(), at: sources.positions(at).0 };
@@ -82,7 +82,7 @@ pub fn alone(id: FileId, sources: &Sources) -> Result<Alone, Fault> {
         Read::NotALadder(_) | Read::Broken => return Err(fault(start, "this is not a ladder file")),
     };
     if let Some(written) = document.moves.iter().find(|written| written.pairs() > link::MAX_PAIRS) {
-        return Err(fault(written.origin.name, "a move stands for too many moves"));
+        return Err(fault(written.origin.name, "a move expands to too many moves"));
     }
     let Some(name) = document.id.get() else { return Err(fault(start, "it has no id")) };
     Ok(match document.kind {

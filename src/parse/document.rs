@@ -1,4 +1,4 @@
-//! A file as it was read: what needs no other file is model already, references are still words. Everything has a span.
+//! A file as it was read: parts that need no other file are model already, references are still words. All have spans.
 
 use std::path::PathBuf;
 
@@ -17,9 +17,9 @@ pub struct Spanned<T> {
 /// Where a thing is written: its name, and each of its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// What names it: the value of its id, or its key.
+    /// Its name: the value of its id, or its key.
     pub name: Span,
-    /// Its keys as written, with the span of each key and of what to mark of its value.
+    /// Its keys as written, with the span of each key and the span to mark for its value.
     pub keys: Vec<(&'static str, Span, Span)>,
 }
 
@@ -35,7 +35,7 @@ impl Origin {
     }
 }
 
-/// What a file says it is.
+/// Ladder or base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
     /// `ladder: <id>`
@@ -49,7 +49,7 @@ pub enum DocumentKind {
 pub struct Document {
     /// Ladder or base.
     pub kind: DocumentKind,
-    /// Whether it says that it is a base too, which is reported.
+    /// Whether it says that it is also a base, which is reported.
     pub is_both: bool,
     /// Where its keys are.
     pub origin: Origin,

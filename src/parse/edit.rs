@@ -1,4 +1,4 @@
-//! From an edit to the bytes that change: how a place is written decides, and what cannot be told for sure is left alone.
+//! From an edit to the bytes that change. The way a place is written decides; doubtful cases are left alone.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -74,7 +74,7 @@ impl<'a> Editor<'a> {
                     words.insert(tree.span(id).range());
                 }
                 NodeKind::Map(list) => {
-                    // What `<<` brings is written elsewhere.
+                    // Merged entries are written elsewhere.
                     let own = |entry: &&Entry| contains(tree.span(id), entry.key_span);
                     words.extend(list.iter().filter(own).map(|entry| entry.key_span.range()));
                     let keys = list.iter().enumerate().filter(|(_, entry)| own(entry));
@@ -89,7 +89,7 @@ impl<'a> Editor<'a> {
         Some(Self { source, origins: &loaded.origins, file, tree, words, entries, shared, has_lone_returns })
     }
 
-    /// What an edit changes; `None` where that cannot be told for sure, or more would change than is meant.
+    /// The bytes that an edit changes; `None` if that is doubtful, or if more would change than is meant.
     pub fn splice(&self, edit: &Edit) -> Option<Splice> {
         match edit {
             Edit::Word(span, word) => self.word(*span, word),
@@ -111,7 +111,7 @@ impl<'a> Editor<'a> {
         if self.shared.contains(&range) || written.starts_with(['*', '&', '!', '|', '>']) {
             return None;
         }
-        // `IC3` for `IC2` is another level, and no slip of the finger.
+        // `IC3` and `IC2` are different levels, not a slip of the finger.
         if !digits(written).eq(digits(word)) {
             return None;
         }
@@ -173,7 +173,7 @@ impl<'a> Editor<'a> {
         self.line_break(last_line.end)?;
         let next = self.source.line_range(last + 1).start;
         let range = self.source.line_range(first).start..next.max(last_line.end);
-        // What people wrote about it would be lost, or speak of the next.
+        // A comment about it would be lost, or would seem to be about the next line.
         let spoken_of = |comment: &Span| {
             let (start, line) = (comment.start as usize, self.line(comment.start as usize));
             let stands_alone = text[self.source.line_range(line).start..start].trim().is_empty();

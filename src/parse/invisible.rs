@@ -37,13 +37,13 @@ pub fn finding(file: FileId, text: &str, at: usize) -> Finding {
     let c = text[at..].chars().next().expect("a character stands there");
     let (name, takes_room) = named(c).expect("the character is one of those that have a name here");
     let (label, help) = if takes_room {
-        ("looks like a space and is none", "delete the character and type a plain space")
+        ("looks like a space but is not one", "delete the character and type a plain space")
     } else {
-        ("an invisible character", "delete the character; where an editor hides it, type the word anew")
+        ("an invisible character", "delete the character; if your editor hides it, type the word again")
     };
     Shape::Syntax
         .finding(
-            format!("{name} (U+{:04X}) where YAML knows plain spaces only", u32::from(c)),
+            format!("{name} (U+{:04X}) in a place where YAML knows only plain spaces", u32::from(c)),
             Mark::span(Span::new(file, at, at + c.len_utf8()), label),
         )
         .help(help)

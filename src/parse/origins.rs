@@ -24,7 +24,7 @@ impl Origins {
         self.places.get(place).map_or(&[], Vec::as_slice)
     }
 
-    /// What a mark points at; `None` where the place is written nowhere.
+    /// The span of a mark; `None` if the place is not written anywhere.
     pub fn span(&self, mark: &Mark) -> Option<Span> {
         match &mark.target {
             Target::Span(span) => Some(*span),

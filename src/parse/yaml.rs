@@ -138,7 +138,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         let mark = Mark::span(Span::new(file, at, at + 1), "a NUL character");
         findings.push(
             Shape::Syntax
-                .finding("the file holds a NUL character, so it is not text", mark)
+                .finding("the file contains a NUL character, so it is not text", mark)
                 .help("save the file as UTF-8 text"),
         );
         return None;
@@ -149,7 +149,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         findings.push(
             Shape::Syntax
                 .finding("a byte order mark in the middle of the file", mark)
-                .help("delete the character; it may stand only at the very start of a file"),
+                .help("delete the character; it is allowed only at the very start of a file"),
         );
         return None;
     }
@@ -198,7 +198,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         findings.push(
             Shape::Syntax
                 .finding("the file is empty", mark)
-                .help("a ladder file begins with `ladder: <id>`; `ladder init` writes one to start from"),
+                .help("begin a ladder file with `ladder: <id>`; `ladder init` writes a first one"),
         );
         return None;
     }
@@ -270,17 +270,17 @@ impl<'a> Builder<'a> {
                 let mark = Mark::span(Span::new(self.file, span.start as usize, end), "the second begins here");
                 let first = self.root.map(|root| &self.nodes[root.0 as usize].kind);
                 let help = match first {
-                    Some(NodeKind::Empty | NodeKind::Null) => "the first holds nothing: delete this line",
-                    _ => "a ladder file is one document: put each ladder into a file of its own",
+                    Some(NodeKind::Empty | NodeKind::Null) => "the first one is empty: delete this line",
+                    _ => "put each ladder into a separate file: a ladder file is one document",
                 };
-                self.findings.push(Shape::Syntax.finding("the file holds more than one document", mark).help(help));
+                self.findings.push(Shape::Syntax.finding("the file contains more than one document", mark).help(help));
                 self.several = true;
                 Ok(false)
             }
             Event::Scalar(value, style, anchor, tag) => {
                 if value.len() > MAX_TEXT_BYTES {
                     let mark = Mark::span(first_line(self.text, span), "this text");
-                    let message = format!("a text of {} bytes; the most is {MAX_TEXT_BYTES}", value.len());
+                    let message = format!("a text of {} bytes; the limit is {MAX_TEXT_BYTES}", value.len());
                     return Err(Box::new(Shape::Syntax.finding(message, mark).help("is a quotation mark not closed?")));
                 }
                 let tag = tag.map(|tag| tag.original());
@@ -295,8 +295,8 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(target) => {
                 let Some((node, weight)) = self.anchors.get(&target).copied() else {
-                    let mark = Mark::span(span, "what it names is not finished here");
-                    return Err(Box::new(Shape::Syntax.finding("an alias inside the very thing that it names", mark)));
+                    let mark = Mark::span(span, "its anchor has not ended here");
+                    return Err(Box::new(Shape::Syntax.finding("an alias inside the value that it names", mark)));
                 };
                 self.grow(weight, span)?;
                 self.shared.insert(node);
@@ -343,7 +343,9 @@ impl<'a> Builder<'a> {
         if self.growth > MAX_ALIAS_GROWTH {
             let mark = Mark::span(span, "one too many");
             let message = format!("aliases that would add more than {MAX_ALIAS_GROWTH} values to the file");
-            return Err(Box::new(Shape::Syntax.finding(message, mark).help("write out what the levels ask")));
+            return Err(Box::new(
+                Shape::Syntax.finding(message, mark).help("write out the expectations of the levels"),
+            ));
         }
         Ok(())
     }
@@ -500,7 +502,7 @@ impl<'a> Builder<'a> {
                     let mark = Mark::span(entry.key_span, "the next entry begins here");
                     self.findings.push(
                         Shape::DuplicateKey
-                            .finding(format!("the key `{}` is written again, and others after it", entry.key), mark)
+                            .finding(format!("the key `{}` is repeated, and so are others after it", entry.key), mark)
                             .also(Mark::span(first.key_span, "the entry above begins here"))
                             .help("is a `- ` missing before this line? each entry of a list begins with one"),
                     );
@@ -542,7 +544,7 @@ impl<'a> Builder<'a> {
                 let mark = Mark::span(key_span, "merged here");
                 self.findings.push(
                     Shape::WrongType
-                        .finding("`<<` merges mappings, and this is none", mark)
+                        .finding("`<<` merges mappings, but this is not a mapping", mark)
                         .help("give `<<` an alias of a mapping (`<<: *name`) or a list of such aliases"),
                 );
                 continue;
@@ -576,7 +578,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 fn bad_key(span: Span) -> Finding {
     Shape::WrongType
-        .finding("a key must be a word", Mark::span(span, "this is none"))
+        .finding("a key must be a word", Mark::span(span, "this is not a word"))
         .help("write `key: value`; a list or mapping cannot be a key")
 }
 
@@ -591,9 +593,9 @@ fn is_next_entry(entries: &[Entry], again: &[Entry]) -> bool {
 }
 
 fn twice(entry: &Entry, first_seen: &HashMap<String, Span>, is_block: bool, first: Option<&Entry>) -> Finding {
-    let mut help = "keep one of the two; the first is the one that was read".to_owned();
+    let mut help = "keep one of the two; the first one was read".to_owned();
     if is_block && first.is_some_and(|first| first.key == entry.key) {
-        help.push_str(", or put a `- ` before this line, where it begins another entry of a list");
+        help.push_str(", or put a `- ` before this line if it begins another entry of a list");
     }
     Shape::DuplicateKey
         .finding(format!("the key `{}` is written twice", entry.key), Mark::span(entry.key_span, "written again here"))
@@ -601,8 +603,8 @@ fn twice(entry: &Entry, first_seen: &HashMap<String, Span>, is_block: bool, firs
         .help(help)
 }
 
-/// In braces, `min: 40,000` is two entries to YAML, and one number to whoever wrote it: the rest is put back. Nobody means
-/// digits as a key right behind a number and its comma.
+/// In braces, `min: 40,000` is two entries to YAML but one number to its author, so the rest is put back. Nobody means
+/// digits as a key right after a number and its comma.
 fn goes_on_with(
     nodes: &mut [Node],
     text: &str,

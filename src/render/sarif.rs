@@ -234,8 +234,8 @@ fn descriptor(report: &FindingReport<'_>, rule: &'static Rule) -> Descriptor {
         full_description: Message::new(explanation.finds),
         help_uri: report.explanation_of(rule.id),
         help: Message::new(&format!(
-            "{}\n\nWhy it matters: {}\n\nWhen to turn it off: {}\n\n`ladder explain {}` shows a ladder that breaks the rule, \
-             and the same ladder mended.",
+            "{}\n\nWhy it matters: {}\n\nWhen to turn it off: {}\n\n`ladder explain {}` shows a bad ladder \
+             and the corrected one.",
             explanation.finds, explanation.why, explanation.off, rule.id
         )),
         default_configuration: Configuration { level: rule.severity.as_str() },

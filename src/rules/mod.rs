@@ -1,6 +1,6 @@
-//! What it means that a ladder is sound: one file a rule, and one table of them all.
+//! The rules for a sound ladder: one file per rule, and one table of them all.
 //!
-//! A rule is a pure function of the model. It knows neither text nor format, and passes over what is unknown. It reports
+//! A rule is a pure function of the model. It knows neither text nor format, and ignores unknown values. It reports
 //! through [`Report`], which stamps the rule's id and severity, so that a rule cannot mislabel its finding.
 
 mod across;
@@ -30,46 +30,46 @@ use texts::Texts;
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
 
-/// One thing that can be wrong with a ladder.
+/// One kind of mistake in a ladder.
 #[derive(Debug)]
 pub struct Rule {
-    /// Names the defect, in kebab-case; also the name of the rule's file.
+    /// The name of the defect, in kebab-case; also the name of the rule's file.
     pub id: &'static str,
-    /// Ids that it had before.
+    /// Earlier ids.
     pub aliases: &'static [&'static str],
-    /// What it is about.
+    /// Its category.
     pub category: Category,
     /// How much its findings matter.
     pub severity: Severity,
     /// A milder severity that some of its findings have; the explanation says which.
     pub milder: Option<Severity>,
-    /// What it finds, in a line: lowercase, without a final stop.
+    /// The defect in one line: lowercase, without a final stop.
     pub summary: &'static str,
-    /// What to know about it.
+    /// Its explanation.
     pub explanation: Explanation,
     /// How it is found.
     pub check: Check,
 }
 
-/// What to know about a rule. The tests run `bad` and `good`.
+/// The explanation of a rule. The tests run `bad` and `good`.
 #[derive(Debug)]
 pub struct Explanation {
-    /// What exactly it finds: sentences.
+    /// What exactly it finds, in sentences.
     pub finds: &'static str,
-    /// Why that matters for the people on the ladder.
+    /// Why that matters to the people on the ladder.
     pub why: &'static str,
     /// When to turn it off.
     pub off: &'static str,
     /// A ladder with this defect and no other; see [`files`] for several files in one text.
     pub bad: &'static str,
-    /// The same ladder, mended.
+    /// The same ladder, corrected.
     pub good: &'static str,
 }
 
-/// What a rule is about.
+/// A category of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// Whether the file says anything that can be understood.
+    /// Whether the file can be understood.
     Shape,
     /// Whether the two sides line up.
     Alignment,
@@ -77,15 +77,15 @@ pub enum Category {
     Moves,
     /// Whether both sides lead, and one manages.
     Leadership,
-    /// Whether what is asked grows from level to level.
+    /// Whether expectations grow from level to level.
     Threads,
     /// Whether pay follows the grades.
     Pay,
-    /// Whether the words say something.
+    /// Whether the words mean something.
     Words,
     /// Whether ladders that share one base's grades agree.
     Across,
-    /// Whether what authors say to the program still holds.
+    /// Whether comments to the program still hold.
     Control,
 }
 
@@ -119,21 +119,21 @@ impl Category {
     }
 }
 
-/// How the findings of a rule come about.
+/// How a rule is checked.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
-    /// The loader raises them.
+    /// By the loader.
     Loader(Shape),
-    /// By looking at one ladder.
+    /// On one ladder.
     Ladder(fn(&Subject<'_>, &mut Report)),
-    /// By looking at one file, ladder or base, for what both may hold. A base is judged once, where it is named, and not
-    /// again for each ladder that extends it; so nothing is reported of a file that was only referred to.
+    /// On one file, ladder or base, for content that both may have. A base is checked once, if it is named, and not
+    /// again for each ladder that extends it. A file that is only referred to is not checked.
     File(fn(&File<'_>, &mut Report)),
     /// By looking at the ladders that were named, whether or not they are all of a project.
     Named(fn(&Project<'_>, &mut Report)),
-    /// By looking at every ladder and base of a project; only where the whole project was named.
+    /// On all ladders and bases of a project, if the whole project was named.
     Project(fn(&Project<'_>, &mut Report)),
-    /// By what is left when comments have been heard: see [`suppress`].
+    /// After suppressing findings by comments: see [`suppress`].
     Ignores,
 }
 
@@ -200,7 +200,7 @@ pub static ALL: &[&Rule] = &[
     &control::unused_ignore::RULE,
 ];
 
-/// The rule of that id, also by an earlier one.
+/// The rule with that id or an earlier one.
 pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id || rule.aliases.contains(&id))
 }
@@ -210,7 +210,7 @@ pub fn near(id: &str) -> Vec<&'static str> {
     suggest::nearest(id, ALL.iter().map(|rule| rule.id))
 }
 
-/// One ladder, with what most rules ask of it worked out once.
+/// One ladder, with everything that most rules need worked out once.
 pub struct Subject<'a> {
     /// The ladder, resolved.
     pub resolved: &'a Resolved<'a>,
@@ -222,9 +222,9 @@ pub struct Subject<'a> {
     pub routes: Vec<Route<'a>>,
     /// What is written in its file.
     pub texts: Texts<'a>,
-    /// What is wrong with it at bottom.
+    /// The causes of findings in it.
     pub causes: Causes,
-    /// What the project sets.
+    /// The project's settings.
     pub settings: &'a Settings,
 }
 
@@ -237,7 +237,7 @@ pub enum File<'a> {
 }
 
 impl File<'_> {
-    /// What the file begins with.
+    /// The whole file, as a place.
     pub fn owner(&self) -> OwnerId {
         match self {
             Self::Ladder(subject) => subject.ladder().owner(),
@@ -261,7 +261,7 @@ impl File<'_> {
         }
     }
 
-    /// What it defines.
+    /// Its definitions.
     pub fn definitions(&self) -> &Definitions {
         match self {
             Self::Ladder(subject) => &subject.ladder().definitions,
@@ -293,7 +293,7 @@ impl<'a> Subject<'a> {
         self.resolved.ladder
     }
 
-    /// A mark at what names a level.
+    /// A mark at the id of a level.
     pub fn level_mark(&self, level: usize, label: impl Into<String>) -> Mark {
         Mark::place(self.resolved.levels[level].place(self.ladder()), label)
     }
@@ -303,14 +303,14 @@ impl<'a> Subject<'a> {
         Mark::key(self.resolved.levels[level].place(self.ladder()), key, label)
     }
 
-    /// The place of what a level says of a competency.
+    /// The place of an expectation.
     pub fn expectation_place(&self, level: usize, competency: &CompetencyId) -> Place {
         let standing = &self.resolved.levels[level];
         let part = Part::Expectation(standing.track.id.clone(), standing.level.id.clone(), competency.clone());
         Place::new(&self.ladder().id, part)
     }
 
-    /// A mark at what a level says of a competency.
+    /// A mark at an expectation.
     pub fn expectation_mark(&self, level: usize, competency: &CompetencyId, label: impl Into<String>) -> Mark {
         Mark::place(self.expectation_place(level, competency), label)
     }
@@ -337,7 +337,7 @@ impl Report {
     /// Takes a finding.
     pub fn push(&mut self, mut finding: Finding) {
         debug_assert_eq!(finding.rule, self.rule.id, "a finding of another rule");
-        // Stamped here like the id, so that no rule can forget that pay is private. A rule of another category that marks
+        // Set here like the id, so that no rule can forget that pay is private. A rule of another category that marks
         // amounts, such as `pay-mismatch`, is about pay too.
         let marks_pay = finding.related.iter().chain([&finding.primary]).any(Mark::is_at_amounts);
         finding.about_pay = marks_pay || self.rule.category == Category::Pay;
@@ -345,7 +345,7 @@ impl Report {
     }
 }
 
-/// Runs every rule over the ladders of `set` that are wanted; those about the project as a whole where all of it is there.
+/// Runs every rule on the wanted ladders of `set`, and the rules about whole projects if the whole project is loaded.
 pub fn check<'s>(
     set: &LadderSet,
     wanted: impl Fn(&OwnerId) -> bool,
@@ -381,7 +381,7 @@ pub fn check<'s>(
     findings
 }
 
-/// The files of an example, and what is wrong with them as a whole project.
+/// The files of an example, and their findings as a whole project.
 #[cfg(test)]
 fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
     let inputs = [crate::parse::Input::Path(".".into())];

@@ -1,4 +1,4 @@
-//! What must raise nothing: one small ladder for each way in which an honest ladder differs from a plain one.
+//! Ladders without findings: one small ladder for each way in which a good ladder may differ from a plain one.
 #![cfg(test)]
 
 use super::found;

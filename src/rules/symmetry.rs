@@ -1,10 +1,10 @@
-//! A rule about one side has its mirror about the other, or a written reason why not.
+//! A rule about one side has a mirror for the other side, or a written reason why not.
 
 use super::{ALL, checked};
 use crate::finding::Severity;
 
-/// Rules that do not speak of their bad ladder when its sides are exchanged, each with the reason. What is needed here no
-/// longer has to go, or the table would say of a rule that it is one-sided when it is not.
+/// Rules that find nothing in their bad ladder when its sides are exchanged, each with the reason. A test fails if an
+/// entry is no longer needed.
 const ONE_SIDED: &[(&str, &str)] = &[
     ("fork-mismatch", "the fork is where managers begin, whatever individual contributors do"),
     ("promotion-by-switch", "what tempts people into work that they do not want is the raise that comes with reports"),
@@ -40,8 +40,8 @@ fn mirrored(files: &str) -> String {
     })
 }
 
-/// Where a rule speaks, and how severely. Exchanging the sides leaves every place what it was, so a rule that treats them
-/// alike speaks of the same places.
+/// The places and severities of a rule's findings. Exchanging the sides changes no place, so a rule that treats them
+/// alike reports the same places.
 fn spoken(id: &str, files: &str) -> Vec<(Option<String>, Severity)> {
     let (_, findings) = checked(files);
     let spoken = findings.into_iter().filter(|finding| finding.rule == id);

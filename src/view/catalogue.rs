@@ -1,4 +1,4 @@
-//! A rule, explained by a ladder that has the defect and one that has not.
+//! A rule, explained by a bad ladder and the corrected one.
 
 use super::Located;
 use crate::rules::Rule;

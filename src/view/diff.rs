@@ -1,4 +1,4 @@
-//! What a revision changes, laid out: the verdict first, then by ladder, track and level.
+//! The changes of a revision, laid out: the verdict first, then by ladder, track and level.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -20,27 +20,27 @@ pub struct DiffReport {
     pub impact: Option<Impact>,
     /// The version bump that it asks for.
     pub bump: Bump,
-    /// The verdict as sentences that one could send on.
+    /// The verdict as sentences that can be passed on.
     pub sentences: Vec<String>,
     /// How many changes there are of each impact, the worst first; none where there are none.
     pub counts: Vec<(Impact, usize)>,
     /// Each ladder and base that was compared, also those without a change.
     pub owners: Vec<OwnerDiff>,
-    /// What looks like something else than it reads.
+    /// Changes that look like something else.
     pub hints: Vec<HintView>,
     /// How many changes the filters leave out.
     pub hidden: usize,
     /// Whether only counts are wanted.
     pub stat_only: bool,
-    /// How many people it concerns, where a roster was given; shown by formats that support [`super::OutputKind::Roster`].
+    /// How many people it affects, if a roster was given; shown by formats that support [`super::OutputKind::Roster`].
     pub roster: Option<RosterView>,
-    /// The tracks and levels that the listed changes concern.
+    /// The tracks and levels that the listed changes affect.
     pub facets: Facets,
     /// What the old side and the new one are called, where they have names, such as revisions.
     pub sides: Option<(String, String)>,
     /// The ladders and bases that could not be compared, because one side of them could not be read.
     pub not_compared: Vec<String>,
-    /// What fails the comparison.
+    /// The gate that fails the comparison.
     pub gate: DiffGate,
     /// What of it may go out in public.
     pub public: Public,
@@ -77,7 +77,7 @@ pub struct VersionView {
     pub old: Option<String>,
     /// Now.
     pub new: Option<String>,
-    /// Whether it was bumped enough; null where there is no version to judge by.
+    /// Whether it was bumped enough; null if there is no version to judge by.
     pub suffices: Option<bool>,
     /// The bump that the changes in its own file ask for.
     #[serde(serialize_with = "word")]
@@ -229,7 +229,7 @@ pub struct Telling<'a> {
     pub sides: Option<(String, String)>,
     /// The ladders and bases that could not be compared.
     pub not_compared: Vec<String>,
-    /// What fails the comparison.
+    /// The gate that fails the comparison.
     pub gate: DiffGate,
     /// What of it may go out in public.
     pub public: Public,
@@ -314,7 +314,7 @@ fn with_what_is_missing(mut sentences: Vec<String>, verdict: &Verdict, not_compa
         return sentences;
     }
     if verdict.impact.is_none() {
-        sentences = vec!["Nothing changes in what could be compared.".to_owned()];
+        sentences = vec!["Nothing changes in the ladders that could be compared.".to_owned()];
     }
     let it = if not_compared.len() == 1 { "it" } else { "they" };
     sentences.push(format!("Not compared, because {it} could not be read: {}.", not_compared.join(", ")));

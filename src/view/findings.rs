@@ -44,7 +44,7 @@ pub struct Suppressed {
 impl Suppressed {
     /// What comments and a baseline pass over, in words; `None` where they pass over nothing.
     pub fn in_words(self) -> Option<String> {
-        let kinds = [(self.ignored, "ignored by comments"), (self.baselined, "known to the baseline")];
+        let kinds = [(self.ignored, "ignored by comments"), (self.baselined, "in the baseline")];
         let parts: Vec<String> =
             kinds.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
@@ -55,7 +55,7 @@ impl Suppressed {
 pub struct Located<'a> {
     /// The finding.
     pub finding: &'a Finding,
-    /// Where one would mend it.
+    /// Where to correct it.
     pub span: Span,
     /// What else to look at.
     pub related: Vec<Marked<'a>>,

@@ -10,7 +10,7 @@ const VERSION: &str = "1";
 /// Gives out fingerprints: 32 hexadecimal digits, unlike each other within a run.
 ///
 /// Moving blocks and editing other lines changes none of them. Findings that are alike in all that counts are told
-/// apart by their order: mending one of three leaves the fingerprints of the first two.
+/// apart by their order: correcting one of three leaves the fingerprints of the first two.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
     met: HashMap<u128, usize>,
@@ -38,7 +38,7 @@ fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// FNV-1a with 128 bits. Nobody gains by a collision, since whoever can write a ladder can also write a comment that
+/// FNV-1a with 128 bits. Nobody gains by a collision, since people who can write a ladder can also write a comment that
 /// ignores a finding; so what counts is that it is the same everywhere and for ever, and that needs no crate.
 fn hash(parts: &[&str]) -> u128 {
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;

@@ -150,7 +150,7 @@ pub struct LevelView {
     /// Whom it manages.
     #[schemars(extend("enum" = or_null(Manages::ALL.map(Manages::as_str))))]
     pub manages: Option<&'static str>,
-    /// Whether it is fine to stay.
+    /// Whether it is a career level.
     pub terminal: bool,
     /// `active`, `planned` or `deprecated`.
     #[schemars(extend("enum" = Status::ALL.map(Status::as_str)))]

@@ -1,4 +1,4 @@
-//! One level as its reader wants it: what it asks, what stands beside it, what comes next.
+//! One level for its reader: its expectations, its parallel levels, and the ways on.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -7,8 +7,8 @@ use crate::rules;
 use crate::source::{Span, lexical};
 use crate::words::one_line;
 
-/// What stands where the help would, beside a finding whose words are withheld.
-const WITHHELD: &str = "this is about pay, which is not shown here: `ladder validate` in a terminal shows it";
+/// The help of a finding whose words are withheld.
+const WITHHELD: &str = "pay is not shown here; `ladder validate` in a terminal shows it";
 
 /// What of a report may go out in public, and how that names files: decided once, before the report is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a revision amounts to, in sentences that one could send on.
+//! The verdict on a revision, in sentences that can be passed on.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -6,7 +6,7 @@ use crate::diff::{Change, Diff, Impact, Reach};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place};
 use crate::words::join;
 
-/// The verdict, as a people partner could send it on.
+/// The verdict, ready to be passed on.
 pub(super) fn sentences(new: &LadderSet, diff: &Diff) -> Vec<String> {
     let changes = &diff.changes;
     // A project may count a change as it likes; what happens to people stays what it is.
@@ -19,7 +19,7 @@ pub(super) fn sentences(new: &LadderSet, diff: &Diff) -> Vec<String> {
     let of = |impact: Impact| changes.iter().filter(|change| change.by_table == impact).collect::<Vec<_>>();
     let breaking = of(Impact::Breaking);
     if !breaking.is_empty() {
-        sentences.push(format!("This revision takes away something that people stood on{}.", at(new, &breaking)));
+        sentences.push(format!("This revision removes something that people rely on{}.", at(new, &breaking)));
     }
     let (raises, lowers) = (of(Impact::RaisesBar), of(Impact::LowersBar));
     if !raises.is_empty() {
@@ -30,24 +30,22 @@ pub(super) fn sentences(new: &LadderSet, diff: &Diff) -> Vec<String> {
     }
     let unsure = changes.iter().filter(|change| change.caution).count();
     match worst {
-        // What a reader has to judge may ask for more or less.
+        // A change that a reader must check may ask for more or less.
         Impact::Addition if unsure > 0 => sentences.push(format!("Something is new{}.", at(new, &of(worst)))),
-        Impact::Wording if unsure > 0 => sentences.push("Texts read differently.".to_owned()),
-        Impact::Addition => sentences.push(format!(
-            "Nobody who is on a ladder is asked for more or less; something is new{}.",
-            at(new, &of(worst))
-        )),
-        Impact::Wording => {
-            sentences.push("Nobody is asked for more or less: the same is said in other words.".to_owned())
+        Impact::Wording if unsure > 0 => sentences.push("Texts are reworded.".to_owned()),
+        Impact::Addition => {
+            sentences.push(format!("Nobody is asked for more or less; something is new{}.", at(new, &of(worst))))
         }
+        Impact::Wording => sentences.push("Nobody is asked for more or less: only the wording changes.".to_owned()),
         Impact::Editorial => {
-            sentences.push("Nobody has to act on it: only punctuation, spelling and the like change.".to_owned())
+            sentences.push("Nobody has to do anything: only punctuation, spelling and the like change.".to_owned())
         }
         _ => {}
     }
     if unsure > 0 {
-        let what = if unsure == 1 { "One change reads".to_owned() } else { format!("{unsure} changes read") };
-        sentences.push(format!("{what} differently and should be judged by somebody who knows the work."));
+        let what =
+            if unsure == 1 { "One change is reworded".to_owned() } else { format!("{unsure} changes are reworded") };
+        sentences.push(format!("{what}: check whether more or less is asked."));
     }
     if counted != worst {
         sentences.push(format!("This project's settings count that as {counted}."));
@@ -76,7 +74,7 @@ fn at(new: &LadderSet, changes: &[&Change]) -> String {
     for change in changes {
         let own = change.place.part.level();
         own.iter().for_each(|level| levels.add(&change.place.owner, level));
-        // A move concerns those whose way it is, and not those at the level that it leads to.
+        // A move affects people at its start, not those at its end.
         let people = if matches!(change.place.part, Part::Move(..)) { 1 } else { change.reaches.len() };
         change.reaches.iter().take(people).for_each(|reach| levels.add_reach(reach, new));
         if own.is_none() && change.reaches.iter().all(|reach| matches!(reach, Reach::Ladder(_))) {
@@ -89,11 +87,11 @@ fn at(new: &LadderSet, changes: &[&Change]) -> String {
     if parts.is_empty() { String::new() } else { format!(" at {}", parts.join("; ")) }
 }
 
-/// Levels of each ladder, each once, in the order in which they came.
+/// Levels of each ladder, each once, in the order in which they were added.
 #[derive(Default)]
 struct ByLadder<'a> {
     ladders: BTreeMap<String, (Vec<&'a str>, HashSet<&'a str>)>,
-    /// What was added already: many changes reach the same levels, and there may be as many of those.
+    /// The levels that were added, since many changes reach the same levels.
     reached: HashSet<&'a Reach>,
 }
 
@@ -124,7 +122,7 @@ impl<'a> ByLadder<'a> {
     }
 }
 
-/// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
+/// The ladders and levels that a change in a base affects, in words; the reason of a ladder's own change names them.
 pub(super) fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Option<String> {
     if !is_base || change.reaches.is_empty() {
         return None;

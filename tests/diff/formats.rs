@@ -120,16 +120,16 @@ fn what_is_gone_stands_at_what_is_left_around_it() {
     // The third point is the second by now: what is there under its number is another one.
     stands(
         |old| old.replace("            - Asks for help early enough.\n", ""),
-        &["warning new/a.yaml:13 ladder (lowers-bar point-removed) `x/ic/IC1/delivery#2` is gone", version],
+        &["warning new/a.yaml:13 ladder (lowers-bar point-removed) `x/ic/IC1/delivery#2` is removed", version],
     );
     stands(
         |old| old.replace("          craft: Reads what others wrote.\n", ""),
-        &["warning new/a.yaml:10 ladder (lowers-bar expectation-removed) `x/ic/IC1/craft` is gone", version],
+        &["warning new/a.yaml:10 ladder (lowers-bar expectation-removed) `x/ic/IC1/craft` is removed", version],
     );
     stands(
         |old| old.replace("      - id: IC2\n        grade: 2\n", "").replace("from: IC2", "from: IC1"),
         &[
-            "warning new/a.yaml:7 ladder (breaking level-removed) `x/ic/IC2` is gone",
+            "warning new/a.yaml:7 ladder (breaking level-removed) `x/ic/IC2` is removed",
             version,
             "notice new/a.yaml:22 ladder (addition move-added) `x/@moves/IC1..M2`",
             "notice new/a.yaml:22 ladder (addition move-added) `x/@moves/M2..IC1`",
@@ -137,11 +137,11 @@ fn what_is_gone_stands_at_what_is_left_around_it() {
     );
     stands(
         |old| old.replace(", both_ways: true", ""),
-        &["warning new/a.yaml:24 ladder (breaking move-removed) `x/@moves/M2..IC2` is gone", version],
+        &["warning new/a.yaml:24 ladder (breaking move-removed) `x/@moves/M2..IC2` is removed", version],
     );
     stands(
         |old| old.split("  - id: lead").next().unwrap().to_owned(),
-        &["warning new/a.yaml:1 ladder (breaking track-removed) `x/lead` is gone", version],
+        &["warning new/a.yaml:1 ladder (breaking track-removed) `x/lead` is removed", version],
     );
 }
 
@@ -155,7 +155,7 @@ fn what_is_gone_is_found_under_the_new_names_of_what_is_left() {
     stands(
         rename,
         &[
-            "warning new/a.yaml:15 ladder (lowers-bar point-removed) `x/ic/IC1/delivery#2` is gone",
+            "warning new/a.yaml:15 ladder (lowers-bar point-removed) `x/ic/IC1/delivery#2` is removed",
             "notice new/a.yaml:4 ladder (version) `y`",
             "notice new/a.yaml:1 ladder (wording ladder-renamed) `y`",
             "notice new/a.yaml:11 ladder (wording level-renamed) `y/ic/E1`",
@@ -174,7 +174,7 @@ fn a_ladder_that_is_gone_has_no_file_to_stand_in() {
     let folder = folder(str::to_owned);
     fs::remove_file(folder.path().join("new/a.yaml")).unwrap();
     let text = stdout(&ladder(folder.path(), &["old", "new", "--format", "github"], &[]));
-    assert!(text.starts_with("::warning title=ladder (breaking ladder-removed)::`x` is gone: "), "{text}");
+    assert!(text.starts_with("::warning title=ladder (breaking ladder-removed)::`x` is removed: "), "{text}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl<'a> Comparison<'a, '_> {
             let ids = new_order.iter().map(|id| (*id).into()).collect();
             let edit = Edit::Order(Sequence::Grades(owner.clone(), ids));
             let moved = out_of_order(&old_order, &new_order);
-            let reason = "the order of grades says which levels are parallel, and which are above others";
+            let reason = "the order of the grades decides which levels are parallel and which are higher";
             self.reordered((What::Grade, Kind::GradeReordered), owner, (&old_order, &new_order), &moved, edit, reason);
         }
     }
@@ -67,7 +67,7 @@ impl<'a> Comparison<'a, '_> {
         self.text(Kind::GradeRetitled, &place, (&old.title, &new.title), Value::Title, reaches.clone());
         self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, reaches.clone());
         let scope = (&old.scope, &new.scope);
-        self.scope(&place, scope, reaches, if is_used { None } else { Some("no level stands at the grade") }, planned);
+        self.scope(&place, scope, reaches, if is_used { None } else { Some("no level is at the grade") }, planned);
         self.grade_pay(owner, old, new);
         let equivalents = (old.equivalents.as_slice(), new.equivalents.as_slice());
         self.equivalents(&place, equivalents);
@@ -84,11 +84,11 @@ impl<'a> Comparison<'a, '_> {
     ) {
         let (case, reason) = match (old, new) {
             (Stated::Unknown, _) | (_, Stated::Unknown) | (Stated::Unstated, Stated::Unstated) => return,
-            (Stated::Unstated, Stated::Is(_)) => (Case::Unsure, "no scope was written before".to_owned()),
-            (Stated::Is(_), Stated::Unstated) => (Case::Unsure, "no scope is written any more".to_owned()),
+            (Stated::Unstated, Stated::Is(_)) => (Case::Unsure, "there was no scope before".to_owned()),
+            (Stated::Is(_), Stated::Unstated) => (Case::Unsure, "the scope is removed".to_owned()),
             (Stated::Is(old), Stated::Is(new)) => match text::read(old, new) {
                 Reading::Same => return,
-                Reading::Notation => (Case::Layout, "only punctuation or case differ".to_owned()),
+                Reading::Notation => (Case::Layout, "only punctuation or case differs".to_owned()),
                 Reading::Spelling => (Case::Layout, "only spelling differs".to_owned()),
                 Reading::Equal(why) => (Case::Words, why),
                 Reading::Stronger(why) => (Case::More, why),
@@ -121,7 +121,7 @@ impl<'a> Comparison<'a, '_> {
                         continue;
                     }
                     let reaches = self.concerned(What::Step, owner, step.id.as_str()).reaches;
-                    let reason = "a new step asks nothing until an expectation names it";
+                    let reason = "a new step has no effect until an expectation names it";
                     let draft = Draft::new(Kind::StepAdded, Case::Plain, place(step), edit, reason);
                     let name = step.title.text().unwrap_or(step.id.as_str());
                     self.push(draft.values(None::<&str>, Some(name)).reaching(reaches));
@@ -137,7 +137,7 @@ impl<'a> Comparison<'a, '_> {
             let ids = new_order.iter().map(|id| (*id).into()).collect();
             let edit = Edit::Order(Sequence::Steps(owner.clone(), ids));
             let moved = out_of_order(&old_order, &new_order);
-            let reason = "an expectation that names one of the steps asks for more or less than it did";
+            let reason = "an expectation with one of these steps asks for more or less than before";
             self.reordered((What::Step, Kind::StepReordered), owner, (&old_order, &new_order), &moved, edit, reason);
         }
     }
@@ -170,7 +170,7 @@ impl<'a> Comparison<'a, '_> {
                         continue;
                     }
                     let reaches = self.concerned(What::Competency, owner, id).reaches;
-                    let reason = "nobody was asked for it; where somebody is now, the level says so";
+                    let reason = "a competency asks nothing by itself; the changes of levels show who is asked for it";
                     let draft = Draft::new(Kind::CompetencyAdded, Case::Plain, place(competency), edit, reason);
                     self.push(draft.values(None::<&str>, Some(competency.title())).reaching(reaches));
                 }
@@ -194,7 +194,7 @@ impl<'a> Comparison<'a, '_> {
         self.text(Kind::GroupChanged, &place, (&old.group, &new.group), Value::Group, reaches.clone());
         if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
             let edit = Edit::Set(place.clone(), Value::CompetencyKind(new.kind.clone()));
-            let reason = "a competency's kind says who is meant to have it; what levels ask stays as it is";
+            let reason = "the kind of a competency says who should have it; the expectations of levels stay the same";
             let draft = Draft::new(Kind::KindChanged, Case::Words, place.clone(), edit, reason);
             self.push(draft.values(old.kind.text(), new.kind.text()).reaching(reaches.clone()));
         }
@@ -213,7 +213,7 @@ impl<'a> Comparison<'a, '_> {
             (false, false) => Kind::CompetencyMoved,
         };
         let edit = Edit::Set(place.clone(), Value::Tracks(new.tracks.list.clone()));
-        let reason = "says which tracks it is for; what levels ask stays as it is";
+        let reason = "it says which tracks it is for; the expectations of levels stay the same";
         let draft = Draft::new(kind, Case::Plain, place, edit, reason);
         let named = |tracks: &[String]| (!tracks.is_empty()).then(|| tracks.join(", "));
         self.push(draft.values(named(&old.tracks), named(&new.tracks)).reaching(reaches));
@@ -238,9 +238,9 @@ impl<'a> Comparison<'a, '_> {
         let Concerned { reaches, is_used, planned } = self.was_concerned(what, owner, id);
         let into = self.identity.merged.get(&place).map(|into| format!(", and merged into `{into}`"));
         let (case, reason) = match (kind, is_used) {
-            (Kind::StepRemoved, _) => (Case::Plain, "what levels ask for instead stands at each of them"),
-            (_, false) => (Case::Unused, "no level was concerned"),
-            (Kind::GradeRemoved, true) => (Case::Used, "levels stood at it"),
+            (Kind::StepRemoved, _) => (Case::Plain, "the changes of the levels show what they ask for instead"),
+            (_, false) => (Case::Unused, "no level was affected"),
+            (Kind::GradeRemoved, true) => (Case::Used, "levels were at it"),
             (_, true) => (Case::Used, "levels asked for it"),
         };
         let draft = Draft::new(kind, case, place, edit, format!("{reason}{}", into.unwrap_or_default()));
@@ -262,7 +262,7 @@ impl<'a> Comparison<'a, '_> {
         let reaches = concerned.into_iter().flat_map(|concerned| concerned.reaches);
         let reaches = reaches.filter(|reach| seen.insert(reach.clone())).collect();
         let (case, reason) =
-            if is_used { (Case::Used, why.to_owned()) } else { (Case::Unused, "no level is concerned".to_owned()) };
+            if is_used { (Case::Used, why.to_owned()) } else { (Case::Unused, "no level is affected".to_owned()) };
         let names: Vec<String> = moved.iter().map(|id| (*id).to_owned()).collect();
         let reason = format!("{} changed places: {reason}", listed(&names));
         let draft = Draft::new(kind, case, Place::whole(owner.clone()), edit, reason);

@@ -50,31 +50,33 @@ impl<'a> Comparison<'a, '_> {
             (Told::Silent | Told::NotAsked, Told::Asked { asked, .. }) => {
                 let more = asked.points.iter().any(|point| spot.adds(&fold(point)));
                 if more || spot.steps().is_some_and(|order| order == Ordering::Greater) || spot.begins() {
-                    (Kind::ExpectationAdded, Case::More, "it was not asked before".to_owned())
+                    (Kind::ExpectationAdded, Case::More, "this was not asked before".to_owned())
                 } else {
-                    (Kind::ExpectationAdded, Case::Same, "it was asked in effect before".to_owned())
+                    (Kind::ExpectationAdded, Case::Same, "this already applied before".to_owned())
                 }
             }
             (Told::Asked { .. }, Told::Silent | Told::NotAsked) => {
                 if spot.loses() {
-                    (Kind::ExpectationRemoved, Case::Less, "it is not asked any more".to_owned())
+                    (Kind::ExpectationRemoved, Case::Less, "this is no longer asked".to_owned())
                 } else {
-                    (Kind::ExpectationRemoved, Case::Same, "it is asked in effect as before".to_owned())
+                    (Kind::ExpectationRemoved, Case::Same, "this still applies".to_owned())
                 }
             }
             (Told::Silent, Told::NotAsked) if spot.loses() => {
-                let reason = "what the levels below it ask is not asked here any more".to_owned();
+                let reason = "the expectations of the levels below no longer apply here".to_owned();
                 (Kind::ExpectationRemoved, Case::Less, reason)
             }
             (Told::NotAsked, Told::Silent) if spot.pair.new.asks_anything(spot.after, spot.competency) => {
-                let reason = "what the levels below it ask is asked here from now on".to_owned();
+                let reason = "the expectations of the levels below apply here from now on".to_owned();
                 (Kind::ExpectationAdded, Case::More, reason)
             }
-            (_, Told::NotAsked) => {
-                (Kind::ExpectationReworded, Case::Same, "nothing was asked, and now that is on purpose".to_owned())
-            }
+            (_, Told::NotAsked) => (
+                Kind::ExpectationReworded,
+                Case::Same,
+                "nothing was asked before, and now that is deliberate".to_owned(),
+            ),
             (_, Told::Silent) => {
-                (Kind::ExpectationReworded, Case::Same, "nothing was asked, and nothing is".to_owned())
+                (Kind::ExpectationReworded, Case::Same, "nothing was asked before, and nothing is now".to_owned())
             }
         };
         let inheritors = match (old, new) {
@@ -102,13 +104,13 @@ impl<'a> Comparison<'a, '_> {
             Some(Ordering::Greater) => (Kind::ExpectationRaised, Case::More, "a higher step".to_owned()),
             Some(Ordering::Less) => (Kind::ExpectationLowered, Case::Less, "a lower step".to_owned()),
             Some(Ordering::Equal) => {
-                (Kind::ExpectationReworded, Case::Same, "the step in effect is the same".to_owned())
+                (Kind::ExpectationReworded, Case::Same, "the step that applies is the same".to_owned())
             }
             None => {
                 let reason = match (old.step.is_unstated(), new.step.is_unstated()) {
-                    (true, _) => "no step was named before",
-                    (_, true) => "no step is named any more",
-                    _ => "the two steps are not on one scale",
+                    (true, _) => "there was no step before",
+                    (_, true) => "the step is removed",
+                    _ => "the two steps are on different scales",
                 };
                 (Kind::ExpectationReworded, Case::Unsure, reason.to_owned())
             }
@@ -132,7 +134,7 @@ impl<'a> Comparison<'a, '_> {
         }
         let place = spot.place();
         let edit = Edit::Set(place.clone(), Value::Examples(new.examples.clone()));
-        let reason = "an example shows what is asked, and asks nothing itself";
+        let reason = "an example asks for nothing by itself";
         let draft = Draft::new(Kind::ExpectationReworded, Case::Words, place, edit, reason);
         let joined = |examples: Vec<String>| (!examples.is_empty()).then(|| examples.join("; "));
         self.push(draft.values(joined(before), joined(after)));
@@ -150,9 +152,9 @@ impl<'a> Comparison<'a, '_> {
         for index in pairing.come {
             let folded = fold(&new[index]);
             let (case, mut reason) = if spot.adds(&folded) {
-                (Case::More, "it was not asked before".to_owned())
+                (Case::More, "this was not asked before".to_owned())
             } else {
-                (Case::Same, "it was asked in effect before".to_owned())
+                (Case::Same, "this already applied before".to_owned())
             };
             let (reaches, planned) = spot.people(case, spot.above(Some(&folded)), &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(None, Some(new[index].clone())));
@@ -162,9 +164,9 @@ impl<'a> Comparison<'a, '_> {
         for index in pairing.gone {
             let folded = fold(&old[index]);
             let (case, mut reason) = if spot.drops(&folded) {
-                (Case::Less, "it is not asked any more".to_owned())
+                (Case::Less, "this is no longer asked".to_owned())
             } else {
-                (Case::Same, "it is asked in effect as before".to_owned())
+                (Case::Same, "this still applies".to_owned())
             };
             let (reaches, planned) = spot.people(case, spot.above(Some(&folded)), &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(Some(old[index].clone()), None));
@@ -179,7 +181,7 @@ impl<'a> Comparison<'a, '_> {
         let reading = text::read(old, new);
         let in_effect = !matches!(reading, Reading::Same | Reading::Notation | Reading::Spelling);
         let (kind, case, mut reason) = if in_effect && !spot.adds(&is) && !spot.drops(&was) {
-            (grain.reworded(), Case::Same, "both are asked in effect, before and after".to_owned())
+            (grain.reworded(), Case::Same, "both applied before and still apply".to_owned())
         } else {
             match grain.judged(reading) {
                 Some(judged) => judged,
@@ -209,7 +211,7 @@ impl Grain {
         };
         Some(match reading {
             Reading::Same => return None,
-            Reading::Notation => (self.reworded(), Case::Layout, "only punctuation or case differ".to_owned()),
+            Reading::Notation => (self.reworded(), Case::Layout, "only punctuation or case differs".to_owned()),
             Reading::Spelling => (self.reworded(), Case::Layout, "only spelling differs".to_owned()),
             Reading::Equal(why) => (self.reworded(), Case::Words, why),
             Reading::Stronger(why) => (raised, Case::More, why),
@@ -230,7 +232,7 @@ impl Spot<'_, '_> {
             return match Grain::Whole.judged(reading) {
                 Some(judged) => judged,
                 None => {
-                    let reason = "it says the same, and follows another level or none".to_owned();
+                    let reason = "the words are the same, but `same_as` names another level or none".to_owned();
                     (Kind::ExpectationReworded, Case::Layout, reason)
                 }
             };
@@ -240,18 +242,20 @@ impl Spot<'_, '_> {
         let (gone, come) = (!pairing.gone.is_empty(), !pairing.come.is_empty());
         match (kept && comparable, gone, come, step) {
             (true, false, false, Ordering::Equal) => {
-                let reason = "it says the same, and follows another level or none".to_owned();
+                let reason = "the words are the same, but `same_as` names another level or none".to_owned();
                 (Kind::ExpectationReworded, Case::Layout, reason)
             }
             (true, false, _, Ordering::Greater) | (true, false, true, Ordering::Equal) => {
-                (Kind::ExpectationRaised, Case::More, "it asks for all that it did, and more".to_owned())
+                (Kind::ExpectationRaised, Case::More, "it asks for everything that it did before, and more".to_owned())
             }
             (true, _, false, Ordering::Less) | (true, true, false, Ordering::Equal) => {
-                (Kind::ExpectationLowered, Case::Less, "it asks for some of what it did".to_owned())
+                (Kind::ExpectationLowered, Case::Less, "it asks for only a part of what it did before".to_owned())
             }
-            _ => {
-                (Kind::ExpectationReworded, Case::Unsure, "it follows another level or none, in other words".to_owned())
-            }
+            _ => (
+                Kind::ExpectationReworded,
+                Case::Unsure,
+                "the words change, and `same_as` names another level or none".to_owned(),
+            ),
         }
     }
 }

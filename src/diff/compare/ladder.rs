@@ -30,18 +30,18 @@ impl<'a> Comparison<'a, '_> {
         self.about(&place, (&old.version, &new.version), (&old.summary, &new.summary), &[]);
         if !old.owned_by.is_unknown() && !new.owned_by.is_unknown() {
             let owners = (old.owned_by.get().cloned(), new.owned_by.get().cloned());
-            let reason = "who keeps the ladder asks nothing of anybody on it";
+            let reason = "the owner of a ladder asks nothing of people on it";
             self.plain(Kind::OwnerChanged, &place, owners, Value::OwnedBy(new.owned_by.clone()), reason);
         }
         if !old.reviewed.is_unknown() && !new.reviewed.is_unknown() {
             let days = (old.reviewed.get().map(ToString::to_string), new.reviewed.get().map(ToString::to_string));
-            let reason = "a review that changes something changes it elsewhere";
+            let reason = "the date changes nothing by itself";
             self.plain(Kind::ReviewedChanged, &place, days, Value::Reviewed(new.reviewed), reason);
         }
         self.extends(&place, &old.extends, &new.extends);
         if old.fork != new.fork && !old.fork.is_unknown() && !new.fork.is_unknown() {
             let edit = Edit::Set(place.clone(), Value::Fork(new.fork.clone()));
-            let reason = "a stated fork is only checked; what it is follows from the levels";
+            let reason = "`fork` only checks the levels, which decide the fork";
             let draft = Draft::new(Kind::ForkChanged, Case::Plain, place, edit, reason);
             self.push(draft.values(old.fork.get(), new.fork.get()));
         }
@@ -57,7 +57,7 @@ impl<'a> Comparison<'a, '_> {
         moves.retain(|(writer, _)| *writer != ladder.id);
         let edit = Edit::Insert(index, Box::new(Thing::Ladder(ladder.clone())), moves);
         let place = Place::whole(&ladder.id);
-        let reason = "a new ladder asks nothing of anybody who is there already";
+        let reason = "a new ladder asks nothing of people at existing levels";
         let draft = Draft::new(Kind::LadderAdded, Case::Plain, place, edit, reason);
         self.push(draft.values(None::<&str>, Some(ladder.title())));
         self.ladder_parts(ladder, true);
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a, '_> {
     pub(super) fn ladder_removed(&mut self, ladder: &'a Ladder) {
         let place = self.old_place(&Place::whole(&ladder.id));
         let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
-        let reason = format!("everybody on it has to go elsewhere{}", into.unwrap_or_default());
+        let reason = format!("everybody on it needs another place{}", into.unwrap_or_default());
         let draft = Draft::new(Kind::LadderRemoved, Case::Plain, place.clone(), Edit::Remove(place), reason);
         self.push(draft.values(Some(ladder.title()), None::<&str>));
         self.ladder_parts(ladder, false);
@@ -89,9 +89,9 @@ impl<'a> Comparison<'a, '_> {
         let owner = base.owner();
         let index = self.new.bases.iter().position(|other| other.id == base.id).unwrap_or(self.new.bases.len());
         let (case, reason) = if self.brings_nothing(&owner, &base.definitions, true) {
-            (Case::Same, "the ladders that reach it had all of it before")
+            (Case::Same, "its ladders had all of it before")
         } else {
-            (Case::Plain, "what is shared now asks nothing until a level does")
+            (Case::Plain, "the new definitions have no effect until a level uses them")
         };
         let edit = Edit::Insert(index, Box::new(Thing::Base(base.clone())), Vec::new());
         let reached = self.reached_ladders(self.new_users(), &owner);
@@ -108,11 +108,11 @@ impl<'a> Comparison<'a, '_> {
         });
         let reached: Vec<Reach> = reached.collect();
         let (case, reason) = if self.brings_nothing(&owner, &base.definitions, false) {
-            (Case::Same, "the ladders that reached it have all of it elsewhere")
+            (Case::Same, "its ladders have all of it from elsewhere")
         } else if reached.is_empty() {
-            (Case::Unused, "no ladder reached it")
+            (Case::Unused, "no ladder used it")
         } else {
-            (Case::Used, "the ladders that reached it lose what it gave them")
+            (Case::Used, "its ladders lose its definitions")
         };
         let place = Place::whole(&base.id);
         let draft = Draft::new(Kind::BaseRemoved, case, place.clone(), Edit::Remove(place), reason);
@@ -130,7 +130,7 @@ impl<'a> Comparison<'a, '_> {
         let (old, new) = version;
         if old != new && !old.is_unknown() && !new.is_unknown() {
             let edit = Edit::Set(place.clone(), Value::Version(new.clone()));
-            let reason = "a version says how much changed, and changes nothing itself";
+            let reason = "a version changes nothing by itself";
             let draft = Draft::new(Kind::VersionChanged, Case::Plain, place.clone(), edit, reason);
             self.push(draft.values(old.text(), new.text()).reaching(reached.to_vec()));
         }
@@ -148,10 +148,10 @@ impl<'a> Comparison<'a, '_> {
         let pairs: Vec<&Pair<'_>> = self.pairs.iter().filter(concerned).collect();
         let case = pairs.iter().map(|pair| reached(pair)).max().unwrap_or(Case::Same);
         let reason = match case {
-            Case::Plain => "more is shared, and it asks nothing until a level does",
-            Case::Less => "the grades or the pay of levels are others than before",
-            Case::Unsure => "some of what was reached is not reached any more",
-            _ => "what is reached is the same as before",
+            Case::Plain => "there are more shared definitions, which have no effect until a level uses them",
+            Case::Less => "the grades or the pay of levels change",
+            Case::Unsure => "some definitions are no longer available",
+            _ => "the available definitions are the same",
         };
         let reached = pairs.iter().filter(|pair| pair.id().as_str() != owner.as_str());
         let reached = reached.map(|pair| Reach::Ladder(pair.id().clone())).collect();

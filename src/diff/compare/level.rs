@@ -44,13 +44,13 @@ impl<'a> Comparison<'a, '_> {
         }
         let readings: Vec<Reading> = old.titles.iter().zip(&new.titles).map(|(a, b)| text::read(a, b)).collect();
         let (case, reason) = if old.titles.len() != new.titles.len() {
-            (Case::Words, "another title asks nothing of anybody")
+            (Case::Words, "a title asks nothing of anybody")
         } else if readings.iter().all(|reading| *reading == Reading::Same) {
             return;
         } else if readings.iter().all(|r| matches!(r, Reading::Same | Reading::Notation | Reading::Spelling)) {
-            (Case::Layout, "only punctuation, case or spelling differ")
+            (Case::Layout, "only punctuation, case or spelling differs")
         } else {
-            (Case::Words, "another title asks nothing of anybody")
+            (Case::Words, "a title asks nothing of anybody")
         };
         let named = |level: &Level| (!level.titles.is_empty()).then(|| level.titles.join(", "));
         let edit = Edit::Set(place.clone(), Value::Titles(new.titles.list.clone()));
@@ -63,9 +63,9 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let (case, mut reason) = match (&old.grades, &new.grades) {
-            (Stated::Unstated, _) => (Case::Unsure, "the level was at no grade before".to_owned()),
-            (_, Stated::Unstated) => (Case::Plain, "the level is at no grade any more".to_owned()),
-            _ => (Case::Plain, "what the level is worth to the company is another grade's".to_owned()),
+            (Stated::Unstated, _) => (Case::Unsure, "the level had no grade before".to_owned()),
+            (_, Stated::Unstated) => (Case::Plain, "the level no longer has a grade".to_owned()),
+            _ => (Case::Plain, "the level's worth to the company changes".to_owned()),
         };
         let still: HashSet<&str> =
             pair.new.resolved.parallels(after).map(|other| pair.new.resolved.levels[other].level.id.as_str()).collect();
@@ -126,7 +126,7 @@ impl<'a> Comparison<'a, '_> {
             || (new.level.manages.is_unstated() && manages(&new.track.kind));
         let (case, reason) = if unwritten {
             // Whom a manager manages goes without saying in many ladders.
-            (Case::Unsure, "whom a level of managers manages was not written on one side")
+            (Case::Unsure, "one revision does not say whom these managers manage")
         } else if least < most {
             (Case::More, "the level is responsible for more people")
         } else {
@@ -145,9 +145,9 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let (case, reason) = if after {
-            (Case::Less, "nobody there has to be promoted any more")
+            (Case::Less, "it is now a career level: nobody there has to be promoted")
         } else {
-            (Case::More, "whoever is there is expected to go further")
+            (Case::More, "it is no longer a career level: people there are expected to go further")
         };
         let edit = Edit::Set(place.clone(), Value::Terminal(new.terminal));
         let draft = Draft::new(Kind::TerminalChanged, case, place.clone(), edit, reason).planned(planned);
@@ -162,10 +162,12 @@ impl<'a> Comparison<'a, '_> {
             | (Status::Deprecated, Status::Deprecated) => return,
             (Status::Planned, Status::Active) => (Case::Opens, "people can be at it from now on"),
             (Status::Deprecated, Status::Active) => (Case::Opens, "people can come to it again"),
-            (Status::Planned, Status::Deprecated) => (Case::Opens, "nobody ever was at it"),
-            (_, Status::Planned) => (Case::Closes, "whoever is at it is at a level that is only meant for later"),
+            (Status::Planned, Status::Deprecated) => (Case::Opens, "nobody was ever at it"),
+            (_, Status::Planned) => {
+                (Case::Closes, "the level is now only planned, so people at it have no active level")
+            }
             (Status::Active, Status::Deprecated) => {
-                (Case::Closes, "nobody new comes to it, and whoever is at it has to leave")
+                (Case::Closes, "nobody new can come to it, and people at it have to leave")
             }
         };
         let edit = Edit::Set(place.clone(), Value::Status(new.status));

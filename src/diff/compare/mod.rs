@@ -177,7 +177,7 @@ impl<'a> Comparison<'a, '_> {
         let mut reason = reason;
         if planned && impact > Impact::Addition {
             impact = Impact::Addition;
-            reason.push_str("; the level was planned, and nobody is at it");
+            reason.push_str("; the level was planned, so nobody is at it");
         }
         let (by_table, caution) = (impact, case == Case::Unsure);
         self.push_as(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit });
@@ -212,7 +212,7 @@ impl<'a> Comparison<'a, '_> {
         }
         let (old, new) = (last_part(from), last_part(place));
         let (case, reason) = match how {
-            How::Declared => (Case::Plain, "renamed, and `formerly` says so".to_owned()),
+            How::Declared => (Case::Plain, "renamed, according to `formerly`".to_owned()),
             How::Id => (Case::Layout, "the same number in another notation".to_owned()),
             How::Notation => (Case::Plain, "renamed: the ids differ in notation only".to_owned()),
             How::Words(100) => (Case::Plain, "renamed: it says the same".to_owned()),
@@ -284,14 +284,14 @@ impl<'a> Comparison<'a, '_> {
 fn text_case(old: &Stated<String>, new: &Stated<String>) -> Option<(Case, &'static str)> {
     match (old, new) {
         (Stated::Unknown, _) | (_, Stated::Unknown) | (Stated::Unstated, Stated::Unstated) => None,
-        (Stated::Unstated, Stated::Is(_)) => Some((Case::Words, "was not written before, and asks nothing of anybody")),
-        (Stated::Is(_), Stated::Unstated) => Some((Case::Words, "is no longer written, and asked nothing of anybody")),
+        (Stated::Unstated, Stated::Is(_)) => Some((Case::Words, "this is new, but it asks nothing of anybody")),
+        (Stated::Is(_), Stated::Unstated) => Some((Case::Words, "this is removed, but it asked nothing of anybody")),
         (Stated::Is(old), Stated::Is(new)) => match text::read(old, new) {
             Reading::Same => None,
-            Reading::Notation => Some((Case::Layout, "only punctuation or case differ")),
+            Reading::Notation => Some((Case::Layout, "only punctuation or case differs")),
             Reading::Spelling => Some((Case::Layout, "only spelling differs")),
             Reading::Equal(_) | Reading::Stronger(_) | Reading::Weaker(_) | Reading::Unsure(_) => {
-                Some((Case::Words, "in other words, and it asks nothing of anybody"))
+                Some((Case::Words, "the words change, but they ask nothing of anybody"))
             }
         },
     }

@@ -35,9 +35,9 @@ impl<'a> Comparison<'a, '_> {
                 None => {
                     let known = implied.contains(&ends) || elsewhere.contains(&ends);
                     let (kind, case, reason) = if known {
-                        (Kind::MoveReworded, Case::Words, "the way was there already; what is new is the note")
+                        (Kind::MoveReworded, Case::Words, "the move already existed; only the note is new")
                     } else {
-                        (Kind::MoveAdded, Case::Plain, "a new way asks nothing of anybody")
+                        (Kind::MoveAdded, Case::Plain, "a new move asks nothing of anybody")
                     };
                     let edit = Edit::AddMove(new.id.clone(), written.clone());
                     let draft =
@@ -55,9 +55,9 @@ impl<'a> Comparison<'a, '_> {
             let known = implied_now.contains(&ends) || elsewhere_now.contains(&ends);
             let place = place(&old.id, written);
             let (kind, case, place, reason) = if known {
-                (Kind::MoveReworded, Case::Words, place, "the way is still there; what is gone is the note")
+                (Kind::MoveReworded, Case::Words, place, "the move still exists; only its note is removed")
             } else {
-                (Kind::MoveRemoved, Case::Plain, self.old_place(&place), "whoever planned to go this way cannot")
+                (Kind::MoveRemoved, Case::Plain, self.old_place(&place), "people can no longer take this way")
             };
             let planned = self.is_planned(written);
             let edit = Edit::RemoveMove(old.id.clone(), written.clone());

@@ -70,7 +70,7 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let (old, new) = if added { (None, Some(text)) } else { (Some(text), None) };
-        let reason = format!("a part of what was {}", if added { "added" } else { "removed" });
+        let reason = format!("a part of something that was {}", if added { "added" } else { "removed" });
         let edit = Edit::Included;
         // A part weighs what the whole does: listing it changes no verdict.
         let impact = if added || planned { Impact::Addition } else { Impact::Breaking };

@@ -15,7 +15,7 @@ impl<'a> Comparison<'a, '_> {
             let Some((kind, case, reason)) = (match (before, after) {
                 (Some(old), Some(new)) => judged(old, new),
                 (None, Some(_)) => Some((Kind::BandAdded, Case::Rises, "there was no band before")),
-                (Some(_), None) => Some((Kind::BandRemoved, Case::Falls, "there is no band any more")),
+                (Some(_), None) => Some((Kind::BandRemoved, Case::Falls, "the band is removed")),
                 (None, None) => None,
             }) else {
                 continue;
@@ -39,7 +39,7 @@ impl<'a> Comparison<'a, '_> {
                     Some(grade) => Some(instead(Kind::BandAdded, &grade, new)),
                 },
                 (Some(old), None) => match of(pair.new.resolved.pay(now)) {
-                    None => Some((Kind::BandRemoved, Case::Falls, "there is no band any more")),
+                    None => Some((Kind::BandRemoved, Case::Falls, "the band is removed")),
                     Some(grade) => Some(instead(Kind::BandRemoved, old, &grade)),
                 },
                 (None, None) => None,
@@ -118,7 +118,7 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
     let (falls, rises) = (moved.contains(&Ordering::Less), moved.contains(&Ordering::Greater));
     match (falls, rises) {
         (false, false) => None,
-        (false, true) => Some((Kind::BandRaised, Case::Rises, "nothing of it falls")),
+        (false, true) => Some((Kind::BandRaised, Case::Rises, "no amount falls")),
         (true, false) => {
             let reason = match moved[..] {
                 [Ordering::Less, ..] => "the minimum falls",
@@ -128,7 +128,7 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
             Some((Kind::BandLowered, Case::Falls, reason))
         }
         (true, true) => {
-            let reason = "something of it falls, though something rises";
+            let reason = "one amount falls although another rises";
             let kind = match (moved[0], moved[2]) {
                 (Ordering::Less, Ordering::Greater) => Kind::BandWidened,
                 (Ordering::Greater, Ordering::Less) => Kind::BandNarrowed,
@@ -147,7 +147,7 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
 fn instead(kind: Kind, old: &Band, new: &Band) -> (Kind, Case, &'static str) {
     match judged(old, new) {
         None => (kind, Case::Same, "the grade's band is the same"),
-        Some((_, Case::Rises, _)) => (kind, Case::Rises, "nothing falls, compared with the grade's band"),
-        Some(_) => (kind, Case::Falls, "something falls, compared with the grade's band"),
+        Some((_, Case::Rises, _)) => (kind, Case::Rises, "no amount is below the grade's band"),
+        Some(_) => (kind, Case::Falls, "an amount is below the grade's band"),
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Comparison<'a, '_> {
             else {
                 continue;
             };
-            let reason = "every ladder concerned reached it before and reaches it now";
+            let reason = "the same ladders can use it as before";
             let values = (owners(false), owners(true));
             let edit = Edit::All(sides.into_iter().map(|side| side.edit).collect());
             let draft = Draft::new(Kind::DefinitionMoved, Case::Same, place, edit, reason);
@@ -100,7 +100,7 @@ impl<'a> Comparison<'a, '_> {
             let changes: Vec<Change> = self.changes.drain(before..).collect();
             for mut change in changes {
                 if !matches!(change.edit, Edit::Rename(..)) {
-                    change.reason.push_str(&format!("; it was `{from}` that said it before"));
+                    change.reason.push_str(&format!("; before, it came from `{from}`"));
                     if was_there {
                         change.edit = Edit::Included;
                     }

@@ -28,9 +28,9 @@ impl<'a> Comparison<'a, '_> {
             let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
             let left = track.levels.iter().filter(|level| pair.new.level(&level.id).is_none()).count();
             let reason = match left {
-                0 => "all of its levels went to other tracks".to_owned(),
-                1 => "the level on it is gone".to_owned(),
-                left => format!("the {left} levels on it are gone"),
+                0 => "all of its levels moved to other tracks".to_owned(),
+                1 => "its level is removed".to_owned(),
+                left => format!("its {left} levels are removed"),
             };
             let reason = format!("{reason}{}", into.unwrap_or_default());
             let planned = is_planned(track);
@@ -52,7 +52,7 @@ impl<'a> Comparison<'a, '_> {
         let moves = Self::moves_touching(self.new, &levels);
         let edit = Edit::Insert(index, Box::new(Thing::Track(ladder.id.clone(), fresh)), moves);
         let place = Place::new(&ladder.id, Part::Track(track.id.clone()));
-        let reason = "a new track asks nothing of anybody who is there already";
+        let reason = "a new track asks nothing of people at existing levels";
         let draft = Draft::new(Kind::TrackAdded, Case::Plain, place, edit, reason);
         self.push(draft.values(None::<&str>, Some(track.title())));
         self.track_parts(ladder, track, true, &is_new);
@@ -70,8 +70,8 @@ impl<'a> Comparison<'a, '_> {
         self.demanding_summary(&place, &old.summary, &new.summary, planned);
         if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
             let (case, reason) = match old.kind {
-                Stated::Unstated => (Case::Unsure, "which side the track belongs to was not written before"),
-                _ => (Case::Plain, "the track counts for another side than people on it were told"),
+                Stated::Unstated => (Case::Unsure, "the side of the track was not stated before"),
+                _ => (Case::Plain, "the track now belongs to another side"),
             };
             let edit = Edit::Set(place.clone(), Value::TrackKind(new.kind));
             let name = |kind: &Stated<TrackKind>| kind.get().map(|kind| kind.as_str());
@@ -82,9 +82,9 @@ impl<'a> Comparison<'a, '_> {
             && before != after
         {
             let (case, reason) = if after {
-                (Case::More, "its levels are worth the same as those beside them")
+                (Case::More, "its levels are now parallel to those of other tracks")
             } else {
-                (Case::Less, "its levels lose those that they were parallel to")
+                (Case::Less, "its levels are no longer parallel to any others")
             };
             let edit = Edit::Set(place.clone(), Value::Aligned(new.aligned));
             let draft = Draft::new(Kind::AlignedChanged, case, place.clone(), edit, reason).planned(planned);
@@ -116,12 +116,12 @@ impl<'a> Comparison<'a, '_> {
         }
         let first = if after { first_to_differ(pair, new, true) } else { first_to_differ(pair, old, false) };
         let (case, reason) = match (&first, after) {
-            (None, _) => (Case::Same, "each level says what the levels below it ask, so nothing differs".to_owned()),
+            (None, _) => (Case::Same, "each level already includes the expectations below it".to_owned()),
             (Some(level), true) => {
-                (Case::More, format!("from `{level}` up, levels also ask what those below them ask"))
+                (Case::More, format!("from `{level}` up, levels now include the expectations of those below"))
             }
             (Some(level), false) => {
-                (Case::Less, format!("from `{level}` up, levels ask no more than they say themselves"))
+                (Case::Less, format!("from `{level}` up, levels no longer include the expectations of those below"))
             }
         };
         let edit = Edit::Set(place.clone(), Value::Cumulative(new.cumulative));
@@ -136,7 +136,7 @@ impl<'a> Comparison<'a, '_> {
             let ids = new_order.iter().map(|id| (*id).into()).collect();
             let edit = Edit::Order(Sequence::Levels(ladder.id.clone(), new.id.clone(), ids));
             let names: Vec<String> = out_of_order(&old_order, &new_order).into_iter().map(str::to_owned).collect();
-            let reason = format!("{} changed places, and a promotion leads elsewhere than it did", listed(&names));
+            let reason = format!("{} changed places, so promotions lead elsewhere", listed(&names));
             let place = Place::new(&ladder.id, Part::Track(new.id.clone()));
             let draft = Draft::new(Kind::LevelReordered, Case::Plain, place, edit, reason);
             self.push(draft.values(Some(old_order.join(", ")), Some(new_order.join(", "))));
@@ -160,9 +160,9 @@ impl<'a> Comparison<'a, '_> {
         let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
         let refer = LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
         let moves = Self::moves_touching(self.new, &HashSet::from([refer]));
-        let mut reason = "a new level asks nothing of anybody who is there already".to_owned();
+        let mut reason = "a new level asks nothing of people at existing levels".to_owned();
         if !moves.is_empty() {
-            reason.push_str(&format!("; with {} of its own", if moves.len() == 1 { "a move" } else { "moves" }));
+            reason.push_str(&format!("; it comes with {}", if moves.len() == 1 { "a move" } else { "moves" }));
         }
         let thing = Thing::Level(ladder.id.clone(), track.id.clone(), level.clone());
         let edit = Edit::Insert(index, Box::new(thing), moves);
@@ -180,15 +180,14 @@ impl<'a> Comparison<'a, '_> {
         let place = self.old_place(&place);
         let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
         let planned = level.status() == Some(Status::Planned);
-        let reason =
-            if planned { "it is not meant for later any more" } else { "whoever is at it has to be placed elsewhere" };
+        let reason = if planned { "it is no longer planned" } else { "people at it need another level" };
         let reason = format!("{reason}{}", into.unwrap_or_default());
         let edit = Edit::Remove(place.clone());
         let draft = Draft::new(Kind::LevelRemoved, Case::Plain, place, edit, reason).planned(planned);
         self.push(draft.values(Some(level.title()), None::<&str>));
         if let Some(at) = pair.old.level(&level.id) {
             let was = super::last_part(&self.old_place(&pair.old.place(at)));
-            self.handed(pair, at, Way::Leaves, &format!("`{was}` below it is gone"));
+            self.handed(pair, at, Way::Leaves, &format!("`{was}` below it is removed"));
         }
         self.level_parts(ladder, track, level, false);
     }
@@ -200,14 +199,14 @@ impl<'a> Comparison<'a, '_> {
         if standing.track.id != track.id {
             let ladder = &pair.new.resolved.ladder.id;
             let edit = Edit::Transfer(ladder.clone(), level.id.clone(), track.id.clone(), index);
-            let reason = "whoever is at it is on another track, with other levels above and below";
+            let reason = "people at it are now on another track, with other levels above and below";
             let planned = pair.old.is_planned(before);
             let draft = Draft::new(Kind::LevelMoved, Case::Plain, pair.new.place(after), edit, reason);
             let was = self.old_place(&Place::new(owner(ladder), Part::Track(standing.track.id.clone())));
             let was = super::last_part(&was);
             self.push(draft.values(Some(was), Some(track.id.to_string())).planned(planned));
-            self.handed(pair, before, Way::Leaves, &format!("`{}` below it went to another track", level.id));
-            self.handed(pair, after, Way::Comes, &format!("`{}` came from another track below it", level.id));
+            self.handed(pair, before, Way::Leaves, &format!("`{}` below it moved to another track", level.id));
+            self.handed(pair, after, Way::Comes, &format!("`{}` moved below it from another track", level.id));
         }
         self.level(pair, before, after);
     }

@@ -7,19 +7,15 @@ use crate::model::Period;
 pub static GRADE: NodeSpec = NodeSpec {
     name: "grade",
     title: "A grade",
-    about: "What lines tracks up: two levels at one grade are worth the same to the company.",
+    about: "Grades align tracks: two levels at one grade are worth the same to the company.",
     keys: &[
         required("id", Takes::Id, "A number or a word, unique in the list."),
-        key("title", Takes::Text, "What the grade is called."),
-        key("summary", Takes::Text, "What the grade is for."),
+        key("title", Takes::Text, "The name of the grade."),
+        key("summary", Takes::Text, "The purpose of the grade."),
         key("scope", Takes::Text, "The size of problem that levels of this grade take on."),
         key("formerly", Takes::Ids, "Ids that the grade had in earlier revisions."),
-        key("pay", Takes::OneOrMore(&BAND), "The pay band of the grade; a list has one a location."),
-        key(
-            "equivalents",
-            Takes::Equivalents,
-            "What the grade is called in other frameworks; shown, and never judged.",
-        ),
+        key("pay", Takes::OneOrMore(&BAND), "The pay band of the grade, or a list with one band per location."),
+        key("equivalents", Takes::Equivalents, "The names of the grade in other frameworks; shown but never checked."),
     ],
     one_of: &[],
     example: "\
@@ -39,11 +35,11 @@ grades:
 pub static STEP: NodeSpec = NodeSpec {
     name: "step",
     title: "A step of the scale",
-    about: "A name for how far somebody has come with a competency, whatever the competency.",
+    about: "A name for how far somebody has come, for every competency.",
     keys: &[
         required("id", Takes::Id, "Unique in the list."),
-        key("title", Takes::Text, "What the step is called."),
-        key("summary", Takes::Text, "What the step means."),
+        key("title", Takes::Text, "The name of the step."),
+        key("summary", Takes::Text, "The meaning of the step."),
         key("formerly", Takes::Ids, "Ids that the step had in earlier revisions."),
     ],
     one_of: &[],
@@ -61,16 +57,20 @@ scale:
 pub static COMPETENCY: NodeSpec = NodeSpec {
     name: "competency",
     title: "A competency",
-    about: "A thread that runs up the ladder. The kinds `leadership` (moving people who do not report to you) and \
-            `management` (being responsible for people who do) have a meaning; any other kind is the author's.",
+    about: "A subject that runs through the levels of a ladder. The kinds `leadership` (moving people who do not report to you) and \
+            `management` (being responsible for people who do) have a meaning to the program; you can use other kinds freely.",
     keys: &[
-        required("id", Takes::Id, "Unique among the competencies that a ladder reaches."),
-        key("title", Takes::Text, "What the competency is called."),
-        key("summary", Takes::Text, "What the thread is about."),
-        key("group", Takes::Text, "The heading under which views put it."),
-        key("kind", Takes::Text, "`leadership`, `management`, or a word of the author's."),
-        key("tracks", Takes::Tracks, "The tracks that it is for, by id or kind; every track where left out."),
-        key("steps", Takes::Steps, "What its steps mean, each said once: a level that names only the step asks this."),
+        required("id", Takes::Id, "Unique among the competencies of a ladder and its bases."),
+        key("title", Takes::Text, "The name of the competency."),
+        key("summary", Takes::Text, "The subject of the competency."),
+        key("group", Takes::Text, "The heading for it in views."),
+        key("kind", Takes::Text, "`leadership`, `management`, or a word of your own."),
+        key("tracks", Takes::Tracks, "Its tracks, by id or kind; the default is every track."),
+        key(
+            "steps",
+            Takes::Steps,
+            "The meaning of each step, written once: a level that names only the step asks for this.",
+        ),
         key("formerly", Takes::Ids, "Ids that the competency had in earlier revisions."),
     ],
     one_of: &[],
@@ -96,19 +96,19 @@ competencies:
 pub static BAND: NodeSpec = NodeSpec {
     name: "band",
     title: "A pay band",
-    about: "What is paid at a grade or at a level. A band without a minimum or a maximum is open there. Pay is private: it is shown in the terminal, in JSON and in the resolved \
-            file, and nowhere else.",
+    about: "The pay at a grade or level. A band without a minimum or a maximum is open at that end. Pay is private: it is shown only in the terminal, in JSON and in the resolved \
+            file.",
     keys: &[
-        key("location", Takes::Text, "Where the band holds; everywhere where left out."),
+        key("location", Takes::Text, "The location of the band; the default is everywhere."),
         required("currency", Takes::Currency, "The currency, as an ISO 4217 code."),
         key(
             "period",
             Takes::Word(PERIODS),
-            "The time that the amounts are paid for; `year` where left out. A month is a twelfth of a year; hours compare with hours only.",
+            "The period that the amounts are for; the default is `year`. A month is a twelfth of a year; hours are compared only with hours.",
         ),
-        key("min", Takes::Amount, "The least."),
-        key("mid", Takes::Amount, "The midpoint; half-way where left out."),
-        key("max", Takes::Amount, "The most."),
+        key("min", Takes::Amount, "The minimum."),
+        key("mid", Takes::Amount, "The midpoint; the default is half-way."),
+        key("max", Takes::Amount, "The maximum."),
     ],
     one_of: &["min", "max"],
     example: "\

@@ -1,4 +1,4 @@
-//! The one table of keys: what each kind of node may hold, what it takes, whether it must be there.
+//! The one table of keys: the keys of each kind of node, their types, and whether they are required.
 //!
 //! The reader, the suggestions, the reference page and the schema all come from here. A new key is a line here and a
 //! field in the model.
@@ -16,11 +16,11 @@ pub use tracks::{EXPECTATION, LEVEL, LINK, MOVE, TRACK};
 /// One kind of mapping in a file.
 #[derive(Debug)]
 pub struct NodeSpec {
-    /// What it is called in messages: `level`.
+    /// Its name in messages: `level`.
     pub name: &'static str,
     /// The heading of the reference page: `A level`.
     pub title: &'static str,
-    /// What it is, in a sentence or two.
+    /// Its description, in a sentence or two.
     pub about: &'static str,
     /// Its keys, in the order in which people write them.
     pub keys: &'static [KeySpec],
@@ -31,7 +31,7 @@ pub struct NodeSpec {
 }
 
 impl NodeSpec {
-    /// With its article: "a level", "an expectation".
+    /// Its name with an article: "a level", "an expectation".
     pub fn one(&self) -> String {
         let article = if self.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         format!("{article} {}", self.name)
@@ -48,15 +48,15 @@ impl NodeSpec {
 pub struct KeySpec {
     /// The key as it is written.
     pub name: &'static str,
-    /// What it takes.
+    /// The type of its value.
     pub takes: Takes,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says, in a line.
+    /// Its meaning, in one line.
     pub about: &'static str,
 }
 
-/// What a key takes.
+/// The type of a key's value.
 #[derive(Debug, Clone, Copy)]
 pub enum Takes {
     /// An id.
@@ -99,7 +99,7 @@ pub enum Takes {
     OneOrMore(&'static NodeSpec),
     /// A list of mappings.
     List(&'static NodeSpec),
-    /// A mapping from competency to what is asked of it.
+    /// A mapping from competency to expectation.
     Expectations(&'static NodeSpec),
     /// A mapping from rule or category to a severity or `off`.
     Rules,
@@ -116,7 +116,7 @@ pub enum Takes {
 }
 
 impl Takes {
-    /// What is wanted, in words: "a text".
+    /// The type in words: "a text".
     pub fn describe(self) -> String {
         match self {
             Self::Id => "an id".to_owned(),
@@ -145,7 +145,7 @@ impl Takes {
             Self::Steps => "a mapping from step to what it means: a text, or a list of points".to_owned(),
             Self::Date => "a date like `2026-03-31`".to_owned(),
             Self::Equivalents => "a mapping from framework to the name there".to_owned(),
-            Self::Expectations(_) => "a mapping from competency to what is asked of it".to_owned(),
+            Self::Expectations(_) => "a mapping from competency to expectation".to_owned(),
         }
     }
 }

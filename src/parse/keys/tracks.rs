@@ -11,8 +11,8 @@ pub static TRACK: NodeSpec = NodeSpec {
             side every aligned `manager` and `hybrid` track, and `shared` levels (a trunk below the fork) count for both.",
     keys: &[
         required("id", Takes::Id, "Unique in the ladder."),
-        key("title", Takes::Text, "What the track is called."),
-        key("summary", Takes::Text, "What the track is for."),
+        key("title", Takes::Text, "The name of the track."),
+        key("summary", Takes::Text, "The purpose of the track."),
         required("kind", Takes::Word(KINDS), "The side that the track belongs to."),
         key(
             "profession",
@@ -20,8 +20,8 @@ pub static TRACK: NodeSpec = NodeSpec {
             "The craft of the track, such as `designer`, or a list of several, as for managers who lead both. Left out: the \
              ladder's own, which has the ladder's id for a name. Sides are compared craft by craft.",
         ),
-        key("aligned", Takes::Flag, "`false` for a track that is compared with no other and needs no grades."),
-        key("cumulative", Takes::Flag, "`true` where each level includes what the levels below it ask."),
+        key("aligned", Takes::Flag, "`false` for a track that is not compared with others and needs no grades."),
+        key("cumulative", Takes::Flag, "`true` if each level includes the expectations of the levels below it."),
         key("formerly", Takes::Ids, "Ids that the track had in earlier revisions."),
         required("levels", Takes::List(&LEVEL), "The levels, lowest first."),
     ],
@@ -45,28 +45,24 @@ tracks:
 pub static LEVEL: NodeSpec = NodeSpec {
     name: "level",
     title: "A level",
-    about: "What one step of a track asks. The order of the levels implies a promotion from each to the next.",
+    about: "One step of a track, with its expectations. The order of the levels implies a promotion from each to the next.",
     keys: &[
         required("id", Takes::Id, "Unique in the ladder."),
-        key("title", Takes::Texts, "What the level is called; of a list, the first is the main title."),
+        key("title", Takes::Texts, "The title of the level; in a list, the first is the main title."),
         key(
             "grade",
             Takes::Grades,
-            "The grade, or the lowest and highest of a span: `4`, `[4, 5]`. Aligned tracks need it.",
+            "The grade, or the lowest and highest grade of a span: `4`, `[4, 5]`. Required on aligned tracks.",
         ),
-        key("summary", Takes::Text, "What somebody at this level is for."),
+        key("summary", Takes::Text, "The purpose of the level."),
         key("scope", Takes::Text, "The size of problem that the level takes on."),
         key("manages", Takes::Word(MANAGES), "Whom the level manages."),
-        key("terminal", Takes::Flag, "`true` where it is fine to stay for a career."),
-        key("status", Takes::Word(STATUSES), "Whether anybody can be at this level today; `active` where left out."),
+        key("terminal", Takes::Flag, "`true` for a career level: nobody there has to be promoted further."),
+        key("status", Takes::Word(STATUSES), "Whether people can be at this level today; the default is `active`."),
         key("formerly", Takes::Ids, "Ids that the level had in earlier revisions."),
-        key("pay", Takes::OneOrMore(&BAND), "Bands of its own, which replace the grade's, location by location."),
-        key("expectations", Takes::Expectations(&EXPECTATION), "What the level asks, by competency."),
-        key(
-            "equivalents",
-            Takes::Equivalents,
-            "What the level is called in other frameworks; shown, and never judged.",
-        ),
+        key("pay", Takes::OneOrMore(&BAND), "Its own bands, which replace those of the grade, location by location."),
+        key("expectations", Takes::Expectations(&EXPECTATION), "Its expectations, by competency."),
+        key("equivalents", Takes::Equivalents, "The names of the level in other frameworks; shown but never checked."),
         key("links", Takes::List(&LINK), "Further reading."),
     ],
     one_of: &[],
@@ -98,13 +94,13 @@ tracks:
 pub static EXPECTATION: NodeSpec = NodeSpec {
     name: "expectation",
     title: "An expectation",
-    about: "What a level asks of one competency: a text, a list of points, or a mapping. `~` says that it is deliberately not \
-            asked here. Leaving a competency out says nothing.",
+    about: "What a level asks of one competency: a text, a list of points, or a mapping. `~` means that it is deliberately not \
+            asked here. An omitted competency has no meaning.",
     keys: &[
         key("step", Takes::Step, "How far somebody has come: an id of the scale, or a number."),
-        key("text", Takes::Texts, "What is asked: a text, or a list of points."),
-        key("examples", Takes::Texts, "What it may look like."),
-        key("same_as", Takes::Level, "The level of this ladder that says it; stands alone."),
+        key("text", Takes::Texts, "The expectation: a text, or a list of points."),
+        key("examples", Takes::Texts, "Examples of how to meet it."),
+        key("same_as", Takes::Level, "The level of this ladder with the same expectation; allows no other key."),
     ],
     one_of: &["text", "step", "same_as"],
     example: "\
@@ -137,7 +133,7 @@ pub static LINK: NodeSpec = NodeSpec {
     name: "link",
     title: "A link",
     about: "Further reading about a level.",
-    keys: &[key("title", Takes::Text, "What it is called."), required("url", Takes::Url, "Where it is.")],
+    keys: &[key("title", Takes::Text, "Its title."), required("url", Takes::Url, "Its address.")],
     one_of: &[],
     example: "\
 ladder: support
@@ -153,15 +149,19 @@ pub static MOVE: NodeSpec = NodeSpec {
     name: "move",
     title: "A move",
     about: "A way from one level to another that the order of levels does not imply: a switch between tracks, which should be \
-            lateral, or a skip. Lists expand to pairs. A move that repeats an implied promotion only adds its note. With `lateral`, \
+            lateral, or a skip. Lists expand to pairs. A move that repeats an implied promotion only adds a note to it. With `lateral`, \
             the ends are tracks, and the move stands for one from each level to each that is parallel to it; a pair that is \
             written by itself keeps its own note.",
     keys: &[
-        required("from", Takes::Levels, "The level or levels where it starts; with `lateral`, tracks."),
-        required("to", Takes::Levels, "The level or levels where it leads; `product/M4` is a level of another ladder."),
-        key("lateral", Takes::Flag, "`true` for whole tracks: from each level to its parallel ones."),
-        key("both_ways", Takes::Flag, "`true` for the way back as well."),
-        key("note", Takes::Text, "What to know about it."),
+        required("from", Takes::Levels, "The level or levels at which it starts; with `lateral`, tracks."),
+        required(
+            "to",
+            Takes::Levels,
+            "The level or levels that it leads to; `product/M4` is a level of another ladder.",
+        ),
+        key("lateral", Takes::Flag, "`true` for a move between whole tracks: from each level to its parallel levels."),
+        key("both_ways", Takes::Flag, "`true` to add the way back."),
+        key("note", Takes::Text, "A note about it."),
     ],
     one_of: &[],
     example: "\

@@ -90,7 +90,7 @@ impl Linker<'_> {
             let Some(number) = crate::model::resolve::Number::parse(grade.value.id.as_str()) else { continue };
             match seen.iter().find(|(known, first)| *known == number && first.value.id != grade.value.id) {
                 Some((_, first)) => {
-                    let message = format!("`{}` and `{}` are one grade", first.value.id, grade.value.id);
+                    let message = format!("`{}` and `{}` are the same grade", first.value.id, grade.value.id);
                     let finding: Finding = Shape::DuplicateId
                         .finding(message, Mark::span(grade.origin.name, "the same number"))
                         .also(Mark::span(first.origin.name, "the first"))

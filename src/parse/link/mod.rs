@@ -108,11 +108,11 @@ impl Linker<'_> {
                     self.report(
                         Shape::BadValue
                             .finding(
-                                format!("`{}` is a ladder, and only a base can be extended", written.value.display()),
+                                format!("`{}` is a ladder, but only a base can be extended", written.value.display()),
                                 Mark::span(written.span, "extended here"),
                             )
                             .also(Mark::span(base.origin.name, "this makes it a ladder"))
-                            .help("move what ladders share into a file that begins with `base: <id>`"),
+                            .help("move shared definitions into a file that begins with `base: <id>`"),
                     );
                 }
             }
@@ -158,10 +158,10 @@ impl Linker<'_> {
         let mut finding = Shape::BaseCycle.finding(message, Mark::span(first.span, "the circle begins here"));
         for step in &path[1..] {
             if let Some(written) = written(*step) {
-                finding = finding.also(Mark::span(written.span, "and goes on here"));
+                finding = finding.also(Mark::span(written.span, "and continues here"));
             }
         }
-        self.report(finding.help("a base gives what others build on: delete one of these lines"));
+        self.report(finding.help("a base cannot build on itself: delete one of these lines"));
     }
 }
 

@@ -57,8 +57,8 @@ impl Linker<'_> {
                 if from == to {
                     let finding = Shape::BadValue
                         .finding(
-                            "a move leads from one level to another",
-                            Mark::span(*to_span, "the level where it starts"),
+                            "a move must lead to another level",
+                            Mark::span(*to_span, "this is the level where it starts"),
                         )
                         .also(Mark::span(*from_span, "it starts here"))
                         .help("name two levels");
@@ -69,11 +69,11 @@ impl Linker<'_> {
                 if from.ladder != *home && to.ladder != *home {
                     let finding = Shape::BadValue
                         .finding(
-                            format!("a move of `{home}` that touches no level of it"),
-                            Mark::span(*to_span, "another ladder's"),
+                            format!("a move in `{home}` that involves none of its levels"),
+                            Mark::span(*to_span, "of another ladder"),
                         )
-                        .also(Mark::span(*from_span, "another ladder's"))
-                        .help("write the move into a file of one of its two ladders");
+                        .also(Mark::span(*from_span, "of another ladder"))
+                        .help("write the move in the file of one of its two ladders");
                     self.report(finding.about(Place::whole(home)));
                     moves.partial = true;
                     continue;
@@ -137,10 +137,7 @@ impl Linker<'_> {
             };
             if from == to {
                 let finding = Shape::BadValue
-                    .finding(
-                        "a lateral move leads from one track to another",
-                        Mark::span(to_text.span, "the same track"),
-                    )
+                    .finding("a lateral move must lead to another track", Mark::span(to_text.span, "the same track"))
                     .help("name two tracks");
                 self.report(finding.about(Place::whole(home)));
                 moves.partial = true;
@@ -163,7 +160,7 @@ impl Linker<'_> {
                 let finding = Shape::BadValue
                     .finding(message, Mark::span(to_text.span, "no grade in common"))
                     .also(Mark::span(from_text.span, "the other track"))
-                    .help("levels are parallel where they share a grade: correct the grades, or name two levels without `lateral`");
+                    .help("parallel levels share a grade: correct the grades, or name two levels without `lateral`");
                 self.report(finding.about(Place::whole(home)));
                 moves.partial = true;
             }
@@ -220,9 +217,9 @@ impl Linker<'_> {
     }
 
     fn too_many(&mut self, pairs: usize, written: &RawMove, home: &LadderId) {
-        let message = format!("a move that stands for {pairs} moves; the most is {MAX_PAIRS}");
+        let message = format!("a move that expands to {pairs} moves; the limit is {MAX_PAIRS}");
         let finding = Shape::BadValue.finding(message, Mark::span(written.origin.name, "too many at once"));
-        self.report(finding.help("write a move for each part of the ladder").about(Place::whole(home)));
+        self.report(finding.help("write separate moves for the parts of the ladder").about(Place::whole(home)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What refers to what: grades, steps, competencies, levels.
+//! References: to grades, steps, competencies and levels.
 
 use std::collections::{HashMap, HashSet};
 
@@ -145,10 +145,10 @@ impl Linker<'_> {
         let Some((first, part)) = asking.first() else { return };
         let message = match asking.len() {
             1 => format!("there is no competency `{}`", first.competency.value),
-            _ => "levels ask something of competencies, and no competency is defined".to_owned(),
+            _ => "levels have expectations, but no competency is defined".to_owned(),
         };
         let help = match document.extends.list.is_empty() {
-            true => "define them under `competencies`, or name the base file that does: is `extends` missing?",
+            true => "define them under `competencies`, or name their base file under `extends`",
             false => "define them under `competencies`, here or in a base file that this ladder extends",
         };
         let label = "no such competency";
@@ -181,7 +181,7 @@ impl Linker<'_> {
         if spine.rank(&low_id) > spine.rank(&high_id) {
             let mark = Mark::span(high.span, format!("below `{}`", low.value));
             let finding = Shape::BadValue
-                .finding("a span of grades names its lowest first", mark)
+                .finding("a span of grades begins with its lowest", mark)
                 .help(format!("write `grade: [{}, {}]`", high.value, low.value));
             self.report(finding.about(place.clone()));
             return Stated::Unknown;
@@ -197,8 +197,8 @@ impl Linker<'_> {
                     return Some(GradeId::from(number.to_string().as_str()));
                 }
                 let help = match meant_span(&text.value, |part| Number::parse(part).is_some()) {
-                    Some(span) => format!("a span names its lowest and its highest grade: `{span}`"),
-                    None => "where no list of `grades` is in force, a grade is a number: `4`, `3.5`".to_owned(),
+                    Some(span) => format!("write a span as its lowest and highest grade: `{span}`"),
+                    None => "without a list of `grades`, a grade is a number: `4`, `3.5`".to_owned(),
                 };
                 let finding = Shape::BadValue
                     .finding(format!("`{}` is not a grade", text.value), Mark::span(text.span, "not a number"))
@@ -213,7 +213,7 @@ impl Linker<'_> {
                 if let Some(span) = meant_span(&text.value, |part| spine.find(part).is_some()) {
                     let finding = Shape::UnknownReference
                         .finding(format!("there is no grade `{}`", text.value), Mark::span(text.span, "no such grade"))
-                        .help(format!("a span names its lowest and its highest grade: `{span}`"));
+                        .help(format!("write a span as its lowest and highest grade: `{span}`"));
                     self.report(finding.about(place.clone()));
                 } else if !grades.partial {
                     let known: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
@@ -237,7 +237,7 @@ impl Linker<'_> {
             let part = Part::Expectation(track.clone(), level.value.id.clone(), competency.clone());
             let place = Place::new(&resolved.ladder.id, part);
             if resolved.competency(&competency).is_none() {
-                // Where none is defined, that is said once.
+                // If none is defined, this is reported once.
                 if resolved.competencies_complete && !resolved.competencies.is_empty() {
                     let known: Vec<&str> = resolved.competencies.iter().map(|c| c.value.id.as_str()).collect();
                     let free: Vec<&str> = known
@@ -245,7 +245,7 @@ impl Linker<'_> {
                         .copied()
                         .filter(|id| !level.expectations.iter().any(|other| other.competency.value == *id))
                         .collect();
-                    // What is asked already is not what was meant, unless nothing else comes near.
+                    // A competency that already has an expectation was not meant, unless no other is near.
                     let near = suggest::nearest(&raw.competency.value, free.iter().copied());
                     self.unknown("competency", &raw.competency, if near.is_empty() { &known } else { &free }, &place);
                 }
@@ -284,7 +284,7 @@ impl Linker<'_> {
                 None => {
                     let finding = Shape::BadValue
                         .finding(format!("`{}` is not a step", text.value), Mark::span(text.span, "not a number"))
-                        .help("where no `scale` is in force, a step is a number; a `scale` gives steps names");
+                        .help("without a `scale`, a step is a number; add a `scale` to name steps");
                     self.report(finding.about(place.clone()));
                     Stated::Unknown
                 }
@@ -312,26 +312,29 @@ impl Linker<'_> {
     ) -> Ask {
         let (_, competency) = from;
         let says_nothing = |message: String| {
-            Shape::BadValue.finding(message, Mark::span(target.span, "the same as nothing")).about(place.clone())
+            Shape::BadValue.finding(message, Mark::span(target.span, "nothing to repeat")).about(place.clone())
         };
         let Some(next) = same_as.said.get(&(target.value.as_str(), competency)) else {
             if same_as.hazy.contains(target.value.as_str()) {
                 return Ask::Unknown;
             }
             if same_as.levels.contains(&target.value.as_str()) {
-                let message = format!("`{}` says nothing of `{competency}`", target.value);
-                self.report(says_nothing(message).help("name a level that says something of it, or say what is asked"));
+                let message = format!("`{}` has no expectation of `{competency}`", target.value);
+                self.report(says_nothing(message).help("name a level that has one, or write what is asked"));
             } else if !same_as.levels_partial {
                 self.unknown("level", target, &same_as.levels, place);
             }
             return Ask::Unknown;
         };
         if let RawAsk::NotAsked = next.ask {
-            let message = format!("`{}` asks nothing of `{competency}`, so nothing can be the same", target.value);
+            let message = format!(
+                "`{}` deliberately asks nothing of `{competency}`, so `same_as` has nothing to repeat",
+                target.value
+            );
             self.report(
                 says_nothing(message)
                     .also(Mark::span(next.competency.span, "deliberately not asked here"))
-                    .help("write `~` here too, or say what is asked"),
+                    .help("write `~` here too, or write what is asked"),
             );
             return Ask::Unknown;
         }
@@ -341,7 +344,7 @@ impl Linker<'_> {
             Err(circle) => {
                 let message = format!("`same_as` leads in a circle: {circle}");
                 let finding = Shape::BadValue.finding(message, Mark::span(target.span, "part of the circle"));
-                self.report(finding.help("let one of the levels say what is asked").about(place.clone()));
+                self.report(finding.help("write what is asked at one of the levels").about(place.clone()));
                 Ask::Unknown
             }
         }

@@ -9,7 +9,7 @@ use crate::parse::document::DocumentKind;
 use crate::source::Span;
 
 impl Linker<'_> {
-    /// Reports ids that stand twice in one list, also when they differ only in case.
+    /// Reports ids that appear twice in one list, even if they differ only in case.
     pub(super) fn unique<'a>(&mut self, what: &str, scope: &str, named: impl IntoIterator<Item = Named<'a>>) {
         let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
         for Named { id, span, place } in named {
@@ -25,7 +25,7 @@ impl Linker<'_> {
             let mut finding = Shape::DuplicateId
                 .finding(message, Mark::span(span, "the second"))
                 .also(Mark::span(first_span, "the first"))
-                .help(format!("give each {what} an id of its own"));
+                .help(format!("give each {what} its own id"));
             finding.place = place;
             self.report(finding);
         }
@@ -41,7 +41,7 @@ impl Linker<'_> {
         self.unique("file", "those that are loaded together", named);
     }
 
-    /// What a ladder reaches is defined in one file: grades and scale whole, each competency once.
+    /// Definitions that a ladder uses come from one file each: grades and scale whole, every competency once.
     pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded<'_>]) {
         let mut reported: HashSet<(Span, Span)> = HashSet::new();
         for (index, loaded) in documents.iter().enumerate() {
@@ -71,7 +71,7 @@ impl Linker<'_> {
                             Shape::Redefined
                                 .finding(format!("`{key}` is defined in two files"), Mark::span(span, "again here"))
                                 .also(Mark::span(first, "first here"))
-                                .help(format!("`{key}` comes whole from one file: keep one of the two")),
+                                .help(format!("`{key}` must come whole from one file: keep one of the two")),
                         );
                     }
                 }
@@ -87,12 +87,12 @@ impl Linker<'_> {
                         let message = if first == id {
                             format!("the competency `{id}` is defined in two files")
                         } else {
-                            format!("the competencies `{first}` and `{id}`, of two files, differ only in case")
+                            format!("the competencies `{first}` and `{id}` of two files differ only in case")
                         };
                         let mut finding = Shape::Redefined
                             .finding(message, Mark::span(span, "again here"))
                             .also(Mark::span(first_span, "first here"))
-                            .help("keep one of the two, or give one another id");
+                            .help("keep one of the two, or change an id");
                         finding.place = documents[*file]
                             .document
                             .id
@@ -171,9 +171,7 @@ impl Linker<'_> {
                             format!("there is no track `{}`", track.value),
                             Mark::span(track.span, "neither a track nor a kind"),
                         )
-                        .help(
-                            near.unwrap_or_else(|| format!("name a track of the ladder by its id, or a kind: {kinds}")),
-                        );
+                        .help(near.unwrap_or_else(|| format!("name a track by its id or its kind: {kinds}")));
                     finding.place = loaded
                         .document
                         .id

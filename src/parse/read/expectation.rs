@@ -20,7 +20,7 @@ pub(super) fn expectations(reader: &mut Reader<'_>, fields: &Fields) -> Entries<
         reader.wrong_type_at(
             mark,
             node,
-            "`expectations` takes a mapping from competency to what is asked of it",
+            "`expectations` takes a mapping from competency to expectation",
             help.to_owned(),
         );
         return Entries { list: Vec::new(), partial: true };
@@ -44,10 +44,10 @@ fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: 
             reader.report(
                 Shape::EmptyValue
                     .finding(
-                        format!("nothing is said of `{competency}`"),
-                        Mark::span(key_span, "the line is not finished"),
+                        format!("the expectation of `{competency}` is empty"),
+                        Mark::span(key_span, "nothing is written after this"),
                     )
-                    .help("write what is asked, or `~` where it is deliberately not asked here"),
+                    .help("write the expectation, or `~` if it is deliberately not asked here"),
             );
         }
         NodeKind::Map(_) => long_expectation(reader, &mut expectation, node),
@@ -81,9 +81,9 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
                 let target_span = target.span;
                 reader.report(
                     Shape::BadValue
-                        .finding("`same_as` stands alone", Mark::span(beside, "and this says something else"))
-                        .also(Mark::span(target_span, "this says all that the other level says"))
-                        .help("delete `same_as`, or what stands beside it"),
+                        .finding("`same_as` allows no other key", Mark::span(beside, "this key adds something else"))
+                        .also(Mark::span(target_span, "this takes the whole expectation of another level"))
+                        .help("delete `same_as`, or the other keys"),
                 );
                 RawAsk::Unknown
             } else {
@@ -95,8 +95,11 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
             let label = "neither `text` nor `step`";
             reader.report(
                 Shape::MissingField
-                    .finding("an expectation must say what is asked", Mark::span(expectation.competency.span, label))
-                    .help("add `text:` or `step:`, or write `~` where it is deliberately not asked here"),
+                    .finding(
+                        "an expectation must have `text` or `step`",
+                        Mark::span(expectation.competency.span, label),
+                    )
+                    .help("add `text:` or `step:`, or write `~` if it is deliberately not asked here"),
             );
             RawAsk::Unknown
         }

@@ -15,7 +15,7 @@ use crate::source::Span;
 use definitions::{competency, grade, step};
 use track::{track, written_move};
 
-/// What a file turns out to be.
+/// The kind of a file.
 pub enum Read {
     /// A ladder or base file.
     Document(Box<Document>),
@@ -32,19 +32,16 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
         return Read::NotALadder(reader.tree.span(root));
     };
     let at = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
-    // Of a file that is both, or neither, everything is read that can be read: as a ladder, which has all the keys.
+    // A file that is both or neither is read as a ladder, which has all the keys.
     let is_both = at("base").is_some() && (at("ladder").is_some() || at("tracks").is_some());
     let kind = match (at("ladder"), at("base"), at("tracks")) {
         (Some(ladder), Some(base), _) => {
             let (first, second) = if ladder < base { (ladder, base) } else { (base, ladder) };
             reader.report(
                 Shape::BadValue
-                    .finding(
-                        "a file is a ladder or a base, not both",
-                        Mark::span(second, "and this makes it the other"),
-                    )
+                    .finding("a file is a ladder or a base, not both", Mark::span(second, "this makes it the other"))
                     .also(Mark::span(first, "this makes it one"))
-                    .help("put what ladders share into a file of its own, and name that file under `extends`"),
+                    .help("put shared definitions into a separate file, and name that file under `extends`"),
             );
             DocumentKind::Ladder
         }
@@ -115,7 +112,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
 
 type ReadOne<T> = fn(&mut Reader<'_>, NodeId) -> Option<T>;
 
-/// A list of mappings that may be left out, and be empty.
+/// A list of mappings that may be omitted or empty.
 fn entries_of<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: ReadOne<T>) -> Entries<T> {
     match reader.list(fields, key) {
         Stated::Is(nodes) => read_all(reader, nodes, read),
@@ -124,7 +121,7 @@ fn entries_of<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: Read
     }
 }
 
-/// A list of mappings that says something only with an entry in it.
+/// A list of mappings that needs an entry.
 fn filled<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: ReadOne<T>) -> Stated<Entries<T>> {
     match reader.list(fields, key) {
         Stated::Is(nodes) if nodes.is_empty() => {

@@ -33,7 +33,7 @@ pub(super) fn pay(reader: &mut Reader<'_>, fields: &Fields) -> RawPay {
                 Shape::DuplicateId
                     .finding(what, Mark::span(origin.name, "the second"))
                     .also(Mark::span(origins[twin].name, "the first"))
-                    .help("give each band a `location` of its own, or keep one"),
+                    .help("give each band its own `location`, or keep one"),
             );
             bands.partial = true;
             continue;
@@ -53,8 +53,8 @@ fn by_location(reader: &mut Reader<'_>, node: NodeId) -> Vec<(Option<String>, No
     let Some(first) = entries.first().filter(|_| entries.iter().all(is_place)) else { return vec![(None, node)] };
     let named = format!("`location: {}`", first.key);
     let help = match entries.len() {
-        1 => format!("write {named} beside `currency`, `min` and `max`"),
-        _ => format!("write a list of bands, with {named} and the like beside `currency`, `min` and `max` of each"),
+        1 => format!("write {named} next to `currency`, `min` and `max`"),
+        _ => format!("write a list of bands, each with `currency`, `min`, `max` and a location such as {named}"),
     };
     reader.report(
         Shape::UnknownField
@@ -118,7 +118,7 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
     let pairs = known.iter().flat_map(|low| known.iter().map(move |high| (*low, *high)));
     let ordered = |key: &str| amounts.iter().position(|(known, _)| *known == key);
     let wrong = pairs.filter(|((low_key, low), (high_key, high))| ordered(low_key) < ordered(high_key) && low > high);
-    // Of a band that is upside down, its ends say it best.
+    // If a whole band is reversed, its ends show it best.
     let wrong = wrong.min_by_key(|((low, _), (high, _))| (*low != "min", *high != "max"));
     if let Some(((low_key, low), (high_key, high))) = wrong {
         let at = |key| origin.key(key).unwrap_or(origin.name);
@@ -127,7 +127,7 @@ fn band(reader: &mut Reader<'_>, node: NodeId, key_span: Span) -> Option<(Band, 
             Shape::BandOrder
                 .finding(message, Mark::span(at(low_key), low.to_string()))
                 .also(Mark::span(at(high_key), high.to_string()))
-                .help("`min` is the least, `max` the most, and `mid` lies between them"),
+                .help("`min` must be the lowest amount and `max` the highest, with `mid` between them"),
         );
         (band.min, band.mid, band.max) = (Stated::Unknown, Stated::Unknown, Stated::Unknown);
     }

@@ -34,7 +34,7 @@ pub(super) fn track(reader: &mut Reader<'_>, node: NodeId) -> Option<RawTrack> {
             reader.report(
                 Shape::EmptyTrack
                     .finding("a track without levels", mark)
-                    .help("add the first level: `- { id: …, title: …, grade: … }`, or delete the track"),
+                    .help("add the first level, `- { id: …, title: …, grade: … }`, or delete the track"),
             );
             Entries { list: Vec::new(), partial: true }
         }
@@ -87,11 +87,11 @@ fn grades(reader: &mut Reader<'_>, fields: &Fields) -> Stated<(Spanned<String>, 
         ([one], _) => Stated::Is((one.clone(), one.clone())),
         ([low, high], _) => Stated::Is((low.clone(), high.clone())),
         _ => {
-            let mark = Mark::span(reader.mark_of(node, key_span), "more than two");
+            let mark = Mark::span(reader.mark_of(node, key_span), "more than two grades");
             reader.report(
                 Shape::BadValue
-                    .finding("a span of grades names its lowest and its highest", mark)
-                    .help("write two: `grade: [4, 6]` stands for 4 to 6"),
+                    .finding("a span of grades is its lowest and its highest grade", mark)
+                    .help("write two grades: `grade: [4, 6]` means 4 to 6"),
             );
             Stated::Unknown
         }
@@ -109,7 +109,8 @@ fn link(reader: &mut Reader<'_>, node: NodeId) -> Option<Link> {
     if !known || url.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
         let finding =
             Shape::BadValue.finding(format!("`{}` is not a link", url.value), Mark::span(url.span, "not a link"));
-        reader.report(finding.help("a link begins with `https://`, `http://` or `mailto:` and has no spaces"));
+        reader
+            .report(finding.help("write a link that begins with `https://`, `http://` or `mailto:` and has no spaces"));
         return None;
     }
     Some(Link { title, url: url.value })

@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
     ) -> Option<Fields> {
         self.untagged(node);
         let NodeKind::Map(entries) = self.tree.kind(node) else {
-            let expected = format!("{} is a mapping: `key: value` lines", spec.one());
+            let expected = format!("write {} as `key: value` lines", spec.one());
             self.wrong_type(node, &format!("{} must be a mapping", spec.one()), expected);
             return None;
         };
@@ -192,7 +192,7 @@ impl<'t> Reader<'t> {
             [_, ..] => finding.help(format!("did you mean {}?", suggest::one_of(&near))),
             // In braces, what follows a comma in a text looks like a key.
             [] if entry.key.contains(' ') && matches!(self.tree.kind(entry.value), NodeKind::Empty) => finding.help(
-                "is this the rest of a text? in `{ … }` a text with a comma goes in quotation marks, or on a line of its own",
+                "is this the rest of a text? inside `{ … }`, put a text with a comma in quotation marks or on its own line",
             ),
             [] => {
                 let all: Vec<String> = known.map(|key| format!("`{key}`")).collect();
@@ -280,11 +280,9 @@ impl<'t> Reader<'t> {
                 let finding = Shape::EmptyValue
                     .finding(
                         format!("`{}` cannot be `~`", key.name),
-                        Mark::span(self.mark_of(value, key_span), "says nothing"),
+                        Mark::span(self.mark_of(value, key_span), "not a value"),
                     )
-                    .help(
-                        "`~` means \"not asked here\" and stands only for an expectation; otherwise leave the key out",
-                    );
+                    .help("only an expectation can be `~`, which means \"not asked here\"; delete the key instead");
                 self.findings.push(finding);
                 Written::Unreadable
             }
@@ -326,8 +324,8 @@ impl<'t> Reader<'t> {
         };
         self.findings.push(
             Shape::BadValue
-                .finding(format!("the tag `{written}` means nothing here"), Mark::span(tag, "a tag"))
-                .help(format!("delete the tag; a text that begins with `!` goes in quotation marks{example}")),
+                .finding(format!("the tag `{written}` has no meaning here"), Mark::span(tag, "a tag"))
+                .help(format!("delete the tag; put a text that begins with `!` in quotation marks{example}")),
         );
         true
     }
@@ -373,5 +371,5 @@ fn id_as_key(entries: &[Entry], spec: &NodeSpec) -> Option<Finding> {
         format!("{} must have the key `id`", spec.one()),
         Mark::span(entry.key_span, "an id where a key should be"),
     );
-    Some(finding.help(format!("write `id: {}`, and the other keys beside it", entry.key)))
+    Some(finding.help(format!("write `id: {}` next to the other keys", entry.key)))
 }

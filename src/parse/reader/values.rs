@@ -153,7 +153,7 @@ impl Reader<'_> {
             .into_iter()
             .find(|version| semver::Version::parse(version).is_ok());
         let help = padded.map_or_else(
-            || "three numbers with dots: major for what breaks or asks for more, minor for additions, patch for wording".into(),
+            || "write three numbers with dots: major for breaking changes and higher bars, minor for additions, patch for wording".into(),
             |version| format!("write `{version}`"),
         );
         let mark = Mark::span(text.span, "not three numbers with dots");
@@ -176,7 +176,7 @@ impl Reader<'_> {
         match parse_amount(&text.value) {
             Some(amount) if plain => Stated::Is(amount),
             Some(amount) => {
-                let message = format!("`{key}` takes a number, and this is a text");
+                let message = format!("`{key}` takes a number, but this is a text");
                 let finding = Shape::WrongType.finding(message, Mark::span(text.span, "in quotation marks"));
                 self.findings.push(finding.help(format!("write `{key}: {}`", amount.plain())));
                 Stated::Unknown
@@ -252,7 +252,7 @@ impl Reader<'_> {
                     mark,
                     node,
                     &format!("`{key}` takes a list"),
-                    format!("expected {expected}: each begins with `- `"),
+                    format!("expected {expected}: begin each with `- `"),
                 );
                 Stated::Unknown
             }
@@ -314,7 +314,7 @@ impl Reader<'_> {
         let mended = mended.trim_matches(['-', '_', '.']).replace("..", ".");
         let finding =
             Shape::BadValue.finding(format!("`{}` cannot be an id", id.value), Mark::span(id.span, "not an id"));
-        let rule = "an id begins with a letter or digit and goes on with letters, digits, `-`, `_` and `.`";
+        let rule = "an id begins with a letter or digit and continues with letters, digits, `-`, `_` and `.`";
         let help = if is_valid_id(&mended) { format!("{rule}: `{mended}`") } else { rule.to_owned() };
         self.findings.push(finding.help(help));
         None

@@ -1,4 +1,4 @@
-//! The parser's errors in the words of somebody who edits a ladder, with the likely cause.
+//! The parser's errors in words for somebody who edits a ladder, with the likely cause.
 
 mod scene;
 
@@ -13,7 +13,7 @@ pub use scene::squeezed;
 
 /// When a text needs quotation marks.
 const QUOTED: &str =
-    "a text that holds `: ` or ` #`, or begins with one of `@ ` % & * ! | > [ { \" '`, goes in quotation marks";
+    "a text that contains `: ` or ` #`, or begins with one of `@ ` % & * ! | > [ { \" '`, needs quotation marks";
 
 /// A finding for what the parser could not read.
 pub fn explain(file: FileId, text: &str, error: &ScanError) -> Finding {
@@ -121,7 +121,7 @@ fn no_opening_brace(scene: Scene<'_>) -> Option<Finding> {
 /// A text that begins with a character that means something to YAML.
 fn forbidden_beginning(scene: Scene<'_>) -> Option<Finding> {
     let c = scene.character().filter(|_| scene.begins_a_value())?;
-    "&*!|>%@`?:,]}-#".contains(c).then(|| cannot_begin(scene, c, "this character means something else to YAML"))
+    "&*!|>%@`?:,]}-#".contains(c).then(|| cannot_begin(scene, c, "this character has another meaning in YAML"))
 }
 
 /// A text from the place on cannot begin with `c`.
@@ -132,7 +132,7 @@ fn cannot_begin(scene: Scene<'_>, c: char, label: &str) -> Finding {
         help = format!("{help}; `{c}` at the end of a line begins a block of text below it");
     }
     if c == '-' {
-        help = format!("{help}; a list begins on a line of its own");
+        help = format!("{help}; begin a list on its own line");
     }
     scene.finding(format!("a text cannot begin with {name}"), label).help(help)
 }
@@ -175,7 +175,7 @@ fn no_comma(scene: Scene<'_>) -> Option<Finding> {
     }
     let key = start..start + end;
     let message = format!("a `,` is missing before `{}`", &scene.text[key.clone()]);
-    let help = format!("in braces, a comma stands between one key and the next; {QUOTED}");
+    let help = format!("in braces, separate keys with commas; {QUOTED}");
     Some(scene.finding_of(key, message, "another key begins here").help(help))
 }
 
@@ -190,9 +190,11 @@ fn second_colon(scene: Scene<'_>) -> Option<Finding> {
     let keys_in_a_row = before[..before.len() - word.len()].trim_end().ends_with(',');
     if keys_in_a_row && !scene.is_in_brackets() {
         let body = line.text[line.body()..].trim_end();
-        return Some(finding.help(format!(
-            "keys side by side stand in braces: `{{ {body} }}`; a text with `: ` in it goes in quotation marks"
-        )));
+        return Some(
+            finding.help(format!(
+                "put keys on one line in braces: `{{ {body} }}`; put a text with `: ` in quotation marks"
+            )),
+        );
     }
     let whole = scene.meant_from(line.start + value).filter(|_| !scene.is_in_brackets()).and_then(quoted);
     let example = whole.zip(line.key()).map_or_else(
@@ -208,20 +210,20 @@ fn key_too_deep(scene: Scene<'_>) -> Option<Finding> {
     let Some(key) = line.key().filter(|key| key.end == scene.at) else {
         return (!scene.before().trim().is_empty()).then(|| {
             scene
-                .finding("a `: ` in a text that goes on from the line above", "this colon")
+                .finding("a `: ` in a text that continues from the line above", "this colon")
                 .help("put the whole text in quotation marks, or start a block with `>-`")
         });
     };
-    let finding = |label: &str| scene.finding_of(key.clone(), "a key where none can stand", label);
+    let finding = |label: &str| scene.finding_of(key.clone(), "a key in a place where none is allowed", label);
     let column = key.start - line.start;
-    let same = "keys of one mapping begin in the same column";
+    let same = "the keys of a mapping begin in the same column";
     let above = scene.above().filter(|above| above.key().is_some() && above.body() < column);
     Some(match above {
         Some(above) => {
             let neighbour = above.body();
             let label = match column - neighbour {
                 1 => "one space too many".to_owned(),
-                more => format!("{more} spaces further in than the line above"),
+                more => format!("{more} spaces more than the line above"),
             };
             finding(&label).help(format!("{same}: put {neighbour} spaces before it, or finish the line above"))
         }
@@ -261,7 +263,7 @@ fn text_behind_quotation(scene: Scene<'_>) -> Option<Finding> {
     let help = match (quote, whole) {
         ('\'', Some(whole)) if is_wrapped(whole) => {
             let inner = whole[1..whole.len() - 1].replace('\'', "''");
-            format!("within single quotation marks an apostrophe is written twice: `'{inner}'`")
+            format!("in single quotation marks, write an apostrophe twice: `'{inner}'`")
         }
         ('\'', Some(whole)) if quoted(whole).is_some() => {
             format!("put the whole text in quotation marks: `\"{whole}\"`")
@@ -270,11 +272,11 @@ fn text_behind_quotation(scene: Scene<'_>) -> Option<Finding> {
             let inner = if is_wrapped(whole) { &whole[1..whole.len() - 1] } else { whole };
             format!("put the whole text in the other kind of quotation marks: `'{}'`", inner.replace('\'', "''"))
         }
-        ('\'', _) => "within single quotation marks an apostrophe is written twice: `'it''s'`".to_owned(),
+        ('\'', _) => "in single quotation marks, write an apostrophe twice: `'it''s'`".to_owned(),
         _ => "put the whole text in the other kind of quotation marks: `'the \"best\" way'`".to_owned(),
     };
     let finding =
-        scene.finding_of(end - 1..end, "a text that goes on behind its quotation marks", "the quotation ends here");
+        scene.finding_of(end - 1..end, "a text that continues after its quotation marks", "the quotation ends here");
     Some(finding.help(help))
 }
 
@@ -284,31 +286,31 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::MappingKeyNotAllowed => scene
-            .finding("a key where none can stand", "here")
-            .help("is the line indented like its neighbours? keys of one mapping begin in the same column"),
+            .finding("a key in a place where none is allowed", "here")
+            .help("is the line indented like its neighbours? the keys of a mapping begin in the same column"),
         ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabNotAllowed
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => {
-            tab(scene).finding("a tab where YAML wants spaces", "a tab").help("indent with two spaces for each step")
+            tab(scene).finding("a tab in place of spaces", "a tab").help("indent with two spaces for each step")
         }
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => scene
             .finding(format!("a control character (U+{:04X})", u32::from(*character)), "here")
-            .help("delete it; in double quotation marks it may be written as `\\x1B`"),
+            .help("delete it; in double quotation marks you can write it as `\\x1B`"),
         ErrorKind::UnexpectedCharacter { character } => cannot_begin(scene, *character, "here"),
         ErrorKind::RecursionLimitExceeded => scene
             .finding("lists or mappings nested too deep", "one level too many")
             .help("a ladder never needs more than nine; look for a stray `[`, `{` or `- `"),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => scene
             .finding("a quotation mark that is never closed", "opened here")
-            .help("close it, or write an apostrophe within single quotation marks as two: `'it''s'`"),
+            .help("close it; in single quotation marks, write an apostrophe twice: `'it''s'`"),
         ErrorKind::InvalidQuotedScalarIndent | ErrorKind::InvalidFlowScalarIndent => scene
-            .finding("a line that stands too far left for what it goes on with", "here")
-            .help("is a quotation mark or a bracket above not closed? what goes on over lines is indented further than its key"),
+            .finding("a line that is indented too little to continue the one above", "here")
+            .help("is a quotation mark or a bracket above not closed? indent a value that covers several lines further than its key"),
         ErrorKind::UnknownAnchor => scene
-            .finding("an alias to an anchor that is not there", "no `&` of that name comes before it")
-            .help("a text that begins with `*` goes in quotation marks"),
+            .finding("an alias to a missing anchor", "no `&` of that name comes before it")
+            .help("put a text that begins with `*` in quotation marks"),
         ErrorKind::UnclosedFlowCollection { open } => scene
             .finding(format!("`{open}` is never closed"), "opened here")
             .help(format!("add the closing `{}`", closing(*open))),
@@ -320,8 +322,8 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator => scene
-            .finding("a list or mapping in brackets is broken off", "it should go on or end before here")
-            .help("look for a missing `]`, `}` or `,` before this place; a text with a comma goes in quotation marks"),
+            .finding("a list or mapping in brackets is not finished", "it should continue or end before this")
+            .help("look for a missing `]`, `}` or `,` before this place; put a text with a comma in quotation marks"),
         ErrorKind::MisplacedFlowCollectionEnd => scene
             .finding("a closing bracket that nothing opened", "here")
             .help("delete it, or put the text in quotation marks"),
@@ -335,18 +337,18 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         | ErrorKind::UnexpectedEofBlockMapping
         | ErrorKind::UnexpectedEof => scene
             .finding("the line does not fit the lines above it", "here")
-            .help("it wants `key: value` in the column of its neighbours: look for a space too few or too many, or a missing `: `"),
+            .help("write `key: value` in the column of its neighbours: look for a missing or extra space, or a missing `: `"),
         ErrorKind::BlockEntryInFlowCollection => scene
             .finding("a `- ` inside brackets", "here")
-            .help("is a `}` or `]` above missing, or behind a ` #`, which begins a comment?"),
+            .help("is a `}` or `]` above missing, or hidden after ` #`, which begins a comment?"),
         ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::InvalidBlockEntryWhitespace
         | ErrorKind::UnexpectedEofBlockSequence => scene
             .finding("the line does not fit the list around it", "here")
             .help(
-                "entries of one list begin with `- ` in one column, and the keys of an entry stand in one column: look for \
-                 a space too few or too many",
+                "the entries of a list begin with `- ` in one column, and the keys of an entry begin in one column: look for \
+                 a missing or extra space",
             ),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
@@ -355,20 +357,20 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::UnpairedLowSurrogate
         | ErrorKind::InvalidUnicodeEscape => scene
-            .finding("a `\\` in double quotation marks that means nothing", "in this text")
+            .finding("a `\\` in double quotation marks without a meaning", "in this text")
             .help("write `\\\\`, or use single quotation marks"),
         ErrorKind::CommentInterceptedScalar => scene
-            .finding("a comment in the middle of a text", "the text would go on behind it")
-            .help("put the comment above the text; a `#` in a text goes in quotation marks"),
+            .finding("a comment in the middle of a text", "the text would continue after it")
+            .help("put the comment above the text; put a text with a `#` in quotation marks"),
         ErrorKind::CommentNotSeparated => scene
-            .finding("a `#` right behind a value", "here")
-            .help("put a space before a comment; a text with a `#` goes in quotation marks"),
+            .finding("a `#` directly after a value", "here")
+            .help("put a space before a comment; put a text with a `#` in quotation marks"),
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => scene
-            .finding("`|` or `>` with something behind it", "here")
+            .finding("`|` or `>` with something after it", "here")
             .help(format!("a block of text begins on the next line; {QUOTED}")),
         ErrorKind::InvalidBlockScalarIndent => scene
-            .finding("a line of a block of text stands too far left", "here")
-            .help("every line of the block is indented at least as far as its first"),
+            .finding("a line of a block of text is indented too little", "here")
+            .help("indent every line of the block at least as far as its first"),
         ErrorKind::MissingAnchorOrAliasName if scene.text[scene.at..].starts_with("* ") => scene
             .finding("a list begins its lines with `-`, not with `*`", "here")
             .help("write one point a line, each behind a dash: `- Writes code that others can read.`"),
@@ -386,8 +388,8 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         | ErrorKind::InvalidTagUtf8LeadingByte
         | ErrorKind::InvalidTagUtf8TrailingByte
         | ErrorKind::InvalidTagUtf8 => scene
-            .finding("a tag that means nothing", "here")
-            .help("delete the tag; a text that begins with `!` goes in quotation marks"),
+            .finding("a tag without a meaning", "here")
+            .help("delete the tag; put a text that begins with `!` in quotation marks"),
         ErrorKind::DuplicateVersionDirective
         | ErrorKind::UnsupportedYamlMajorVersion
         | ErrorKind::DuplicateTagDirective
@@ -403,15 +405,15 @@ fn plainly(scene: Scene<'_>, kind: &ErrorKind) -> Finding {
         | ErrorKind::YamlVersionTooLong
         | ErrorKind::MissingYamlVersion
         | ErrorKind::InvalidTagDirectiveTerminator => scene
-            .finding("a line with `%` that is no directive of YAML", "here")
-            .help("a ladder needs none: delete the line; a text that begins with `%` goes in quotation marks"),
+            .finding("a line with `%` that is not a YAML directive", "here")
+            .help("delete the line, since a ladder needs no directives; put a text that begins with `%` in quotation marks"),
         ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd => scene
-            .finding("something stands behind the end of the document", "here")
-            .help("`---` begins a document and `...` ends it, each on a line of its own; a ladder needs neither"),
+            .finding("something follows the end of the document", "here")
+            .help("`---` begins a document and `...` ends it, each on its own line; a ladder needs neither"),
         ErrorKind::BomInsideDocument => scene
             .finding("a byte order mark in the middle of the file", "an invisible character")
-            .help("delete the character; it may stand only at the very start of a file"),
-        // What is left belongs to inputs and limits that are not used here.
+            .help("delete the character; it is allowed only at the very start of a file"),
+        // The remaining errors belong to inputs and limits that are not used here.
         _ => scene.finding("this cannot be read", "here").help(QUOTED),
     }
 }

@@ -1,4 +1,4 @@
-//! What a revision changes, as annotations: each change where it stands now, and what is gone at what is left around it.
+//! The changes of a revision as annotations: each at its present place, or at the nearest one left if it was removed.
 
 use std::cmp::Reverse;
 
@@ -39,12 +39,12 @@ fn rank(report: &DiffReport, impact: Impact) -> Rank {
 fn annotation(report: &DiffReport, change: &ChangeView) -> Annotation {
     let is_gone = change.new.is_none() && change.spot.as_ref().is_none_or(|spot| !spot.is_exact);
     let mut message =
-        format!("`{}`{}: {}", one_line(&change.place), if is_gone { " is gone" } else { "" }, change.reason);
+        format!("`{}`{}: {}", one_line(&change.place), if is_gone { " is removed" } else { "" }, change.reason);
     if let Some(concerns) = &change.concerns {
-        message.push_str(&format!("; this concerns {concerns}"));
+        message.push_str(&format!("; this affects {concerns}"));
     }
     if change.caution {
-        message.push_str("; to be judged by a reader");
+        message.push_str("; check whether it asks for more or less");
     }
     let mut message = one_line(&message);
     // Pay is private: that it changed is said, and no amount.

@@ -1,4 +1,4 @@
-//! What a revision changes, as a page: verdict first, then old and new beside each other, and filters over all of it.
+//! The changes of a revision as a page: the verdict, then old and new side by side, with filters.
 //!
 //! Without its script the page shows everything: the script unhides the controls of the filters, and hides what they leave out.
 
@@ -125,7 +125,7 @@ fn section_of_owner(owner: &OwnerDiff, report: &DiffReport) -> Markup {
                     @if let Some(impact) = owner.impact { (badge(impact)) }
                     @if !owner.counts.is_empty() { span { (counts(&owner.counts)) } }
                 }
-                @if !owner.changes_itself { p { "What it builds on changes." } }
+                @if !owner.changes_itself { p { "Only its base changes." } }
                 @if let Some(line) = owner.version_line() {
                     p.version.short[owner.version.suffices == Some(false)] { (one_line(&capital(&line))) "." }
                 }
@@ -172,11 +172,11 @@ fn article(change: &ChangeView, shows_pay: bool) -> Markup {
                 (badge(change.impact))
                 @if !change.subject.is_empty() { " " strong { (name(&change.subject)) } }
                 " " code { (change.kind) }
-                @if change.caution { " " span.caution { "to be judged by a reader" } }
+                @if change.caution { " " span.caution { "check whether it asks for more or less" } }
             }
-            // Pay is private: that it changed is said, and no amount.
+            // Pay is private: the page says that it changed, without amounts.
             @if change.is_pay && !shows_pay {
-                p.private { "Pay is private: amounts are not on this page." }
+                p.private { "Pay is private: this page shows no amounts." }
             } @else if change.old.is_some() || change.new.is_some() {
                 div.sides {
                     (side(change, Fate::Removed, change.old.as_deref()))
@@ -184,7 +184,7 @@ fn article(change: &ChangeView, shows_pay: bool) -> Markup {
                 }
             }
             p.why { "because " (prose(&change.reason)) }
-            @if let Some(concerns) = &change.concerns { p.why { "concerns " (prose(concerns)) } }
+            @if let Some(concerns) = &change.concerns { p.why { "affects " (prose(concerns)) } }
         }
     }
 }
@@ -192,8 +192,8 @@ fn article(change: &ChangeView, shows_pay: bool) -> Markup {
 /// One column: what stood there, or what stands there.
 fn side(change: &ChangeView, fate: Fate, text: Option<&str>) -> Markup {
     let (label, absent) = match fate {
-        Fate::Removed => ("Before", "nothing stood here"),
-        _ => ("Now", "no longer there"),
+        Fate::Removed => ("Before", "did not exist"),
+        _ => ("Now", "removed"),
     };
     html! {
         div.side.absent[text.is_none()] {

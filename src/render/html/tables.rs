@@ -8,7 +8,7 @@ use crate::diff::{KINDS, negations, scales};
 /// The page of the impacts, the kinds of change and the words that are judged.
 pub(super) fn page() -> Markup {
     let body = html! {
-        header.hero { h1 { "What a comparison of ladders goes by" } }
+        header.hero { h1 { "How ladders are compared" } }
         main {
             section { h2 { "Impacts" } (impacts()) }
             section {
@@ -40,5 +40,5 @@ pub(super) fn page() -> Markup {
             }
         }
     };
-    document("What a comparison of ladders goes by", &body, false)
+    document("How ladders are compared", &body, false)
 }

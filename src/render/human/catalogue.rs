@@ -49,13 +49,13 @@ pub fn write_rule(page: &RulePage<'_>, screen: Screen, out: &mut dyn Write) -> i
     ] {
         writeln!(out, "\n{}\n{}", screen.paint(HEADING, heading), wrap(text, screen.width, "  ", "  "))?;
     }
-    writeln!(out, "\n{}", screen.paint(HEADING, "A ladder with the defect"))?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "A bad ladder"))?;
     write_files(&page.bad.files, screen, out)?;
-    writeln!(out, "\n{}", screen.paint(HEADING, "What is found in it"))?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "Its findings"))?;
     for located in &page.bad.findings {
         writeln!(out, "{}", excerpt(page.bad.sources, located, screen))?;
     }
-    writeln!(out, "\n{}", screen.paint(HEADING, "The same, mended"))?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "The corrected ladder"))?;
     write_files(&page.good, screen, out)
 }
 

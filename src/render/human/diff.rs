@@ -60,8 +60,8 @@ fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io:
     let is = if roster.people == 1 { "person is" } else { "people are" };
     writeln!(out, "  {} of {} {is} at a level that changes", roster.on_changed_levels, roster.people)?;
     for (rows, what) in [
-        (roster.unknown_before, "a level that the old revision does not have"),
-        (roster.unknown_after, "a level that the new revision does not have"),
+        (roster.unknown_before, "a level that is not in the old revision"),
+        (roster.unknown_after, "a level that is not in the new revision"),
         (roster.without_level, "no level"),
     ] {
         let name = if rows == 1 { "row names" } else { "rows name" };
@@ -78,7 +78,7 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
     let name = format!("{what}{}{id}", clean(&owner.title));
     let impact = owner.impact.map_or_else(|| "no change".to_owned(), |impact| paint(impact, screen));
     let counts = match counts(&owner.counts, screen).as_str() {
-        "" if !owner.changes_itself => "What it builds on changes.".to_owned(),
+        "" if !owner.changes_itself => "Only its base changes.".to_owned(),
         counts => counts.to_owned(),
     };
     let heading = format!("{}: {impact}. {counts}", screen.paint(HEADING, &name));
@@ -112,7 +112,7 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
 
 fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", clean(&change.subject)) };
-    let caution = if change.caution { ", to be judged by a reader" } else { "" };
+    let caution = if change.caution { ", to be checked" } else { "" };
     writeln!(out, "{indent}{} {subject}({}{caution})", paint(change.impact, screen), change.kind)?;
     let inner = format!("{indent}  ");
     if change.words.is_empty() {
@@ -126,7 +126,7 @@ fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn
         let text: String = change.words.iter().map(|(fate, text)| part(*fate, text, screen)).collect();
         writeln!(out, "{}", wrap_painted(&text, screen.width, &inner))?;
     }
-    let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this concerns {concerns}"));
+    let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this affects {concerns}"));
     let reason = format!("{}{concerns}", change.reason);
     writeln!(out, "{}", screen.paint(FAINT, &wrap(&reason, screen.width, &format!("{inner}because "), &inner)))
 }

@@ -157,7 +157,8 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
     let passed_over = report.suppressed.in_words().map_or_else(String::new, |words| format!(" ({words})"));
     let summary = report.summary();
     if summary == crate::view::Summary::default() {
-        let nothing = if report.unreadable.is_empty() { "no findings" } else { "no findings in what could be read" };
+        let nothing =
+            if report.unreadable.is_empty() { "no findings" } else { "no findings in the files that could be read" };
         return writeln!(
             out,
             "{}",
@@ -180,8 +181,8 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
     if !report.fails {
         let worst = if summary.warnings > 0 { "warning" } else { "note" };
         let gate = match summary.errors {
-            0 => format!("this does not fail the check; `--fail-on {worst}` makes it"),
-            _ => "this does not fail the check, as it is set".to_owned(),
+            0 => format!("this does not fail the check; use `--fail-on {worst}` to make it fail"),
+            _ => "this does not fail the check under the present settings".to_owned(),
         };
         writeln!(out, "{}", wrap_message(&gate, screen.width))?;
     }

@@ -36,7 +36,7 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         }
         for (column, levels) in &shown.table.apart {
             let mut table = empty_table(screen);
-            table.set_header([heading(&format!("{} (compared with no other track)", clean(&column.title)), screen)]);
+            table.set_header([heading(&format!("{} (not compared with other tracks)", clean(&column.title)), screen)]);
             for line in levels {
                 table.add_row([TableCell::new(level(line))]);
             }
@@ -173,13 +173,13 @@ fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
         columns.chain(table.apart.iter().flat_map(|(_, lines)| lines))
     };
     if table.has_switches() {
-        marks.push("⇄ one can switch, both ways".to_owned());
+        marks.push("⇄ switch, both ways".to_owned());
         let ways = || {
             let between = table.rows.iter().flat_map(|row| &row.switches).flatten();
             between.chain(lines().flat_map(|line| line.switches.iter().map(|(switch, _)| switch)))
         };
         if ways().any(|switch| *switch != Switch::Both) {
-            marks.push("→ ← one way only".to_owned());
+            marks.push("→ ← switch, one way only".to_owned());
         }
     }
     let cells = || table.rows.iter().flat_map(|row| &row.cells);

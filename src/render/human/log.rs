@@ -17,19 +17,19 @@ pub fn write(report: &LogReport, screen: Screen, out: &mut dyn Write) -> io::Res
         write_revision(revision, screen, out)?;
     }
     if report.revisions.is_empty() {
-        writeln!(out, "no revision in this history touches a ladder")?;
+        writeln!(out, "no revision in this history changes a ladder")?;
     }
     if let Some(cut) = &report.cut {
-        let text = format!("the history of this clone ends here, since it is shallow: {cut}");
+        let text = format!("this clone is shallow, so its history ends here: {cut}");
         writeln!(out, "{}", screen.paint(WARNING, &wrap_message(&text, screen.width)))?;
     }
     let is_read = |revision: &&LogRevision| revision.verdict.impact.is_some();
     let Some(oldest) = report.revisions.iter().rfind(is_read) else { return Ok(()) };
     let name = oldest.name.as_ref().map_or_else(String::new, |name| format!(" {name}"));
-    let mut text = format!("`ladder show{name} --at {}` shows what stood there then", oldest.commit.short);
+    let mut text = format!("`ladder show{name} --at {}` shows the state at that time", oldest.commit.short);
     if let [newest, _, ..] = &report.revisions[..] {
         let newest = &newest.commit.short;
-        text.push_str(&format!("; `ladder diff {newest}~..{newest}` shows all that a revision changed"));
+        text.push_str(&format!("; `ladder diff {newest}~..{newest}` shows everything that a revision changed"));
     }
     writeln!(out, "{}", screen.paint(FAINT, &wrap_message(&text, screen.width)))
 }
@@ -41,7 +41,8 @@ fn write_revision(revision: &LogRevision, screen: Screen, out: &mut dyn Write) -
     writeln!(out, "{date} {name} {verdict}")?;
     writeln!(out, "{}", wrap(&commit.subject, screen.width, "  ", "  "))?;
     for path in &revision.unread {
-        let text = format!("`{path}` could not be read here; what changed in it is listed where it could be again");
+        let text =
+            format!("`{path}` could not be read here; its changes are listed at the next revision in which it could");
         writeln!(out, "{}", screen.paint(WARNING, &wrap(&text, screen.width, "    ", "      ")))?;
     }
     for line in &revision.changes {

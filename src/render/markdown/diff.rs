@@ -45,7 +45,7 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
         let _ = writeln!(page, "\n{} not shown: filters are set.", count(report.hidden, "change"));
     }
     if left_out > 0 {
-        let _ = writeln!(page, "\n{left_out} more are left out for want of room; `ladder diff` lists them all.");
+        let _ = writeln!(page, "\n{left_out} more do not fit here; `ladder diff` lists them all.");
     }
     page
 }
@@ -64,7 +64,7 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit:
         );
     }
     if !owner.changes_itself {
-        page.push_str("What it builds on changes.\n\n");
+        page.push_str("Only its base changes.\n\n");
     }
     if report.stat_only {
         return;
@@ -103,7 +103,7 @@ fn write_section(page: &mut String, section: &Section, shows_pay: bool, limit: u
 
 fn row(change: &ChangeView, shows_pay: bool) -> String {
     let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", text(&change.subject)) };
-    let caution = if change.caution { ", to be judged by a reader" } else { "" };
+    let caution = if change.caution { ", to be checked" } else { "" };
     let mut row = format!("- {} {subject}({}{caution})", name(change.impact), code(change.kind.as_str()));
     // Pay is private: that it changed is said, and no amount.
     if shows_pay || !change.is_pay {
@@ -118,7 +118,7 @@ fn row(change: &ChangeView, shows_pay: bool) -> String {
             change.words.iter().for_each(|(fate, words)| row.push_str(&part(*fate, words)));
         }
     }
-    let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this concerns {concerns}"));
+    let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this affects {concerns}"));
     let _ = writeln!(row, "<br><sub>because {}</sub>", text(&format!("{}{concerns}", change.reason)));
     row
 }

@@ -75,7 +75,7 @@ fn page(report: &FindingReport<'_>, limit: usize) -> String {
         page.push('\n');
     }
     if left > 0 {
-        let _ = writeln!(page, "{left} more are left out for want of room.\n");
+        let _ = writeln!(page, "{left} more do not fit here.\n");
     }
     let checked = report.checked;
     let passed_over = report.suppressed.in_words().map_or_else(String::new, |words| format!("; {words}"));

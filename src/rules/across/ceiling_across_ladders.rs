@@ -13,14 +13,14 @@ pub static RULE: Rule = Rule {
     category: Category::Across,
     severity: Severity::Note,
     milder: None,
-    summary: "an individual contributor side that ends below its sister ladders'",
+    summary: "individual contributors end lower than in another ladder",
     explanation: Explanation {
-        finds: "A ladder whose individual contributor side ends at a lower grade than that of another ladder that takes its grades from \
-                the same file. Silent where the other goes further with one `terminal` level only, where it goes \
-                half a grade further, and where `track-ceiling` says of the ladder itself that its individual contributors end \
-                below its managers.",
-        why: "Somebody who is excellent at the work of this function can rise less far in it than colleagues in another, unless they \
-              begin to manage people.",
+        finds: "A ladder whose individual contributor side ends at a lower grade than that of another ladder with \
+                grades from the same file. Nothing is reported if the other ladder goes further with only one career \
+                level (`terminal: true`) or by half a grade, or if `track-ceiling` already reports that the individual \
+                contributors of this ladder end below its managers.",
+        why: "People who are excellent at the work of this function cannot rise as far as colleagues in another, \
+              unless they start to manage people.",
         off: "When the work of a function really ends at a lower grade; better, say so in the ladder's summary.",
         bad: "\
 ladder: support
@@ -143,12 +143,12 @@ fn below(report: &mut Report, end: &End<'_>, sister: &End<'_>) {
         report
             .finding(
                 format!(
-                    "individual contributors of `{id}` end at grade {grade}, and those of `{other}` go on to grade {higher}"
+                    "individual contributors end at grade {grade} in `{id}`, but go on to grade {higher} in `{other}`"
                 ),
-                end.subject.level_key(end.level, "grade", "the highest level of an individual contributor"),
+                end.subject.level_key(end.level, "grade", "the highest level for individual contributors"),
             )
-            .also(sister.subject.level_key(sister.level, "grade", format!("the highest one of `{other}`")))
-            .help(format!("add levels up to grade {higher}, unless the work of this function really ends here")),
+            .also(sister.subject.level_key(sister.level, "grade", format!("the highest one in `{other}`")))
+            .help(format!("add levels up to grade {higher}, unless the work of this function really ends there")),
     );
 }
 

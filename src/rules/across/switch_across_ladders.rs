@@ -16,13 +16,13 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a move to another ladder that changes the grade",
     explanation: Explanation {
-        finds: "A written move between two ladders whose grades come from one file, where the two levels share no grade. A move \
-                both ways is one finding. Silent where the move has a `note`, which says why, and for tracks that are not \
-                aligned.",
-        why: "A switch to another function is hard enough. Where it lowers the grade, nobody makes it; where it raises the \
+        finds: "A written move between two ladders with grades from one file, if the two levels have no grade in \
+                common. A move both ways is one finding. Nothing is reported if the move has a `note`, which gives the \
+                reason, and for tracks that are not aligned.",
+        why: "A switch to another function is hard enough. If it lowers the grade, nobody makes it; if it raises the \
               grade, it is the quick way up, and colleagues who stay wonder why.",
-        off: "When people start anew in the other function by agreement, or moves are meant as promotions; better, say so in the \
-              `note` of each.",
+        off: "When people agree to start anew in the other function, or moves are meant as promotions; better, say so \
+              in the `note` of each.",
         bad: "\
 ladder: support
 extends: company.yaml
@@ -146,7 +146,7 @@ fn changes(
         .find(|level| level.track_index == track && level.overlaps(&start.subject.resolved.levels[start.level]));
     let help = match lateral {
         Some(level) => {
-            format!("`{}/{}` stands at grade {}", end.subject.ladder().id, level.level.id, start.grade)
+            format!("`{}/{}` is at grade {}", end.subject.ladder().id, level.level.id, start.grade)
         }
         None => "let it lead to a level at the same grade".to_owned(),
     };

@@ -14,13 +14,14 @@ pub static RULE: Rule = Rule {
     category: Category::Across,
     severity: Severity::Note,
     milder: None,
-    summary: "one title at different grades in two functions",
+    summary: "levels of two ladders share a title but no grade",
     explanation: Explanation {
-        finds: "A title, main or further, that levels of two ladders have although they share no grade, where both ladders take their \
-                grades from one file. Capitals and spaces make no difference; planned and deprecated levels are passed over.",
-        why: "Colleagues from two functions who have one title take each other for equals, and whoever changes the function finds \
-              out that they are not.",
-        off: "When titles follow the customs of each profession and the grade is always named beside them.",
+        finds: "A title, main or additional, of levels in two ladders that have no grade in common, if both ladders \
+                take their grades from one file. Capitals and spaces make no difference. Planned and deprecated levels \
+                are not checked.",
+        why: "Colleagues from two functions with the same title take each other for equals, and find out that they are \
+              not when one of them changes the function.",
+        off: "When titles follow the customs of each profession and are always shown with the grade.",
         bad: "\
 ladder: support
 extends: company.yaml
@@ -123,7 +124,7 @@ fn disagree(group: &[&Subject<'_>], report: &mut Report, title: &str, holders: &
         |level: Holder| standing(level).level.grades.get().map_or_else(String::new, ToString::to_string),
     );
     let message = format!(
-        "`{title}` is a title at grade {} in `{}` and at grade {} in `{}`",
+        "the title `{title}` is at grade {} in `{}` but at grade {} in `{}`",
         grade(first[0]),
         ladder(first[0]),
         grade(other),
@@ -134,7 +135,7 @@ fn disagree(group: &[&Subject<'_>], report: &mut Report, title: &str, holders: &
     for level in std::iter::once(first[0]).chain(others[1..].iter().copied()) {
         finding = finding.also(mark(level));
     }
-    report.push(finding.help("let a title mean one grade, or name the function in it"));
+    report.push(finding.help("use a title for one grade only, or add the function to it"));
 }
 
 #[cfg(test)]

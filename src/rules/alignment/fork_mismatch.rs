@@ -12,12 +12,12 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Error,
     milder: None,
-    summary: "`fork` says one grade, and the tracks part at another",
+    summary: "`fork` names another grade than the one at which the tracks part",
     explanation: Explanation {
-        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own. Levels \
-                there that are planned, deprecated or hybrid may be counted or not.",
-        why: "The fork is where people choose, and what they read about it should be what the levels say.",
-        off: "Never: correct `fork`, or leave it out, for it follows from the tracks.",
+        finds: "A `fork` that is not the lowest grade at which the manager side has a level of its own. Planned, \
+                deprecated and hybrid levels at that grade may count or not.",
+        why: "At the fork people choose a side, so `fork` must agree with the levels.",
+        off: "Never: correct `fork`, or remove it, because it follows from the tracks.",
         bad: "\
 ladder: support
 fork: 1
@@ -68,10 +68,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let mark = Mark::key(Place::whole(&subject.ladder().id), "fork", "stated here");
     report.push(
         report
-            .finding(
-                format!("the fork is said to be at grade {stated}, and the first manager level is at grade {actual}"),
-                mark,
-            )
+            .finding(format!("`fork` is grade {stated}, but the first manager level is at grade {actual}"), mark)
             .also(subject.level_key(first, "grade", "the first manager level"))
             .help(format!("write `fork: {actual}`, or correct the level")),
     );

@@ -10,14 +10,15 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Warning,
     milder: None,
-    summary: "two levels of one track at the same single grade",
+    summary: "two neighbouring levels of a track at the same single grade",
     explanation: Explanation {
-        finds: "Levels of an aligned track that follow each other at the same single grade. Spans that share an end do not \
-                collide, and a planned or deprecated level may stand at the grade of the level that it gives way to. \
-                Silent where `grade-gap` finds that the next grade is missing, for that is the same slip.",
-        why: "Whoever is promoted from the one to the other is worth as much to the company as before, and beside the other \
-              track has moved not at all.",
-        off: "When a track has half steps that the company's grades do not know; half grades say it better.",
+        finds: "Neighbouring levels of an aligned track at the same single grade. Spans that share an end do not \
+                collide, and a planned or deprecated level may be at the grade of the level that it is replaced by or \
+                replaces. Nothing is reported if `grade-gap` finds that the next grade is missing, because that is the \
+                same mistake.",
+        why: "A promotion from one to the other changes nothing: people are worth as much to the company as before, \
+              and compared with the other track they have not moved.",
+        off: "When a track has half steps that the company's grades do not have; half grades say it better.",
         bad: "\
 ladder: support
 tracks:
@@ -60,14 +61,14 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let grade = levels[*first].ranks.map_or_else(String::new, |(low, _)| subject.resolved.spine.name(low));
         let all = if further.is_empty() { "both" } else { "all" };
         let message =
-            format!("{names} and {last} are {all} at grade {grade}, so that a promotion between them is none");
+            format!("{names} and {last} are {all} at grade {grade}, so moving up between them is not a promotion");
         let mut finding = report
             .finding(message, subject.level_key(*second, "grade", "the same grade again"))
             .also(subject.level_key(*first, "grade", "the first at this grade"));
         for level in further {
             finding = finding.also(subject.level_key(*level, "grade", "and again"));
         }
-        report.push(finding.help("give each level a grade of its own, or make them one level"));
+        report.push(finding.help("give each level its own grade, or merge the levels"));
     }
 }
 

@@ -13,17 +13,17 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Error,
     milder: None,
-    summary: "a grade at which one side has a level and the other has none",
+    summary: "one side has a level at a grade and the other side has none",
     explanation: Explanation {
-        finds: "A grade, between the higher of the two sides' starts (from the fork up) and the lower of their tops, at which \
-                one side has a level and the other has none. Sides are compared, not single tracks; a level that spans grades \
-                fills each of them, and so does a planned one; a level that is only planned or deprecated lacks no \
-                counterpart, and half grades never make a gap. Below the first level of a `manager` track managers lack none \
-                either, where a hybrid track starts earlier.",
-        why: "Somebody on the side with the hole has to make two steps at once where a colleague on the other side makes one, \
-              or has to change sides to be promoted.",
-        off: "When the hole is meant and the two sides are not worth the same there; consider `aligned: false` on the track \
-              that is not compared.",
+        finds: "A grade at which one side has a level and the other has none, from the higher of the two sides' starts \
+                (no lower than the fork) to the lower of their tops. Sides are compared, not single tracks. A level \
+                that spans grades fills each of them; a planned level does too. A level that is only planned or \
+                deprecated needs no counterpart, and half grades never make a gap. If a hybrid track starts earlier, \
+                managers lack no grade below the first level of a `manager` track.",
+        why: "People on the side with the gap must make two steps at once where colleagues on the other side make one, \
+              or change sides to be promoted.",
+        off: "When the gap is deliberate and the two sides are not worth the same there; consider `aligned: false` on \
+              the track that should not be compared.",
         bad: "\
 ladder: support
 tracks:
@@ -85,22 +85,22 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let (below_id, parallel_id) = (id(below), id(parallel));
         let mut finding = report
             .finding(
-                format!("at grade {grade} {twin} has a level and {who} has none"),
+                format!("at grade {grade}, {twin} has a level but {who} has none"),
                 subject.level_key(below, "grade", next),
             )
             .also(subject.level_key(
                 parallel,
                 "grade",
-                format!("nothing on the other side is parallel to {parallel_id}"),
+                format!("no level on the other side is parallel to {parallel_id}"),
             ));
         // Two levels at the grade below, and none at this one: it is the one mistake, and `grade-collision` is silent.
         let help = match crowded {
             Some(first) => {
-                finding = finding.also(subject.level_key(first, "grade", format!("`{below_id}` stands no higher")));
-                format!("let `{below_id}` stand at grade {grade}: at its own there is `{}` already", id(first))
+                finding = finding.also(subject.level_key(first, "grade", format!("`{below_id}` is at the same grade")));
+                format!("move `{below_id}` to grade {grade}: `{}` is already at its present grade", id(first))
             }
             None => format!(
-                "add a level at grade {grade} after `{below_id}`, or let a neighbour span it: `grade: [{grade}, …]`"
+                "add a level at grade {grade} after `{below_id}`, or let a neighbouring level span it: `grade: [{grade}, …]`"
             ),
         };
         report.push(finding.help(help));

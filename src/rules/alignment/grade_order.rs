@@ -10,13 +10,14 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Error,
     milder: None,
-    summary: "an end of a level's grades falls along its track",
+    summary: "a level begins or ends at a lower grade than the level below it",
     explanation: Explanation {
-        finds: "Two levels that follow each other on an aligned track, the upper one of which begins or ends at a lower grade. \
-                Spans that share an end are in order: `[4, 5]`, then `[5, 6]`. While grades are out of order nobody knows \
-                which of them is wrong, so that gaps, ceilings and switches are judged only when they are mended.",
-        why: "A promotion along the track would lower somebody's grade, and with it standing and pay.",
-        off: "Never: put the levels in order, or correct the grade. A track whose grades mean something else is `aligned: false`.",
+        finds: "Two neighbouring levels of an aligned track, of which the upper one begins or ends at a lower grade. \
+                Spans that share an end are in order: `[4, 5]`, then `[5, 6]`. While grades are out of order, nobody \
+                knows which one is wrong, so gaps, ceilings and switches are checked only once they are corrected.",
+        why: "A promotion along the track would lower somebody's grade, and with it their standing and pay.",
+        off: "Never: put the levels in order, or correct the grade. If the grades of a track mean something else, use \
+              `aligned: false`.",
         bad: "\
 ladder: support
 tracks:
@@ -61,11 +62,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.push(
             report
                 .finding(
-                    format!("`{id}` follows `{below_id}` on its track and stands at a lower grade"),
+                    format!("`{id}` comes after `{below_id}` on its track but is at a lower grade"),
                     subject.level_key(upper, "grade", format!("grade {span}")),
                 )
                 .also(subject.level_key(lower, "grade", format!("grade {below}, one level below")))
-                .help("levels are written lowest first: change the order, or the grade that is wrong"),
+                .help("levels are written lowest first: change the order, or correct a grade"),
         );
     }
 }

@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a level of an aligned track has no grade",
     explanation: Explanation {
-        finds: "A level without `grade` on a track that is compared with others. A track none of whose levels has a grade is one \
-                finding.",
-        why: "Without a grade nobody can say what the level is worth beside the other track, so that a switch may be a demotion \
-              that nobody meant.",
-        off: "When grades are not in use at all; `aligned: false` says the same for a single track.",
+        finds: "A level without `grade` on a track that is compared with others. If no level of a track has a grade, \
+                that is one finding.",
+        why: "Without a grade nobody can compare the level with the other track, so a switch may turn out to be an \
+              unintended demotion.",
+        off: "When grades are not in use at all; for a single track, use `aligned: false`.",
         bad: "\
 ladder: support
 tracks:
@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                         Mark::place(place, format!("{} levels without a grade", bare.len())),
                     )
                     .help(
-                        "give each level a `grade`, or say `aligned: false` where the track is compared with no other",
+                        "give each level a `grade`, or write `aligned: false` if the track is not compared with others",
                     ),
             );
             continue;
@@ -76,8 +76,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             let id = &subject.resolved.levels[level].level.id;
             report.push(
                 report
-                    .finding(format!("`{id}` has no grade"), subject.level_mark(level, "at which grade does it stand?"))
-                    .help("add `grade:`; it is what lines the level up with the other track"),
+                    .finding(format!("`{id}` has no grade"), subject.level_mark(level, "at which grade is it?"))
+                    .help("add `grade:`, which aligns the level with the other track"),
             );
         }
     }

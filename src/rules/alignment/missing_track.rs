@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     milder: Some(Severity::Note),
     summary: "the ladder has no individual contributor side, or no manager side",
     explanation: Explanation {
-        finds: "A ladder without a track of kind `ic`, or without one of kind `manager` or `hybrid`. A warning where the \
-                ladder says that it is dual, by `fork` or a hybrid track, and where most ladders of the run have both \
-                sides; else a note, one for all ladders of the run.",
-        why: "Where there is one side only, growing means changing into the other kind of work, or leaving.",
-        off: "When a function really has one side, such as a ladder for executives.",
+        finds: "A ladder without a track of kind `ic`, or without one of kind `manager` or `hybrid`. It is a warning \
+                if the ladder says that it is dual, by `fork` or a hybrid track, or if most ladders of the run have \
+                both sides. Otherwise it is one note for all ladders of the run.",
+        why: "With only one side, growing means changing to the other kind of work, or leaving.",
+        off: "When a function really has only one side, such as a ladder for executives.",
         bad: "\
 ladder: support
 tracks:
@@ -59,7 +59,7 @@ fn check(project: &Project<'_>, report: &mut Report) {
     let mark = |ladder: &Ladder, missing: &Missing| Mark::key(Place::whole(&ladder.id), "ladder", missing.label);
     let message = match further.len() {
         0 => format!("the ladder has {}", missing.what),
-        more => format!("the ladder has {}; {more} more have one side only", missing.what),
+        more => format!("the ladder has {}; {more} more ladders have only one side", missing.what),
     };
     let mut finding = report.milder(message, mark(first, missing));
     for (ladder, missing) in further {
@@ -84,7 +84,7 @@ fn missing(ladder: &Ladder) -> Option<Missing> {
         match (has(ladder, &[TrackKind::Ic]), has(ladder, &[TrackKind::Manager, TrackKind::Hybrid])) {
             (true, true) => return None,
             (false, true) => (
-                "no track for individual contributors: to grow is to manage people",
+                "no track for individual contributors: growing further means managing people",
                 "no track of kind `ic`",
                 "add a track of kind `ic` that goes as high as the manager track",
             ),

@@ -15,18 +15,18 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Warning,
     milder: None,
-    summary: "parallel levels whose midpoints differ by more than the tolerance",
+    summary: "the midpoints of parallel levels differ by more than the tolerance",
     explanation: Explanation {
-        finds: "A level whose midpoint is further below that of a parallel level than the tolerance allows (5 per cent of the \
-                larger one, unless the configuration says otherwise), at the same location and in the same currency. Levels \
-                are compared that stand at the same grade or span the same grades: beside a level over two grades, one at \
-                either of them is rightly paid less or more. Each `profession` is compared with itself. Where a track is paid less \
-                than another at several grades that is one finding. A band that has left its grade's is \
-                `band-outside-grade`.",
-        why: "Two levels at one grade are said to be worth the same. Where one pays more, everybody who can changes sides, \
-              and the side that pays less learns what the company thinks of it.",
-        off: "When the market pays one kind of work so much more that nobody could be hired otherwise; a larger tolerance \
-              may be enough.",
+        finds: "A level whose midpoint is below that of a parallel level by more than the tolerance (5 per cent of the \
+                larger one, unless the configuration sets another), at the same location and in the same currency. \
+                Only levels at the same grade or with the same span of grades are compared, because a level at one \
+                grade may rightly be paid otherwise than a level that spans two. Each `profession` is compared with \
+                itself. If one track is paid less than another at several grades, that is one finding. If a band \
+                leaves the band of its grade, that is `band-outside-grade`.",
+        why: "Two levels at one grade are meant to be worth the same. If one pays more, everybody who can changes \
+              sides, and the other side learns what the company thinks of it.",
+        off: "When the market pays one kind of work so much more that nobody could be hired otherwise; a larger \
+              tolerance may be enough.",
         bad: "\
 ladder: support
 tracks:
@@ -150,7 +150,7 @@ fn mismatch(subject: &Subject<'_>, report: &mut Report, pattern: &[(&LevelBand, 
     }
     let tolerance = per_cent(subject.settings.pay_tolerance);
     report.push(finding.help(format!(
-        "bring the midpoints within {tolerance} per cent of each other, or put the levels at the grades that they are paid for"
+        "bring the midpoints within {tolerance} per cent of each other, or move the levels to the grades that match their pay"
     )));
 }
 

@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Warning,
     milder: None,
-    summary: "at a grade managers have a pay band and individual contributors have none, or the reverse",
+    summary: "at one grade only one side has a pay band",
     explanation: Explanation {
-        finds: "A grade at which a level of one side has a pay band, of its own or its grade's, and no level of the other side \
-                has one. Where a side has no band at all, that is one finding.",
-        why: "The side without a band cannot see that it is paid like the other, and mostly it is not.",
-        off: "When the pay of one side is not published, on purpose.",
+        finds: "A grade at which a level of one side has a pay band, its own or that of its grade, and no level of the \
+                other side has one. If a side has no bands at all, that is one finding.",
+        why: "The side without a band cannot check that it is paid like the other, and usually it is not.",
+        off: "When the pay of one side is deliberately not published.",
         bad: "\
 ladder: support
 tracks:
@@ -98,14 +98,14 @@ fn one_sided(
         let parallel = twins[&at[0]];
         let mut finding = report
             .finding(
-                format!("at {} {twin} have a pay band and {who} have none", named(&grades)),
+                format!("at {}, {twin} have a pay band but {who} have none", named(&grades)),
                 subject.level_mark(*first, "no pay band"),
             )
             .also(subject.level_key(parallel, "pay", format!("the band of `{}`", levels[parallel].level.id)));
         for (level, _) in further {
-            finding = finding.also(subject.level_mark(*level, "nor here"));
+            finding = finding.also(subject.level_mark(*level, "none here either"));
         }
-        report.push(finding.help("add `pay`, best at the grade, where it holds for both sides"));
+        report.push(finding.help("add `pay`, preferably to the grade, where it applies to both sides"));
     }
 }
 

@@ -12,13 +12,14 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Note,
     milder: None,
-    summary: "a level says its scope and its parallel level does not",
+    summary: "a level has no scope, but a parallel level has one",
     explanation: Explanation {
-        finds: "A level without `scope` beside a parallel level that states one. A track none of whose levels has a scope is one \
-                finding. What a grade says of scope holds for both and takes the place of neither. Planned and deprecated levels are passed over.",
-        why: "Two levels at one grade take on problems of one size. Where only one of them says so, the other is read as the \
-              lesser job.",
-        off: "When scope is only meant to tell levels of one track apart.",
+        finds: "A level without `scope` that is parallel to a level with one. If no level of a track has a scope, that \
+                is one finding. The scope of a grade applies to both levels and replaces neither. Planned and \
+                deprecated levels are not checked.",
+        why: "Two levels at one grade take on problems of the same size. If only one of them says so, the other looks \
+              like the lesser job.",
+        off: "When scope only distinguishes the levels of one track.",
         bad: "\
 ladder: support
 tracks:
@@ -69,10 +70,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.push(
             report
                 .finding(
-                    format!("no level of the track `{}` says its scope, and levels beside it do", track.id),
+                    format!("no level of the track `{}` has a scope, but parallel levels do", track.id),
                     Mark::place(place, "no scope on this track"),
                 )
-                .also(subject.level_key(*twin, "scope", format!("beside `{}`", levels[*first].level.id)))
+                .also(subject.level_key(*twin, "scope", format!("parallel to `{}`", levels[*first].level.id)))
                 .help(HELP),
         );
     }
@@ -85,7 +86,7 @@ fn one(subject: &Subject<'_>, report: &mut Report, level: usize, twin: usize) {
     report.push(
         report
             .finding(
-                format!("`{}` does not say its scope, and `{}` beside it does", id(level), id(twin)),
+                format!("`{}` has no scope, but `{}`, which is parallel to it, has one", id(level), id(twin)),
                 subject.level_mark(level, "no scope"),
             )
             .also(subject.level_key(twin, "scope", format!("the scope of `{}`", id(twin))))

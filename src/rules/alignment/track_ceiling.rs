@@ -15,14 +15,14 @@ pub static RULE: Rule = Rule {
     milder: Some(Severity::Note),
     summary: "one side of the ladder ends below the other",
     explanation: Explanation {
-        finds: "The individual contributor side ends at a lower grade than the manager side (an error), or the other way round (a \
-                note). Silent where the other side goes exactly one grade further with one `terminal` level, such as the head of \
-                the function; a half grade more is no ceiling, nor is a level that is planned or deprecated. Each `profession` is compared with \
-                itself.",
-        why: "Where the individual contributor side ends early, somebody who is excellent at the work can only rise by giving it \
-              up and managing people.",
-        off: "When the shorter side is really as high as its work can be worth; better, say with `terminal: true` on the one level \
-              above that nobody is expected to get there.",
+        finds: "An individual contributor side that ends at a lower grade than the manager side (an error), or the \
+                reverse (a note). Nothing is reported if the other side goes exactly one grade further with a single \
+                career level (`terminal: true`), such as the head of the function. A half grade more does not count, \
+                and neither does a planned or deprecated level. Each `profession` is compared with itself.",
+        why: "If the individual contributor side ends early, people who are excellent at the work can only rise by \
+              giving it up to manage people.",
+        off: "When the work of the shorter side really is worth no more than its top grade; better, mark the one level \
+              above with `terminal: true`.",
         bad: "\
 ladder: support
 tracks:
@@ -62,20 +62,20 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let of = of(ceiling.craft);
         let finding = match ceiling.own {
             Own::Ic => report.finding(
-                format!("individual contributors{of} end at grade {top} and managers go on to grade {higher}"),
-                subject.level_key(ceiling.highest, "grade", "the highest level of an individual contributor"),
+                format!("individual contributors{of} end at grade {top}, but managers go on to grade {higher}"),
+                subject.level_key(ceiling.highest, "grade", "the highest level for individual contributors"),
             ),
             Own::Manager => report.milder(
-                format!("managers{of} end at grade {top} and individual contributors go on to grade {higher}"),
-                subject.level_key(ceiling.highest, "grade", "the highest level of a manager"),
+                format!("managers{of} end at grade {top}, but individual contributors go on to grade {higher}"),
+                subject.level_key(ceiling.highest, "grade", "the highest level for managers"),
             ),
         };
         let grade = grade(subject, ceiling.beyond);
         let id = &subject.resolved.levels[ceiling.highest].level.id;
         report.push(
-            finding.also(subject.level_key(ceiling.beyond, "grade", "the first level that goes further")).help(
-                format!("add a level at grade {grade} after `{id}`, and go on from there as high as the other side"),
-            ),
+            finding
+                .also(subject.level_key(ceiling.beyond, "grade", "the first level above that"))
+                .help(format!("add a level at grade {grade} after `{id}`, and continue as high as the other side")),
         );
     }
 }

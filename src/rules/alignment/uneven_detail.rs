@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Note,
     milder: None,
-    summary: "of two parallel levels one is described several times as fully",
+    summary: "a level is described in far fewer words than a parallel level",
     explanation: Explanation {
         finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 words fewer; \
                 on a track that is not cumulative, also of the level below it, where those of a track are one finding. \
@@ -24,9 +24,9 @@ pub static RULE: Rule = Rule {
                 included. Planned and deprecated levels, levels without any text, and placeholders are passed over; so is a \
                 level of a cumulative track, which leaves to the levels below it what they have said, beside one that says it \
                 all.",
-        why: "The side that is described at length is the one that somebody thought about. People on the other are judged by \
-              what nobody wrote down.",
-        off: "When one side is described elsewhere; a link from its levels says where.",
+        why: "The side with the long descriptions is the one that somebody thought about. People on the other side are \
+              judged by unwritten rules.",
+        off: "When one side is described elsewhere; a link from its levels can say where.",
         bad: "\
 ladder: support
 tracks:
@@ -102,11 +102,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.push(
             report
                 .finding(
-                    format!("`{}` is described in {few} words, and `{}` beside it in {many}", id(level), id(twin)),
+                    format!(
+                        "`{}` is described in {few} words, but `{}`, which is parallel to it, in {many}",
+                        id(level),
+                        id(twin)
+                    ),
                     subject.level_mark(level, format!("{few} words")),
                 )
                 .also(subject.level_mark(twin, format!("{many} words")))
-                .help("say as much of the one as of the other"),
+                .help("describe both levels in similar detail"),
         );
         told.insert(level);
     }

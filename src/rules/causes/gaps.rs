@@ -1,4 +1,4 @@
-//! Grades that one side skips, and grades at which one track stands twice.
+//! Grades that one side skips, and grades that one track has twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,13 +14,13 @@ pub struct Gap {
     pub is_on_ic: bool,
     /// The craft that has it.
     pub craft: usize,
-    /// The level of that side below the hole: a level that fills it comes after this one.
+    /// The level of that side below the gap: a level that fills the gap comes after this one.
     pub below: usize,
-    /// The grade at which that side goes on.
+    /// The grade at which that side continues.
     pub next: Option<Rank>,
     /// A level of the other side at the grade.
     pub parallel: usize,
-    /// Another level of its track that `below` stands beside: were it one grade higher, there would be no gap.
+    /// Another level of its track at the grade of `below`. If `below` were one grade higher, there would be no gap.
     pub crowded: Option<usize>,
 }
 
@@ -44,7 +44,7 @@ fn gaps_of(resolved: &Resolved<'_>, craft: usize, sides: &Sides) -> Vec<Gap> {
         Some((bottom, ic.top(resolved)?.min(manager.top(resolved)?)))
     })();
     let Some((bottom, top)) = bounds else { return Vec::new() };
-    // Who is a hybrid can do the work of either side, and goes on as an individual contributor up to where managers start.
+    // People at a hybrid level do the work of either side, and can continue as individual contributors until managers start.
     let is_manager = |level: &&usize| resolved.levels[**level].is_aligned_as(&[TrackKind::Manager]);
     let managers = manager.levels.iter().filter(is_manager);
     let first_manager = managers.filter_map(|level| resolved.levels[*level].ranks).map(|(low, _)| low).min();
@@ -74,7 +74,7 @@ fn gaps_of(resolved: &Resolved<'_>, craft: usize, sides: &Sides) -> Vec<Gap> {
     gaps
 }
 
-/// Where the levels of a side stand, so that each question is answered without a look at all of them.
+/// The grades of the levels of a side, indexed for the questions below.
 struct Heights {
     /// A level at each grade, whether or not anybody is there.
     any: HashMap<Rank, usize>,
@@ -122,11 +122,11 @@ impl Heights {
 pub struct Collision {
     /// At least two, lowest first.
     pub levels: Vec<usize>,
-    /// Whether it is the slip of a gap: the last of them should stand at the next grade, which its side lacks.
+    /// Whether it is the cause of a gap: the last of them should be at the next grade, which its side lacks.
     pub is_gap: bool,
 }
 
-/// The levels that stand at one single grade, track by track.
+/// The levels of a track at one single grade, track by track.
 pub(super) fn collisions(resolved: &Resolved<'_>) -> Vec<Collision> {
     let levels = &resolved.levels;
     let counts = |level: &usize| {
@@ -134,7 +134,7 @@ pub(super) fn collisions(resolved: &Resolved<'_>) -> Vec<Collision> {
         standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
     };
     let counted: Vec<usize> = (0..levels.len()).filter(counts).collect();
-    // Equal grades further apart on the track have a grade between them that is out of order: `grade-order` says so.
+    // If equal grades are further apart on the track, a grade between them is out of order: `grade-order` reports it.
     let collide = |a: &usize, b: &usize| {
         let (a, b) = (&levels[*a], &levels[*b]);
         let is_single = a.ranks.is_some_and(|(low, high)| low == high);
@@ -144,7 +144,7 @@ pub(super) fn collisions(resolved: &Resolved<'_>) -> Vec<Collision> {
     groups.map(|group| Collision { levels: group.to_vec(), is_gap: false }).collect()
 }
 
-/// Two levels at one grade, and none at the next: that is one mistake, and the gap is the finding.
+/// Two levels at one grade and none at the next are one mistake; the gap is the finding.
 pub(super) fn settle(
     resolved: &Resolved<'_>,
     mut gaps: Vec<Gap>,

@@ -1,6 +1,6 @@
-//! Why a ladder is not sound, worked out once a ladder for every rule that asks.
+//! The causes of findings, worked out once per ladder for all rules.
 //!
-//! One mistake is one finding: where several rules would speak of one cause, this says which of them does. So no rule has to
+//! One mistake is one finding: if several rules would report one cause, this decides which of them does. So no rule has to
 //! know another.
 
 mod ceilings;
@@ -28,7 +28,7 @@ pub(super) enum Own {
 }
 
 impl Own {
-    /// The side of a level; `None` for shared levels, which are of both, and where the track is compared with no other.
+    /// The side of a level; `None` for shared levels, which belong to both, and for tracks that are not compared.
     pub fn of(standing: &Standing<'_>) -> Option<Self> {
         match standing.track.kind.get()? {
             _ if !standing.track.is_aligned() => None,
@@ -63,7 +63,7 @@ pub struct Causes {
     pub(super) stuck: Vec<Stuck>,
     /// The levels from which going into management is a promotion, in the order of the file.
     pub(super) raising: Vec<Raising>,
-    /// The levels that ask nothing beyond the levels below, in the order of the file.
+    /// The levels that ask for nothing more than the levels below, in the order of the file.
     pub(super) idle: Vec<Idle>,
     /// Whether every move between this ladder and any other is known, so that the absence of one says something.
     pub(super) moves_are_known: bool,

@@ -1,4 +1,4 @@
-//! Which levels have no way up on their own side, though the side goes higher.
+//! Levels that have no way up on their own side, although the side goes higher.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -14,17 +14,17 @@ pub struct Stuck {
     pub onward: usize,
     /// Where the only way up begins on the other side; `None` where there is none at all.
     pub through: Option<usize>,
-    /// Whether a rule of alignment speaks of the cause already.
+    /// Whether a rule of alignment already reports the cause.
     pub is_explained: bool,
     /// Whether the ladder says so little of moves up on this side that the missing one means nothing.
     pub is_vague: bool,
 }
 
-/// The levels that are stuck, in the order of the file. What is terminal, planned or deprecated never is, nor is a
-/// hybrid: it stands beside levels of both sides, and who is there does the work of either.
+/// The stuck levels, in the order of the file. Terminal, planned and deprecated levels are never stuck, and neither is a
+/// hybrid: it is parallel to levels of both sides, and its people do the work of either.
 ///
 /// Promotions along a track are ways up, so only the last level of a track can be stuck. A lateral move within the side
-/// is as good as the ways up that begin where it leads; a lateral switch forces those over who can rise only there.
+/// is as good as the ways up from its end; a lateral switch forces people over who can rise only there.
 pub(super) fn stuck(resolved: &Resolved<'_>, routes: &[Route<'_>], causes: &Causes) -> Vec<Stuck> {
     if !causes.moves_are_known {
         return Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn stuck(resolved: &Resolved<'_>, routes: &[Route<'_>], causes: &Caus
         let (heights, is_stuck) = match kind {
             TrackKind::Ic => (&ic, !ways.stays[level]),
             TrackKind::Manager => (&manager, !ways.stays[level]),
-            // A shared level is before the choice: for it no way up is the wrong one.
+            // A shared level comes before the choice, so it has no wrong way up.
             TrackKind::Shared => (&both, !ways.rises[level]),
             TrackKind::Hybrid => continue,
         };
@@ -106,7 +106,7 @@ impl Written {
     }
 }
 
-/// What leads up from each level.
+/// The ways up from each level.
 struct Ways {
     /// Whether a way up does not lead to the other side.
     stays: Vec<bool>,
@@ -124,7 +124,7 @@ impl Ways {
         let mut lateral_switches = Vec::new();
         for route in routes {
             let Some((from, to)) = route.within() else {
-                // Where a level of another ladder leads is that ladder's business.
+                // Moves into another ladder are not followed further.
                 if let End::Here(from) = route.from {
                     ways.stays[from] = true;
                     ways.rises[from] = true;
@@ -136,7 +136,7 @@ impl Ways {
             let is_compared = start.track.is_aligned() && end.track.is_aligned();
             let rise = if is_compared { resolved.rise(from, to) } else { None };
             match rise {
-                // The next level of a track is a way up, whatever its grade says.
+                // The next level of a track is a way up, whatever its grade.
                 _ if route.implied => {
                     ways.stays[from] = true;
                     ways.rises[from] = true;
@@ -168,7 +168,7 @@ impl Ways {
     }
 }
 
-/// Hands what holds of a level on to those that have a lateral move to it.
+/// Passes the ways up of a level on to the levels with a lateral move to it.
 fn spread<T: Copy + Default + PartialEq>(values: &mut [T], lateral_into: &[Vec<usize>]) {
     let mut open: Vec<usize> = (0..values.len()).filter(|level| values[*level] != T::default()).collect();
     while let Some(level) = open.pop() {

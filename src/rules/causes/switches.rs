@@ -13,7 +13,7 @@ pub struct Switch {
     pub to: usize,
     /// The side that it leads to.
     pub into: Own,
-    /// Whether it raises the grade; lateral is `Equal`, and `None` where a grade is not known.
+    /// Whether it raises the grade; lateral is `Equal`; `None` if a grade is unknown.
     pub rise: Option<Ordering>,
     /// Its index among the routes.
     pub route: usize,
@@ -66,13 +66,13 @@ fn is_below_fork(resolved: &Resolved<'_>, sides: &Sides, from: usize, into: Own)
 pub struct Raising {
     /// A level of the individual contributor side.
     pub from: usize,
-    /// The level of the manager side at its grade to which nothing leads from there.
+    /// The level of the manager side at its grade to which no move leads from there.
     pub parallel: Option<usize>,
     /// The switches that raise the grade; at least one.
     pub switches: Vec<Switch>,
 }
 
-/// The levels that are found, in the order of the file.
+/// All such levels, in the order of the file.
 pub(super) fn raising(resolved: &Resolved<'_>, crafts: &[Sides], causes: &Causes) -> Vec<Raising> {
     if resolved.ladder.moves.partial {
         return Vec::new();

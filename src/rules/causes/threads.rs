@@ -1,7 +1,7 @@
-//! What is asked from level to level, and the levels that ask nothing new.
+//! Expectations from level to level, and the levels that ask for nothing new.
 //!
-//! Threads are followed through active levels only: what is planned need not be written yet, and what is deprecated is
-//! often the twin of the level that took its place.
+//! Only active levels are considered: a planned level may be unwritten, and a deprecated level is
+//! often the twin of its successor.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -26,19 +26,19 @@ pub fn is_active(resolved: &Resolved<'_>, level: usize) -> bool {
     resolved.levels[level].level.is_active()
 }
 
-/// Whether the level says something of some competency, or something that could not be read.
+/// Whether the level has an expectation, or one that could not be read.
 pub fn is_described(resolved: &Resolved<'_>, level: usize) -> bool {
     let expectations = &resolved.levels[level].level.expectations;
     !expectations.is_empty() || expectations.partial
 }
 
-/// What the level itself says, competency by competency.
+/// The level's own expectations, competency by competency.
 pub fn told<'a>(resolved: &'a Resolved<'_>, level: usize) -> impl Iterator<Item = (&'a CompetencyId, Told<'a>)> {
     let expectations = &resolved.levels[level].level.expectations;
     expectations.iter().map(move |e| (&e.competency, resolved.told(level, &e.competency)))
 }
 
-/// How the steps of two expectations stand to each other; `None` where that is not known, or only one has a step.
+/// How the steps of two expectations compare; `None` if that is unknown, or only one has a step.
 pub fn compare_steps(resolved: &Resolved<'_>, lower: &Asked, upper: &Asked) -> Option<Ordering> {
     let rank = |asked: &Asked| asked.step.get().and_then(|step| resolved.scale.rank(step));
     match (&lower.step, &upper.step) {
@@ -47,7 +47,7 @@ pub fn compare_steps(resolved: &Resolved<'_>, lower: &Asked, upper: &Asked) -> O
     }
 }
 
-/// What is asked of one competency, and the level whose words it is.
+/// An expectation of one competency, and the level that wrote it.
 #[derive(Clone, Copy)]
 struct Ask<'a> {
     by: usize,
@@ -56,23 +56,23 @@ struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    /// Whether two expectations ask the same: word for word, or step for step where there are no words.
+    /// Whether two expectations ask for the same: word for word, or by step if there are no words.
     fn is_same(&self, resolved: &Resolved<'_>, other: &Ask<'_>) -> bool {
         let is_same_step = || compare_steps(resolved, self.asked, other.asked) == Some(Ordering::Equal);
         self.by == other.by || (self.words == other.words && is_same_step())
     }
 }
 
-/// An active level that asks nothing beyond the levels below it.
+/// An active level that asks for nothing more than the levels below it.
 pub struct Idle {
     pub level: usize,
-    /// The level below that is described.
+    /// The described level below it.
     pub below: usize,
 }
 
-/// The levels that ask nothing new, in the order of the file.
+/// The levels that ask for nothing new, in the order of the file.
 ///
-/// A level that is not described is one of them only on a cumulative track, where it still asks all that the levels
+/// A level that is not described is one of them only on a cumulative track, where it still asks for everything that the
 /// below it ask; elsewhere it is an empty level. A summary or a scope of its own says something new as well.
 pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
     let mut idle = Vec::new();
@@ -80,7 +80,7 @@ pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
         if track.cumulative.is_unknown() {
             continue;
         }
-        // What is asked below: in effect on a cumulative track, else by the next level below; `None` is unknown.
+        // The expectations below: those in effect on a cumulative track, else those of the next level; `None` is unknown.
         let mut asked: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::new();
         let mut below: Option<usize> = None;
         for level in levels.filter(|level| is_active(resolved, *level)) {

@@ -1,4 +1,4 @@
-//! What authors say to the program in comments, and whether it still holds.
+//! Comments to the program, and whether they still hold.
 
 pub mod unused_ignore;
 
@@ -9,11 +9,11 @@ use crate::finding::{Finding, Fix, Ignore, Mark};
 use crate::source::FileId;
 use crate::words::suggest;
 
-/// Findings without those that comments ask to pass over.
+/// Findings without those that comments suppress.
 pub struct Suppressed {
-    /// What is left, and the comments that no longer pass over anything.
+    /// The remaining findings, and those for comments that no longer suppress anything.
     pub findings: Vec<Finding>,
-    /// How many were passed over.
+    /// How many were suppressed.
     pub ignored: usize,
 }
 
@@ -49,7 +49,7 @@ pub fn suppress(
     for (ignore, used) in ignores.iter().zip(used) {
         if ignore.rules.is_empty() {
             let mark = Mark::span(ignore.span, "names no rule");
-            let finding = unused_ignore::finding("a comment to the program that says nothing to it", mark);
+            let finding = unused_ignore::finding("a comment that begins with `ladder:` but has no instruction", mark);
             kept.push(finding.help("write `# ladder: ignore[rule] reason`; `ladder rules` lists the rules"));
         }
         for ((name, span), used) in ignore.rules.iter().zip(used) {
@@ -70,11 +70,11 @@ pub fn suppress(
                 }
                 Some(rule) if !can_be_set(rule) => {
                     unused_ignore::finding(format!("`{}` cannot be ignored", rule.id), mark("a rule of shape"))
-                        .help("what cannot be read cannot be judged: mend the line, and delete the comment")
+                        .help("a file that cannot be read cannot be checked: correct the line, and delete the comment")
                 }
                 Some(rule) if !ran(rule) => continue,
                 Some(rule) => {
-                    unused_ignore::finding(format!("nothing here is found by `{}`", rule.id), mark("ignores nothing"))
+                    unused_ignore::finding(format!("`{}` finds nothing here", rule.id), mark("ignores nothing"))
                         .help("delete the rule from the comment, or the comment")
                 }
             };
@@ -84,8 +84,8 @@ pub fn suppress(
     Suppressed { findings: kept, ignored }
 }
 
-/// Whether a rule can be turned off, ignored, or given another severity. What cannot be read cannot be judged, so the
-/// rules of shape cannot.
+/// Whether a rule can be turned off, ignored, or given another severity. The rules of shape cannot, because a file that
+/// cannot be read cannot be checked.
 pub fn can_be_set(rule: &Rule) -> bool {
     rule.category != super::Category::Shape
 }

@@ -1,4 +1,4 @@
-//! `unused-ignore`: a comment that passes over nothing.
+//! `unused-ignore`: a comment that suppresses nothing.
 
 use crate::finding::{Finding, Mark, Severity};
 use crate::rules::{Category, Check, Explanation, Rule};
@@ -10,14 +10,14 @@ pub static RULE: Rule = Rule {
     category: Category::Control,
     severity: Severity::Warning,
     milder: None,
-    summary: "a comment asks to pass over a finding that is not there",
+    summary: "a comment suppresses a finding that does not exist",
     explanation: Explanation {
-        finds: "A comment `# ladder: ignore[rule] reason` whose rule finds nothing on its line or, where the comment stands \
-                alone, on the next; one that names a rule that is not there; and a comment that begins with `# ladder:` and \
-                means nothing.",
-        why: "The comment tells its readers that something is wrong here and accepted. Once that is mended, it tells them \
-              something untrue, and it would hide the next mistake on the line.",
-        off: "When comments are kept on purpose while rules are tried out.",
+        finds: "A comment `# ladder: ignore[rule] reason` whose rule finds nothing on its line or, if the comment is \
+                alone on its line, on the next one; a comment that names an unknown rule; and a comment that begins \
+                with `# ladder:` and means nothing.",
+        why: "The comment tells readers that a mistake here is known and accepted. Once the mistake is corrected, that \
+              is untrue, and the comment would hide the next one on the line.",
+        off: "When comments are deliberately kept while rules are tried out.",
         bad: "\
 ladder: support
 tracks:

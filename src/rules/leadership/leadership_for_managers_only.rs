@@ -15,13 +15,12 @@ pub static RULE: Rule = Rule {
     category: Category::Leadership,
     severity: Severity::Warning,
     milder: None,
-    summary: "from the fork up, individual contributors are asked for no leadership",
+    summary: "from the fork up, individual contributors are not asked to lead",
     explanation: Explanation {
-        finds: "A ladder on which managers are asked for a competency of kind `leadership`, and no individual \
-                contributor level from the fork up is, neither by itself nor through the levels below it on a \
-                cumulative track.",
-        why: "Senior individual contributors move people who do not report to them. A ladder that does not ask for it \
-              cannot promote them for it, and their side ends up worth less than the other in every calibration.",
+        finds: "A ladder that asks managers for a competency of kind `leadership` but no individual contributor level \
+                from the fork up, neither directly nor, on a cumulative track, through the levels below it.",
+        why: "Senior individual contributors move people who do not report to them. A ladder that does not ask for \
+              this cannot promote them for it, and their side loses in every calibration.",
         off: "When individual contributors really work alone up to the top.",
         bad: "\
 ladder: support
@@ -94,21 +93,23 @@ fn asked_of_managers_alone(
     let may_lead = asked.is_for(resolved.levels[first].track) != Some(false);
     let help = if may_lead {
         format!(
-            "say in `{competency}`, or in another competency of kind `leadership`, whom an individual contributor moves"
+            "say under `{competency}`, or another competency of kind `leadership`, whom individual contributors lead"
         )
     } else {
-        format!("`{competency}` is not for this track: let it be, or add a competency of kind `leadership` that is")
+        format!(
+            "`{competency}` is not for this track: add the track to it, or add a competency of kind `leadership` for the track"
+        )
     };
     report.push(
         report
             .finding(
                 format!(
-                    "from the fork at grade {} up, managers are asked to lead and individual contributors are not",
+                    "from the fork at grade {} up, managers are asked to lead but individual contributors are not",
                     resolved.spine.name(fork)
                 ),
-                subject.level_key(first, "expectations", "no leadership here, nor at any level above"),
+                subject.level_key(first, "expectations", "no leadership here or at any level above"),
             )
-            .also(subject.expectation_mark(manager, competency, "asked of a manager"))
+            .also(subject.expectation_mark(manager, competency, "asked of managers"))
             .help(help),
     );
 }

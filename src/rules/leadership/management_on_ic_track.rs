@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
         finds: "Something that is asked of a level of an `ic` track, of a competency of kind `management`; the levels of \
                 a track that ask it are one finding. Where the competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing. Where no such competency is asked of the track, \
                 also a text that asks in English to manage people: `manages 1-2 programmers`.",
-        why: "Who is judged by how people grow and are paid is their manager, with or without the title, and does two \
-              jobs at the grade of one. Individual contributors lead; they do not manage.",
-        off: "When the track is a hybrid; better, say `kind: hybrid`.",
+        why: "People who are judged by how others grow and are paid are their managers, with or without the title, and \
+              do two jobs at the grade of one. Individual contributors lead; they do not manage.",
+        off: "When the track is a hybrid; better, write `kind: hybrid`.",
         bad: "\
 ladder: support
 competencies:
@@ -96,20 +96,20 @@ fn by_kind<'a>(subject: &'a Subject<'_>, report: &mut Report) -> HashSet<&'a Tra
         }
         let (names, competency) = (asked.names(subject), &defined.value.id);
         let message = if further.is_empty() {
-            format!("{names} is an individual contributor and is asked to manage people")
+            format!("{names} is an individual contributor but is asked to manage people")
         } else {
-            format!("{names} are individual contributors and are asked to manage people")
+            format!("{names} are individual contributors but are asked to manage people")
         };
         let kind = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
         let mut finding = report
             .finding(message, subject.expectation_mark(*first, competency, "asked here"))
-            .also(Mark::key(kind, "kind", format!("`{competency}` is managing, not leading")));
+            .also(Mark::key(kind, "kind", format!("`{competency}` is about managing, not leading")));
         for level in further {
             finding = finding.also(subject.expectation_mark(*level, competency, "and here"));
         }
         told.insert(&asked.track.id);
         report.push(finding.help(
-            "leave it to the manager track; what is about people who do not report to you belongs under a competency of kind \
+            "leave it to the manager track; put leading people who do not report to you under a competency of kind \
              `leadership`",
         ));
     }

@@ -16,10 +16,10 @@ pub static RULE: Rule = Rule {
     summary: "an individual contributor who manages people, or a manager who manages none",
     explanation: Explanation {
         finds: "A level of an `ic` track whose `manages` is `people`, `managers` or `organisation`, or a level of a \
-                `manager` track that says `manages: none`. Levels of a hybrid or shared track may say either. A track is one finding.",
-        why: "People choose a side by whether they want reports. A level that says otherwise gives them the other job.",
-        off: "When some individual contributors of a level have reports and others do not; better, a track of `kind: \
-              hybrid`.",
+                `manager` track with `manages: none`. Levels of hybrid and shared tracks may have either. All such \
+                levels of a track are one finding.",
+        why: "People choose a side by whether they want reports. Such a level gives them the other job.",
+        off: "When only some individual contributors at a level have reports; better, use a track of `kind: hybrid`.",
         bad: "\
 ladder: support
 tracks:
@@ -75,7 +75,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let kind = track.kind.get().map_or("", |kind| kind.as_str());
         let label = format!("on the track `{}`, of kind `{kind}`", track.id);
         let mut finding = report.finding(
-            format!("{} {} and {}", join(&names), are[form], what[form]),
+            format!("{} {} but {}", join(&names), are[form], what[form]),
             subject.level_key(*first, "manages", label),
         );
         for level in further {

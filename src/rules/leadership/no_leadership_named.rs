@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     category: Category::Leadership,
     severity: Severity::Note,
     milder: None,
-    summary: "a manager side, and no competency of kind `leadership`",
+    summary: "the ladder has managers but no competency of kind `leadership`",
     explanation: Explanation {
-        finds: "A ladder with a manager side and with competencies, none of which is of kind `leadership`. A ladder \
-                that defines no competencies at all is only a structure, and nothing is said of it.",
-        why: "Where leading has no name of its own it is taken to be what managers do, and nobody is promoted for \
-              moving people who do not report to them.",
-        off: "When leading is woven into every competency, and readers of the ladder know that.",
+        finds: "A ladder that has a manager side and competencies, but no competency of kind `leadership`. A ladder \
+                without any competencies is only a structure and is not checked.",
+        why: "Leadership that has no name is taken for something that managers do, and nobody is promoted for moving \
+              people who do not report to them.",
+        off: "When leadership is part of every competency, and readers of the ladder know that.",
         bad: "\
 ladder: support
 competencies:
@@ -76,11 +76,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     report.push(
         report
             .finding(
-                "the ladder has managers and names no leadership, so leading looks like a manager's business",
+                "the ladder has managers but no competency for leadership, so leading looks like a task for managers",
                 mark,
             )
             .help(
-                "say `kind: leadership` of the competency that is about moving people who do not report to you, or add \
+                "write `kind: leadership` at the competency about moving people who do not report to you, or add \
                  one, and ask it of both sides",
             ),
     );

@@ -14,17 +14,17 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level without a way up, though its own side goes higher",
+    summary: "a level has no way up, although its own side goes higher",
     explanation: Explanation {
-        finds: "The last level of a track from which no way leads up, directly or after a lateral move, though its own \
-                side has a higher level on another track. Silent for levels that are hybrid, `terminal`, planned or \
-                deprecated, and where `grade-gap` or `forced-switch` speaks of the cause. Silent too where no written move \
-                touches these tracks, and for tracks that run side by side, one longer than the other, unless moves \
-                between tracks of the side are written. Levels that should go on to one track are one finding.",
-        why: "People who arrive there find out late that they have nowhere to go, and the higher level is filled from \
-              outside.",
-        off: "When the ways out of such levels are agreed with each person; better, say `terminal: true` where it is \
-              fine to stay.",
+        finds: "The last level of a track if no way leads up from it, directly or after a lateral move, although its \
+                own side has a higher level on another track. Nothing is reported for hybrid, planned or deprecated \
+                levels and career levels (`terminal: true`), or if `grade-gap` or `forced-switch` reports the cause. \
+                Nothing is reported either if no written move involves these tracks, or for parallel tracks of one \
+                side with different lengths, unless moves between tracks of the side are written. Levels that should \
+                lead to the same track are one finding.",
+        why: "People find out late that they have nowhere to go, and the higher level is filled from outside.",
+        off: "When the way out of such a level is agreed with each person; better, mark it as a career level with \
+              `terminal: true`.",
         bad: "\
 ladder: support
 tracks:
@@ -85,7 +85,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let (id, onward_id) = (&levels[group[0].level].level.id, &levels[onward].level.id);
         let (have, their) = if group.len() == 1 { ("has", "its") } else { ("have", "their") };
         let message =
-            format!("{} {have} no way up, though {their} side goes on to {}", join(&names), grades(subject, onward));
+            format!("{} {have} no way up, but {their} side goes on to {}", join(&names), grades(subject, onward));
         let mark = |stuck: &Stuck| subject.level_mark(stuck.level, "no move leads up from here");
         let mut finding =
             report.finding(message, mark(group[0])).also(subject.level_mark(onward, "the next level of its side"));
@@ -95,11 +95,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let (top, next) = (levels[group[0].level].ranks, levels[onward].ranks);
         let is_next =
             top.zip(next).is_some_and(|((_, top), (low, _))| low <= top || resolved.next_rank(top) == Some(low));
-        let stay = "say `terminal: true` where it is fine to stay";
+        let stay = "write `terminal: true` for a career level";
         report.push(finding.help(if is_next {
-            format!("add to `moves`: `{{ from: {id}, to: {onward_id} }}`; or {stay}")
+            format!("add to `moves`: `{{ from: {id}, to: {onward_id} }}`, or {stay}")
         } else {
-            format!("say in `moves` where one goes on from here; or {stay}")
+            format!("add moves that lead on from here, or {stay}")
         }));
     }
 }

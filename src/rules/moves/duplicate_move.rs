@@ -16,11 +16,10 @@ pub static RULE: Rule = Rule {
     summary: "the same move is written twice",
     explanation: Explanation {
         finds: "Two written moves from one level to another, after lists and `both_ways` are expanded, in one file or \
-                in the files of the two ladders that a move connects. A move that repeats the promotion that the order \
-                of the levels implies is none, for it adds a note.",
-        why: "Sooner or later one of the two is changed and the other is not, and people read two rules about one \
-              step.",
-        off: "When moves are written once for each side on purpose.",
+                in the files of the two ladders that a move connects. A move that repeats an implied promotion is not \
+                a duplicate, because it adds a note.",
+        why: "Sooner or later only one of the two is changed, and people read two rules about one step.",
+        off: "When moves are deliberately written once for each side.",
         bad: "\
 ladder: support
 tracks:
@@ -64,7 +63,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         *count += 1;
         let first = match elsewhere.get(&(from, to)) {
             _ if nth > 0 => Mark::place(place(home, written), "first here"),
-            Some(writer) => Mark::place(place(writer, written), format!("the file of `{}` says so too", writer.id)),
+            Some(writer) => Mark::place(place(writer, written), format!("the file of `{}` has it too", writer.id)),
             None => continue,
         };
         // Two moves that hold both ways are one repetition, not one for each direction.
@@ -80,7 +79,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     Mark::again(place(home, written), nth, "again here"),
                 )
                 .also(first)
-                .help("keep one of the two, and put both notes there"),
+                .help("keep one of the two, and combine their notes"),
         );
     }
 }

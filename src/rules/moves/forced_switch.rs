@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level from which the only way up leads to the other side",
+    summary: "the only way up from a level leads to the other side",
     explanation: Explanation {
-        finds: "The last level of a track from which every way up, direct or after a lateral move, leads to the other \
-                side, though its own side goes higher on another track: individual contributors who can only rise into \
-                management, and managers who can only rise out of it. Silent for terminal levels, for hybrids, and \
-                where `track-ceiling` or `grade-gap` speaks of the cause.",
-        why: "This is the trap that makes reluctant managers: somebody who is good at the work and wants to grow has \
-              to take a job that they did not ask for, and their team has to live with it.",
-        off: "When the way onward exists and is not written down; better, write the move.",
+        finds: "The last level of a track if every way up, direct or after a lateral move, leads to the other side \
+                although its own side goes higher on another track: individual contributors who can only rise into \
+                management, or managers who can only rise out of it. Nothing is reported for career levels (`terminal: \
+                true`) and hybrids, or if `track-ceiling` or `grade-gap` reports the cause.",
+        why: "This trap makes reluctant managers: people who are good at the work and want to grow have to take a job \
+              that they did not want, and their team has to live with it.",
+        off: "When the way up exists but is not written down; better, write the move.",
         bad: "\
 ladder: support
 tracks:
@@ -73,17 +73,17 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.push(
             report
                 .finding(
-                    format!("from `{id}` the only way up leads {where_to}"),
+                    format!("the only way up from `{id}` leads {where_to}"),
                     subject.level_mark(stuck.level, "the last level of its track"),
                 )
                 .also(subject.level_mark(through, "the only way up leads through here"))
                 .also(subject.level_mark(
                     stuck.onward,
-                    format!("its own side goes on at {grade}, and nothing leads here from `{id}`"),
+                    format!("its own side continues at {grade}, but no move leads here from `{id}`"),
                 ))
                 .help(format!(
-                    "add to `moves`: `{{ from: {id}, to: {onward_id} }}`; or say `terminal: true`, where it is fine \
-                     to stay"
+                    "add to `moves`: `{{ from: {id}, to: {onward_id} }}`; or write `terminal: true` if it \
+                     is a career level"
                 )),
         );
     }

@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: Some(Severity::Note),
-    summary: "the ladder has two sides and no crossing between them",
+    summary: "the ladder has two sides and no move between them",
     explanation: Explanation {
-        finds: "Two aligned sides with levels at one grade, and no move from either side to the other; a move that begins \
-                below the fork is the choice of a side, and no crossing. A warning where the ladder writes other moves; \
-                where it writes none that is a note, one for all ladders of the run. Silent where one side is missing, \
-                and where the sides share no grade.",
-        why: "Nobody knows on the first day which side will suit them. Without a crossing that is written down, who \
-              wants to change has to ask for a favour, or for a job somewhere else.",
-        off: "When the two tracks are different professions that nobody moves between; better, `aligned: false`.",
+        finds: "Two aligned sides with levels at a common grade, and no move from either side to the other. A move \
+                that begins below the fork is the choice of a side and does not count. It is a warning if the ladder \
+                has other written moves; otherwise it is one note for all ladders of the run. Nothing is reported if a \
+                side is missing, or if the sides have no grade in common.",
+        why: "Nobody knows on the first day which side will suit them. Without a written move, people who want to \
+              change have to ask for a favour, or look for a job elsewhere.",
+        off: "When the two tracks are different professions that nobody moves between; better, use `aligned: false`.",
         bad: "\
 ladder: support
 tracks:
@@ -54,19 +54,15 @@ fn check(project: &Project<'_>, report: &mut Report) {
             quiet.push((subject, *pair));
             continue;
         }
-        let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", "none of these crosses over");
-        report.push(about(
-            subject,
-            *pair,
-            report.finding("no move leads from one side of the ladder to the other", mark),
-        ));
+        let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", "none of these connects the sides");
+        report.push(about(subject, *pair, report.finding("no move connects the two sides of the ladder", mark)));
     }
     // Nobody has written moves here, so that is one thing to know, however many ladders there are.
     let Some(((first, pair), further)) = quiet.split_first() else { return };
     let mark = |subject: &Subject<'_>| Mark::key(Place::whole(&subject.ladder().id), "moves", "there are no `moves`");
     let message = match further.len() {
-        0 => "no move leads from one side of the ladder to the other".to_owned(),
-        more => format!("no move leads from one side to the other, in this ladder and {more} more"),
+        0 => "no move connects the two sides of the ladder".to_owned(),
+        more => format!("no move connects the two sides of this ladder and of {more} more"),
     };
     let mut finding = about(first, *pair, report.milder(message, mark(first)));
     for (subject, _) in further {
@@ -79,8 +75,8 @@ fn about(subject: &Subject<'_>, (ic, manager): (usize, usize), finding: Finding)
     let resolved = subject.resolved;
     let (ic_id, manager_id) = (&resolved.levels[ic].level.id, &resolved.levels[manager].level.id);
     finding
-        .also(subject.level_key(ic, "grade", "an individual contributor"))
-        .also(subject.level_key(manager, "grade", format!("and a manager at the grade of `{ic_id}`")))
+        .also(subject.level_key(ic, "grade", "an individual contributor level"))
+        .also(subject.level_key(manager, "grade", format!("and a manager level at the grade of `{ic_id}`")))
         .help(format!("add to `moves`: `{{ from: {ic_id}, to: {manager_id}, both_ways: true }}`"))
 }
 

@@ -16,15 +16,15 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a lateral switch to the other side, and no way back",
+    summary: "a lateral switch to the other side has no way back",
     explanation: Explanation {
-        finds: "A lateral switch within a ladder, in either direction, from whose end no move leads back to the grade \
-                where it started on the side that was left. The way back need not lead to the same level. Silent where \
-                `promotion-by-switch` says of that end that no lateral switch starts there. The switches of one direction are one \
-                finding.",
-        why: "Managing people is another job, and half of those who try it find that out by trying. Where there is no \
-              way back, nobody who is unsure dares to try, and who is unhappy stays or leaves.",
-        off: "When the way back is arranged for each person and not written down; better, write `both_ways: true`.",
+        finds: "A lateral switch within a ladder, in either direction, if no move from its end leads back to the \
+                starting grade on the side that was left. The way back may lead to another level. Nothing is reported \
+                if `promotion-by-switch` already reports that no lateral switch starts at that end. The switches of \
+                one direction are one finding.",
+        why: "Managing people is another job, and many people find out only by trying whether it suits them. Without a \
+              way back, people who are unsure do not try, and people who are unhappy stay or leave.",
+        off: "When the way back is agreed with each person and not written down; better, write `both_ways: true`.",
         bad: "\
 ladder: support
 tracks:
@@ -92,19 +92,21 @@ fn one_way(subject: &Subject<'_>, report: &mut Report, into: Own, found: &[(&Swi
     };
     let (from, to, grade) = (id(switch.from), id(switch.to), grades(subject, switch.from));
     let message = if further.is_empty() {
-        format!("people who switch from `{from}` to `{to}` have no way back to {grade}")
+        format!("a switch from `{from}` to `{to}` has no way back to {grade}")
     } else {
-        format!("{} switches {where_to} have no way back, from `{from}` to `{to}` first", found.len())
+        format!("{} switches {where_to} have no way back, beginning with `{from}` to `{to}`", found.len())
     };
     let mut finding = report
         .finding(message, Mark::place(place.clone(), "there is no move back"))
-        .also(subject.level_mark(switch.to, format!("from here no move leads to the level of {side} at {grade}")));
+        .also(subject.level_mark(switch.to, format!("no move from here leads to the level of {side} at {grade}")));
     let mut marked = HashSet::from([place]);
     for (switch, place) in further {
         // A move that is written with lists is several.
         if marked.insert(place) {
-            finding = finding
-                .also(Mark::place(place.clone(), format!("nor from `{}` to `{}`", id(switch.to), id(switch.from))));
+            finding = finding.also(Mark::place(
+                place.clone(),
+                format!("and none from `{}` to `{}`", id(switch.to), id(switch.from)),
+            ));
         }
     }
     let help = match further.len() {

@@ -13,16 +13,16 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a switch into management raises the grade, and there is no lateral one",
+    summary: "a switch into management raises the grade, and no lateral switch exists",
     explanation: Explanation {
-        finds: "A move from a level of the individual contributor side to a higher grade on the manager side, where \
-                the level has no switch to the manager side at its own grade. A raising switch beside a lateral one is \
-                fine. Silent below the fork, where there is no level of managers to switch to, for levels that are planned or \
-                deprecated, and where `grade-order`, `track-ceiling`, \
-                `grade-gap` or `forced-switch` speaks of the cause. A ladder is one finding.",
-        why: "Where management comes with a raise and the same work without it does not, people take the job for the \
-              raise, and nobody can go back without being demoted.",
-        off: "When a change of sides really is a promotion with you; then the two tracks are not parallel, and \
+        finds: "A move from a level of the individual contributor side to a higher grade on the manager side, if the \
+                level has no switch to the manager side at its own grade. A raising switch in addition to a lateral \
+                one is fine. Nothing is reported below the fork, where the manager side has no levels to switch to, \
+                for planned or deprecated levels, or if `grade-order`, `track-ceiling`, `grade-gap` or `forced-switch` \
+                reports the cause. A ladder is one finding.",
+        why: "If only management comes with a raise, people take the job for the raise, and nobody can go back without \
+              being demoted.",
+        off: "When a change of sides really is a promotion in your company; then the two tracks are not parallel, and \
               `aligned: false` says so.",
         bad: "\
 ladder: support
@@ -64,11 +64,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let Some(first) = mark(&switches[0]) else { return };
     let to = switches[0].to;
     let which = if further.is_empty() {
-        format!("`{}` can switch to `{}`, and to nothing at its own grade", id(*from), id(to))
+        format!("`{}` can switch to `{}`, but not to a level at its own grade", id(*from), id(to))
     } else {
         let names: Vec<String> =
             subject.causes.raising.iter().map(|raising| format!("`{}`", id(raising.from))).collect();
-        format!("{} can switch to a higher grade only", join(&names))
+        format!("{} can only switch to a higher grade", join(&names))
     };
     let mut finding = report
         .finding(format!("going into management is a promotion: {which}"), first)
@@ -77,11 +77,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     finding.related.extend(others.filter_map(mark));
     let help = match parallel {
         Some(parallel) => format!(
-            "let the switch keep the grade, and the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
+            "keep the grade in the switch, and let the promotion follow: `{{ from: {}, to: {}, both_ways: true }}`",
             id(*from),
             id(*parallel)
         ),
-        None => "let the switch lead to a level of the same grade".to_owned(),
+        None => "let the switch lead to a level at the same grade".to_owned(),
     };
     report.push(finding.help(help));
 }

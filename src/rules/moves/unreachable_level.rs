@@ -16,16 +16,15 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level above the first that no move leads to",
+    summary: "no move leads to the first level of a track",
     explanation: Explanation {
-        finds: "The first level of an aligned track that starts above the lowest grade of the ladder, where neither a \
-                shared track promotes into it nor a move leads to it. Silent for levels that are planned or \
-                deprecated, for a hybrid track that no move touches, which is a part that people take on where they \
-                are, and where `no-switch`, `track-ceiling`, `promotion-by-switch`, `forced-switch` or `dead-end` speaks of \
-                the cause. Judged only where the whole project is named, for a move from another ladder may stand in \
-                that ladder's file.",
-        why: "Nobody who is here already can get there, so the level is filled from outside only, and people learn \
-              that they have to leave to come back higher.",
+        finds: "The first level of an aligned track that starts above the lowest grade of the ladder, if no shared \
+                track promotes into it and no move leads to it. Nothing is reported for planned or deprecated levels, \
+                for a hybrid track without moves (people take on such a role where they are), or if `no-switch`, \
+                `track-ceiling`, `promotion-by-switch`, `forced-switch` or `dead-end` reports the cause. This is \
+                checked only if the whole project is named, because the file of another ladder may contain the move.",
+        why: "Nobody inside the company can get to the level, so it is filled only from outside, and people learn that \
+              they must leave to return at a higher level.",
         off: "When the level is meant for people from outside.",
         bad: "\
 ladder: support
@@ -119,14 +118,14 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
     let [(level, low), further @ ..] = &lost[..] else { return };
     let names: Vec<String> = lost.iter().map(|(level, _)| format!("`{}`", resolved.levels[*level].level.id)).collect();
     let message = if further.is_empty() {
-        format!("no move leads to {}, where its track begins at {}", names[0], grades(subject, *level))
+        format!("no move leads to {}, the first level of its track, at {}", names[0], grades(subject, *level))
     } else {
-        format!("no move leads to {}, where their tracks begin", join(&names))
+        format!("no move leads to {}, the first levels of their tracks", join(&names))
     };
     let mut finding =
-        report.finding(message, subject.level_mark(*level, "nobody can be promoted or switch to this level"));
+        report.finding(message, subject.level_mark(*level, "nobody can be promoted to this level or switch to it"));
     for (level, _) in further {
-        finding = finding.also(subject.level_mark(*level, "nor to this one"));
+        finding = finding.also(subject.level_mark(*level, "or to this one"));
     }
     let of_craft =
         resolved.crafts_of(*level).first().map_or(Vec::new(), |craft| resolved.by_craft().swap_remove(*craft));
@@ -146,7 +145,7 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
         let is_choice = resolved.levels[start].track.kind.get() == Some(&TrackKind::Shared);
         let both_ways = if is_lateral && !is_choice { ", both_ways: true" } else { "" };
         finding = finding
-            .also(subject.level_mark(start, "from here one could"))
+            .also(subject.level_mark(start, "a move could start here"))
             .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
     }
     report.push(finding);

@@ -16,13 +16,13 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a higher grade pays less on its track",
     explanation: Explanation {
-        finds: "A grade whose midpoint is below that of the grade before it in the list, or a level with a band of its own whose \
-                midpoint is below that of the level before it on its track, at the same location and in the same currency. A \
-                drop in the list of grades is reported there, once, and not again for each track. Bands may overlap as far as \
-                they like.",
-        why: "Whoever is promoted into the lower band has less to look forward to than before, and learns that the ladder is \
-              not meant where it counts.",
-        off: "When pay follows something else than the grade, such as commission below a certain grade.",
+        finds: "A grade whose midpoint is below that of the grade before it in the list, or a level with its own band \
+                whose midpoint is below that of the level before it on its track, at the same location and in the same \
+                currency. A drop in the list of grades is reported once, not again for each track. Bands may overlap \
+                as much as they like.",
+        why: "A promotion into the lower band gives people less to look forward to than before, and shows that the \
+              ladder does not hold where it counts.",
+        off: "When pay follows something other than the grade, such as commission below a certain grade.",
         bad: "\
 ladder: support
 grades:
@@ -91,7 +91,7 @@ fn grades(file: &File<'_>, report: &mut Report) {
     }
 }
 
-const HELP: &str = "correct the band that is wrong: a higher grade pays at least what the one below it pays";
+const HELP: &str = "correct one of the bands: a higher grade pays at least as much as the one below it";
 
 /// Drops along the tracks, for which a level's own band is to blame.
 fn levels(subject: &Subject<'_>, report: &mut Report) {

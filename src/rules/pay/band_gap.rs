@@ -11,12 +11,12 @@ pub static RULE: Rule = Rule {
     category: Category::Pay,
     severity: Severity::Note,
     milder: None,
-    summary: "pay between two neighbouring grades that belongs to neither",
+    summary: "pay between two neighbouring bands belongs to neither grade",
     explanation: Explanation {
-        finds: "Two neighbouring grades of the list, the upper one of which begins above the end of the lower one, at the same \
-                location and in the same currency. Bands that end at 59999 and begin at 60000 meet.",
-        why: "Somebody who is hired with a salary in between is at no grade, and whoever is promoted has to be raised across \
-              the gap at once or stays below the band of the new grade.",
+        finds: "Two neighbouring grades in the list, of which the upper one's band begins above the end of the lower \
+                one's, at the same location and in the same currency. Bands that end at 59999 and begin at 60000 meet.",
+        why: "Somebody who is hired with a salary in between is at no grade. A promotion must raise pay across the gap \
+              at once, or leaves it below the band of the new grade.",
         off: "When raises on promotion are always larger than the gaps.",
         bad: "\
 ladder: support

@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     category: Category::Pay,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level's band goes beyond its grade's",
+    summary: "a level's band extends beyond the band of its grade",
     explanation: Explanation {
-        finds: "A level whose own band begins below or ends above the band of its grade, at the same location and in the same \
-                currency. The band of a level that spans grades lies between the lower grade's minimum and the upper grade's \
-                maximum.",
-        why: "The grade says what a level is worth to the company. Where a level pays something else, people at it are worth \
+        finds: "A level whose own band begins below or ends above the band of its grade, at the same location and in \
+                the same currency. The band of a level that spans grades must lie between the minimum of the lower \
+                grade and the maximum of the upper one.",
+        why: "The grade says what a level is worth to the company. If a level pays otherwise, its people are worth \
               more or less than colleagues at the same grade, and nobody has said so.",
-        off: "When bands of grades are only guide values.",
+        off: "When the bands of grades are only guide values.",
         bad: "\
 ladder: support
 grades:
@@ -86,7 +86,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 let place = grade_pay(owner, grade, market.location.clone());
                 finding = finding.also(Mark::key(place, end.key, format!("grade {grade}")));
             }
-            report.push(finding.help("keep to the band of the grade, or move the level to the grade that pays this"));
+            report
+                .push(finding.help("keep within the band of the grade, or move the level to a grade with such a band"));
         }
     }
 }

@@ -17,11 +17,12 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "two currencies for one location",
     explanation: Explanation {
-        finds: "Bands of one location, or bands without a location, that are in different currencies, among the grades of a file, \
-                among the levels of a ladder, or between a ladder's levels and the grades that it builds on.",
-        why: "Amounts in two currencies cannot be compared: nobody can tell whether a promotion raises pay, or whether two \
-              parallel levels are paid alike.",
-        off: "When people at one location really are paid in different currencies, by the grade that they are at.",
+        finds: "Bands for one location, or bands without a location, that are in different currencies: among the \
+                grades of a file, among the levels of a ladder, or between the levels of a ladder and the grades that \
+                it builds on.",
+        why: "Amounts in two currencies cannot be compared, so nobody can tell whether a promotion raises pay, or \
+              whether parallel levels are paid alike.",
+        off: "When people at one location really are paid in different currencies, depending on their grade.",
         bad: "\
 ladder: support
 grades:
@@ -127,11 +128,11 @@ fn mixed(currencies: &[Currency], report: &mut Report) {
         let (what, help) = match &odd.market.location {
             Some(location) => (
                 format!("pay in `{location}` is"),
-                "keep to one currency, or give the bands locations of their own".to_owned(),
+                "use one currency, or give the bands different locations".to_owned(),
             ),
             None => (
                 "bands without a location are".to_owned(),
-                "keep to one currency, or say with `location` where each band holds".to_owned(),
+                "use one currency, or give each band a `location`".to_owned(),
             ),
         };
         let label = match odd.bands {

@@ -12,15 +12,16 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a value that its key does not allow",
     explanation: Explanation {
-        finds: "A value of the right type that cannot stand where it stands: a `kind`, `manages` or `status` that is \
-                none of the known words; an id with a space or another character that ids do not have; a currency, \
-                amount or link in another form; a grade or step that is no number where no list names them; a span of \
-                grades that is not two, lowest first; a `same_as` that leads to a level that says nothing or asks \
-                nothing, leads in a circle, or does not stand alone; a move from a level to itself, or between levels \
-                of other ladders; a ladder under `extends`; a file that is ladder and base at once; a YAML tag.",
-        why: "The line looks finished to its author and says nothing to a reader: from a track of kind `management` \
-              nobody learns which side it belongs to or what is parallel to it.",
-        off: "There is no way to turn it off, because a value that means nothing leaves its line as good as unwritten.",
+        finds: "A value of the right type that is not allowed in its place: a `kind`, `manages` or `status` that is \
+                not one of the known words; an id with a space or another character that ids cannot have; a currency, \
+                amount or link in another form; a grade or step that is not a number if no list names them; a span of \
+                grades that is not two grades, lowest first; a `same_as` that leads to a level without such an \
+                expectation, leads in a circle, or has other keys next to it; a move from a level to itself, or \
+                between levels of other ladders; a ladder under `extends`; a file that is both ladder and base; a YAML \
+                tag.",
+        why: "The line looks finished to its author but tells readers nothing: a track of kind `management` belongs to \
+              neither side, and nothing is parallel to it.",
+        off: "It cannot be turned off, because a line with a meaningless value is as good as missing.",
         bad: "\
 ladder: support
 tracks:

@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "the version is not a semantic version",
     explanation: Explanation {
-        finds: "A `version`, of a ladder or a base, that is not a semantic version: three numbers with dots, such as \
-                `1.2.0`, and after them perhaps a pre-release (`-draft.1`) or a build (`+2026`). `1.2`, `v1.2.0` and \
-                `2026-01` are none.",
-        why: "People are told that they were promoted by a certain version of the ladder; only from an ordered one can \
-              they see whether more has been asked of them since.",
-        off: "A check that cannot be turned off, because a version in another form cannot be compared with the one \
-              before it; a ladder that needs none leaves the key out.",
+        finds: "A `version` of a ladder or base that is not a semantic version: three numbers with dots, such as \
+                `1.2.0`, optionally followed by a pre-release (`-draft.1`) or a build (`+2026`). `1.2`, `v1.2.0` and \
+                `2026-01` are not semantic versions.",
+        why: "People are told which version of the ladder they were promoted by. Only ordered versions show whether \
+              more has been asked of them since.",
+        off: "It cannot be turned off, because a version in another form cannot be compared with the one before it. A \
+              ladder that needs no version can omit the key.",
         bad: "\
 ladder: support
 version: 1.2

@@ -12,12 +12,11 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "the amounts of a pay band are not in order",
     explanation: Explanation {
-        finds: "A pay band, of a grade or a level, whose `min` is above its `mid`, whose `mid` is above its `max`, or, \
-                where it has no `mid`, whose `min` is above its `max`. Equal amounts are in order.",
-        why: "Offers and raises are made by the band: with its ends the wrong way round, the least that somebody may \
-              be paid is more than the most.",
-        off: "It can never be turned off, because no salary lies in such a band, so that nothing that is paid could be \
-              right by it.",
+        finds: "A pay band, of a grade or a level, with `min` above `mid`, `mid` above `max` or, if it has no `mid`, \
+                `min` above `max`. Equal amounts are in order.",
+        why: "Offers and raises follow the band. With its ends reversed, the least that somebody may be paid is more \
+              than the most.",
+        off: "It cannot be turned off, because no salary fits such a band.",
         bad: "\
 ladder: support
 grades:

@@ -12,13 +12,12 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "files extend each other in a circle",
     explanation: Explanation {
-        finds: "A file that extends itself, directly or by way of the files that it extends. A circle is one finding, \
-                which shows every `extends` on the way round; of circles that share a file, one is shown at a time. \
-                Two files that extend the same third are no circle.",
-        why: "Whoever wants to change what all ladders share cannot tell which of the files comes first, and so cannot \
-              tell whom a change will reach.",
-        off: "It cannot be turned off at all, because what is shared has to start in some file, and a circle has no \
-              start.",
+        finds: "A file that extends itself, directly or through the files that it extends. A circle is one finding, \
+                which shows every `extends` in it. If circles share a file, one is shown at a time. Two files that \
+                extend the same third file are not a circle.",
+        why: "In a circle no file comes first, so nobody can tell which ladders a change will reach.",
+        off: "It cannot be turned off, because shared definitions must begin in some file, and a circle has no \
+              beginning.",
         bad: "\
 ladder: support
 extends: company.yaml

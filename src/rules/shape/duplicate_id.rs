@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "two things of one kind have the same id",
     explanation: Explanation {
-        finds: "Two tracks or two levels of a ladder (the levels of all its tracks together), two grades, steps or \
-                competencies of a file, or two ladders or bases loaded together, that have one id or differ only in \
-                its case. Also two grades that are one number, such as `4` and `4.0`, and two bands of one `pay` for \
-                the same location. A competency that a ladder and its base both define is `redefined`.",
-        why: "When somebody is told that they are at `IC1`, there must be one `IC1`; with two, they are promoted by \
-              one text and paid by the other.",
-        off: "It always holds and cannot be turned off, because nothing can refer to one of two things by a name that \
-              both have.",
+        finds: "Two things that have the same id, or ids that differ only in case: two tracks or two levels of a \
+                ladder (across all its tracks), two grades, steps or competencies of a file, or two ladders or bases \
+                that are loaded together. Also two grades that are the same number, such as `4` and `4.0`, and two \
+                bands of one `pay` for the same location. A competency that both a ladder and its base define is \
+                `redefined`.",
+        why: "There must be only one `IC1` to be at. If there are two, people may be promoted by one text and paid by \
+              the other.",
+        off: "It cannot be turned off, because a name that two things share refers to neither.",
         bad: "\
 ladder: support
 tracks:

@@ -12,13 +12,12 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a key is written twice in one place",
     explanation: Explanation {
-        finds: "A key that stands twice in one mapping: two titles of one level, say, or two lines for one competency \
-                under `expectations`. Keys are compared letter by letter. The first of the two is the one that is \
-                read. A key that is written beside a merge key (`<<`) takes the place of the merged one and is not a \
-                second.",
-        why: "Where the two differ, one person goes by the first and another by the second, and whoever edits the one \
-              that is not read changes nothing.",
-        off: "No setting turns it off, because only the author knows which of the two is meant.",
+        finds: "A key that is written twice in one mapping, such as two titles of one level, or two lines for one \
+                competency under `expectations`. Keys are compared letter by letter. The first of the two is read. A \
+                key next to a merge key (`<<`) replaces the merged one and is not a second.",
+        why: "If the two differ, some people go by the first and some by the second, and an edit of the unread one has \
+              no effect.",
+        off: "It cannot be turned off, because only the author knows which of the two is meant.",
         bad: "\
 ladder: support
 tracks:

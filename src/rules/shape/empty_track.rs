@@ -12,11 +12,11 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a track has no levels",
     explanation: Explanation {
-        finds: "A track whose `levels` is an empty list. With nothing after `levels:` it is an `empty-value`, without \
-                `levels` a `missing-field`.",
-        why: "A track without levels is a way up that the ladder announces and nobody can take.",
-        off: "There is no turning it off, because a side without levels cannot be compared with anything; leave the \
-              track out until its first level is written.",
+        finds: "A track whose `levels` is an empty list. `levels:` with nothing after it is an `empty-value`; a track \
+                without `levels` is a `missing-field`.",
+        why: "A track without levels announces a way up that nobody can take.",
+        off: "It cannot be turned off, because a side without levels cannot be compared with anything. Add the track \
+              once its first level is written.",
         bad: "\
 ladder: support
 tracks:

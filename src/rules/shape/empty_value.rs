@@ -12,15 +12,14 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a key with nothing after it",
     explanation: Explanation {
-        finds: "A key with nothing after its colon, with an empty text, or with an empty list where an entry is \
-                needed: `title:`, `title: \"\"`, `formerly: []`. Also `~` for anything but an expectation, where alone \
-                it has a meaning (not asked here, on purpose), and an expectation whose line breaks off after the \
-                competency. The lists `competencies`, `moves` and `links` may be empty, and a track with `levels: []` \
-                is an `empty-track`.",
-        why: "Nobody can tell an unfinished line from one that is meant to be empty, and people may be held to what it \
-              was going to say.",
-        off: "It cannot be turned off, because an unfinished line is for its author to finish or to delete; `~` says \
-              that an expectation is left out on purpose.",
+        finds: "A key with nothing after its colon, with an empty text, or with an empty list that needs an entry: \
+                `title:`, `title: \"\"`, `formerly: []`. Also `~` for anything but an expectation (only there it has a \
+                meaning: deliberately not asked), and an expectation whose line ends after the competency. The lists \
+                `competencies`, `moves` and `links` may be empty; a track with `levels: []` is an `empty-track`.",
+        why: "Nobody can tell an unfinished line from a deliberately empty one, and people may be held to what it was \
+              going to say.",
+        off: "It cannot be turned off, because only the author can finish or delete an unfinished line. `~` says that \
+              an expectation is deliberately not asked.",
         bad: "\
 ladder: support
 tracks:

@@ -12,14 +12,13 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a base that cannot be read or used",
     explanation: Explanation {
-        finds: "A file under `extends` that is not there, cannot be opened, or is neither a ladder nor a base file. \
-                Also, where the base was not itself named to be checked, a base that has errors, or builds on one that \
-                has: that is one finding here, and the errors show when the base is named. Paths are relative to the \
-                file that extends. A ladder under `extends` is a `bad-value`.",
-        why: "The ladder then lacks the grades and competencies that it shares with the rest of the company, and \
-              nobody can compare their level with one in another function.",
-        off: "Turning it off would not help and is not possible, because without its base a ladder says only half of \
-              what it should.",
+        finds: "A file under `extends` that does not exist, cannot be opened, or is neither a ladder nor a base file. \
+                Also a base that was not itself named and has errors, or builds on a base that has: that is one \
+                finding here, and naming the base shows its errors. Paths are relative to the file that extends. A \
+                ladder under `extends` is a `bad-value`.",
+        why: "Without its base the ladder lacks the grades and competencies that it shares with the rest of the \
+              company, so nobody can compare their level with one in another function.",
+        off: "It cannot be turned off, because a ladder without its base says only half of what it should.",
         bad: "\
 ladder: support
 extends: compny.yaml

@@ -10,16 +10,15 @@ pub static RULE: Rule = Rule {
     category: Category::Shape,
     severity: Severity::Error,
     milder: None,
-    summary: "a key that must be there is missing",
+    summary: "a required key is missing",
     explanation: Explanation {
-        finds: "A ladder, base, track, level, grade, step, competency, band, link or move without one of the keys that \
-                it must have, such as the `kind` of a track or the `to` of a move. Also an expectation in its long \
-                form that has none of `text`, `step` and `same_as`, and a file that was named to be read and has none \
-                of `ladder`, `base` and `tracks` at its top. A key that is there but misspelt is one `unknown-field` \
-                and is not reported here again.",
-        why: "Half a definition leaves everybody to fill in the rest, and two people seldom fill in the same: where a \
-              move has no `to`, nobody knows what it offers them.",
-        off: "Nothing turns it off, because no value to fall back on would be right for every company.",
+        finds: "A ladder, base, track, level, grade, step, competency, band, link or move without one of its required \
+                keys, such as the `kind` of a track or the `to` of a move. Also an expectation in its long form that \
+                has none of `text`, `step` and `same_as`, and a named file that has none of `ladder`, `base` and \
+                `tracks` at its top. A misspelt key is reported once, as `unknown-field`.",
+        why: "Half a definition leaves people to guess the rest, and their guesses differ. A move without `to` leads \
+              nowhere that anybody knows of.",
+        off: "It cannot be turned off, because no default would be right for every company.",
         bad: "\
 ladder: support
 tracks:

@@ -12,12 +12,14 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "something is defined in two files that a ladder builds on",
     explanation: Explanation {
-        finds: "Among a ladder and the bases that it reaches: a second file that gives `grades`, a second that gives \
-                `scale`, or a competency that two files define, also under ids that differ only in case. A base that \
-                is reached by two ways counts once. A competency that stands twice in one file is a `duplicate-id`.",
-        why: "Two definitions of one competency drift apart, and then two functions mean two things by the same word \
+        finds: "Among a ladder and the bases that it builds on: a second file with `grades`, a second file with \
+                `scale`, or a competency that two files define, even under ids that differ only in case. A base that \
+                is reached in two ways counts once. A competency that is defined twice in one file is a \
+                `duplicate-id`.",
+        why: "Two definitions of one competency drift apart. Then two functions mean different things by the same word \
               when they compare their people.",
-        off: "It cannot be turned off, for neither file outranks the other, and what holds would be left to chance.",
+        off: "It cannot be turned off, because neither file outranks the other, and chance would decide which one \
+              holds.",
         bad: "\
 ladder: support
 extends: company.yaml

@@ -12,15 +12,15 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "the file is not YAML that can be read",
     explanation: Explanation {
-        finds: "A file that is not UTF-8 text with one YAML document in it: a second `: ` in one line, a quotation \
-                mark or bracket that is never closed, a line that does not fit the lines above it, a tab as \
-                indentation, an alias to nothing, a second document after `---`, nothing but comments. Lists, aliases \
-                and texts far beyond the size of any ladder are refused as well. Reading stops there, so that what \
-                else is wrong with the file may show only once this is mended. In a folder, a broken file counts only \
-                where a line of it begins with `ladder:`, `base:` or `tracks:`.",
-        why: "Until it is mended nobody can look their level up in this file, and the place where reading stops is \
-              often some lines below the slip.",
-        off: "It cannot be turned off, because a file that cannot be read says nothing that could be shown or checked.",
+        finds: "A file that is not UTF-8 text with one YAML document: a second `: ` in one line, a quotation mark or \
+                bracket that is never closed, a line that does not fit the lines above it, a tab as indentation, an \
+                alias to nothing, a second document after `---`, or only comments. Lists, aliases and texts far beyond \
+                the size of any ladder are refused too. Reading stops at the mistake, so further mistakes may show \
+                only after it is corrected. In a folder, a broken file counts only if one of its lines begins with \
+                `ladder:`, `base:` or `tracks:`.",
+        why: "Until it is corrected, nobody can look up a level in this file. The mistake is often some lines above \
+              the place where reading stops.",
+        off: "It cannot be turned off, because a file that cannot be read can be neither shown nor checked.",
         bad: "\
 ladder: support
 title: Support: how we grow

@@ -12,13 +12,14 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a key that the format does not have in this place",
     explanation: Explanation {
-        finds: "A key that is not among the keys of the thing it stands in, whether misspelt, put in the wrong place \
-                or made up; `tracks` or `moves` in a base file is one. Keys that begin with `x-` are the author's own \
-                and pass. What stands under `expectations` names competencies and is left to `unknown-reference`.",
-        why: "What is written under a key that nobody reads reaches nobody: its author believes that the level says \
-              it, and the people on the level never see it.",
-        off: "This cannot be turned off, because a misspelt key looks just like one that was made up; let a key of \
-              your own begin with `x-`.",
+        finds: "A key that does not belong to the thing it is written in: a misspelt one, one in the wrong place, or \
+                an invented one, and also `tracks` or `moves` in a base file. Keys that begin with `x-` belong to the \
+                author and are allowed. Keys under `expectations` name competencies; `unknown-reference` reports \
+                those.",
+        why: "An unknown key is not read. Its author believes that the level says it, but the people at the level \
+              never see it.",
+        off: "It cannot be turned off, because a misspelt key looks like an invented one. Begin a key of your own with \
+              `x-`.",
         bad: "\
 ladder: support
 tracks:

@@ -10,17 +10,16 @@ pub static RULE: Rule = Rule {
     category: Category::Shape,
     severity: Severity::Error,
     milder: None,
-    summary: "a reference to something that is not there",
+    summary: "a reference to something that does not exist",
     explanation: Explanation {
-        finds: "A grade that the list of `grades` does not have, a step that the `scale` does not have, a competency \
-                under `expectations` that neither the ladder nor its bases define, a level in `same_as` or in a move, \
-                the other ladder of a move, or a track of a competency that is neither a track's id nor a kind (of a \
-                base's competency, this is judged when the whole project is named). Where what it may refer to could \
-                not be read, nothing is reported.",
-        why: "A move that leads nowhere is a promise that nobody can take up, and what is asked of a misspelt \
+        finds: "A grade that is not in the list of `grades`, a step that is not in the `scale`, a competency under \
+                `expectations` that neither the ladder nor its bases define, a level in `same_as` or in a move, the \
+                other ladder of a move, or a track of a competency that is neither the id nor the kind of a track (for \
+                the competencies of a base, this is checked if the whole project is named). Nothing is reported if the \
+                target may be in a file that could not be read.",
+        why: "A move that leads nowhere is a promise that nobody can take up, and an expectation of a misspelt \
               competency is missing from the thread that people follow.",
-        off: "This one cannot be turned off, because nobody can say what a reference that leads nowhere would have \
-              meant.",
+        off: "It cannot be turned off, because nobody can say what a broken reference was meant to lead to.",
         bad: "\
 ladder: support
 tracks:

@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a value of another type than its key takes",
     explanation: Explanation {
-        finds: "A list or a mapping where one text is wanted, a text where a list or a mapping is wanted, anything but \
-                `true` or `false` where a key is one or the other (`yes` and `on` are words), an amount of money in \
-                quotation marks, `~` among the entries of a list. Also a list, a mapping or nothing at all in the \
-                place of a key, and a `<<` that names something other than a mapping.",
-        why: "What is meant may be plain to whoever wrote it and lost on everybody else: `yes` is a word, and a level \
-              with `terminal: yes` would read as one where nobody may stay for a career.",
-        off: "Turning it off is not possible, because a value of the wrong type can only be guessed at, and people are \
+        finds: "A list or mapping in place of a text, or a text in place of a list or mapping; a value other than \
+                `true` or `false` for a key that takes only those (`yes` and `on` are words); an amount of money in \
+                quotation marks; `~` as an entry of a list. Also a list, a mapping or nothing in place of a key, and a \
+                `<<` that names something other than a mapping.",
+        why: "The author may think the value plain, but readers and programs take it otherwise: `yes` is a word, so \
+              `terminal: yes` would not make a level a career level.",
+        off: "It cannot be turned off, because a value of the wrong type can only be guessed at, and people are \
               promoted by what the ladder says.",
         bad: "\
 ladder: support

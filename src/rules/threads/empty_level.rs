@@ -14,14 +14,15 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Warning,
     milder: None,
-    summary: "an active level without expectations, where others have some",
+    summary: "an active level has no expectations, but other levels have some",
     explanation: Explanation {
-        finds: "An active level without a single expectation, on a ladder on which other levels have some; a track \
-                none of whose levels has any is one finding. Silent where no competency is for the track, for a whole \
-                track that is not aligned, for planned and deprecated levels, and on a ladder without any \
+        finds: "An active level without any expectations, on a ladder in which other levels have some. If no level of \
+                a track has any, that is one finding. Nothing is reported for a track that no competency is for, for a \
+                whole track that is not aligned, for planned and deprecated levels, and on a ladder without any \
                 expectations.",
-        why: "Whoever is at this level, or wants to be, has nothing to go by, while their colleagues do.",
-        off: "While a ladder is being written; or say `status: planned` on the levels that are not there yet.",
+        why: "People at this level, and people who want to get there, have nothing to go by, while their colleagues \
+              do.",
+        off: "While a ladder is being written; or write `status: planned` on levels that nobody has yet.",
         bad: "\
 ladder: support
 competencies: [{ id: influence, kind: leadership }]
@@ -78,10 +79,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             report.push(
                 report
                     .finding(
-                        format!("no level of the track `{}` says what it asks", track.id),
+                        format!("no level of the track `{}` has expectations", track.id),
                         Mark::place(place, format!("{} levels without expectations", empty.len())),
                     )
-                    .help("add `expectations:` to its levels, or say `status: planned` where they are not there yet"),
+                    .help(
+                        "add `expectations:` to its levels, or write `status: planned` at levels that nobody has yet",
+                    ),
             );
             continue;
         }
@@ -90,10 +93,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             report.push(
                 report
                     .finding(
-                        format!("`{id}` does not say what it asks, and other levels do"),
+                        format!("`{id}` has no expectations, but other levels do"),
                         subject.level_mark(level, "no expectations"),
                     )
-                    .help("add `expectations:`, or say `status: planned` where the level is not there yet"),
+                    .help("add `expectations:`, or write `status: planned` if nobody has the level yet"),
             );
         }
     }

@@ -12,12 +12,11 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Error,
     milder: None,
-    summary: "an expectation of a competency that is not for this track",
+    summary: "an expectation of a competency that is not for its track",
     explanation: Explanation {
-        finds: "Something that is asked of a level, of a competency whose `tracks` name neither the level's track nor \
-                its kind. The levels of a track that ask it are one finding. `~` asks nothing, and may stand anywhere.",
-        why: "The ladder says of one thing both that it is asked here and that it is not; people will be judged by \
-              either.",
+        finds: "An expectation of a competency whose `tracks` name neither the level's track nor its kind. The levels \
+                of a track that ask it are one finding. `~` asks nothing and is always allowed.",
+        why: "The ladder says both that this is asked here and that it is not, so people may be judged either way.",
         off: "Never: add the track to the competency's `tracks`, or remove the expectation.",
         bad: "\
 ladder: support
@@ -71,9 +70,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let are = if further.is_empty() { "is" } else { "are" };
         let message =
             format!("{} {are} asked for `{competency}`, which is not for the track `{track}`", asked.names(subject));
-        let mark = subject.expectation_mark(*first, competency, format!("for {} only", tracks.join(" and ")));
-        let mut finding =
-            report.finding(message, mark).also(Mark::key(tracks_place, "tracks", "the tracks that it is for"));
+        let mark = subject.expectation_mark(*first, competency, format!("only for {}", tracks.join(" and ")));
+        let mut finding = report.finding(message, mark).also(Mark::key(tracks_place, "tracks", "its tracks"));
         for level in further {
             finding = finding.also(subject.expectation_mark(*level, competency, "and here"));
         }

@@ -1,4 +1,4 @@
-//! `missing-expectation`: a thread with a hole, or one that breaks off.
+//! `missing-expectation`: a competency that is not mentioned for a while, or not any more.
 
 use std::collections::HashMap;
 
@@ -16,15 +16,15 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level says nothing of a competency that the levels around it speak of",
+    summary: "a level says nothing about a competency that its neighbours mention",
     explanation: Explanation {
-        finds: "On a track that is not cumulative: a competency of which a level says nothing, while levels below and \
-                above it do (a hole); and one that is not spoken of again before the track ends, while other threads \
-                go on (a silent end). A competency may start late, and `~` ends it. Levels that are planned, \
-                deprecated or not described at all are passed over.",
-        why: "Nobody can tell whether the level does not ask for it or somebody forgot to write it down, and each \
-              manager decides differently.",
-        off: "When levels are meant to name only what changes; better, say `cumulative: true` on the track.",
+        finds: "On a track that is not cumulative: a competency that a level does not mention although levels below \
+                and above it do (a gap), or one that is not mentioned again before the track ends, while other \
+                competencies are (a silent end). A competency may start late, and `~` ends it. Planned and deprecated \
+                levels and levels without any expectations are not checked.",
+        why: "Nobody can tell whether the level does not ask for it or whether somebody forgot to write it down, so \
+              every manager decides differently.",
+        off: "When levels deliberately name only what changes; better, write `cumulative: true` on the track.",
         bad: "\
 ladder: support
 competencies:
@@ -137,13 +137,13 @@ impl<'a> Woven<'a> {
             let id = |position: usize| &subject.resolved.levels[self.levels[position]].level.id;
             let competency = thread.competency;
             let silent = match to - first {
-                1 => format!("`{}` says nothing of `{competency}`", id(first)),
-                2 => format!("`{}` and `{}` say nothing of `{competency}`", id(first), id(to - 1)),
-                _ => format!("`{}` to `{}` say nothing of `{competency}`", id(first), id(to - 1)),
+                1 => format!("`{}` says nothing about `{competency}`", id(first)),
+                2 => format!("`{}` and `{}` say nothing about `{competency}`", id(first), id(to - 1)),
+                _ => format!("`{}` to `{}` say nothing about `{competency}`", id(first), id(to - 1)),
             };
             let message = match next {
-                Some(_) => format!("{silent}, and `{}` and `{}` do", id(*from), id(to)),
-                None => format!("{silent}, which breaks off after `{}`", id(*from)),
+                Some(_) => format!("{silent}, but `{}` and `{}` do", id(*from), id(to)),
+                None => format!("{silent}, which ends after `{}`", id(*from)),
             };
             let mark = subject.level_key(self.levels[first], "expectations", format!("is `{competency}` asked here?"));
             let mut finding = report.finding(message, mark).also(subject.expectation_mark(
@@ -156,7 +156,7 @@ impl<'a> Woven<'a> {
                     finding.also(subject.expectation_mark(self.levels[to], competency, "and again at the level above"));
             }
             report.push(finding.help(format!(
-                "say what is asked, or `{competency}: {{ same_as: {} }}`; write `{competency}: ~` where nothing is",
+                "say what is asked, or `{competency}: {{ same_as: {} }}`; write `{competency}: ~` if nothing is asked",
                 id(*from)
             )));
         }

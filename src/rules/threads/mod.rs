@@ -1,4 +1,4 @@
-//! Whether what is asked grows from level to level.
+//! Whether expectations grow from level to level.
 
 pub mod empty_level;
 pub mod expectation_off_track;
@@ -21,7 +21,7 @@ fn described(subject: &Subject<'_>, levels: Range<usize>) -> Vec<usize> {
     levels.filter(|level| is_active(subject.resolved, *level) && is_described(subject.resolved, *level)).collect()
 }
 
-/// What one track is asked of one competency: the levels that ask it, lowest first.
+/// The expectations of one competency on one track: the levels that ask for it, lowest first.
 pub(super) struct AskedOfTrack<'a> {
     /// The track.
     pub track: &'a Track,
@@ -43,7 +43,7 @@ impl AskedOfTrack<'_> {
     }
 }
 
-/// Everything that is asked, but for what is `~` or could not be read, track by track and in the order of the file.
+/// All expectations except `~` and unreadable ones, track by track and in the order of the file.
 pub(super) fn asked_of_tracks<'a>(subject: &'a Subject<'_>) -> Vec<AskedOfTrack<'a>> {
     let mut asked: Vec<AskedOfTrack<'a>> = Vec::new();
     for (track, levels) in tracks(subject.resolved) {

@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Warning,
     milder: None,
-    summary: "a level asks nothing beyond the level below",
+    summary: "a level asks for nothing more than the level below it",
     explanation: Explanation {
-        finds: "An active level all of whose expectations are those of the next level below that is described, in \
-                words and in step, or through `same_as`; and on a cumulative track also one that adds nothing to what \
-                is in effect below it. Silent where its summary or its scope is not that of the level below; a level \
-                without expectations, on a track that is not cumulative, is left to `empty-level`.",
-        why: "People ask what they have to do to be promoted, and the ladder answers that there is nothing. Then the \
-              promotion is for time served, or for being liked.",
-        off: "When levels differ in scope alone, and the scope is written; better, say what the larger scope asks.",
+        finds: "An active level all of whose expectations are the same, in words and step or through `same_as`, as \
+                those of the next described level below it; on a cumulative track also a level that adds nothing to \
+                the levels below it. Nothing is reported if its summary or scope differs from that of the level below. \
+                On a track that is not cumulative, a level without expectations is reported by `empty-level`.",
+        why: "People ask what they have to do to be promoted, and the ladder answers: nothing. Then promotion rewards \
+              waiting, or being liked.",
+        off: "When levels differ only in scope, and the scope is written; better, say what the larger scope asks for.",
         bad: "\
 ladder: support
 competencies: [{ id: answers }, { id: influence, kind: leadership }]
@@ -58,15 +58,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     for idle in &subject.causes.idle {
         let [id, below_id] = [idle.level, idle.below].map(|level| &subject.resolved.levels[level].level.id);
         let mark = if is_described(subject.resolved, idle.level) {
-            subject.level_key(idle.level, "expectations", "nothing here goes beyond the levels below")
+            subject.level_key(idle.level, "expectations", "nothing here is new")
         } else {
             subject.level_mark(idle.level, "no expectations of its own")
         };
         report.push(
             report
-                .finding(format!("`{id}` asks nothing beyond `{below_id}` below it"), mark)
-                .also(subject.level_mark(idle.below, "asks as much already"))
-                .help(format!("say what `{id}` asks that `{below_id}` does not, or make them one level")),
+                .finding(format!("`{id}` asks for nothing more than `{below_id}` below it"), mark)
+                .also(subject.level_mark(idle.below, "already asks for this"))
+                .help(format!("say what `{id}` asks for that `{below_id}` does not, or merge the two levels")),
         );
     }
 }

@@ -16,17 +16,17 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Warning,
     milder: Some(Severity::Note),
-    summary: "points of a level are word for word those of a level below, or stand in it twice",
+    summary: "points of a level repeat a lower level word for word, or are written twice",
     explanation: Explanation {
-        finds: "Points whose words are those of a point of a level below on the track, whatever their case, spacing and \
-                punctuation; a level is one finding, with the number of its points. It is a note where they are fewer \
-                than half of the level's points. Also a point that a level says twice. Silent for `same_as`, for \
-                points with a step, which says already how far they go, and where a level asks nothing new at all, of \
-                which `nothing-new` speaks.",
+        finds: "Points with the same words as a point of a lower level on the track. Case, spacing and punctuation \
+                make no difference. A level is one finding, with the number of its points; it is a note if they are \
+                fewer than half of the level's points. Also a point that a level has twice. Nothing is reported for \
+                `same_as`, for points with a step, which already says how far they go, or if a level asks for nothing \
+                new at all, which `nothing-new` reports.",
         why: "Readers compare the two levels word by word, find no difference, and cannot say what the promotion is \
               for.",
-        off: "When levels are copied on purpose so that each can be read alone; better, say `same_as`, which reads the \
-              same.",
+        off: "When levels are deliberately copied so that each can be read alone; better, write `same_as`, which shows \
+              the same words.",
         bad: "\
 ladder: support
 competencies: [{ id: answers }, { id: influence, kind: leadership }]
@@ -123,7 +123,7 @@ fn said_twice(subject: &Subject<'_>, report: &mut Report, level: usize, twice: &
     let id = &subject.resolved.levels[level].level.id;
     let many = if further.is_empty() { "a point".to_owned() } else { format!("{} points", twice.len()) };
     let mut finding = report
-        .finding(format!("`{id}` says {many} twice, word for word"), again.text.mark("again here"))
+        .finding(format!("`{id}` has {many} twice, word for word"), again.text.mark("again here"))
         .also(first.text.mark("first here"));
     for (_, again) in further.iter().take(SHOWN - 1) {
         finding = finding.also(again.text.mark("this one too"));
@@ -155,11 +155,11 @@ impl Repeated<'_> {
         let from = if is_one_level { format!("`{below}`") } else { "levels".to_owned() };
         let message = if self.is_cumulative {
             format!(
-                "`{own}` says {count} again, which {from} below it {} already",
-                if is_one_level { "asks" } else { "ask" }
+                "`{own}` repeats {count}, which {from} below it already {}",
+                if is_one_level { "asks for" } else { "ask for" }
             )
         } else {
-            format!("`{own}` says {count} word for word as {from} below it")
+            format!("`{own}` repeats {count} word for word from {from} below it")
         };
         let mark = point.text.mark("again here");
         // Where most of a level is what the one below says, nobody can tell what the promotion is for.
@@ -170,14 +170,14 @@ impl Repeated<'_> {
             finding = finding.also(point.text.mark("this one too"));
         }
         finding = finding.help(if self.is_cumulative {
-            format!("leave out what is said again, for the track is cumulative; say what `{own}` asks beyond it")
+            format!("delete the repeated points, since the track is cumulative; say what else `{own}` asks for")
         } else {
-            format!("say what `{own}` asks beyond `{below}`; where a competency asks nothing more, `{{ same_as: {below} }}` says so")
+            format!("say what `{own}` asks for beyond `{below}`, or write `{{ same_as: {below} }}` for an unchanged competency")
         });
         let edits = if self.is_cumulative { self.superfluous(subject, referred) } else { Vec::new() };
         report.push(match edits.is_empty() {
             true => finding,
-            false => finding.fix(Fix { title: "leave it out".to_owned(), edits }),
+            false => finding.fix(Fix { title: "delete it".to_owned(), edits }),
         });
     }
 
@@ -261,21 +261,21 @@ tracks:
     fn a_level_is_one_finding_with_a_count() {
         assert_eq!(
             messages("[a b, c d, e f]", "[a b, c d, x y]", ""),
-            ["warning: `IC2` says 2 of its 4 points word for word as `IC1` below it"]
+            ["warning: `IC2` repeats 2 of its 4 points word for word from `IC1` below it"]
         );
         assert_eq!(
             messages("[a b, c d, e f]", "[a b, g h, x y]", ""),
-            ["note: `IC2` says 1 of its 4 points word for word as `IC1` below it"]
+            ["note: `IC2` repeats 1 of its 4 points word for word from `IC1` below it"]
         );
         assert_eq!(
             messages("[a b, c d]", "[a b, x y]", "\n    cumulative: true"),
-            ["note: `IC2` says 1 of its 3 points again, which `IC1` below it asks already"]
+            ["note: `IC2` repeats 1 of its 3 points, which `IC1` below it already asks for"]
         );
     }
 
     #[test]
     fn a_point_twice_in_one_level_is_found() {
-        assert_eq!(messages("[a b, c d, A b]", "x y", ""), ["warning: `IC1` says a point twice, word for word"]);
+        assert_eq!(messages("[a b, c d, A b]", "x y", ""), ["warning: `IC1` has a point twice, word for word"]);
     }
 
     #[test]

@@ -16,14 +16,14 @@ pub static RULE: Rule = Rule {
     category: Category::Threads,
     severity: Severity::Warning,
     milder: None,
-    summary: "a step falls along a track",
+    summary: "the step of a competency falls along a track",
     explanation: Explanation {
-        finds: "A competency whose step at a level is lower, by the order of the scale, than at the last level below \
-                it on the track that states one. A thread that `~` closed may begin again lower; tracks are not \
-                compared with each other.",
-        why: "A promotion would ask people to be worse at something, and who reads the table stops believing the \
+        finds: "A competency whose step at a level is lower on the scale than at the nearest level below it on the \
+                track that has one. After `~` a competency may start again at a lower step. Tracks are not compared \
+                with each other.",
+        why: "A promotion would ask people to be worse at something, and readers of the table stop believing the \
               steps.",
-        off: "When a higher level really needs less of something; better, close the thread there with `~`.",
+        off: "When a higher level really needs less of something; better, end the competency there with `~`.",
         bad: "\
 ladder: support
 competencies: [{ id: influence, kind: leadership }]
@@ -98,11 +98,11 @@ fn judge(
         report
             .finding(
                 format!("`{id}` asks for less of `{competency}` than `{below_id}` below it"),
-                Mark::key(place(level), "step", format!("`{step}` is lower than `{lower_step}`")),
+                Mark::key(place(level), "step", format!("`{step}`, lower than `{lower_step}`")),
             )
             .also(Mark::key(place(below), "step", format!("`{lower_step}`, at a lower level")))
             .help(format!(
-                "give `{id}` at least the step `{lower_step}`, or `{below_id}` a lower one; `~` ends a thread"
+                "give `{id}` at least the step `{lower_step}`, or `{below_id}` a lower one; `~` ends the competency"
             )),
     );
 }

@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a competency that no level of the project asks for",
     explanation: Explanation {
-        finds: "A competency that no level of any ladder that reaches it asks for; `~` asks for nothing. Judged only \
-                where the whole project is named; silent for a base that no ladder extends, and while the ladders have \
-                no expectations at all.",
-        why: "It stands in every view as something that counts, and nobody can be promoted for it.",
-        off: "When competencies are published before the levels say what they ask of them.",
+        finds: "A competency that no level asks for in any ladder that can use it; `~` asks for nothing. This is \
+                checked only if the whole project is named. Nothing is reported for a base that no ladder extends, and \
+                while no ladder has any expectations.",
+        why: "Every view shows it as something that counts, but nobody can be promoted for it.",
+        off: "When competencies are published before the levels say what they ask for.",
         bad: "\
 ladder: support
 competencies: [{ id: answers }, { id: influence, kind: leadership }]
@@ -102,9 +102,9 @@ fn judge(owner: &OwnerId, competencies: &[Competency], reached: &HashMap<OwnerId
             report
                 .finding(
                     format!("no level asks for `{}`", competency.id),
-                    Mark::place(place, "defined here, and asked of nobody"),
+                    Mark::place(place, "defined here, but not asked for"),
                 )
-                .help("say at some level what is asked, or remove the competency"),
+                .help("ask for it at a level, or remove the competency"),
         );
     }
 }

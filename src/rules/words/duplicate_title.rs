@@ -13,15 +13,15 @@ pub static RULE: Rule = Rule {
     category: Category::Words,
     severity: Severity::Note,
     milder: None,
-    summary: "one title at different grades of a ladder",
+    summary: "two levels of a ladder share a title but no grade",
     explanation: Explanation {
-        finds: "A title, main or further, that two levels of aligned tracks have although they share no grade. Capitals and \
-                spaces make no difference. Parallel levels may share a title, and a planned or deprecated level may share one \
-                with its successor; so may levels of a track that follow each other, where their ids count them: `IC2` and \
+        finds: "A title, main or additional, of two levels of aligned tracks that have no grade in common. Capitals \
+                and spaces make no difference. Parallel levels may share a title, and so may a planned or deprecated \
+                level and its successor, and neighbouring levels of a track whose ids are numbered, such as `IC2` and \
                 `IC3`.",
-        why: "A title is what people tell others of where they stand; where two grades share one, a promotion does not show, \
-              and offers are compared that are not alike.",
-        off: "When titles are broad on purpose and only the level counts.",
+        why: "Others know people by their title. If two grades share one, a promotion does not show, and offers look \
+              alike that are not.",
+        off: "When titles are deliberately broad and only the level counts.",
         bad: "\
 ladder: support
 tracks:
@@ -80,7 +80,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let Some(other) = others.first() else { continue };
         let grade = |level: usize| levels[level].level.grades.get().map_or_else(String::new, ToString::to_string);
         let message = format!(
-            "`{title}` is a title at grade {} and at grade {}, and does not tell which of them somebody is at",
+            "the title `{title}` is at grade {} and at grade {}, so it does not show somebody's grade",
             grade(*first),
             grade(*other),
         );
@@ -89,7 +89,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         for level in std::iter::once(first).chain(&others[1..]) {
             finding = finding.also(subject.level_key(*level, "title", format!("grade {}", grade(*level))));
         }
-        report.push(finding.help("give each grade a title of its own"));
+        report.push(finding.help("give each grade its own title"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether the words say something.
+//! Whether the words mean something.
 
 mod tenure;
 
@@ -11,12 +11,12 @@ pub mod tenure_criterion;
 use crate::model::Status;
 use crate::model::resolve::Standing;
 
-/// Whether the grades of a level can be set against those of others, and people are at it.
+/// Whether the grades of a level can be compared with others, and people are at it.
 pub(in crate::rules) fn is_compared(standing: &Standing<'_>) -> bool {
     standing.track.is_aligned() && standing.ranks.is_some() && standing.level.status() == Some(Status::Active)
 }
 
-/// A title without what makes no difference.
+/// A title without differences that do not count.
 pub(in crate::rules) fn plain(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -12,12 +12,13 @@ pub static RULE: Rule = Rule {
     category: Category::Words,
     severity: Severity::Warning,
     milder: None,
-    summary: "words that only keep the place of a text: TODO, n/a, `...`, `Same as L3`",
+    summary: "placeholder words in place of a text: TODO, n/a, `...`, `Same as L3`",
     explanation: Explanation {
-        finds: "A text with `TODO`, `FIXME`, `TBD` or the like in capitals, with `lorem ipsum` or `<insert …>`, or one that is \
-                nothing but `...`, `xxx`, `tbc` or `to be defined`. A sentence that trails off, and things to do, are no \
-                placeholders; nor is anything at a level that is `planned`, for that may be unfinished.",
-        why: "Somebody is judged by this level, and the line that should say what is asked says that nobody has decided it.",
+        finds: "A text that contains `TODO`, `FIXME`, `TBD` or the like in capitals, `lorem ipsum` or `<insert …>`, or \
+                that consists only of `...`, `xxx`, `n/a`, `to be defined`, `Same as L3` or the like. A sentence that \
+                trails off is not a placeholder, and neither are things to do. A `planned` level may be unfinished and \
+                is not checked.",
+        why: "People are judged by this level, and the line that should say what it asks says that nobody has decided.",
         off: "While a ladder is being drafted.",
         bad: "\
 ladder: support
@@ -52,12 +53,12 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 fn check(file: &File<'_>, report: &mut Report) {
     for text in &file.texts().list {
         let Some(placeholder) = text.placeholder.filter(|_| text.status != Some(Status::Planned)) else { continue };
-        let message = format!("`{placeholder}` is written where a text should be");
+        let message = format!("`{placeholder}` is a placeholder, not a text");
         let help = match text.used_as {
             Use::Point if refers(placeholder) => {
-                "write what is asked, or `{ same_as: … }` with the id of the level that asks the same"
+                "write what is asked, or `{ same_as: … }` with the id of the other level"
             }
-            _ => "write the text, or delete the key until there is one",
+            _ => "write the text, or delete the key for now",
         };
         report.push(report.finding(message, text.mark("a placeholder")).help(help));
     }

@@ -16,13 +16,14 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "years of experience, in role or at level, instead of scope",
     explanation: Explanation {
-        finds: "A summary, a scope or an expectation that asks for time: `5+ years of experience`, `at least two years in role`, \
-                `18 months at level`, `has been a manager for three years`. Time that is planned for is another matter: a \
-                `three-year roadmap`, the next two years, five years from now; and so is time that others have: `mentors \
-                people with five years of experience`. English only.",
-        why: "Years do not say what somebody can be trusted with. Who learns fast waits for nothing, who stands still is promoted \
-              for waiting, and who took a break to raise a child or to recover has to wait again.",
-        off: "When a licence or a law asks for the time.",
+        finds: "A summary, scope or expectation that asks for time: `5+ years of experience`, `at least two years in \
+                role`, `18 months at level`, `has been a manager for three years`. Time ahead is something else (a \
+                `three-year roadmap`, the next two years, five years from now), and so is the time of others (`mentors \
+                people with five years of experience`). English only.",
+        why: "Years do not say what somebody can be trusted with. People who learn fast wait for nothing, people who \
+              stop learning are promoted for waiting, and people who took a break to raise a child or to recover have \
+              to wait again.",
+        off: "When a licence or a law requires the time.",
         bad: "\
 ladder: support
 tracks:
