@@ -18,12 +18,12 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a level is described in far fewer words than a parallel level",
     explanation: Explanation {
-        finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 words fewer; \
-                on a track that is not cumulative, also of the level below it, where those of a track are one finding. \
-                The words of its summary, its scope and its expectations count, those of a level that it is the same as \
-                included. Planned and deprecated levels, levels without any text, and placeholders are passed over; so is a \
-                level of a cumulative track, which leaves to the levels below it what they have said, beside one that says it \
-                all.",
+        finds: "A level that is described in at most a third of the words of a parallel level, and in at least 40 \
+                words fewer; on a track that is not cumulative, also of the level below it, and all such levels of a \
+                track are one finding. The words of its summary, scope and expectations count, including those of a \
+                level that `same_as` names. Planned and deprecated levels, levels without text, and placeholders are \
+                not checked, and neither is a level of a cumulative track next to one that is not cumulative, because \
+                it does not repeat the levels below it.",
         why: "The side with the long descriptions is the one that somebody thought about. People on the other side are \
               judged by unwritten rules.",
         off: "When one side is described elsewhere; a link from its levels can say where.",
@@ -137,7 +137,7 @@ fn thinner(subject: &Subject<'_>, report: &mut Report, counts: &[Count], told: &
         let (many, few) = (counts[below].words, counts[level].words);
         let mut finding = report
             .finding(
-                format!("`{}` is described in {few} words, and `{}` below it in {many}", id(level), id(below)),
+                format!("`{}` is described in {few} words, but `{}` below it in {many}", id(level), id(below)),
                 subject.level_mark(level, format!("{few} words")),
             )
             .also(subject.level_mark(below, format!("{many} words")));

@@ -18,9 +18,10 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "an expectation of kind `management` on an `ic` track",
     explanation: Explanation {
-        finds: "Something that is asked of a level of an `ic` track, of a competency of kind `management`; the levels of \
-                a track that ask it are one finding. Where the competency is not for that track, `expectation-off-track` speaks instead. `~` asks nothing. Where no such competency is asked of the track, \
-                also a text that asks in English to manage people: `manages 1-2 programmers`.",
+        finds: "An expectation of a competency of kind `management` at a level of an `ic` track. The levels of a track \
+                that ask it are one finding. If the competency is not for that track, `expectation-off-track` reports \
+                it instead. `~` asks nothing. If the track has no such expectation, also an English text that asks \
+                somebody to manage people: `manages 1-2 programmers`.",
         why: "People who are judged by how others grow and are paid are their managers, with or without the title, and \
               do two jobs at the grade of one. Individual contributors lead; they do not manage.",
         off: "When the track is a hybrid; better, write `kind: hybrid`.",
@@ -133,13 +134,14 @@ fn by_words(subject: &Subject<'_>, report: &mut Report, told: &HashSet<&TrackId>
         let found: Vec<_> = found.filter_map(|(level, text)| Some((level, text, managing(text.written)?))).collect();
         let [(level, text, phrase), further @ ..] = &found[..] else { continue };
         let id = &subject.resolved.levels[*level].level.id;
-        let message = format!("`{id}` is an individual contributor, and `{phrase}` asks it to manage people");
+        let message = format!("`{id}` is an individual contributor, but `{phrase}` asks it to manage people");
         let mut finding = report.finding(message, text.mark("managing, not leading"));
         for (_, text, _) in further {
             finding = finding.also(text.mark("and here"));
         }
-        report
-            .push(finding.help("leave it to the manager track, or say `kind: hybrid` of a track whose levels do both"));
+        report.push(
+            finding.help("leave it to the manager track, or write `kind: hybrid` for a track whose levels do both"),
+        );
     }
 }
 
