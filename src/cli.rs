@@ -169,6 +169,9 @@ pub struct ValidateArgs {
     /// List the files that would be checked, and check nothing
     #[arg(long, conflicts_with_all = ["format", "write_baseline"])]
     pub list_files: bool,
+    /// Show every finding in full, however many a rule has in a file
+    #[arg(long)]
+    pub full: bool,
     /// Print only findings
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub quiet: u8,

@@ -125,6 +125,7 @@ mod tests {
             suppressed: Default::default(),
             fails: false,
             is_quiet: false,
+            is_full: true,
             public: Default::default(),
             pages: BTreeMap::new(),
         };

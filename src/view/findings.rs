@@ -26,6 +26,8 @@ pub struct FindingReport<'a> {
     pub fails: bool,
     /// Whether people are told the findings and nothing else.
     pub is_quiet: bool,
+    /// Whether each finding is shown in full, however often its rule speaks.
+    pub is_full: bool,
     /// What of it may go out in public.
     pub public: Public,
     /// Where rules are explained, for the files whose configurations say so.

@@ -215,7 +215,7 @@ fn the_ten_worst_are_annotated_and_the_rest_is_counted() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 11, "{text}");
     assert!(lines[0].starts_with("::warning ") && lines[0].contains("expectation") | lines[0].contains("point"));
-    assert!(lines[10].starts_with("::notice title=ladder::12 more of 22: "), "{text}");
+    assert!(lines[10].starts_with("::notice title=ladder::12 more; "), "{text}");
 }
 
 #[test]

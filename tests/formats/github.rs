@@ -1,4 +1,4 @@
-//! A job on GitHub: annotations by themselves, at most ten, and the summary of the job.
+//! A job on GitHub: annotations by themselves, at most ten of a kind, and the summary of the job.
 
 use std::fs;
 
@@ -38,17 +38,15 @@ fn only_true_means_a_job() {
 }
 
 #[test]
-fn ten_annotations_and_a_notice_of_the_rest() {
-    for (mistakes, annotations, rest) in
-        [(10, 10, None), (11, 10, Some("1 more of 11")), (25, 10, Some("15 more of 25"))]
-    {
+fn ten_annotations_the_last_of_which_counts_the_rest() {
+    for (mistakes, annotations, rest) in [(10, 10, None), (11, 9, Some("2 more")), (25, 9, Some("16 more"))] {
         let folder = folder([("a.yaml", base(mistakes).as_str())]);
         let text = stdout(&validate(folder.path(), &["--format", "github", "a.yaml"]));
         assert_eq!(readers::github(&text).len(), annotations, "{mistakes}");
         let commands = readers::commands(&text);
         let last = commands.last().unwrap();
         assert_eq!(commands.len(), annotations + usize::from(rest.is_some()));
-        assert_eq!(last.name == "notice" && last.message.starts_with(rest.unwrap_or("?")), rest.is_some(), "{text}");
+        assert_eq!(last.name == "error" && last.message.starts_with(rest.unwrap_or("?")), rest.is_some(), "{text}");
     }
 }
 
@@ -62,7 +60,9 @@ fn the_worst_come_first() {
     let folder = folder(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let paths: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let text = stdout(&validate(folder.path(), &[&["--format", "github"], &paths[..]].concat()));
-    assert!(readers::github(&text).iter().all(|found| found.severity == "error"), "{text}");
+    let found = readers::github(&text);
+    assert!(found[..10].iter().all(|found| found.severity == "error") && found.len() > 10, "{text}");
+    assert!(found[10..].iter().all(|found| found.severity != "error"), "{text}");
     let found = readers::markdown(&stdout(&validate(folder.path(), &[&["--format", "markdown"], &paths[..]].concat())));
     assert_eq!(found.first().unwrap().severity, "error");
     assert_ne!(found.last().unwrap().severity, "error");

@@ -74,6 +74,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         suppressed: Suppressed { ignored: judged.ignored, baselined: found - kept.len() },
         fails,
         is_quiet: args.quiet > 0,
+        is_full: args.full,
         public: public(world, judging.shows_pay()),
         pages: judging.pages(),
     };

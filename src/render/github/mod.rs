@@ -6,14 +6,14 @@
 mod diff;
 mod findings;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Audience, Format, Screen, unsupported};
 use crate::source::Position;
 use crate::view::{Output, OutputKind};
 
-/// How many annotations of a kind GitHub takes from a step; it drops the rest without a word. No more are written of all
-/// kinds together, since a reader gets no further, and then a notice that counts the rest.
+/// How many annotations of a kind GitHub takes from a step; it drops the rest without a word.
 const MOST: usize = 10;
 
 /// `::error file=…,line=…::message`.
@@ -105,24 +105,30 @@ impl Annotation {
     }
 }
 
-/// Writes annotations, which come worst first, and a notice of those that are left out.
+/// Writes annotations, which come worst first: ten of each kind, the tenth of which counts the rest by its title.
 fn write(all: &[Annotation], out: &mut dyn Write) -> io::Result<()> {
-    let shown = match all.first() {
-        _ if all.len() <= MOST => all.len(),
-        // Nothing but notices: the one that counts the rest is the tenth.
-        Some(worst) if worst.rank == Rank::Notice => MOST - 1,
-        _ => MOST,
-    };
-    for annotation in &all[..shown] {
-        writeln!(out, "{}", annotation.command())?;
-    }
-    match all.len() - shown {
-        0 => Ok(()),
-        rest => {
-            let message = format!("{rest} more of {}: the summary of the job, or its log, has them all", all.len());
-            writeln!(out, "{}", Annotation::new(Rank::Notice, "ladder", message).command())
+    for of_kind in all.chunk_by(|a, b| a.rank == b.rank) {
+        let shown = if of_kind.len() > MOST { MOST - 1 } else { of_kind.len() };
+        for annotation in &of_kind[..shown] {
+            writeln!(out, "{}", annotation.command())?;
+        }
+        if shown < of_kind.len() {
+            let message = rest(&of_kind[shown..]);
+            writeln!(out, "{}", Annotation::new(of_kind[0].rank, "ladder", message).command())?;
         }
     }
+    Ok(())
+}
+
+/// What is left out, by title, the most frequent first.
+fn rest(annotations: &[Annotation]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    annotations.iter().for_each(|annotation| *counts.entry(&annotation.title).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let bare = |title: &'_ str| title.trim_start_matches("ladder (").trim_end_matches(')').to_owned();
+    let lines: Vec<String> = counts.iter().map(|(title, count)| format!("{count} {}", bare(title))).collect();
+    format!("{} more; the summary of the job, or its log, has them all:\n{}", annotations.len(), lines.join("\n"))
 }
 
 fn escape(text: &str) -> String {

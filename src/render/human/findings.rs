@@ -1,5 +1,6 @@
 //! Findings with the source line, the culprit underlined, as compilers show them.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -7,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Screen;
 use super::text::{ERROR, GOOD, NOTE, WARNING, wrap_message};
 use crate::finding::Severity;
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::view::{FindingReport, Located};
 use crate::words::{count, printable};
 
@@ -22,12 +23,66 @@ const FAR: usize = 400;
 /// From how many findings on they are counted by rule.
 const MANY: usize = 6;
 
-/// Writes every finding, then what was checked.
+/// More findings of a rule in a file than this are folded.
+const FEW: usize = 3;
+/// How many findings of a fold get a line.
+const LINES: usize = 20;
+/// A list of more lines than this is longer than a screen.
+const SCREEN: usize = 50;
+
+/// Writes the findings and what was checked; that comes first where the list is longer than a screen.
 pub fn write(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    for located in &report.findings {
-        writeln!(out, "{}\n", finding(report.sources, located, report.explanation(located), screen))?;
+    let mut list = Vec::new();
+    write_list(report, screen, &mut list)?;
+    let is_long = list.iter().filter(|byte| **byte == b'\n').count() > SCREEN;
+    if is_long && !report.is_quiet {
+        write_summary(report, screen, out)?;
+        writeln!(out)?;
     }
-    if report.is_quiet { Ok(()) } else { write_summary(report, screen, out) }
+    out.write_all(&list)?;
+    if is_long || report.is_quiet { Ok(()) } else { write_summary(report, screen, out) }
+}
+
+/// Writes each finding; where a rule speaks often in a file, the first in full and the others under it, a line each.
+fn write_list(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut groups: HashMap<(FileId, &str), Vec<&Located<'_>>> = HashMap::new();
+    for located in &report.findings {
+        groups.entry((located.span.file, located.finding.rule)).or_default().push(located);
+    }
+    for located in &report.findings {
+        let group = &groups[&(located.span.file, located.finding.rule)];
+        let is_folded = group.len() > FEW && !report.is_full;
+        if is_folded && !std::ptr::eq(group[0], located) {
+            continue;
+        }
+        writeln!(out, "{}", finding(report.sources, located, report.explanation(located), screen))?;
+        if is_folded {
+            write_fold(report, &group[1..], screen, out)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_fold(
+    report: &FindingReport<'_>,
+    fold: &[&Located<'_>],
+    screen: Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{} more in this file (`--full` shows them like this one):", fold.len())?;
+    for located in fold.iter().take(LINES) {
+        let at = report.sources.positions(located.span).0;
+        let place = format!("{}:{}: ", at.line, at.column);
+        let severity = format!("{}: ", located.finding.severity);
+        let message = printable(&located.finding.message);
+        let line = super::text::wrap(&format!("{severity}{message}"), screen.width, &format!("  {place}"), "    ");
+        writeln!(out, "{line}")?;
+    }
+    match fold.len().saturating_sub(LINES) {
+        0 => Ok(()),
+        rest => writeln!(out, "  and {rest} more"),
+    }
 }
 
 /// One finding as an excerpt of its file, without a line break at the end.
