@@ -36,13 +36,13 @@ enum Folder {
 impl Folder {
     fn make(self) -> Project {
         let project = Project::new();
-        let one_sided = "ladder: one\ntracks: [{ id: ic, kind: ic, levels: [{ id: IC1, grade: 1 }] }]\n";
+        let one_way = HEALTHY.replace("healthy", "one").replace(", both_ways: true", "");
         let two = HEALTHY.replace("healthy", "second");
         match self {
             Self::Empty => project,
             Self::Fine => project.with("ladders/healthy.yaml", HEALTHY),
             Self::Error => project.with("ladders/healthy.yaml", format!("{HEALTHY}bogus: 1\n")),
-            Self::Warning => project.with("ladders/one.yaml", one_sided),
+            Self::Warning => project.with("ladders/one.yaml", one_way),
             Self::Beside => Self::Fine.make().with("ladders/broken.yaml", "ladder: broken\ntracks: [\n"),
             Self::Base => project.with("ladders/company.yaml", "base: company\n"),
             Self::Other => project.with("ladders/compose.yaml", "services: {}\n"),
@@ -97,11 +97,11 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Error, "validate --fail-on never", 0, Holds("unknown-field"), ""),
     (Error, "validate --fail-on never --format json", 0, Holds("unknown-field"), ""),
     (Error, "validate ladders nowhere.yaml", 4, Holds("unknown-field"), "nowhere.yaml"),
-    (Warning, "validate", 0, Holds("missing-track"), ""),
+    (Warning, "validate", 0, Holds("one-way-switch"), ""),
     (Warning, "validate --format json", 0, Holds("\"severity\": \"warning\""), ""),
-    (Warning, "validate --fail-on warning", 1, Holds("missing-track"), ""),
-    (Warning, "validate --fail-on note", 1, Holds("missing-track"), ""),
-    (Warning, "validate --fail-on error", 0, Holds("missing-track"), ""),
+    (Warning, "validate --fail-on warning", 1, Holds("one-way-switch"), ""),
+    (Warning, "validate --fail-on note", 1, Holds("one-way-switch"), ""),
+    (Warning, "validate --fail-on error", 0, Holds("one-way-switch"), ""),
     (Beside, "validate", 1, Holds("checked 2 files"), ""),
     (Beside, "validate --format json", 1, Holds("\"rule\": \"syntax\""), ""),
     (Beside, "validate ladders/healthy.yaml", 0, Holds("no findings"), ""),
