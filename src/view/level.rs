@@ -1,11 +1,13 @@
 //! One level for its reader: its expectations, its parallel levels, and the ways on.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CompetencyView, GradeView, LevelView, MoveView, StepView};
-use crate::model::Place;
 use crate::model::resolve::{End, Resolved, Route};
+use crate::model::{LevelRef, Place};
 
 use super::ladder::LadderView;
 
@@ -36,6 +38,9 @@ pub struct LevelPage {
     pub next: Vec<MoveView>,
     /// Moves that lead here.
     pub from: Vec<MoveView>,
+    /// The main title of each level that is parallel or next, by its id as it stands there.
+    #[serde(skip)]
+    pub titles: HashMap<String, String>,
 }
 
 impl LevelPage {
@@ -52,6 +57,12 @@ impl LevelPage {
             resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
         };
         let says = |competency: &&CompetencyView| level.expectations.iter().any(|e| e.competency == competency.id);
+        let ladders =
+            resolved.set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
+        let titles = ladders.filter_map(|(owner, known)| {
+            let id = LevelRef { ladder: owner.id.clone(), level: known.id.clone() }.relative_to(&resolved.ladder.id);
+            Some((id, known.titles.first()?.clone()))
+        });
         let place: Place = standing.place(resolved.ladder);
         Self {
             ladder: ladder.id,
@@ -63,6 +74,7 @@ impl LevelPage {
             grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
             competencies: ladder.competencies.iter().filter(says).cloned().collect(),
             scale: ladder.scale,
+            titles: titles.collect(),
             next,
             from,
             level,

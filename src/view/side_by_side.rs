@@ -57,10 +57,23 @@ pub struct LevelLine {
     pub id: String,
     /// Its titles, with a slash between them.
     pub title: String,
-    /// `planned`, `deprecated`, `terminal`.
+    /// `planned`, `deprecated`, `career level`.
     pub remarks: Vec<&'static str>,
     /// Switches that the table cannot show between two columns, and moves to other ladders.
     pub switches: Vec<(Switch, String)>,
+}
+
+/// A level by its id and title: "IC4 Senior Engineer"; the title alone where the id only spells it out, as
+/// `senior-engineer` does.
+pub fn named(id: &str, title: &str) -> String {
+    let spelled =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let is_spelled_out = !title.is_empty() && spelled(id) == spelled(title);
+    match (is_spelled_out, title) {
+        (true, title) => title.to_owned(),
+        (false, "") => id.to_owned(),
+        (false, title) => format!("{id} {title}"),
+    }
 }
 
 /// Which ways a switch goes, seen from the left, or from the level.
@@ -159,7 +172,7 @@ fn line(resolved: &Resolved<'_>, routes: &[Route<'_>], shown: &[usize], index: u
         Some(status) => remarks.push(status.as_str()),
     }
     if level.is_terminal() {
-        remarks.push("terminal");
+        remarks.push("career level");
     }
     // What cannot be shown between two columns is said at both of its levels.
     let mut switches: Vec<(String, bool, bool)> = Vec::new();
@@ -203,4 +216,16 @@ fn highest_common(resolved: &Resolved<'_>, a: usize, b: usize) -> Option<Rank> {
 /// The levels of a track, the highest first.
 fn on_track<'r>(resolved: &'r Resolved<'_>, track: usize) -> impl Iterator<Item = usize> + 'r {
     (0..resolved.levels.len()).rev().filter(move |level| resolved.levels[*level].track_index == track)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn an_id_that_spells_out_the_title_is_not_said_twice() {
+        assert_eq!(named("software-engineer-2", "Software Engineer 2"), "Software Engineer 2");
+        assert_eq!(named("IC4", "Senior Engineer / Expert"), "IC4 Senior Engineer / Expert");
+        assert_eq!(named("IC4", ""), "IC4");
+    }
 }

@@ -7,7 +7,7 @@ use comfy_table::{Attribute, Cell as TableCell, CellAlignment, ColumnConstraint,
 
 use super::Screen;
 use super::text::{FAINT, HEADING, wrap};
-use crate::view::{Cell, LadderView, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch};
+use crate::view::{Cell, LadderView, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch, named};
 use crate::words::clean;
 
 /// What stands where a track has no level.
@@ -130,7 +130,7 @@ fn levels(cell: &Cell, screen: Screen) -> TableCell {
 }
 
 fn level(line: &LevelLine) -> String {
-    let mut text = clean(&format!("{} {}", line.id, line.title));
+    let mut text = clean(&named(&line.id, &line.title));
     if !line.remarks.is_empty() {
         text.push_str(&format!(" ({})", line.remarks.join(", ")));
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap};
-use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView};
+use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView, named};
 use crate::words::clean;
 
 /// Writes each level.
@@ -39,7 +39,7 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
         facts.push(level.status.to_owned());
     }
     if level.terminal {
-        facts.push("a level to stay at for a career".to_owned());
+        facts.push("career level".to_owned());
     }
     writeln!(out, "{}", screen.paint(FAINT, &wrap(&facts.join(" · "), width, "", "")))?;
     if let Some(summary) = &level.summary {
@@ -53,7 +53,7 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
         about.push(("Manages", manages.to_owned()));
     }
     if !level.parallel.is_empty() {
-        about.push(("Parallel", level.parallel.join(", ")));
+        about.push(("Parallel", level.parallel.iter().map(|id| name(page, id)).collect::<Vec<_>>().join(", ")));
     }
     about.extend(level.pay.iter().map(|band| ("Pay", pay(band))));
     let grades = page.grades.iter().flat_map(|grade| &grade.equivalents);
@@ -130,23 +130,28 @@ fn write_expectation(
     }
     if let Some(levels) = range(&said.includes) {
         let text = if said.points.is_empty() {
-            format!("what is asked at {levels}")
+            format!("everything asked at {levels}")
         } else {
-            format!("and what is asked at {levels}")
+            format!("plus everything asked at {levels}")
         };
         writeln!(out, "{}", screen.paint(FAINT, &wrap(&text, screen.width, "    ", "    ")))?;
     }
     Ok(())
 }
 
-/// "IC1", "IC1 and IC2", "IC1 to IC4".
+/// "IC1", "IC1 and IC2", "IC1–IC4".
 fn range(levels: &[String]) -> Option<String> {
     match levels {
         [] => None,
         [one] => Some(one.clone()),
         [one, two] => Some(format!("{one} and {two}")),
-        [first, .., last] => Some(format!("{first} to {last}")),
+        [first, .., last] => Some(format!("{first}–{last}")),
     }
+}
+
+/// A level of this ladder or another, with its title.
+fn name(page: &LevelPage, id: &str) -> String {
+    named(id, page.titles.get(id).map_or("", String::as_str))
 }
 
 fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -157,7 +162,7 @@ fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Res
         let back = page.from.iter().any(|back| back.from == step.to);
         let ways = if back && step.kind != MoveKind::Promotion { ", and back" } else { "" };
         let note = step.note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
-        let text = format!("{} ({}{ways}){note}", step.to, step.kind.describe());
+        let text = format!("{} ({}{ways}){note}", name(page, &step.to), step.kind.describe());
         writeln!(out, "{}", wrap(&text, screen.width, "  ", "    "))?;
     }
     if next.is_empty() {
