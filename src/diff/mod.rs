@@ -36,8 +36,6 @@ pub struct DiffSettings {
 pub struct Remap {
     /// For changes of this kind.
     pub kind: Kind,
-    /// Where the table says this; `None` for whatever it says.
-    pub from: Option<Impact>,
     /// What it is instead.
     pub to: Impact,
 }

@@ -126,7 +126,7 @@ impl Book {
     /// The impacts that a project changes from the table of kinds.
     pub fn remap(&self) -> Vec<Remap> {
         let known = |(_, kind, impact): (_, &Spanned<String>, &Spanned<String>)| {
-            Some(Remap { kind: Kind::find(&kind.value)?, from: None, to: impact_of(&impact.value)? })
+            Some(Remap { kind: Kind::find(&kind.value)?, to: impact_of(&impact.value)? })
         };
         self.impacts().filter_map(known).collect()
     }

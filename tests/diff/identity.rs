@@ -196,7 +196,7 @@ fn who_inherits_and_who_follows_is_said_in_the_reason() {
 fn a_project_may_see_an_impact_otherwise() {
     let old = levels("      - { id: A, title: One }\n");
     let new = levels("      - { id: A, title: Two }\n");
-    let remap = vec![Remap { kind: Kind::LevelRetitled, from: Some(Impact::Wording), to: Impact::Breaking }];
+    let remap = vec![Remap { kind: Kind::LevelRetitled, to: Impact::Breaking }];
     let found = diff(&old, &new, &DiffSettings { remap, ..DiffSettings::default() });
     assert_eq!(found.verdict().bump, Bump::Major);
 }

@@ -186,7 +186,7 @@ impl<'a> Comparison<'a, '_> {
     /// The project's own view of impacts, and the change is there.
     fn push_as(&mut self, mut change: Change) {
         for remap in &self.settings.remap {
-            if remap.kind == change.kind && remap.from.is_none_or(|from| from == change.impact) {
+            if remap.kind == change.kind {
                 change.impact = remap.to;
             }
         }
