@@ -247,7 +247,7 @@ pub struct DiffArgs {
     /// Also list the parts of added and removed things
     #[arg(long)]
     pub full: bool,
-    /// No effect: a rename is recognised without `formerly` where what is said is kept
+    /// No effect: a rename is recognised without `formerly` if the content is kept
     #[arg(long, hide = true)]
     pub detect_renames: bool,
     /// Exit with status 1 if a change has this impact or a greater one

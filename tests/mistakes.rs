@@ -419,7 +419,7 @@ fn a_lateral_move_names_two_tracks_with_a_grade_in_common() {
     let moves = |lines: &str| mistake(&format!("{TRACKS}{lines}"));
     moves("  - { from: ic, to: «managers», lateral: true }\n")
         .is("there is no track `managers`", "did you mean `manager`");
-    moves("  - { from: ic, to: «ic», lateral: true }\n").is("from one track to another", "name two tracks");
+    moves("  - { from: ic, to: «ic», lateral: true }\n").is("must lead to another track", "name two tracks");
     moves("  - { from: IC4, to: manager, lateral: true }\n".replace("IC4", "«IC4»").as_str())
         .is("there is no track `IC4`", "did you mean `ic`");
     let apart = TRACKS.replace("id: M4, grade: 4", "id: M5, grade: 5");

@@ -167,7 +167,7 @@ fn a_new_level_that_others_include_concerns_all_of_them() {
     std::fs::rename(folder.path().join("new.yaml"), folder.path().join("old.yaml")).unwrap();
     std::fs::rename(folder.path().join("without.yaml"), folder.path().join("new.yaml")).unwrap();
     let output = ladder_diff(folder.path(), &["--level", "IC4"]);
-    assert!(output.contains("lowers-bar delivery") && output.contains("`IC2` below it is gone"), "{output}");
+    assert!(output.contains("lowers-bar delivery") && output.contains("`IC2` below it is removed"), "{output}");
 }
 
 #[test]

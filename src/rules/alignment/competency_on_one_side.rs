@@ -1,4 +1,4 @@
-//! `competency-on-one-side`: what both sides need, and one is asked for.
+//! `competency-on-one-side`: a competency that both sides need, but only one is asked for.
 
 use std::collections::HashSet;
 
@@ -14,16 +14,17 @@ pub static RULE: Rule = Rule {
     category: Category::Alignment,
     severity: Severity::Note,
     milder: None,
-    summary: "a competency that both sides need and one is asked for, or sides that share none",
+    summary: "only one side is asked for a competency that both need, or the sides share none",
     explanation: Explanation {
-        finds: "Two sides that are asked for several competencies each and share none of them. Else a competency that both \
-                kinds of work need and only one side is asked for: leadership of individual contributors alone, planning, \
-                communication, by the kind, id or title of the competency, in English. Silent where the competency's `tracks` \
-                leave the other side out, for that is said on purpose, and where the other side is asked for another such \
-                competency. `leadership-for-managers-only` speaks of leadership that only managers are asked for.",
-        why: "Sides that are measured by different things cannot be compared, and people who change sides start from nothing in \
-              what they have always done.",
-        off: "When the two sides are two professions; better, say `profession`.",
+        finds: "Two sides that are asked for several competencies each and have none in common. Otherwise a competency \
+                that both kinds of work need although only one side is asked for it: leadership that only individual \
+                contributors are asked for, planning, or communication, recognised by the kind, id or title of the \
+                competency, in English. Nothing is reported if the competency's `tracks` leave out the other side, \
+                because that is deliberate, or if the other side is asked for another such competency. \
+                `leadership-for-managers-only` reports leadership that only managers are asked for.",
+        why: "Sides that are measured by different things cannot be compared, and people who change sides start from \
+              nothing in work that they have always done.",
+        off: "When the two sides are two professions; better, write `profession`.",
         bad: "\
 ladder: support
 competencies: [{ id: answers }, { id: planning }, { id: influence, kind: leadership }]
@@ -115,9 +116,9 @@ fn asked(resolved: &Resolved<'_>, side: &Side) -> Option<HashSet<usize>> {
 }
 
 fn share_none(subject: &Subject<'_>, report: &mut Report) {
-    let mark = Mark::key(Place::whole(&subject.ladder().id), "competencies", "none of them is asked of both sides");
-    let message = "the two sides share no competency, so nothing says how a level compares with the one beside it";
-    let help = "ask both sides for what both need, such as leadership or communication";
+    let mark = Mark::key(Place::whole(&subject.ladder().id), "competencies", "neither side shares one with the other");
+    let message = "the two sides share no competency, so parallel levels cannot be compared";
+    let help = "ask both sides for competencies that both need, such as leadership or communication";
     report.push(report.finding(message, mark).help(help));
 }
 
@@ -142,9 +143,9 @@ fn one_sided(
             continue;
         }
         let place = Place::new(resolved.competencies[index].owner.clone(), Part::Competency(value.id.clone()));
-        let message = format!("`{}` is asked of one side only, and never of {who}", value.id);
+        let message = format!("`{}` is asked of only one side, and never of {who}", value.id);
         let finding = report.finding(message, Mark::place(place, "both sides need it"));
-        report.push(finding.help(format!("say what it asks of {who}, or name in its `tracks` those that it is for")));
+        report.push(finding.help(format!("say what it asks of {who}, or limit it to its tracks with `tracks`")));
     }
 }
 

@@ -1,6 +1,6 @@
-//! Where English prose asks somebody to manage people: a verb of managing, and people right behind it.
+//! Finds English prose that asks somebody to manage people: a verb of managing, and people right after it.
 //!
-//! Managing alone is never enough: stakeholders, risks and expectations are managed too. What is doubtful is passed over.
+//! The verb alone is never enough: stakeholders, risks and expectations are managed too. Doubtful cases are ignored.
 
 use crate::rules::prose::{any_of, is_number, is_stop, words};
 

@@ -1,4 +1,4 @@
-//! `demotion-by-switch`: a change of sides that costs a grade, and nothing says so.
+//! `demotion-by-switch`: a change of sides that lowers the grade without a reason.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -15,14 +15,15 @@ pub static RULE: Rule = Rule {
     category: Category::Moves,
     severity: Severity::Warning,
     milder: None,
-    summary: "a switch to the other side lowers the grade, and there is no lateral one",
+    summary: "a switch to the other side lowers the grade, and no lateral switch exists",
     explanation: Explanation {
-        finds: "A move from a level of one side to a lower grade on the other, where the level has no other way to that side. \
-                Silent where the move has a `note`, which says why, where it is the way back of a move that raises the grade, \
-                for levels that are planned or deprecated, and where `track-ceiling` speaks of the cause. The switches of one \
-                direction are one finding.",
-        why: "People who change sides find out afterwards that the change was a demotion; those who know stay where they are.",
-        off: "When a change of sides is a new start with you; better, say so in the `note` of each move.",
+        finds: "A move from a level of one side to a lower grade on the other, if the level has no other way to that \
+                side. Nothing is reported if the move has a `note`, which gives the reason, if it is the way back of a \
+                move that raises the grade, for planned or deprecated levels, or if `track-ceiling` reports the cause. \
+                The switches of one direction are one finding.",
+        why: "People who change sides find out afterwards that the change was a demotion, and people who know it stay \
+              where they are.",
+        off: "When a change of sides is a new start in your company; better, say so in the `note` of each move.",
         bad: "\
 ladder: support
 tracks:
@@ -92,14 +93,16 @@ fn demotion(subject: &Subject<'_>, report: &mut Report, found: &[&Switch]) {
         0 => String::new(),
         more => format!(", as do {more} more"),
     };
-    let message = format!("the switch from `{from}` to `{to}` lowers the grade, and no `note` says why{more}");
+    let message = format!("the switch from `{from}` to `{to}` lowers the grade, but no `note` says why{more}");
     let mut finding = report.finding(message, mark).also(subject.level_key(first.to, "grade", "a lower grade"));
     finding
         .related
         .extend(further.iter().filter_map(|switch| route_mark(&subject.routes[switch.route], costs(switch))));
     let ways_in = subject.causes.switches.iter().filter(|switch| switch.to == first.to).count();
     let help = if resolved.below(first.to).is_none() && ways_in == 1 {
-        format!("this is the only way to `{to}`: correct the grade of `{to}`, or let the move start beside it")
+        format!(
+            "this is the only way to `{to}`: correct the grade of `{to}`, or let the move start at a parallel level"
+        )
     } else {
         "let it lead to a level of the same grade, or say in its `note` why it costs a grade".to_owned()
     };

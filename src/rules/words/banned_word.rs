@@ -12,12 +12,12 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a word that the project bans",
     explanation: Explanation {
-        finds: "A text with a word that `words.banned` in `.ladder.yaml` lists, or with several in a row: another company's name \
-                in a ladder that began as a copy, a title that is no longer used. Capitals make no difference. A project that \
-                lists no words gets no findings.",
-        why: "What a project has decided not to write comes back with each text that is copied from elsewhere, and readers see \
-              it before the authors do.",
-        off: "Never for good: take the word from the list.",
+        finds: "A text with a word, or several words in a row, from `words.banned` in `.ladder.yaml`: the name of \
+                another company in a ladder that began as a copy, or a title that is no longer used. Capitals make no \
+                difference. A project that lists no words gets no findings.",
+        why: "A word that a project has decided against returns with every text that is copied from elsewhere, and \
+              readers notice it before the authors do.",
+        off: "Never: remove the word from the list.",
         bad: "\
 ladder: support
 tracks:
@@ -57,7 +57,7 @@ fn check(file: &File<'_>, report: &mut Report) {
         for text in file.texts().with(&banned.word) {
             let finding = report.finding(format!("`{}` is banned in this project", banned.word), text.mark("banned"));
             report.push(match banned.reason.is_empty() {
-                true => finding.help("write it in other words"),
+                true => finding.help("use another word"),
                 false => finding.help(banned.reason.clone()),
             });
         }

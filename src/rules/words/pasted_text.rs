@@ -1,4 +1,4 @@
-//! `pasted-text`: what a text kept of the page that it was copied from.
+//! `pasted-text`: marks that a text kept from the page it was copied from.
 
 use crate::finding::{Edit, Fix, Severity};
 use crate::model::{Part, Place, Use};
@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     category: Category::Words,
     severity: Severity::Warning,
     milder: None,
-    summary: "a list pasted as one text, or quotation marks that quote nothing",
+    summary: "a list is pasted as one text, or a whole text is in curly quotation marks",
     explanation: Explanation {
-        finds: "A text with several bullets, such as `• one • two`, which was a list where it was copied from; and a text that is \
-                all between curly quotation marks, which YAML takes for a part of it.",
-        why: "Points that are one text cannot be compared, counted or referred to, and a change of one of them reads as a change \
-              of all.",
-        off: "When texts are shown only where such marks are wanted.",
+        finds: "A text with several bullets, such as `• one • two`, which was a list where it was copied from; and a \
+                text that is completely inside curly quotation marks, which YAML takes for a part of it.",
+        why: "Points inside one text cannot be compared, counted or referred to, and a change of one of them looks \
+              like a change of all.",
+        off: "When such marks are wanted and the texts are only shown.",
         bad: "\
 ladder: support
 competencies: [{ id: answers }, { id: influence, kind: leadership }]
@@ -69,7 +69,7 @@ fn check(file: &File<'_>, report: &mut Report) {
         if points.len() > 1 && matches!(text.used_as, Use::Summary | Use::Scope | Use::Point) {
             let message = format!("{} points are pasted into one text", points.len());
             let finding = report.finding(message, text.mark("bullets in a text"));
-            let finding = finding.help("write a list, with each point on a line of its own after `-`");
+            let finding = finding.help("write a list, with each point on its own line after `-`");
             report.push(match expectation(file, text) {
                 Some(place) => {
                     let points = points.iter().map(|point| (*point).to_owned()).collect();
@@ -78,9 +78,9 @@ fn check(file: &File<'_>, report: &mut Report) {
                 None => finding,
             });
         } else if is_quoted(text.written) {
-            let message = "the text is between curly quotation marks, which belong to it";
-            let finding = report.finding(message, text.mark("YAML quotes with straight ones"));
-            report.push(finding.help("delete them, or write straight ones"));
+            let message = "the text is in curly quotation marks, which YAML takes for a part of it";
+            let finding = report.finding(message, text.mark("YAML uses straight ones"));
+            report.push(finding.help("delete them, or use straight ones"));
         }
     }
 }
