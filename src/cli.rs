@@ -9,6 +9,7 @@ use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 use crate::config::RuleSetting;
 use crate::diff::Impact;
 use crate::finding::Gate;
+use crate::model::Date;
 use crate::render;
 use crate::roster::Columns;
 use crate::schema;
@@ -58,7 +59,7 @@ pub enum Command {
     Validate(ValidateArgs),
     /// List the rules that `validate` checks
     Rules(RulesArgs),
-    /// Explain a rule, with a bad ladder and the corrected one
+    /// Explain a rule, with a bad ladder and the corrected one, or a kind of change
     Explain(ExplainArgs),
     /// Show what a revision changes for the people on the ladders
     Diff(DiffArgs),
@@ -209,9 +210,9 @@ pub struct RulesArgs {
 /// `ladder explain`
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The rule's id, as `ladder rules` lists it
-    #[arg(value_name = "RULE")]
-    pub rule: String,
+    /// A rule, as `ladder rules` lists it, or a kind of change, as `ladder diff --explain` does
+    #[arg(value_name = "RULE|KIND")]
+    pub what: String,
     /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::Rules))]
     pub format: String,
@@ -250,9 +251,9 @@ pub struct DiffArgs {
     /// No effect: a rename is recognised without `formerly` if the content is kept
     #[arg(long, hide = true)]
     pub detect_renames: bool,
-    /// Exit with status 1 if a change has this impact or a greater one
-    #[arg(long, value_name = "IMPACT", value_parser = impacts())]
-    pub fail_on: Option<Impact>,
+    /// Exit with status 1 if a change has this impact or a greater one, or needs review; several separated by commas
+    #[arg(long, value_name = "IMPACT|needs-review", value_delimiter = ',', value_parser = fail_on())]
+    pub fail_on: Vec<FailOn>,
     /// Exit with status 1 if a version was not bumped enough
     #[arg(long)]
     pub check_version: bool,
@@ -268,8 +269,14 @@ pub struct DiffArgs {
     /// The header of the roster's ladder column [default: ladder, if it exists]
     #[arg(long, value_name = "NAME", requires = "roster")]
     pub roster_ladder: Option<String>,
+    /// With `--format announcement`, the day from which the revision holds: `2027-01-31`
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub effective: Option<Date>,
+    /// With `--format announcement`, where people can read the ladders, such as a web address
+    #[arg(long, value_name = "WHERE")]
+    pub read_at: Option<String>,
     /// Print the kinds of change, their impacts, and the words that decide them
-    #[arg(long, conflicts_with_all = ["revisions", "paths", "roster", "stat", "full", "impact", "level", "track", "competency"])]
+    #[arg(long, conflicts_with_all = ["revisions", "paths", "roster", "effective", "read_at", "stat", "full", "impact", "level", "track", "competency"])]
     pub explain: bool,
 }
 
@@ -318,6 +325,30 @@ pub struct GitDiffArgs {
     #[arg(value_name = "RENAME-HEADERS")]
     pub headers: Option<OsString>,
 }
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write year, month and day: `2027-01-31`".to_owned())
+}
+
+/// What fails a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// A change of this impact or a greater one.
+    Impact(Impact),
+    /// A change that needs review.
+    NeedsReview,
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let words = Impact::ALL.map(Impact::as_str).into_iter().chain([NEEDS_REVIEW]);
+    PossibleValuesParser::new(words).map(|word| {
+        let impact = Impact::ALL.into_iter().find(|impact| impact.as_str() == word);
+        impact.map_or(FailOn::NeedsReview, FailOn::Impact)
+    })
+}
+
+/// The gate that is no impact.
+const NEEDS_REVIEW: &str = "needs-review";
 
 fn impacts() -> impl TypedValueParser<Value = Impact> {
     PossibleValuesParser::new(Impact::ALL.map(Impact::as_str)).map(|word| {

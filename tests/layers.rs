@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "view", "finding", "source", "rules", "diff", "roster"]),
     ("schema", &["parse", "config", "rules", "render"]),
-    ("cli", &["finding", "config", "diff", "roster", "render", "view", "schema"]),
+    ("cli", &["model", "finding", "config", "diff", "roster", "render", "view", "schema"]),
     ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     (
@@ -69,7 +69,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "edit",
         ],
     ),
-    ("diff", &["text", "asks", "impact", "kind", "change", "identity", "compare", "verdict"]),
+    ("diff", &["text", "asks", "impact", "kind", "change", "judgement", "identity", "compare", "verdict"]),
 ];
 
 /// A file of the sources.

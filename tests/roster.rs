@@ -43,15 +43,16 @@ fn people_are_counted_by_level_that_changes() {
         "unknown_before": 1,
         "unknown_after": 2,
         "without_level": 1,
+        "lines_without_level": [7],
     });
     assert_eq!(counted(&project, ""), expected);
     // Filters and `--stat` narrow what is listed, and nobody away.
     assert_eq!(counted(&project, "--stat --level IC2"), expected);
     let run = project.run("diff old.yaml new.yaml --roster people.csv");
-    run.ends_with(0).prints("eng/IC1       2  raises-bar").prints("eng/IC3       1  breaking");
+    run.ends_with(0).prints("eng/IC1       2  ↑ raises-bar").prints("eng/IC3       1  × breaking");
     run.prints("  3 of 6 people are at a level that changes\n");
     run.prints("  1 row names a level that is not in the old revision\n");
-    run.prints("  2 rows name a level that is not in the new revision\n  1 row names no level\n");
+    run.prints("  2 rows name a level that is not in the new revision\n  1 row names no level: line 7\n");
     for name in ["Ada", "Dee", "Eve", "IC9", "Fay"] {
         assert!(!run.stdout.contains(name), "{run}");
     }
@@ -128,7 +129,7 @@ fn a_ladder_or_track_that_goes_concerns_everybody_on_it() {
     // A way that closes concerns those whose way it was.
     let project = project.with("new.yaml", with.replace("IC2, to: M2, both_ways: true", "M2, to: IC2"));
     let run = project.run("diff old.yaml new.yaml --roster people.csv");
-    run.ends_with(0).prints("eng/IC2       1  breaking").prints("1 of 3 people are");
+    run.ends_with(0).prints("eng/IC2       1  × breaking").prints("1 of 3 people are");
 }
 
 #[test]

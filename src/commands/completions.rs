@@ -17,6 +17,7 @@ use clap_complete::env::Shells;
 
 use crate::cli::{Cli, CompletionsArgs};
 use crate::config::RuleSetting;
+use crate::diff::KINDS;
 use crate::model::{Ladder, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
@@ -75,7 +76,7 @@ fn command(words: &[OsString]) -> clap::Command {
     let levels = completer(at_hand(|loaded, _| levels(loaded)));
     let tracks = completer(at_hand(|loaded, _| tracks(loaded)));
     let competencies = completer(at_hand(|loaded, _| competencies(loaded)));
-    let rules = completer(|_| rules());
+    let explained = completer(|_| rules().into_iter().chain(kinds()).collect());
     let rules_and_categories = completer(|_| rules_and_categories());
     let settings = completer(settings);
     Cli::command()
@@ -100,7 +101,7 @@ fn command(words: &[OsString]) -> clap::Command {
                 .mut_arg("rule", |arg| arg.add(settings))
                 .mut_arg("changed_since", |arg| arg.add(one_revision))
         })
-        .mut_subcommand("explain", |explain| explain.mut_arg("rule", |arg| arg.add(rules)))
+        .mut_subcommand("explain", |explain| explain.mut_arg("what", |arg| arg.add(explained)))
 }
 
 /// A value, and what is said of it.
@@ -166,6 +167,10 @@ fn title(level: &Level) -> String {
 
 fn rules() -> Vec<Offer> {
     rules::ALL.iter().map(|rule| (rule.id.to_owned(), rule.summary.to_owned())).collect()
+}
+
+fn kinds() -> Vec<Offer> {
+    KINDS.iter().map(|row| (row.name.to_owned(), row.meaning.to_owned())).collect()
 }
 
 fn rules_and_categories() -> Vec<Offer> {

@@ -44,6 +44,10 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     for (config, kind, impact) in book.impacts() {
         add(&format!("impacts.{}", kind.value), impact.value.clone(), book.origin(Some(config), kind.span));
     }
+    for (judgement, from) in book.judgements() {
+        let value = format!("{} (edit {}): {}", judgement.impact, judgement.edit, judgement.reason);
+        add(&format!("judgements.{}", judgement.place), value, from.to_string());
+    }
     for rule in rules::ALL.iter().filter(|rule| rules::can_be_set(rule)) {
         match book.rule(rule, read, &absolute) {
             Some((set, from)) => add(&format!("rules.{}", rule.id), set.as_str().to_owned(), from.to_string()),

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::DiffArgs;
-use crate::diff::{Diff, DiffSettings, Impact};
+use crate::cli::{DiffArgs, FailOn};
+use crate::diff::{Diff, DiffSettings, Judgement};
 use crate::model::LadderSet;
 use crate::parse::{Loaded, Named};
 use crate::render;
@@ -14,10 +14,11 @@ use crate::revisions::{self, Files};
 use crate::roster::{self, Ambiguous, Columns, Roster, RosterView};
 use crate::session::outputs::Outputs;
 use crate::session::public::public;
+use crate::session::settings::Origin;
 use crate::session::{Status, Stop, World};
 use crate::source::{Kind, Repository, read_limited};
-use crate::view::{DiffFilter, DiffGate, DiffReport, Output, OutputKind, Telling};
-use crate::words::suggest;
+use crate::view::{DiffFilter, DiffGate, DiffReport, Notice, Output, OutputKind, SideView, Telling};
+use crate::words::{printable, suggest};
 
 pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if args.explain {
@@ -26,10 +27,12 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         return Ok(Status::Fine);
     }
     let outputs = Outputs::new(&args.format, OutputKind::Diff, world)?;
+    let notice = notice(args, &outputs)?;
     let roster = args.roster.as_ref().map(|path| read_roster(args, world, path, &outputs)).transpose()?;
     let compared = revisions::compared(world, &args.revisions, &args.paths)?;
     let (book, shows_pay) = settings(world, &compared.new)?;
-    let settings = DiffSettings { full: args.full, remap: book.remap() };
+    let (judgements, written): (Vec<Judgement>, Vec<Origin>) = book.judgements().into_iter().unzip();
+    let settings = DiffSettings { full: args.full, remap: book.remap(), judgements };
     let (mut old, mut new) = (load(world, &compared.old)?, load(world, &compared.new)?);
     if let Some(repository) = &compared.repository {
         follow(world, repository, (&compared.old, &mut old), (&compared.new, &new))?;
@@ -54,6 +57,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let skipped = skipped(&old, &new);
     let (old_set, new_set) = (old.comparable(&skipped), new.comparable(&skipped));
     let diff = compare(&old_set, &new_set, &settings)?;
+    tell_stale(&diff, &settings, &written, [&old_set, &new_set], world)?;
     let filter = DiffFilter {
         impact: args.impact,
         level: args.level.clone(),
@@ -67,18 +71,15 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         spots: Some(&Places::new(world, &new.loaded, &diff)),
         roster: roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?,
         // The names of two paths may be private, so only revisions are named in public formats.
-        sides: compared.repository.is_some().then(|| (compared.old.name.clone(), compared.new.name.clone())),
+        sides: compared.repository.as_ref().map(|git| (side(git, &compared.old), side(git, &compared.new))),
         not_compared: skipped.iter().map(ToString::to_string).collect(),
-        gate: DiffGate { impact: args.fail_on, version: args.check_version },
+        gate: gate(args),
         public: public(world, shows_pay),
+        notice,
     };
     let report = DiffReport::new(&old_set, &new_set, &diff, telling);
-    let worst = report.impact;
-    let is_bumped = report.owners.iter().all(|owner| owner.version.suffices != Some(false));
-    outputs.write(&Output::Diff(report), world)?;
-    let fails = args.fail_on.is_some_and(|gate| worst.is_some_and(|worst: Impact| worst >= gate))
-        || (args.check_version && !is_bumped)
-        || (args.exit_code && worst.is_some());
+    let fails = report.fails() || (args.exit_code && report.impact.is_some());
+    outputs.write(&Output::Diff(Box::new(report)), world)?;
     Ok(if old.status.max(new.status) == Status::Unusable {
         Status::Unusable
     } else if fails {
@@ -86,6 +87,64 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     } else {
         Status::Fine
     })
+}
+
+/// Says which judgements of the configuration no longer apply, of those over what is compared here.
+fn tell_stale(
+    diff: &Diff,
+    settings: &DiffSettings,
+    written: &[Origin],
+    sets: [&LadderSet; 2],
+    world: &mut World<'_>,
+) -> anyhow::Result<()> {
+    for stale in &diff.stale {
+        let place = &settings.judgements[stale.index].place;
+        let owner = place.split('/').next().unwrap_or_default();
+        if sets.iter().all(|set| set.ladder(owner).is_none() && set.base(owner).is_none()) {
+            continue;
+        }
+        let why = match &stale.edits[..] {
+            [] => "nothing changes there".to_owned(),
+            edits => format!("the text changed again, and is edit {} now", edits.join(" or ")),
+        };
+        let message = format!("warning: {}: the judgement of `{place}` no longer applies: {why}", written[stale.index]);
+        writeln!(world.err, "{}", printable(&message))?;
+    }
+    Ok(())
+}
+
+/// A side as people know it. What was typed stays, unless it only says where in the history it is.
+fn side(repository: &Repository, files: &Files) -> SideView {
+    let known = files.revision.as_ref().and_then(|revision| repository.known_as(revision.name()).ok());
+    let Some(known) = known else { return SideView { name: files.name.clone(), about: None } };
+    let typed = &files.name;
+    let is_hex = typed.len() >= 7 && typed.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_position = is_hex || typed.starts_with("HEAD") || typed.contains(['~', '^', '@']);
+    let name = known.name.filter(|_| is_position && !typed.contains(':')).unwrap_or_else(|| typed.clone());
+    SideView { name, about: Some(format!("{}, {}: {}", known.date, known.author, known.subject)) }
+}
+
+/// What fails the run; of several impacts the least.
+fn gate(args: &DiffArgs) -> DiffGate {
+    let impacts = args.fail_on.iter().filter_map(|gate| match gate {
+        FailOn::Impact(impact) => Some(*impact),
+        FailOn::NeedsReview => None,
+    });
+    let review = args.fail_on.contains(&FailOn::NeedsReview);
+    DiffGate { impact: impacts.min(), review, version: args.check_version }
+}
+
+/// What the author adds to an announcement. Refused if none of the formats is one, as it would be ignored.
+fn notice(args: &DiffArgs, outputs: &Outputs) -> Result<Notice, Stop> {
+    let notice = Notice { effective: args.effective, read_at: args.read_at.clone() };
+    let flag = if notice.effective.is_some() { "--effective" } else { "--read-at" };
+    match outputs.without(OutputKind::Announcement) {
+        Some(format) if notice != Notice::default() => {
+            let message = format!("`{flag}` is for announcements, and `--format {format}` writes none");
+            Err(Stop::new(Status::Usage, message).help("add `--format announcement`"))
+        }
+        _ => Ok(notice),
+    }
 }
 
 /// Refuses to report files as removed that a sparse work tree leaves out.

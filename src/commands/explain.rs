@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::ExplainArgs;
+use crate::diff::{KINDS, Kind};
 use crate::parse::{self, Input};
 use crate::rules;
 use crate::session::judging::{Judging, book, located};
@@ -13,13 +14,18 @@ use crate::view::{Output, RuleExample, RulePage};
 use crate::words::suggest;
 
 pub(super) fn run(args: &ExplainArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
-    let Some(rule) = rules::find(&args.rule) else {
-        let near = rules::near(&args.rule);
-        let help = match near[..] {
-            [] => "`ladder rules` lists them".to_owned(),
-            _ => format!("did you mean {}?", suggest::one_of(&near)),
-        };
-        return Err(Stop::new(Status::NothingMatched, format!("there is no rule `{}`", args.rule)).help(help).into());
+    let name = &args.what;
+    if let Some(kind) = Kind::find(name) {
+        world.write(&args.format, &Output::Kind(kind.row()))?;
+        return Ok(Status::Fine);
+    }
+    let Some(rule) = rules::find(name) else {
+        let names = rules::ALL.iter().map(|rule| rule.id).chain(KINDS.iter().map(|row| row.name));
+        let help = suggest::did_you_mean(name, names).unwrap_or_else(|| {
+            "`ladder rules` lists the rules, `ladder diff --explain` the kinds of change".to_owned()
+        });
+        let message = format!("there is no rule or kind of change `{name}`");
+        return Err(Stop::new(Status::NothingMatched, message).help(help).into());
     };
     let files = rules::files(rule.explanation.bad);
     let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));

@@ -112,7 +112,7 @@ impl Pair<'_> {
             Ok(report) => {
                 let mut bytes = Vec::new();
                 let human = render::find("human").expect("there is a human format");
-                human.render(&Output::Diff(report), screen, &mut bytes)?;
+                human.render(&Output::Diff(Box::new(report)), screen, &mut bytes)?;
                 text.push_str(&String::from_utf8_lossy(&bytes));
             }
             Err(reason) => {
@@ -257,14 +257,14 @@ fn sets(old: Option<&Version>, new: Option<&Version>) -> (LadderSet, LadderSet) 
 /// The impacts for the file; the default ones if the configuration has mistakes, which are printed.
 fn settings(path: &Path, world: &mut World<'_>) -> anyhow::Result<DiffSettings> {
     let mut book = Book::new(Flags::default())?;
-    let remap = match book.open(world, &folder_of(path)) {
-        Ok(()) => book.remap(),
+    let (remap, judgements) = match book.open(world, &folder_of(path)) {
+        Ok(()) => (book.remap(), book.judgements().into_iter().map(|(judgement, _)| judgement).collect()),
         Err(_) => {
             writeln!(world.err, "warning: impacts are the default ones, because the configuration cannot be used")?;
-            Vec::new()
+            (Vec::new(), Vec::new())
         }
     };
-    Ok(DiffSettings { remap, ..DiffSettings::default() })
+    Ok(DiffSettings { remap, judgements, ..DiffSettings::default() })
 }
 
 fn one_line(text: &str) -> String {

@@ -13,7 +13,7 @@ const fn key(name: &'static str, takes: Takes, about: &'static str) -> KeySpec {
 }
 
 /// Every kind of node, in the order of the reference page.
-pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE, &WORDS, &BANNED];
+pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE, &WORDS, &BANNED, &JUDGEMENT];
 
 /// The file.
 pub static CONFIG: NodeSpec = NodeSpec {
@@ -35,6 +35,7 @@ pub static CONFIG: NodeSpec = NodeSpec {
         key("tolerance", Takes::OneOrMore(&TOLERANCE), "How far things may differ before a rule reports them."),
         key("words", Takes::OneOrMore(&WORDS), "Words that the project wants to keep out of its ladders."),
         key("impacts", Takes::Impacts, "Kinds of change, each with its impact in `ladder diff`."),
+        key("judgements", Takes::List(&JUDGEMENT), "Judgements of the team over single edits in `ladder diff`."),
         key(
             "pay",
             Takes::Word(&["show", "hide"]),
@@ -62,6 +63,8 @@ exclude: [archive/]
 tolerance: { pay: 7.5 }
 words: { banned: [{ word: rockstar }] }
 impacts: { level-renamed: addition }
+judgements:
+  - { place: engineering/ic/IC4/delivery, edit: 3f2a9c1b, impact: wording, reason: the same duty in fewer words }
 pay: hide
 explanations: https://example.org/ladder/rules.html
 ",
@@ -126,5 +129,42 @@ pub static BANNED: NodeSpec = NodeSpec {
 words:
   banned:
     - { word: Initech, reason: The ladder was copied from theirs. }
+",
+};
+
+/// A judgement over one edit.
+pub static JUDGEMENT: NodeSpec = NodeSpec {
+    name: "judgement",
+    title: "Judgements",
+    about: "What the team says of one edit, in place of the judgement of `ladder diff`. It holds for that edit only, and a \
+            warning says when it no longer applies.",
+    keys: &[
+        KeySpec {
+            name: "place",
+            takes: Takes::Text,
+            required: true,
+            about: "The place of the change, as the output has it.",
+        },
+        KeySpec {
+            name: "edit",
+            takes: Takes::Text,
+            required: true,
+            about: "The id of the edit, as the output has it.",
+        },
+        KeySpec {
+            name: "impact",
+            takes: Takes::Text,
+            required: true,
+            about: "The impact of the change, as `ladder diff --explain` lists them.",
+        },
+        KeySpec { name: "reason", takes: Takes::Text, required: true, about: "Why, for whoever reads the comparison." },
+    ],
+    one_of: &[],
+    example: "\
+judgements:
+  - place: engineering/ic/IC4/delivery#2
+    edit: 3f2a9c1b
+    impact: wording
+    reason: the same duty, said in fewer words
 ",
 };

@@ -96,6 +96,8 @@ pub struct ConfigFile {
     pub banned: Vec<Banned>,
     /// Kinds of change, and their impacts.
     pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Judgements over single edits.
+    pub judgements: Vec<JudgementConfig>,
     /// Whether pay is shown in output that is meant for publication.
     pub show_pay: Option<Spanned<bool>>,
     /// The page that explains the rules.
@@ -113,6 +115,19 @@ pub struct PathConfig {
     /// What rules are set to there.
     pub rules: RuleSettings,
     matcher: Gitignore,
+}
+
+/// What the team says of one edit.
+#[derive(Debug)]
+pub struct JudgementConfig {
+    /// The place of the change.
+    pub place: Spanned<String>,
+    /// The id of the edit.
+    pub edit: String,
+    /// The impact, as a word.
+    pub impact: Spanned<String>,
+    /// Why.
+    pub reason: String,
 }
 
 impl ConfigFile {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::keys::{BANNED, CONFIG, PATHS, TOLERANCE, WORDS};
-use super::{Banned, ConfigFile, PathConfig, RuleSetting, RuleSettings, compile};
+use super::keys::{BANNED, CONFIG, JUDGEMENT, PATHS, TOLERANCE, WORDS};
+use super::{Banned, ConfigFile, JudgementConfig, PathConfig, RuleSetting, RuleSettings, compile};
 use crate::finding::{Finding, Gate, Mark, Page, Shape};
 use crate::model::Stated;
 use crate::parse::Spanned;
@@ -49,6 +49,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         pay_tolerance: None,
         banned: Vec::new(),
         impacts: Vec::new(),
+        judgements: Vec::new(),
         show_pay: None,
         explanations: None,
         exclude: Vec::new(),
@@ -104,6 +105,9 @@ fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folde
         }
     }
     config.impacts = pairs(reader, fields, "impacts");
+    if let Stated::Is(nodes) = reader.list(fields, "judgements") {
+        config.judgements = nodes.into_iter().filter_map(|node| judgement(reader, node)).collect();
+    }
     config.explanations = page(reader, fields, "explanations");
 }
 
@@ -133,6 +137,16 @@ fn path_config(reader: &mut Reader<'_>, node: yaml::NodeId, folder: &Path) -> Op
     let rules = rules(reader, &fields);
     let matcher = globs(reader, folder, &wanted);
     Some(PathConfig { globs: wanted, rules, matcher })
+}
+
+fn judgement(reader: &mut Reader<'_>, node: yaml::NodeId) -> Option<JudgementConfig> {
+    let fields = reader.fields(node, &JUDGEMENT, None)?;
+    let [place, edit, impact, reason] =
+        ["place", "edit", "impact", "reason"].map(|key| match reader.spanned_text(&fields, key) {
+            Stated::Is(text) => Some(text),
+            Stated::Unstated | Stated::Unknown => None,
+        });
+    Some(JudgementConfig { place: place?, edit: edit?.value, impact: impact?, reason: reason?.value })
 }
 
 fn globs(reader: &mut Reader<'_>, folder: &Path, globs: &[Spanned<String>]) -> ignore::gitignore::Gitignore {

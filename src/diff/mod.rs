@@ -8,6 +8,7 @@ mod change;
 mod compare;
 mod identity;
 mod impact;
+mod judgement;
 mod kind;
 mod text;
 mod verdict;
@@ -18,6 +19,7 @@ use crate::model::{LadderSet, LevelId, OwnerId, Place};
 
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
 pub use impact::{Bump, Impact};
+pub use judgement::{Judgement, Stale};
 pub use kind::{Case, KINDS, Kind, KindRow, Ruling};
 pub use text::{Reading, Scale, Strength, likeness, negations, read, scales};
 pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
@@ -29,6 +31,8 @@ pub struct DiffSettings {
     pub full: bool,
     /// Impacts that a project sees otherwise than the table; of several that fit, the last holds.
     pub remap: Vec<Remap>,
+    /// What the team says of single edits; stronger than the table and than `remap`.
+    pub judgements: Vec<Judgement>,
 }
 
 /// An impact that a project sees otherwise.
@@ -51,6 +55,8 @@ pub struct Diff {
     pub claims: Vec<Claim>,
     /// Renames that no `formerly` states, found by what is said: the old place and the new one.
     pub recognised: Vec<(Place, Place)>,
+    /// Judgements of the settings that no change answers to.
+    pub stale: Vec<Stale>,
     places: identity::Places,
 }
 
@@ -153,6 +159,7 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
     let hints = std::mem::take(&mut identity.hints);
     let claims = std::mem::take(&mut identity.claims);
     let recognised = std::mem::take(&mut identity.recognised);
-    let (changes, moved) = compare::changes(&translated, new, &identity, settings);
-    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, places }
+    let (mut changes, moved) = compare::changes(&translated, new, &identity, settings);
+    let stale = judgement::overrule(&mut changes, &settings.judgements);
+    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, stale, places }
 }

@@ -26,6 +26,25 @@ impl Date {
         u32::try_from(whole).unwrap_or(0)
     }
 
+    /// "31 March 2026"
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        format!("{} {} {}", self.day, MONTHS[usize::from(self.month) - 1], self.year)
+    }
+
     fn days_in_month(self) -> u8 {
         let is_leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         match self.month {
@@ -56,6 +75,7 @@ mod tests {
         for text in ["2026-03-31", "2024-02-29", "2000-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
+        assert_eq!(date("2026-03-01").in_words(), "1 March 2026");
         for text in
             ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-04-30", "2026-4-030", "x"]
         {

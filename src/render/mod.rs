@@ -15,6 +15,7 @@ mod yaml;
 
 use std::io::{self, Write};
 
+use crate::diff::Impact;
 use crate::view::{Output, OutputKind};
 
 pub use concise::Concise;
@@ -24,7 +25,7 @@ pub use html::Html;
 pub use human::{Human, excerpt};
 pub use json::Json;
 pub use junit::Junit;
-pub use markdown::{Markdown, summary};
+pub use markdown::{Announcement, Markdown, summary};
 pub use patch::{MaybeFile, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
 pub use text::Text;
@@ -81,7 +82,7 @@ pub trait Format: Sync {
 
 /// Every format, in the order of the help.
 pub static FORMATS: &[&dyn Format] =
-    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Html, &Yaml, &Text];
+    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Announcement, &Html, &Yaml, &Text];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
@@ -97,6 +98,18 @@ pub fn names(kind: OutputKind) -> Vec<&'static str> {
 pub fn names_of_any(kinds: &[OutputKind]) -> Vec<&'static str> {
     let supports = |format: &&&dyn Format| kinds.iter().any(|kind| format.supports(*kind));
     FORMATS.iter().filter(supports).map(|format| format.name()).collect()
+}
+
+/// A sign for an impact, so that no impact is told by colour alone.
+fn sign(impact: Impact) -> &'static str {
+    match impact {
+        Impact::Breaking => "×",
+        Impact::RaisesBar => "↑",
+        Impact::LowersBar => "↓",
+        Impact::Addition => "+",
+        Impact::Wording => "≈",
+        Impact::Editorial => "·",
+    }
 }
 
 /// What a format says where it is handed an output that it cannot show.
@@ -137,7 +150,7 @@ mod tests {
             Output::Levels(Vec::new()),
             Output::List(Vec::new()),
             Output::Rules(&[]),
-            Output::Diff(DiffReport::new(&nothing, &nothing, &changes, Telling::default())),
+            Output::Diff(Box::new(DiffReport::new(&nothing, &nothing, &changes, Telling::default()))),
             Output::DiffTables,
             Output::Log(LogReport { revisions: Vec::new(), cut: None }),
             Output::Config(ConfigView { file: None, settings: Vec::new() }),

@@ -25,6 +25,8 @@ pub struct RosterView {
     pub unknown_after: usize,
     /// Rows that name no level.
     pub without_level: usize,
+    /// The lines of these rows, from 1.
+    pub lines_without_level: Vec<u64>,
 }
 
 /// How many people are at a level that changes.
@@ -73,11 +75,13 @@ impl RosterView {
             unknown_before: 0,
             unknown_after: 0,
             without_level: 0,
+            lines_without_level: Vec::new(),
         };
         let mut known: HashMap<(Option<&str>, &str), Stay> = HashMap::new();
         for row in &roster.rows {
             if row.level.is_empty() {
                 view.without_level += 1;
+                view.lines_without_level.push(row.line);
                 continue;
             }
             // Many people are at the same level, so it is looked up once.

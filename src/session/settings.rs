@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
-use crate::config::{self, ConfigFile, ReadConfig, RuleSetting, Settings};
-use crate::diff::{Impact, KINDS, Kind, Remap};
+use crate::config::{self, ConfigFile, JudgementConfig, ReadConfig, RuleSetting, Settings};
+use crate::diff::{Impact, Judgement, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
 use crate::rules::{self, Category, Rule, can_be_set};
@@ -138,6 +138,18 @@ impl Book {
             .flat_map(|read| read.config.impacts.iter().map(move |(kind, impact)| (read, kind, impact)))
     }
 
+    /// The judgements of the team over single edits, each with where it is written.
+    pub fn judgements(&self) -> Vec<(Judgement, Origin)> {
+        let known = |(read, said): (&ReadConfig, &JudgementConfig)| {
+            let (place, edit) = (said.place.value.clone(), said.edit.clone());
+            let judgement =
+                Judgement { place, edit, impact: impact_of(&said.impact.value)?, reason: said.reason.clone() };
+            Some((judgement, origin(read, &said.place)))
+        };
+        let all = self.configs.values().flat_map(|read| read.config.judgements.iter().map(move |said| (read, said)));
+        all.filter_map(known).collect()
+    }
+
     /// Whether pay is shown in output that is meant for publication.
     pub fn shows_pay(&self, config: Option<&ReadConfig>) -> (bool, Origin) {
         match config.and_then(|read| Some((read, read.config.show_pay.as_ref()?))) {
@@ -262,6 +274,16 @@ fn known(name: &str) -> Result<(), String> {
     }))
 }
 
+/// Reports a word that is no impact.
+fn hold_to_impacts(impact: &Spanned<String>, findings: &mut Vec<Finding>) {
+    if impact_of(&impact.value).is_none() {
+        let mark = Mark::span(impact.span, "not an impact");
+        let words = suggest::one_of(&Impact::ALL.map(Impact::as_str));
+        let message = format!("`{}` is not an impact", impact.value);
+        findings.push(Shape::BadValue.finding(message, mark).help(format!("write {words}")));
+    }
+}
+
 /// Reports unknown names in a configuration.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
     for (kind, impact) in &config.impacts {
@@ -273,12 +295,10 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
             let message = format!("there is no kind of change `{}`", kind.value);
             findings.push(Shape::UnknownReference.finding(message, mark).help(help));
         }
-        if impact_of(&impact.value).is_none() {
-            let mark = Mark::span(impact.span, "not an impact");
-            let words = suggest::one_of(&Impact::ALL.map(Impact::as_str));
-            let message = format!("`{}` is not an impact", impact.value);
-            findings.push(Shape::BadValue.finding(message, mark).help(format!("write {words}")));
-        }
+        hold_to_impacts(impact, findings);
+    }
+    for judgement in &config.judgements {
+        hold_to_impacts(&judgement.impact, findings);
     }
     let in_paths = config.paths.iter().flat_map(|paths| &paths.rules);
     let set = || config.rules.iter().chain(in_paths.clone()).map(|(name, _)| name);

@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facets::{self, Concerned, Facets};
-use super::sentences::{concerned, sentences};
+use super::headline::{brief, concerned, sentences};
 use super::words::{is_prose, word_diff};
-use super::{DiffGate, Public, Spot, Spots};
+use super::{Announcement, DiffGate, Notice, Public, Spot, Spots};
 use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Verdict};
-use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
+use crate::model::{Ask, Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 use crate::roster::RosterView;
+use crate::words::join;
 
 /// A comparison, ready to be shown.
 pub struct DiffReport {
@@ -20,6 +21,10 @@ pub struct DiffReport {
     pub impact: Option<Impact>,
     /// The version bump that it asks for.
     pub bump: Bump,
+    /// How many changes need review: a reader has to say whether they ask for more or less.
+    pub reviews: usize,
+    /// The verdict in one line, for whoever reads no more.
+    pub brief: String,
     /// The verdict as sentences that can be passed on.
     pub sentences: Vec<String>,
     /// How many changes there are of each impact, the worst first; none where there are none.
@@ -37,13 +42,24 @@ pub struct DiffReport {
     /// The tracks and levels that the listed changes affect.
     pub facets: Facets,
     /// What the old side and the new one are called, where they have names, such as revisions.
-    pub sides: Option<(String, String)>,
+    pub sides: Option<(SideView, SideView)>,
     /// The ladders and bases that could not be compared, because one side of them could not be read.
     pub not_compared: Vec<String>,
     /// The gate that fails the comparison.
     pub gate: DiffGate,
     /// What of it may go out in public.
     pub public: Public,
+    /// What people are told of it.
+    pub announcement: Announcement,
+}
+
+/// A side of a comparison, as people know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideView {
+    /// A branch, a tag, or what was typed.
+    pub name: String,
+    /// Date, author and subject of the commit, where it is one.
+    pub about: Option<String>,
 }
 
 /// What changes in one ladder or base.
@@ -60,6 +76,8 @@ pub struct OwnerDiff {
     pub bump: Bump,
     /// Whether its own file changes, and not only what it builds on.
     pub changes_itself: bool,
+    /// The titles of the bases that change and that it reaches.
+    pub changed_bases: Vec<String>,
     /// Its version before and now.
     pub version: VersionView,
     /// Its changes under headings: those of the whole first, then track by track.
@@ -126,6 +144,10 @@ pub struct ChangeView {
     pub reason: String,
     /// Whether somebody should read it.
     pub caution: bool,
+    /// What the edit is known by, for a judgement in the configuration.
+    pub edit: String,
+    /// What a level that is removed asked, a text a line.
+    pub asked: Vec<String>,
     /// Whom else it concerns, as places.
     pub reaches: Vec<String>,
     /// The track that it is about, by id.
@@ -226,13 +248,15 @@ pub struct Telling<'a> {
     /// How many people it concerns.
     pub roster: Option<RosterView>,
     /// What the old side and the new one are called.
-    pub sides: Option<(String, String)>,
+    pub sides: Option<(SideView, SideView)>,
     /// The ladders and bases that could not be compared.
     pub not_compared: Vec<String>,
     /// The gate that fails the comparison.
     pub gate: DiffGate,
     /// What of it may go out in public.
     pub public: Public,
+    /// What the author adds to an announcement.
+    pub notice: Notice,
 }
 
 impl DiffReport {
@@ -258,6 +282,7 @@ impl DiffReport {
                 impact: owner.verdict.impact,
                 bump: owner.verdict.bump,
                 changes_itself: owner.own.impact.is_some(),
+                changed_bases: changed_bases(old, new, diff, &owner.owner),
                 version: VersionView {
                     old: owner.version.old.clone(),
                     new: owner.version.new.clone(),
@@ -281,10 +306,13 @@ impl DiffReport {
                 spot: spots.and_then(|spots| spots.version(&owner.owner)),
             });
         }
+        let sentences = with_what_is_missing(sentences(old, new, diff), &verdict, &telling.not_compared);
         Self {
             impact: verdict.impact,
             bump: verdict.bump,
-            sentences: with_what_is_missing(sentences(new, diff), &verdict, &telling.not_compared),
+            reviews: diff.changes.iter().filter(|change| change.caution).count(),
+            brief: brief(old, new, diff).unwrap_or_else(|| sentences[0].clone()),
+            sentences,
             counts: counts(diff.changes.iter()),
             owners,
             hints: diff.hints.iter().map(hint).collect(),
@@ -296,7 +324,39 @@ impl DiffReport {
             not_compared: telling.not_compared,
             gate: telling.gate,
             public: telling.public,
+            announcement: Announcement::new(old, new, diff, &shown, telling.notice),
         }
+    }
+
+    /// Whether the comparison fails by its gate.
+    pub fn fails(&self) -> bool {
+        let is_short = |owner: &OwnerDiff| owner.version.suffices == Some(false);
+        self.impact.is_some_and(|worst| self.gate.fails(worst, self.reviews > 0))
+            || (self.gate.version && self.owners.iter().any(is_short))
+    }
+
+    /// The verdict on one line, around the word for the impact: "at least wording, which asks for at least a patch version;
+    /// 2 need review".
+    pub fn verdict(&self, word: impl Fn(Impact) -> String) -> String {
+        match self.impact {
+            None => "no change".to_owned(),
+            Some(impact) => format!("{}{}, which {}", self.at_least(), word(impact), self.asks()),
+        }
+    }
+
+    /// "asks for at least a patch version; 2 need review"
+    pub fn asks(&self) -> String {
+        let reviews = match self.reviews {
+            0 => String::new(),
+            1 => "; 1 needs review".to_owned(),
+            many => format!("; {many} need review"),
+        };
+        format!("asks for {}a {} version{reviews}", self.at_least(), self.bump)
+    }
+
+    /// Stands before a verdict that may be too mild: what needs review may ask for more, which asks for a major version.
+    pub fn at_least(&self) -> &'static str {
+        if self.reviews > 0 && self.bump < Bump::Major { "at least " } else { "" }
     }
 
     /// The ladders and bases of which there is something to say: not those whose changes are all filtered out.
@@ -322,6 +382,14 @@ fn with_what_is_missing(mut sentences: Vec<String>, verdict: &Verdict, not_compa
 }
 
 impl OwnerDiff {
+    /// What is said where its own file does not change.
+    pub fn only_bases(&self) -> String {
+        match &self.changed_bases[..] {
+            [base] => format!("Only its base, {base}, changed."),
+            bases => format!("Only its bases, {}, changed.", join(bases)),
+        }
+    }
+
     /// What is to be said of its version; `None` where there is nothing to judge by.
     pub fn version_line(&self) -> Option<String> {
         let version = &self.version;
@@ -352,6 +420,19 @@ fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(Impact, usize)>
     changes.for_each(|change| counts[change.impact as usize] += 1);
     let worst_first = Impact::ALL.into_iter().rev();
     worst_first.map(|impact| (impact, counts[impact as usize])).filter(|(_, count)| *count > 0).collect()
+}
+
+/// The titles of the bases whose changes concern a ladder or base.
+fn changed_bases(old: &LadderSet, new: &LadderSet, diff: &Diff, owner: &OwnerId) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for change in diff.changes.iter().filter(|change| change.reaches.iter().any(|reach| reach.owner() == *owner)) {
+        let base = diff.owner_now(change);
+        let title = title(new, &base).or_else(|| title(old, &base)).unwrap_or_else(|| base.to_string());
+        if base != *owner && !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles
 }
 
 fn title(set: &LadderSet, owner: &OwnerId) -> Option<String> {
@@ -422,6 +503,8 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         words,
         reason: change.reason.clone(),
         caution: change.caution,
+        edit: change.edit_id(),
+        asked: asked(old, change),
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
         track: change.place.part.track().map(ToString::to_string),
         levels: Rc::default(),
@@ -431,17 +514,28 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
     }
 }
 
+/// What a level that is removed asked: "Delivery: Plans the work of a team."
+fn asked(old: &LadderSet, change: &Change) -> Vec<String> {
+    let Some(level) = change.place.part.level().filter(|_| change.kind == Kind::LevelRemoved) else {
+        return Vec::new();
+    };
+    let level = old.ladder(change.place.owner.as_str()).and_then(|ladder| ladder.level(level.as_str()));
+    let expectations = level.into_iter().flat_map(|(_, level)| level.expectations.iter());
+    let texts = expectations.flat_map(|expectation| {
+        let points = match &expectation.ask {
+            Ask::Asked(asked) => asked.points.clone(),
+            Ask::SameAs(level) => vec![format!("the same as {level}")],
+            Ask::NotAsked | Ask::Unknown => Vec::new(),
+        };
+        let title = competency_title([old, old], expectation.competency.as_str());
+        points.into_iter().map(move |point| format!("{title}: {point}"))
+    });
+    texts.collect()
+}
+
 /// What a change is about, beyond its level.
 fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
-    let competency = |id: &str| {
-        let defined = [new, old].into_iter().find_map(|set| {
-            let of_bases = set.bases.iter().map(|base| &base.definitions);
-            let of_ladders = set.ladders.iter().map(|ladder| &ladder.definitions);
-            let mut all = of_bases.chain(of_ladders).flat_map(|definitions| definitions.competencies.iter());
-            all.find(|competency| competency.id.as_str() == id).map(|competency| competency.title().to_owned())
-        });
-        defined.unwrap_or_else(|| id.to_owned())
-    };
+    let competency = |id: &str| competency_title([new, old], id);
     let pay = |what: &str, location: &Option<String>| match location {
         Some(location) => format!("{what} in {location}"),
         None => what.to_owned(),
@@ -458,4 +552,15 @@ fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
         Part::Step(id) => format!("step {id}"),
         Part::Move(from, to) => format!("move from {from} to {to}"),
     }
+}
+
+/// What a competency is called in the first of the sets that has it, else its id.
+pub(super) fn competency_title(sets: [&LadderSet; 2], id: &str) -> String {
+    let defined = sets.into_iter().find_map(|set| {
+        let of_bases = set.bases.iter().map(|base| &base.definitions);
+        let of_ladders = set.ladders.iter().map(|ladder| &ladder.definitions);
+        let mut all = of_bases.chain(of_ladders).flat_map(|definitions| definitions.competencies.iter());
+        all.find(|competency| competency.id.as_str() == id).map(|competency| competency.title().to_owned())
+    });
+    defined.unwrap_or_else(|| id.to_owned())
 }

@@ -2,26 +2,31 @@
 //!
 //! The structs that derive `Serialize` are the documented shape of `--format json`.
 
+mod announcement;
 mod catalogue;
 mod diff;
 mod export;
 mod facets;
 mod findings;
 mod fingerprint;
+mod headline;
 mod ladder;
 mod level;
 mod log;
 mod public;
-mod sentences;
 mod side_by_side;
 mod spot;
 mod text;
 mod words;
 
+use crate::diff::KindRow;
 use crate::rules::Rule;
 
+pub use announcement::{Announcement, LadderNews, LevelNews, News, Notice};
 pub use catalogue::{RuleExample, RulePage};
-pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, Telling, VersionView};
+pub use diff::{
+    ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, SideView, Telling, VersionView,
+};
 pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
@@ -53,8 +58,10 @@ pub enum Output<'a> {
     Rules(&'static [&'static Rule]),
     /// One rule, explained.
     Rule(RulePage<'a>),
+    /// One kind of change, explained.
+    Kind(&'static KindRow),
     /// What a revision changes.
-    Diff(DiffReport),
+    Diff(Box<DiffReport>),
     /// The tables that a comparison goes by.
     DiffTables,
     /// The revisions that touched something.
@@ -84,6 +91,8 @@ pub enum OutputKind {
     Diff,
     /// The tables that a comparison goes by.
     DiffTables,
+    /// What people are told of a revision.
+    Announcement,
     /// How many people a revision concerns: for the terminal and for programs, and never for publication.
     Roster,
     /// The revisions that touched something.
@@ -103,7 +112,7 @@ impl Output<'_> {
             Self::Ladders(_) => OutputKind::Ladders,
             Self::Levels(_) => OutputKind::Levels,
             Self::List(_) => OutputKind::List,
-            Self::Rules(_) | Self::Rule(_) => OutputKind::Rules,
+            Self::Rules(_) | Self::Rule(_) | Self::Kind(_) => OutputKind::Rules,
             Self::Diff(_) => OutputKind::Diff,
             Self::DiffTables => OutputKind::DiffTables,
             Self::Log(_) => OutputKind::Log,

@@ -33,6 +33,15 @@ pub trait Spots {
 pub struct DiffGate {
     /// Changes of this impact and above; `None` for none.
     pub impact: Option<Impact>,
+    /// Changes that need review, whatever their impact.
+    pub review: bool,
     /// Versions that were not bumped enough.
     pub version: bool,
+}
+
+impl DiffGate {
+    /// Whether a change fails the comparison.
+    pub fn fails(self, impact: Impact, needs_review: bool) -> bool {
+        self.impact.is_some_and(|gate| impact >= gate) || (self.review && needs_review)
+    }
 }

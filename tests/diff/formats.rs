@@ -322,7 +322,7 @@ fn in_a_job_the_default_adds_annotations_and_the_summary() {
     let text = job(&["../old", "."]);
     let annotations: Vec<&str> = text.lines().filter(|line| line.trim_start().starts_with("::")).collect();
     assert!(annotations.len() == 3 && annotations.iter().all(|line| line.contains(" file=new/a.yaml,")), "{text}");
-    assert!(text.starts_with("More is asked at IC1 of x."), "what people read comes first: {text}");
+    assert!(text.starts_with("More is asked at IC1: delivery."), "what people read comes first: {text}");
     let markdown = stdout(&ladder(folder.path(), &["old", "new", "--format", "markdown"], &[]));
     assert_eq!(fs::read_to_string(&summary).unwrap(), format!("# Before\n{markdown}"));
     // Whoever names a format gets that and no more.

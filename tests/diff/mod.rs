@@ -8,3 +8,4 @@ mod output;
 mod pairs;
 mod people;
 mod texts;
+mod told;

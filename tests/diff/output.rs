@@ -138,7 +138,7 @@ fn what_levels_above_inherit_concerns_each_of_them() {
     };
     write(folder.path(), &[("old.yaml", &ladder("Contributes to a plan.")), ("new.yaml", &ladder("Owns a plan."))]);
     let output = ladder_diff(folder.path(), &["--level", "IC3"]);
-    assert!(output.contains("More is asked at IC1, IC2, IC3 and IC4 of x."), "{output}");
+    assert!(output.contains("More is asked at IC1, IC2, IC3 and IC4: delivery."), "{output}");
     assert!(output.contains("expectation-raised") && !output.contains("not shown"), "{output}");
 }
 
@@ -177,7 +177,7 @@ fn nothing_is_said_of_a_text_that_a_reader_has_to_judge() {
         [small("x", "Shows managers how it is done."), small("x", "Does not have to show managers how it is done.")];
     write(folder.path(), &[("old.yaml", &texts[0]), ("new.yaml", &texts[1])]);
     let output = ladder_diff(folder.path(), &[]);
-    assert!(output.contains("to be checked"), "{output}");
+    assert!(output.contains("needs review"), "{output}");
     assert!(!output.contains("Nobody is asked for more or less"), "{output}");
 }
 
@@ -238,6 +238,6 @@ fn what_is_said_of_people_stays_true_where_a_project_counts_otherwise() {
     assert!(output.starts_with("Nobody is asked for more or less"), "{output}");
     assert!(output.contains("This project's settings count that as breaking.\nVerdict: breaking"), "{output}");
     let output = said("impacts: { expectation-raised: wording }\n", &titled("One", "Owns a plan."));
-    assert!(output.starts_with("More is asked at IC1 of x."), "{output}");
+    assert!(output.starts_with("More is asked at IC1: delivery."), "{output}");
     assert!(output.contains("settings count that as wording.\nVerdict: wording"), "{output}");
 }

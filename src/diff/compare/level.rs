@@ -44,13 +44,13 @@ impl<'a> Comparison<'a, '_> {
         }
         let readings: Vec<Reading> = old.titles.iter().zip(&new.titles).map(|(a, b)| text::read(a, b)).collect();
         let (case, reason) = if old.titles.len() != new.titles.len() {
-            (Case::Words, "a title asks nothing of anybody")
+            (Case::Words, "title only; expectations unchanged")
         } else if readings.iter().all(|reading| *reading == Reading::Same) {
             return;
         } else if readings.iter().all(|r| matches!(r, Reading::Same | Reading::Notation | Reading::Spelling)) {
             (Case::Layout, "only punctuation, case or spelling differs")
         } else {
-            (Case::Words, "a title asks nothing of anybody")
+            (Case::Words, "title only; expectations unchanged")
         };
         let named = |level: &Level| (!level.titles.is_empty()).then(|| level.titles.join(", "));
         let edit = Edit::Set(place.clone(), Value::Titles(new.titles.list.clone()));
@@ -65,7 +65,7 @@ impl<'a> Comparison<'a, '_> {
         let (case, mut reason) = match (&old.grades, &new.grades) {
             (Stated::Unstated, _) => (Case::Unsure, "the level had no grade before".to_owned()),
             (_, Stated::Unstated) => (Case::Plain, "the level no longer has a grade".to_owned()),
-            _ => (Case::Plain, "the level's worth to the company changes".to_owned()),
+            _ => (Case::Plain, "the level moved to another grade".to_owned()),
         };
         let still: HashSet<&str> =
             pair.new.resolved.parallels(after).map(|other| pair.new.resolved.levels[other].level.id.as_str()).collect();

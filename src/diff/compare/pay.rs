@@ -118,7 +118,7 @@ fn judged(old: &Band, new: &Band) -> Option<(Kind, Case, &'static str)> {
     let (falls, rises) = (moved.contains(&Ordering::Less), moved.contains(&Ordering::Greater));
     match (falls, rises) {
         (false, false) => None,
-        (false, true) => Some((Kind::BandRaised, Case::Rises, "no amount falls")),
+        (false, true) => Some((Kind::BandRaised, Case::Rises, "no amount goes down")),
         (true, false) => {
             let reason = match moved[..] {
                 [Ordering::Less, ..] => "the minimum falls",

@@ -28,9 +28,9 @@ pub(super) fn annotations(report: &DiffReport) -> Vec<Annotation> {
 
 /// How much a reader of a pull request should mind: what a gate was set for fails; what asks more or less of people, or
 /// takes from them what they stood on, is for a reviewer; the rest is told.
-fn rank(report: &DiffReport, impact: Impact) -> Rank {
+fn rank(report: &DiffReport, impact: Impact, needs_review: bool) -> Rank {
     match impact {
-        _ if report.gate.impact.is_some_and(|gate| impact >= gate) => Rank::Error,
+        _ if report.gate.fails(impact, needs_review) => Rank::Error,
         Impact::LowersBar | Impact::RaisesBar | Impact::Breaking => Rank::Warning,
         Impact::Addition | Impact::Wording | Impact::Editorial => Rank::Notice,
     }
@@ -44,7 +44,7 @@ fn annotation(report: &DiffReport, change: &ChangeView) -> Annotation {
         message.push_str(&format!("; this affects {concerns}"));
     }
     if change.caution {
-        message.push_str("; check whether it asks for more or less");
+        message.push_str(&format!("; needs review: edit {}", change.edit));
     }
     let mut message = one_line(&message);
     // Pay is private: that it changed is said, and no amount.
@@ -56,7 +56,7 @@ fn annotation(report: &DiffReport, change: &ChangeView) -> Annotation {
         }
     }
     let title = format!("ladder ({} {})", change.impact, change.kind);
-    at(report, Annotation::new(rank(report, change.impact), &title, message), change.spot.as_ref())
+    at(report, Annotation::new(rank(report, change.impact, change.caution), &title, message), change.spot.as_ref())
 }
 
 /// A version that was not bumped enough, which fails where that is asked for.
@@ -71,8 +71,8 @@ fn version(report: &DiffReport, owner: &OwnerDiff) -> Option<Annotation> {
 fn verdict(report: &DiffReport) -> Option<Annotation> {
     let impact = report.impact?;
     let sentences = one_line(&report.sentences.join(" "));
-    let message = format!("{impact}, which asks for a {} version\n{sentences}", report.bump);
-    Some(Annotation::new(rank(report, impact), "ladder (verdict)", message))
+    let message = format!("{}\n{sentences}", report.verdict(|impact| impact.to_string()));
+    Some(Annotation::new(rank(report, impact, report.reviews > 0), "ladder (verdict)", message))
 }
 
 fn at(report: &DiffReport, annotation: Annotation, spot: Option<&Spot>) -> Annotation {

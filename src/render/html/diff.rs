@@ -2,6 +2,9 @@
 //!
 //! Without its script the page shows everything: the script unhides the controls of the filters, and hides what they leave out.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use super::{badge, document, impacts, name, paragraphs, prose, sign};
@@ -11,10 +14,7 @@ use crate::words::{count, lines, one_line};
 
 /// The page of a comparison.
 pub(super) fn page(report: &DiffReport) -> Markup {
-    let verdict = match report.impact {
-        None => "no change".to_owned(),
-        Some(impact) => format!("{impact}, which asks for a {} version", report.bump),
-    };
+    let mut anchors = Anchors::default();
     let body = html! {
         (hero(report))
         @if !report.counts.is_empty() { (filters(report)) }
@@ -23,7 +23,7 @@ pub(super) fn page(report: &DiffReport) -> Markup {
                 p.note { (count(report.hidden, "change")) " not shown: filters were set when this page was made." }
             }
             p #none .note hidden { "No change passes these filters." }
-            @for owner in report.told() { (section_of_owner(owner, report)) }
+            @for owner in report.told() { (section_of_owner(owner, report, &mut anchors)) }
             @if !report.hints.is_empty() {
                 section {
                     h2 { "Hints" }
@@ -35,23 +35,57 @@ pub(super) fn page(report: &DiffReport) -> Markup {
             }
         }
     };
-    document(&format!("Ladders: {verdict}"), &body, true)
+    document(&format!("Ladders: {}", report.verdict(|impact| impact.to_string())), &body, true)
+}
+
+/// The anchors of changes: place and kind, and a number where several agree in both. They stay as long as these do.
+#[derive(Default)]
+struct Anchors {
+    met: HashMap<String, usize>,
+}
+
+impl Anchors {
+    fn of(&mut self, change: &ChangeView) -> String {
+        let name = one_line(&format!("{}:{}", change.place, change.kind)).replace(char::is_whitespace, "-");
+        let met = self.met.entry(name.clone()).and_modify(|met| *met += 1).or_insert(1);
+        if *met == 1 { name } else { format!("{name}:{met}") }
+    }
+}
+
+/// An anchor as it stands in an address, where only plain signs are sure to stay as they are.
+fn fragment(anchor: &str) -> String {
+    let mut fragment = String::new();
+    for byte in anchor.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' => {
+                fragment.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(fragment, "%{byte:02X}");
+            }
+        }
+    }
+    fragment
 }
 
 fn hero(report: &DiffReport) -> Markup {
-    let (first, rest) = report.sentences.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     html! {
         header.hero {
             p.eyebrow {
                 "What a revision changes"
                 @if let Some((old, new)) = &report.sides {
-                    span.between { (name(old)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(new)) }
+                    span.between { (name(&old.name)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(&new.name)) }
                 }
             }
-            h1 { (prose(first)) }
-            @for sentence in rest { p.lead { (prose(sentence)) } }
+            @if let Some((old, new)) = &report.sides {
+                @for side in [old, new] {
+                    @if let Some(about) = &side.about { p.side-about { (name(&side.name)) ": " (name(about)) } }
+                }
+            }
+            h1 { (prose(&report.brief)) }
+            @for sentence in &report.sentences { p.lead { (prose(sentence)) } }
             @if let Some(impact) = report.impact {
-                p.verdict { (badge(impact)) span { "asks for a " strong { (report.bump) } " version" } }
+                p.verdict { (report.at_least()) (badge(impact)) span { (report.asks()) } }
             }
         }
     }
@@ -111,7 +145,7 @@ fn selects(facets: &Facets) -> Markup {
     }
 }
 
-fn section_of_owner(owner: &OwnerDiff, report: &DiffReport) -> Markup {
+fn section_of_owner(owner: &OwnerDiff, report: &DiffReport, anchors: &mut Anchors) -> Markup {
     html! {
         "\n"
         section.owner {
@@ -125,13 +159,13 @@ fn section_of_owner(owner: &OwnerDiff, report: &DiffReport) -> Markup {
                     @if let Some(impact) = owner.impact { (badge(impact)) }
                     @if !owner.counts.is_empty() { span { (counts(&owner.counts)) } }
                 }
-                @if !owner.changes_itself { p { "Only its base changes." } }
+                @if !owner.changes_itself { p { (name(&owner.only_bases())) } }
                 @if let Some(line) = owner.version_line() {
                     p.version.short[owner.version.suffices == Some(false)] { (one_line(&capital(&line))) "." }
                 }
             }
             @if !report.stat_only {
-                @for section in &owner.sections { (section_of_track(section, owner.is_base, report.public.shows_pay)) }
+                @for section in &owner.sections { (section_of_track(section, owner.is_base, report.public.shows_pay, anchors)) }
             }
         }
     }
@@ -146,7 +180,7 @@ fn capital(line: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-fn section_of_track(section: &Section, is_base: bool, shows_pay: bool) -> Markup {
+fn section_of_track(section: &Section, is_base: bool, shows_pay: bool, anchors: &mut Anchors) -> Markup {
     let whole = if is_base { "The base as a whole" } else { "The ladder as a whole" };
     html! {
         section.track.whole[section.heading.is_none()] {
@@ -155,24 +189,26 @@ fn section_of_track(section: &Section, is_base: bool, shows_pay: bool) -> Markup
                 "\n"
                 section.group {
                     @if let Some(heading) = &group.heading { h4 dir="auto" { (one_line(heading)) } }
-                    div.changes { @for change in &group.changes { (article(change, shows_pay)) } }
+                    div.changes { @for change in &group.changes { (article(change, shows_pay, anchors)) } }
                 }
             }
         }
     }
 }
 
-fn article(change: &ChangeView, shows_pay: bool) -> Markup {
+fn article(change: &ChangeView, shows_pay: bool, anchors: &mut Anchors) -> Markup {
+    let anchor = anchors.of(change);
     // As words that stand between spaces: an id holds none.
     let levels = change.levels.iter().map(|level| one_line(level)).collect::<Vec<_>>().join(" ");
     html! {
         "\n"
-        article.change data-impact=(change.impact) data-track=[change.track.as_deref().map(one_line)] data-levels=(levels) {
+        article.change id=(anchor) data-impact=(change.impact) data-track=[change.track.as_deref().map(one_line)] data-levels=(levels) {
             p.what {
                 (badge(change.impact))
                 @if !change.subject.is_empty() { " " strong { (name(&change.subject)) } }
                 " " code { (change.kind) }
-                @if change.caution { " " span.caution { "check whether it asks for more or less" } }
+                @if change.caution { " " span.caution { "needs review: edit " code { (change.edit) } } }
+                " " a.anchor href=(format!("#{}", fragment(&anchor))) aria-label="Link to this change" { "#" }
             }
             // Pay is private: the page says that it changed, without amounts.
             @if change.is_pay && !shows_pay {
@@ -200,7 +236,12 @@ fn side(change: &ChangeView, fate: Fate, text: Option<&str>) -> Markup {
             p.label { (label) }
             @match text {
                 None => p { (absent) },
-                Some(text) if change.words.is_empty() => (paragraphs(text)),
+                Some(text) if change.words.is_empty() => {
+                    (paragraphs(text))
+                    @if fate == Fate::Removed && !change.asked.is_empty() {
+                        ul.asked { @for asked in &change.asked { li dir="auto" { (one_line(asked)) } } }
+                    }
+                },
                 Some(_) => p dir="auto" {
                     @for (what, words) in change.words.iter().filter(|(what, _)| [Fate::Kept, fate].contains(what)) {
                         (part(*what, words))
@@ -239,14 +280,15 @@ mod tests {
     use super::*;
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
-    use crate::view::Telling;
+    use crate::view::{SideView, Telling};
 
     #[test]
     fn the_sides_are_named_where_they_have_names() {
         let nothing = LadderSet::default();
         let changes = diff(&nothing, &nothing, &DiffSettings::default());
+        let side = |name: &str| SideView { name: name.to_owned(), about: Some(format!("2026-11-24, A: {name}")) };
         let with = |sides: Option<(&str, &str)>| {
-            let sides = sides.map(|(old, new)| (old.to_owned(), new.to_owned()));
+            let sides = sides.map(|(old, new)| (side(old), side(new)));
             let report = DiffReport::new(&nothing, &nothing, &changes, Telling { sides, ..Telling::default() });
             page(&report).into_string()
         };

@@ -11,7 +11,8 @@
   const count = document.getElementById("count");
   const printed = document.getElementById("printed");
   const none = document.getElementById("none");
-  // What goes when no change in it is left.
+  // What goes when no change in it is left, and what holds none, such as a ladder of which only the base changes.
+  const bare = [...document.querySelectorAll(".owner")].filter((part) => !part.querySelector(".change"));
   const around = [...document.querySelectorAll(".group, .track, .owner")].filter((part) => part.querySelector(".change"));
 
   const wanted = () => ({
@@ -35,6 +36,8 @@
     none.hidden = left > 0;
     const all = changes.length;
     count.textContent = `${left} of ${all} ${all === 1 ? "change" : "changes"}`;
+    const isNarrowed = filter.impact.length > 0 || filter.track || filter.level;
+    for (const part of bare) part.hidden = Boolean(isNarrowed);
     const set = [filter.impact.join(", "), filter.track, filter.level].filter(Boolean);
     form.classList.toggle("narrowed", set.length > 0);
     printed.textContent = set.length ? `${count.textContent}: ${set.join("; ")}.` : "";

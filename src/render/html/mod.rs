@@ -20,8 +20,8 @@ const SCRIPT: &str = include_str!("filter.js");
 /// What a browser lets into the page: this style sheet and this script by their SHA-256, and nothing from anywhere.
 /// `tests/html.rs` holds the two sums to the files, and says what they are.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-     style-src 'sha256-YppYGrxbsaiXsnbX+Wtt2EXP/Xwk7EGWgRj7tWfjRh8='; \
-     script-src 'sha256-oH3cst0UUUIeox2egj+R2pKIe8SRHs33Z9oKiADeTv8='";
+     style-src 'sha256-IgQO/2vWEAI9GI0gOD2SuZG8XtrWzdCAUGWmA/W4Se8='; \
+     script-src 'sha256-+DXrLpo1A5WwXp65dm1iIdQaQ1b//iKgMxGJlnBBBOE='";
 
 /// A page for a browser.
 pub struct Html;
@@ -80,15 +80,7 @@ fn badge(impact: Impact) -> Markup {
 }
 
 fn sign(impact: Impact) -> Markup {
-    let sign = match impact {
-        Impact::Breaking => "×",
-        Impact::RaisesBar => "↑",
-        Impact::LowersBar => "↓",
-        Impact::Addition => "+",
-        Impact::Wording => "≈",
-        Impact::Editorial => "·",
-    };
-    html! { span.sign aria-hidden="true" { (sign) } }
+    html! { span.sign aria-hidden="true" { (super::sign(impact)) } }
 }
 
 /// What the impacts mean, and the version that each asks for.

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use comfy_table::{ContentArrangement, Table};
 
 use super::Screen;
+use super::diff::paint;
 use super::findings::excerpt;
 use super::text::{FAINT, HEADING, ID, wrap};
+use crate::diff::KindRow;
 use crate::rules::Rule;
 use crate::view::{ConfigView, RulePage};
 use crate::words::count;
@@ -57,6 +59,21 @@ pub fn write_rule(page: &RulePage<'_>, screen: Screen, out: &mut dyn Write) -> i
     }
     writeln!(out, "\n{}", screen.paint(HEADING, "The corrected ladder"))?;
     write_files(&page.good, screen, out)
+}
+
+/// Writes a kind of change: what it is, and what each case of it does to people.
+pub fn write_kind(row: &KindRow, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{} {}", screen.paint(ID, row.name), screen.paint(FAINT, "(a kind of change)"))?;
+    writeln!(out, "\n{}\n{}", screen.paint(HEADING, "What it is"), wrap(row.meaning, screen.width, "  ", "  "))?;
+    writeln!(out, "\n{}", screen.paint(HEADING, "How it is judged"))?;
+    for ruling in row.rulings {
+        let bump = ruling.impact.bump();
+        writeln!(out, "  {}: {}", ruling.case.when(), paint(ruling.impact, screen))?;
+        let text = format!("{}; asks for a {bump} version", ruling.impact.meaning());
+        writeln!(out, "{}", screen.paint(FAINT, &wrap(&text, screen.width, "    ", "    ")))?;
+    }
+    let text = format!("`impacts: {{ {}: wording }}` in `.ladder.yaml` sets the impact for a project.", row.name);
+    writeln!(out, "\n{}\n{}", screen.paint(HEADING, "To judge it otherwise"), wrap(&text, screen.width, "  ", "  "))
 }
 
 fn write_files(files: &[(String, String)], screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -2,25 +2,26 @@
 
 use std::io::{self, Write};
 
+use anstyle::Style;
 use textwrap::core::display_width;
 
 use super::Screen;
-use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, REMOVED, WARNING, wrap};
+use super::text::{ADDED, ERROR, FAINT, GOOD, HEADING, ID, NOTE, RAISED, REMOVED, WARNING, wrap, wrap_painted};
 use crate::diff::{Impact, KINDS, negations, scales};
+use crate::render::sign;
 use crate::roster::RosterView;
 use crate::view::{ChangeView, DiffReport, Fate, OwnerDiff};
-use crate::words::count;
-use crate::words::{clean, clean_part};
+use crate::words::{clean, clean_part, count, join};
 
 /// Writes a comparison.
 pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     for sentence in &report.sentences {
         writeln!(out, "{}", screen.paint(HEADING, &wrap(sentence, screen.width, "", "")))?;
     }
-    if let Some(impact) = report.impact {
+    if report.impact.is_some() {
         let counts = counts(&report.counts, screen);
-        let verdict = format!("Verdict: {}, which asks for a {} version. {counts}", paint(impact, screen), report.bump);
-        writeln!(out, "{}", wrap_painted(&verdict, screen.width, ""))?;
+        let verdict = format!("Verdict: {}. {counts}", report.verdict(|impact| paint(impact, screen)));
+        writeln!(out, "{}", wrap_painted(&verdict, screen.width, "", ""))?;
     }
     for owner in report.told() {
         write_owner(owner, report.stat_only, screen, out)?;
@@ -29,7 +30,10 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
         writeln!(
             out,
             "\n{}",
-            screen.paint(FAINT, &format!("{} not shown: filters are set", count(report.hidden, "change")))
+            screen.paint(
+                FAINT,
+                &wrap(&format!("{} not shown: filters are set", count(report.hidden, "change")), screen.width, "", "")
+            )
         )?;
     }
     if let Some(roster) = &report.roster {
@@ -50,15 +54,22 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
 /// How many people are at the levels that change.
 fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", screen.paint(HEADING, "People"))?;
-    let width = roster.levels.iter().map(|level| display_width(&level.level)).max().unwrap_or_default();
-    for level in &roster.levels {
+    let (with, without): (Vec<_>, Vec<_>) = roster.levels.iter().partition(|level| level.people > 0);
+    let width = with.iter().map(|level| display_width(&level.level)).max().unwrap_or_default();
+    for level in with {
         let padding = " ".repeat(width - display_width(&level.level));
-        let people = if level.people == 0 { "nobody".to_owned() } else { level.people.to_string() };
         let name = screen.paint(ID, &level.level);
-        writeln!(out, "  {name}{padding}  {people:>6}  {}", paint(level.impact, screen))?;
+        writeln!(out, "  {name}{padding}  {:>6}  {}", level.people, badge(level.impact, screen))?;
+    }
+    if !without.is_empty() {
+        let levels = count(without.len(), "other level");
+        let change = if without.len() == 1 { "changes" } else { "change" };
+        let text = format!("nobody is at {levels} that {change}");
+        writeln!(out, "{}", wrap(&text, screen.width, "  ", "  "))?;
     }
     let is = if roster.people == 1 { "person is" } else { "people are" };
-    writeln!(out, "  {} of {} {is} at a level that changes", roster.on_changed_levels, roster.people)?;
+    let text = format!("{} of {} {is} at a level that changes", roster.on_changed_levels, roster.people);
+    writeln!(out, "{}", wrap(&text, screen.width, "  ", "  "))?;
     for (rows, what) in [
         (roster.unknown_before, "a level that is not in the old revision"),
         (roster.unknown_after, "a level that is not in the new revision"),
@@ -66,10 +77,21 @@ fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io:
     ] {
         let name = if rows == 1 { "row names" } else { "rows name" };
         if rows > 0 {
-            writeln!(out, "  {rows} {name} {what}")?;
+            let lines = if what == "no level" { lines(&roster.lines_without_level) } else { String::new() };
+            writeln!(out, "{}", wrap(&format!("{rows} {name} {what}{lines}"), screen.width, "  ", "  "))?;
         }
     }
     Ok(())
+}
+
+/// Where rows stand, and never what is in them: ": line 7", ": lines 7, 12 and 3 more".
+fn lines(lines: &[u64]) -> String {
+    const SHOWN: usize = 8;
+    let mut shown: Vec<String> = lines.iter().take(SHOWN).map(ToString::to_string).collect();
+    if lines.len() > SHOWN {
+        shown.push(format!("{} more", lines.len() - SHOWN));
+    }
+    format!(": {} {}", if lines.len() == 1 { "line" } else { "lines" }, join(&shown))
 }
 
 fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -78,11 +100,11 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
     let name = format!("{what}{}{id}", clean(&owner.title));
     let impact = owner.impact.map_or_else(|| "no change".to_owned(), |impact| paint(impact, screen));
     let counts = match counts(&owner.counts, screen).as_str() {
-        "" if !owner.changes_itself => "Only its base changes.".to_owned(),
+        "" if !owner.changes_itself => owner.only_bases(),
         counts => counts.to_owned(),
     };
     let heading = format!("{}: {impact}. {counts}", screen.paint(HEADING, &name));
-    writeln!(out, "\n{}", wrap_painted(&heading, screen.width, ""))?;
+    writeln!(out, "\n{}", wrap_painted(&heading, screen.width, "", ""))?;
     if let Some(line) = owner.version_line() {
         let style = if owner.version.suffices == Some(false) { WARNING } else { FAINT };
         writeln!(out, "{}", screen.paint(style, &wrap(&line, screen.width, "  ", "  ")))?;
@@ -93,13 +115,13 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
     for section in &owner.sections {
         let mut indent = "  ".to_owned();
         if let Some(heading) = &section.heading {
-            writeln!(out, "\n  {}", screen.paint(HEADING, &clean(heading)))?;
+            writeln!(out, "\n{}", screen.paint(HEADING, &wrap(heading, screen.width, "  ", "  ")))?;
             indent.push_str("  ");
         }
         for group in &section.groups {
             let mut indent = indent.clone();
             if let Some(heading) = &group.heading {
-                writeln!(out, "{indent}{}", screen.paint(ID, &clean(heading)))?;
+                writeln!(out, "{}", screen.paint(ID, &wrap(heading, screen.width, &indent, &indent)))?;
                 indent.push_str("  ");
             }
             for change in &group.changes {
@@ -112,9 +134,10 @@ fn write_owner(owner: &OwnerDiff, stat_only: bool, screen: Screen, out: &mut dyn
 
 fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", clean(&change.subject)) };
-    let caution = if change.caution { ", to be checked" } else { "" };
-    writeln!(out, "{indent}{} {subject}({}{caution})", paint(change.impact, screen), change.kind)?;
+    let review = if change.caution { format!(", needs review: edit {}", change.edit) } else { String::new() };
     let inner = format!("{indent}  ");
+    let head = format!("{} {subject}({}{review})", badge(change.impact, screen), change.kind);
+    writeln!(out, "{}", wrap_painted(&head, screen.width, indent, &inner))?;
     if change.words.is_empty() {
         if let Some(old) = &change.old {
             writeln!(out, "{}", marked(Fate::Removed, old, &inner, screen))?;
@@ -122,9 +145,12 @@ fn write_change(change: &ChangeView, indent: &str, screen: Screen, out: &mut dyn
         if let Some(new) = &change.new {
             writeln!(out, "{}", marked(Fate::Added, new, &inner, screen))?;
         }
+        for asked in &change.asked {
+            writeln!(out, "{}", marked(Fate::Removed, asked, &format!("{inner}  "), screen))?;
+        }
     } else {
         let text: String = change.words.iter().map(|(fate, text)| part(*fate, text, screen)).collect();
-        writeln!(out, "{}", wrap_painted(&text, screen.width, &inner))?;
+        writeln!(out, "{}", wrap_painted(&text, screen.width, &inner, &inner))?;
     }
     let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this affects {concerns}"));
     let reason = format!("{}{concerns}", change.reason);
@@ -157,30 +183,30 @@ fn outside_spaces(text: &str, mark: impl Fn(&str) -> String) -> String {
     if inner.is_empty() { text.to_owned() } else { format!("{start}{}{end}", mark(inner)) }
 }
 
-/// Wraps a text that holds styles, which take no room.
-fn wrap_painted(text: &str, width: usize, indent: &str) -> String {
-    let options = textwrap::Options::new(width.min(100))
-        .initial_indent(indent)
-        .subsequent_indent(indent)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
-}
-
 fn counts(counts: &[(Impact, usize)], screen: Screen) -> String {
     let parts: Vec<String> =
         counts.iter().map(|(impact, number)| format!("{number} {}", paint(*impact, screen))).collect();
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
 }
 
+/// An impact with its sign, in its colour.
+fn badge(impact: Impact, screen: Screen) -> String {
+    screen.paint(style(impact), &format!("{} {impact}", sign(impact)))
+}
+
 /// An impact in its colour.
 pub(super) fn paint(impact: Impact, screen: Screen) -> String {
-    let style = match impact {
-        Impact::Breaking | Impact::RaisesBar => ERROR,
+    screen.paint(style(impact), impact.as_str())
+}
+
+fn style(impact: Impact) -> Style {
+    match impact {
+        Impact::Breaking => ERROR,
+        Impact::RaisesBar => RAISED,
         Impact::LowersBar => WARNING,
         Impact::Addition => GOOD,
         Impact::Wording | Impact::Editorial => NOTE,
-    };
-    screen.paint(style, impact.as_str())
+    }
 }
 
 /// Writes the kinds, the impacts and the words that are judged.

@@ -29,7 +29,7 @@ impl Format for Human {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        kind != OutputKind::Text
+        !matches!(kind, OutputKind::Text | OutputKind::Announcement)
     }
 
     fn render(&self, output: &Output<'_>, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -40,6 +40,7 @@ impl Format for Human {
             Output::List(ladders) => ladders::write_list(ladders, screen, out),
             Output::Rules(rules) => catalogue::write_rules(rules, screen, out),
             Output::Rule(page) => catalogue::write_rule(page, screen, out),
+            Output::Kind(row) => catalogue::write_kind(row, screen, out),
             Output::Diff(report) => diff::write(report, screen, out),
             Output::DiffTables => diff::explain(screen, out),
             Output::Log(report) => log::write(report, screen, out),

@@ -1,6 +1,7 @@
 //! Styles and wrapping.
 
 use anstyle::{AnsiColor, Style};
+use textwrap::core::Word;
 
 use super::Screen;
 use crate::words::clean;
@@ -9,6 +10,7 @@ pub const HEADING: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
 pub const ID: Style = AnsiColor::Cyan.on_default().bold();
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub const RAISED: Style = AnsiColor::Magenta.on_default().bold();
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub const NOTE: Style = AnsiColor::Blue.on_default().bold();
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
@@ -31,8 +33,37 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::Custom(words))
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(&clean(text), options)
+}
+
+/// Prose that holds styles, which take no room, wrapped likewise.
+pub fn wrap_painted(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width.min(100))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::Custom(words))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
+/// What stays on one line: lines may break where Unicode allows it, but not within an id such as `engineering/ic/IC4`.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let is_within =
+            line[start..end].ends_with(|c: char| c.is_ascii() && c != ' ') && word.starts_with(|c: char| c.is_ascii());
+        if is_within {
+            words.pop();
+        } else {
+            start = end;
+        }
+        end += word.len() + word.whitespace.len();
+        words.push(Word::from(&line[start..end]));
+    }
+    Box::new(words.into_iter())
 }
 
 /// A message, wrapped at spaces, its line breaks kept; what stands in backticks stays whole where it fits, so that it can be
@@ -55,3 +86,17 @@ pub fn wrap_message(text: &str, width: usize) -> String {
 
 /// However narrow the screen: a message of fewer columns is no easier to read.
 const MESSAGE: usize = 24;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_stays_whole_and_text_without_spaces_breaks() {
+        let text = wrap("it was renamed from engineering/ic/senior-1 to that", 30, "", "");
+        assert_eq!(text, "it was renamed from\nengineering/ic/senior-1 to\nthat");
+        let painted = wrap_painted("one \u{1b}[31mengineering/ic/IC4\u{1b}[0m", 20, "", "");
+        assert_eq!(painted, "one\n\u{1b}[31mengineering/ic/IC4\u{1b}[0m");
+        assert_eq!(wrap("設計設計設計", 6, "", "").lines().count(), 2);
+    }
+}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diff::{Bump, Impact, KINDS, negations, scales};
+use crate::diff::{Bump, Impact, KINDS, KindRow, Ruling, negations, scales};
 use crate::roster::RosterView;
 use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
 
@@ -12,6 +12,7 @@ pub(super) struct Document<'a> {
     #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
     verdict: Verdict,
+    needs_review: usize,
     summary: &'a [String],
     changes: Vec<Change<'a>>,
     hidden: usize,
@@ -36,6 +37,7 @@ pub(super) struct Change<'a> {
     new: Option<&'a str>,
     reason: &'a str,
     caution: bool,
+    edit: &'a str,
     reaches: &'a [String],
 }
 
@@ -46,6 +48,14 @@ struct Owner<'a> {
     base: bool,
     verdict: Verdict,
     version: &'a VersionView,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Kind {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
+    schema_version: u32,
+    #[serde(flatten)]
+    line: KindLine,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -100,6 +110,7 @@ pub(super) fn document(report: &DiffReport) -> Document<'_> {
     Document {
         schema_version: SCHEMA_VERSION,
         verdict: Verdict::new(report.impact, report.bump),
+        needs_review: report.reviews,
         summary: &report.sentences,
         changes: changes().map(change).collect(),
         hidden: report.hidden,
@@ -118,6 +129,7 @@ pub(super) fn change(change: &ChangeView) -> Change<'_> {
         new: change.new.as_deref(),
         reason: &change.reason,
         caution: change.caution,
+        edit: &change.edit,
         reaches: &change.reaches,
     }
 }
@@ -144,18 +156,7 @@ pub(super) fn tables() -> Tables {
                 bump: impact.bump().as_str(),
             })
             .collect(),
-        kinds: KINDS
-            .iter()
-            .map(|row| KindLine {
-                kind: row.name,
-                meaning: row.meaning,
-                rulings: row
-                    .rulings
-                    .iter()
-                    .map(|ruling| RulingLine { when: ruling.case.when(), impact: ruling.impact.as_str() })
-                    .collect(),
-            })
-            .collect(),
+        kinds: KINDS.iter().map(kind_line).collect(),
         words: scales()
             .iter()
             .flat_map(|scale| scale.strengths.iter().map(move |strength| (scale, strength)))
@@ -163,4 +164,14 @@ pub(super) fn tables() -> Tables {
             .collect(),
         negations: negations(),
     }
+}
+
+/// One kind of change.
+pub(super) fn kind(row: &KindRow) -> Kind {
+    Kind { schema_version: SCHEMA_VERSION, line: kind_line(row) }
+}
+
+fn kind_line(row: &KindRow) -> KindLine {
+    let ruling = |ruling: &Ruling| RulingLine { when: ruling.case.when(), impact: ruling.impact.as_str() };
+    KindLine { kind: row.name, meaning: row.meaning, rulings: row.rulings.iter().map(ruling).collect() }
 }

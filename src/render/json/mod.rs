@@ -32,7 +32,7 @@ impl Format for Json {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        kind != OutputKind::Text
+        !matches!(kind, OutputKind::Text | OutputKind::Announcement)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -49,6 +49,7 @@ impl Format for Json {
                 write(out, &Rules { schema_version: SCHEMA_VERSION, rules })
             }
             Output::Rule(page) => write(out, &rule(page)),
+            Output::Kind(row) => write(out, &diff::kind(row)),
             Output::Diff(report) => write(out, &diff::document(report)),
             Output::Log(report) => write(out, &log::document(report)),
             Output::Config(config) => write(out, &Config { schema_version: SCHEMA_VERSION, config }),
@@ -91,6 +92,11 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "explain",
         about: "What `ladder explain --format json` writes",
         schema: schema_of::<RuleDetail<'static>>,
+    },
+    JsonOutput {
+        name: "kind",
+        about: "What `ladder explain KIND --format json` writes of a kind of change",
+        schema: schema_of::<diff::Kind>,
     },
     JsonOutput {
         name: "settings",

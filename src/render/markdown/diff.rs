@@ -10,11 +10,7 @@ use crate::words::{count, one_line};
 /// A comparison, cut where it would be longer than `limit` bytes; what is cut is counted.
 pub(super) fn page(report: &DiffReport, limit: usize) -> String {
     let mut page = String::new();
-    let verdict = match report.impact {
-        None => "no change".to_owned(),
-        Some(impact) => format!("{impact}, which asks for a {} version", report.bump),
-    };
-    let _ = writeln!(page, "### Ladders: {verdict}\n");
+    let _ = writeln!(page, "### Ladders: {}\n", report.verdict(|impact| impact.to_string()));
     let _ = writeln!(page, "{}\n", text(&report.sentences.join(" ")));
     if !report.counts.is_empty() {
         let _ = writeln!(page, "| impact | changes |\n| --- | --- |");
@@ -64,7 +60,7 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit:
         );
     }
     if !owner.changes_itself {
-        page.push_str("Only its base changes.\n\n");
+        let _ = writeln!(page, "{}\n", text(&owner.only_bases()));
     }
     if report.stat_only {
         return;
@@ -103,8 +99,8 @@ fn write_section(page: &mut String, section: &Section, shows_pay: bool, limit: u
 
 fn row(change: &ChangeView, shows_pay: bool) -> String {
     let subject = if change.subject.is_empty() { String::new() } else { format!("{} ", text(&change.subject)) };
-    let caution = if change.caution { ", to be checked" } else { "" };
-    let mut row = format!("- {} {subject}({}{caution})", name(change.impact), code(change.kind.as_str()));
+    let review = if change.caution { format!(", needs review: edit {}", code(&change.edit)) } else { String::new() };
+    let mut row = format!("- {} {subject}({}{review})", name(change.impact), code(change.kind.as_str()));
     // Pay is private: that it changed is said, and no amount.
     if shows_pay || !change.is_pay {
         if change.words.is_empty() {
@@ -117,6 +113,9 @@ fn row(change: &ChangeView, shows_pay: bool) -> String {
             row.push_str("<br>");
             change.words.iter().for_each(|(fate, words)| row.push_str(&part(*fate, words)));
         }
+    }
+    for asked in &change.asked {
+        let _ = write!(row, "<br>− {}", text(asked));
     }
     let concerns = change.concerns.as_ref().map_or_else(String::new, |concerns| format!("; this affects {concerns}"));
     let _ = writeln!(row, "<br><sub>because {}</sub>", text(&format!("{}{concerns}", change.reason)));

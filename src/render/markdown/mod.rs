@@ -1,5 +1,6 @@
 //! A table for pull requests and job summaries, in the Markdown of GitHub and GitLab.
 
+mod announcement;
 mod diff;
 
 use std::fmt::Write as _;
@@ -8,6 +9,8 @@ use std::io::{self, Write};
 use super::{Audience, Format, Screen, unsupported};
 use crate::view::{FindingReport, Located, Output, OutputKind};
 use crate::words::{count, one_line};
+
+pub use announcement::Announcement;
 
 /// What a comment on GitHub may hold is 65 536 characters; the rest is left to whoever writes the comment.
 const COMMENT: usize = 60_000;

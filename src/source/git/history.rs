@@ -24,6 +24,19 @@ pub struct Commit {
     pub subject: String,
 }
 
+/// A revision as people know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownAs {
+    /// A tag, else a branch that leads to it.
+    pub name: Option<String>,
+    /// When it was committed, as in [`Commit`].
+    pub date: String,
+    /// Who wrote it.
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
 /// A commit, and the first of its parents.
 struct Step {
     commit: Commit,
@@ -47,6 +60,22 @@ impl Repository {
         // A commit without a parent adds all its files.
         let is_told = |step: &Step| step.parent.is_none() || touching.contains(&step.commit.id);
         Ok(steps.into_iter().filter(is_told).map(|step| step.commit).collect())
+    }
+
+    /// A revision as people know it: its commit, its author, and the tag or branch that names it.
+    ///
+    /// # Errors
+    /// If it is no commit, or git fails.
+    pub fn known_as(&self, name: &str) -> Result<KnownAs, GitError> {
+        let id = self.resolve(name, "commit")?;
+        let format = "--format=%D%x00%cs%x00%an%x00%s";
+        let told = text(&self.here, &["rev-list", "--max-count=1", "--encoding=UTF-8", format, &id])?;
+        let told = String::from_utf8_lossy(&told);
+        // Git adds a line `commit <id>` before the requested line.
+        let mut fields = told.lines().nth(1).unwrap_or_default().splitn(4, '\0').map(str::to_owned);
+        let mut next = || fields.next().unwrap_or_default();
+        let names = next();
+        Ok(KnownAs { name: named(&names), date: next(), author: next(), subject: next() })
     }
 
     /// The commits that differ from their parents in a YAML file, in a file that chooses which of those are read, or in a
@@ -77,6 +106,13 @@ fn step(line: &str) -> Option<Step> {
     let (date, subject) = (fields.next()?, fields.next()?);
     let parent = parents.split(' ').next().filter(|parent| !parent.is_empty()).map(str::to_owned);
     Some(Step { commit: Commit { id, short, date, subject }, parent })
+}
+
+/// Of the names that git gives a commit, `HEAD -> main, tag: v1.0, origin/main`, the one that people use.
+fn named(names: &str) -> Option<String> {
+    let mut all = names.split(", ").map(|name| name.strip_prefix("HEAD -> ").unwrap_or(name));
+    let tag = all.clone().find_map(|name| name.strip_prefix("tag: "));
+    tag.or_else(|| all.find(|name| !name.is_empty() && *name != "HEAD")).map(str::to_owned)
 }
 
 fn ask(mut questions: ChildStdin, steps: &[Step]) -> io::Result<()> {
@@ -120,6 +156,13 @@ fn is_read(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_names_a_commit_before_a_branch_does() {
+        assert_eq!(named("HEAD -> main, tag: v1.0, origin/main").as_deref(), Some("v1.0"));
+        assert_eq!(named("HEAD, origin/main").as_deref(), Some("origin/main"));
+        assert_eq!((named("HEAD"), named("")), (None, None));
+    }
 
     #[test]
     fn what_touches_a_file_a_link_or_a_submodule_is_told() {

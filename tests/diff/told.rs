@@ -1,0 +1,160 @@
+//! What a revision is said to do: the same in every format, with its weight first, and overruled only for one edit.
+
+use std::path::Path;
+
+use ladder::diff::{DiffSettings, diff};
+use ladder::parse::{Input, load};
+use ladder::render::{self, Screen};
+use ladder::source::Memory;
+use ladder::view::{DiffReport, Output, Telling};
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::support::program::Project;
+
+/// M2 goes, IC1 is asked for more, IC2 for less, and IC3 is paid less.
+fn revision(new: bool) -> String {
+    let pick = |was: &'static str, is: &'static str| if new { is } else { was };
+    let levels = format!(
+        "      - {{ id: IC1, title: One, grade: 1, expectations: {{ delivery: {} }} }}\n      - {{ id: IC2, title: Two, grade: \
+         2, expectations: {{ delivery: {} }} }}\n      - {{ id: IC3, title: Three, grade: 3, pay: {{ currency: EUR, min: 50000, \
+         max: {} }} }}\n",
+        pick("Contributes to a plan.", "Owns a plan."),
+        pick("[Plans the work of a team., Writes it down.]", "[Plans the work of a team.]"),
+        pick("61111", "60222"),
+    );
+    let managers =
+        pick(", { id: M2, title: Lead, grade: 3, expectations: { delivery: Leads the team to its goals. } }", "");
+    format!(
+        "ladder: x\ntitle: Design\ncompetencies: [{{ id: delivery, title: Delivery }}]\ntracks:\n  - id: ic\n    kind: ic\n    \
+         levels:\n{levels}  - id: manager\n    kind: manager\n    levels: [{{ id: M1, title: Guide, grade: 2 }}{managers}]\n"
+    )
+}
+
+fn project() -> Project {
+    Project::new().with("old.yaml", revision(false)).with("new.yaml", revision(true))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_page_the_terminal_markdown_and_the_announcement_say_the_same() {
+    let project = project();
+    let written = |format: &str| {
+        let run = project.run(&format!("diff old.yaml new.yaml --format {format}"));
+        run.ends_with(0);
+        run.stdout.clone()
+    };
+    let headline = "M2 is removed; pay falls at IC3; more is asked at IC1: Delivery; less is asked at IC2: Delivery.";
+    let page = Html::parse_document(&written("html"));
+    let leads: Vec<String> = page
+        .select(&Selector::parse(".hero .lead").expect("a selector"))
+        .map(|lead| squeezed(&lead.text().collect::<String>()))
+        .collect();
+    assert_eq!(leads, [headline]);
+    let title = page.select(&Selector::parse("h1").expect("a selector")).next().expect("a heading");
+    let brief = "2 levels lose something, 1 is asked for more and 1 is asked for less.";
+    assert_eq!(squeezed(&title.text().collect::<String>()), brief);
+    for format in ["human", "markdown", "announcement"] {
+        let text = squeezed(&written(format));
+        assert!(text.contains(headline), "{format}: {text}");
+    }
+    assert_eq!(
+        serde_json::from_str::<Value>(&written("json")).expect("JSON")["summary"],
+        serde_json::json!([headline])
+    );
+    // What the removed level asked is told with it.
+    for format in ["human", "markdown", "html"] {
+        assert!(written(format).contains("Delivery: Leads the team to its goals."), "{format}");
+    }
+}
+
+#[test]
+fn an_announcement_speaks_to_people_and_gives_no_amount() {
+    let run =
+        project().run("diff old.yaml new.yaml --format announcement --effective 2027-02-01 --read-at https://x.org/l");
+    run.ends_with(0).prints("# What changes on the Design ladder\n\n**From 1 February 2027.**\n");
+    run.prints(
+        "## IC1 One\n\n- **Delivery**: more is asked.\n  - Before: Contributes to a plan.\n  - Now: Owns a plan.\n",
+    );
+    run.prints("- As before: the title and the grade.\n");
+    run.prints("- **Delivery**: no longer asked.\n  - Before: Writes it down.\n");
+    run.prints("- The pay band goes down.\n").prints("This level is removed.").prints("Nothing changes at M1.\n");
+    run.prints("Read the whole ladder here: <https://x.org/l>\n");
+    for jargon in ["breaking", "raises", "point", "`", "<code>", "x/ic", "61111", "60222", "version"] {
+        assert!(!run.stdout.contains(jargon), "{jargon}: {}", run.stdout);
+    }
+}
+
+/// A text that a reader has to judge, and `judgements` in the configuration.
+fn unsure(new: &str, judgements: &str) -> Project {
+    let ladder = |text: &str| revision(false).replace("Contributes to a plan.", text);
+    let project = Project::new().with("old.yaml", ladder("Shows managers how it is done."));
+    project.with("new.yaml", ladder(new)).with(".ladder.yaml", judgements)
+}
+
+#[test]
+fn what_needs_review_is_a_gate_and_can_be_overruled_for_that_edit_only() {
+    let text = "Does not have to show managers how it is done.";
+    let project = unsure(text, "");
+    let run = project.run("diff old.yaml new.yaml --fail-on needs-review");
+    run.ends_with(1);
+    let verdict = "Verdict: at least wording, which asks for at least a patch version; 1 needs review.";
+    assert!(squeezed(&run.stdout).contains(verdict), "{run}");
+    assert!(!run.stdout.contains("Nobody"), "{}", run.stdout);
+    project.run("diff old.yaml new.yaml --fail-on raises-bar").ends_with(0);
+    project.run("diff old.yaml new.yaml --fail-on raises-bar,needs-review").ends_with(1);
+    project
+        .run("diff old.yaml new.yaml --fail-on needs-review --format github")
+        .ends_with(1)
+        .prints("::error file=new.yaml");
+    let json: Value = serde_json::from_str(&project.run("diff old.yaml new.yaml --format json").stdout).expect("JSON");
+    assert_eq!((&json["needs_review"], &json["changes"][0]["caution"]), (&1.into(), &true.into()));
+    let edit = json["changes"][0]["edit"].as_str().expect("an id");
+    let place = json["changes"][0]["place"].as_str().expect("a place");
+    let judged = format!(
+        "judgements: [{{ place: '{place}', edit: '{edit}', impact: lowers-bar, reason: nobody has to show it }}]\n"
+    );
+    let run = unsure(text, &judged).run("diff old.yaml new.yaml --fail-on needs-review");
+    run.ends_with(0).prints("Less is asked at IC1: Delivery.\n").prints("judged by the team: nobody has to show it");
+    assert_eq!(run.stderr, "");
+    let run =
+        unsure("Does not show managers how it is done.", &judged).run("diff old.yaml new.yaml --fail-on needs-review");
+    run.ends_with(1).complains("no longer applies: the text changed again");
+    let run = unsure("Shows managers how it is done.", &judged).run("diff new.yaml old.yaml");
+    run.ends_with(0).prints("Nothing changes.");
+    let wrong = judged.replace("lowers-bar", "lower");
+    unsure(text, &wrong).run("diff old.yaml new.yaml").ends_with(2).complains("`lower` is not an impact");
+}
+
+#[test]
+fn nothing_runs_past_the_width_and_signs_tell_impacts_apart() {
+    let set = |text: String| {
+        let memory = Memory::new().with("x.yaml", text.as_str());
+        load(&memory, &[Input::Path(Path::new(".").into())]).set
+    };
+    let (old, new) = (set(revision(false)), set(revision(true)));
+    let changes = diff(&old, &new, &DiffSettings::default());
+    let human = render::find("human").expect("a format");
+    let written = |screen: Screen| {
+        let report = DiffReport::new(&old, &new, &changes, Telling::default());
+        let mut out = Vec::new();
+        human.render(&Output::Diff(Box::new(report)), screen, &mut out).expect("memory takes it");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    for width in [40, 60, 80] {
+        let text = written(Screen { width, ..Screen::default() });
+        let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > width).collect();
+        assert!(long.is_empty(), "{width}: {long:#?}");
+        assert!(squeezed(&text).contains("(expectation-raised)") && text.contains("raises-bar"), "{text}");
+    }
+    let text = written(Screen { color: true, ..Screen::default() });
+    let style = |badge: &str| {
+        let before = text.split(badge).next().expect("a first part");
+        before[before.rfind(' ').map_or(0, |at| at + 1)..].to_owned()
+    };
+    let (breaking, raises) = (style("× breaking"), style("↑ raises-bar"));
+    assert!(breaking.contains('\u{1b}') && raises.contains('\u{1b}') && breaking != raises, "{breaking:?} {raises:?}");
+}
