@@ -1,4 +1,4 @@
-//! `ladder validate --fix` through the real process: what is mended, and that not a byte besides is touched.
+//! `ladder validate --fix` through the real process: what it corrects, and that no other byte changes.
 
 use std::fs;
 
@@ -169,7 +169,7 @@ fn words_are_mended_where_they_are_written_for_nothing_else() {
         &HEALTHY.replace("kind: manager", "kind: \"mangaer\""),
         &HEALTHY.replace("kind: manager", "kind: \"manager\""),
     );
-    // One edit in an anchor mends all its uses.
+    // One edit in an anchor corrects all its uses.
     becomes(
         &HEALTHY
             .replace("{ id: IC1,", "{ <<: &x { sumary: One. }, id: IC1,")
@@ -227,7 +227,7 @@ fn what_a_comment_or_a_baseline_accepts_is_left() {
         "moves: [{ from: IC2, to: M2 }] # ladder: ignore[one-way-switch] arranged",
     );
     becomes(&accepted, &accepted);
-    // Also by a comment that names its rule with a slip, which is mended first.
+    // Also by a comment that names its rule with a slip, which is corrected first.
     becomes(&accepted.replace("ignore[one-way-switch]", "ignore[one-way-swich]"), &accepted);
     let one_way = HEALTHY.replace(", both_ways: true", "");
     let project = Project::new().with("x.yaml", &one_way);

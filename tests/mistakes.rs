@@ -73,7 +73,7 @@ impl Mistake {
         assert!(said.contains(help), "{said}\n{}", self.text);
         assert_eq!(span.clone().map(|span| &self.text[span]), Some(&self.text[self.start..self.end]), "{}", self.text);
         assert_eq!(span.clone().map(|span| span.start), Some(self.start), "{}", self.text);
-        // Whoever edits a ladder has never heard of scalars.
+        // People who edit a ladder have never heard of scalars.
         for word in ["scalar", "token", "indicator", "EOF", "while", "flow", "simple key"] {
             assert!(!finding.message.contains(word) && !said.contains(word), "`{word}`: {} {said}", finding.message);
         }

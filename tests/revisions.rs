@@ -532,7 +532,7 @@ fn what_a_sparse_work_tree_leaves_out_is_not_gone() {
     run.complains("`git sparse-checkout add ladders`");
     repository.run("diff HEAD other").ends_with(0).prints("Nothing changes.");
     repository.run("diff HEAD..HEAD").ends_with(0).prints("Nothing changes.");
-    // What is gone besides is gone.
+    // Other missing files count as removed.
     fs::remove_file(repository.at("other/b.yaml")).expect("it is there");
     repository.run("diff HEAD other").ends_with(0).prints("ladder-removed");
 }

@@ -36,7 +36,7 @@ fn pay_is_measured_by_the_other_track_wherever_the_best_paid_are() {
     assert_eq!(found.iter().filter(|(_, rule)| rule == "pay-mismatch").count(), 2, "{found:?}");
 }
 
-/// Whoever begins at the lowest grade is there without a move, so that a move can start from there.
+/// People at the lowest grade get there without a move, so a move can start from there.
 #[test]
 fn the_lowest_level_is_offered_as_the_start_of_a_missing_move() {
     let ladder = "\

@@ -35,7 +35,7 @@ pub struct Change {
     pub edit: Edit,
 }
 
-/// Whom a change concerns besides the place where it stands.
+/// What a change affects in addition to its own place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {
     /// A ladder that reaches the base.

@@ -325,7 +325,7 @@ fn in_a_job_the_default_adds_annotations_and_the_summary() {
     assert!(text.starts_with("More is asked at IC1: delivery."), "what people read comes first: {text}");
     let markdown = stdout(&ladder(folder.path(), &["old", "new", "--format", "markdown"], &[]));
     assert_eq!(fs::read_to_string(&summary).unwrap(), format!("# Before\n{markdown}"));
-    // Whoever names a format gets that and no more.
+    // A named format is the only output.
     let human = job(&["../old", ".", "--format", "human"]);
     assert!(text.starts_with(&human), "{human}");
     assert_eq!(fs::read_to_string(&summary).unwrap(), format!("# Before\n{markdown}"));

@@ -22,7 +22,7 @@ fn in_a_job_the_default_adds_annotations() {
     assert_eq!(job.status.code(), usual.status.code());
     let annotations = stdout(&job).strip_prefix(&stdout(&usual)).expect("what people read comes first").to_owned();
     assert_eq!(readers::github(&annotations).len(), 2);
-    // Whoever names a format gets that and no more.
+    // A named format is the only output.
     assert_eq!(stdout(&in_job(&["--format", "human", "a.yaml"])), stdout(&usual));
     let json = stdout(&validate(folder.path(), &["--format", "json", "a.yaml"]));
     assert_eq!(stdout(&in_job(&["--format", "json", "a.yaml"])), json);

@@ -165,7 +165,7 @@ impl Call {
         command.stdin(Stdio::piped()).stdout(self.stdout.unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be started");
         let mut stdin = child.stdin.take().expect("stdin is a pipe");
-        // Whoever does not read its input closes the pipe: no mistake.
+        // A program that does not read its input closes the pipe: that is no mistake.
         thread::spawn(move || stdin.write_all(&self.stdin));
         child
     }

@@ -8,7 +8,7 @@ pub(super) trait Entry {
     fn id(&self) -> &str;
     fn formerly(&self) -> Vec<&str>;
     fn title(&self) -> Option<&str>;
-    /// Adds the words that it consists of, besides its title.
+    /// Adds the words that it consists of, without its title.
     fn add_words(&self, bag: &mut Bag);
     /// Whether its words tell it from others, whatever its id and title.
     fn is_known_by_words(&self) -> bool {

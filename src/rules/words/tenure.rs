@@ -23,7 +23,7 @@ const BEFORE: &str = "\
 /// Time that is ahead, or that a beginner is given.
 const PLANNED: &str = "next coming following first initial early within trial probation every each";
 const DENIED: &str = "not never without regardless irrespective whatever whether rather instead nor";
-/// Whoever has time, has it as a merit.
+/// Words that claim time as a merit.
 const CLAIMS: &str = "\
     has have having with brings bring requires require required needs need after spent served completed minimum";
 const EXPERIENCE: &str = "experience exp";
