@@ -393,8 +393,8 @@ fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
     let banned = config.map_or_else(Vec::new, |read| read.config.banned);
     let settings = Settings { banned, ..Settings::default() };
     findings.extend(check(&loaded.set, |_| true, true, |_| &settings));
-    let line = |finding: &Finding| {
-        let span = loaded.span(finding)?;
+    let line = |mark: &Mark| {
+        let span = loaded.origins.span(mark)?;
         Some((span.file, loaded.sources.positions(span).0.line))
     };
     let findings = suppress(findings, &loaded.ignores, line, |_| true).findings;
@@ -412,6 +412,7 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
     findings.iter().map(|finding| (finding.rule, text(finding))).collect()
 }
 
+mod companies;
 mod silence;
 #[cfg(test)]
 mod symmetry;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::World;
 use super::settings::{Book, Flags};
 use crate::config::{ReadConfig, RuleSetting, Settings};
-use crate::finding::{Finding, Page};
+use crate::finding::{Finding, Mark, Page};
 use crate::model::OwnerId;
 use crate::parse::Loaded;
 use crate::rules::{self, Check, Rule};
@@ -76,8 +76,8 @@ impl<'a> Judging<'a> {
             |rule: &Rule| !self.files.is_empty() && self.files.keys().all(|file| is_off(rule, file));
         let mut ignored = 0;
         if hears_comments {
-            let line = |finding: &Finding| {
-                let span = loaded.span(finding)?;
+            let line = |mark: &Mark| {
+                let span = loaded.origins.span(mark)?;
                 Some((span.file, loaded.sources.positions(span).0.line))
             };
             let ran = |rule: &Rule| is_asked(rule) && !self.files.keys().any(|file| is_off(rule, file));

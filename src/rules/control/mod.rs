@@ -17,12 +17,13 @@ pub struct Suppressed {
     pub ignored: usize,
 }
 
-/// Passes over what comments ask for. `line` says in which file and line a finding stands; `ran` which rules were run,
-/// so that a comment is not called idle for want of asking.
+/// Passes over what comments ask for. `line` says in which file and line a mark stands; `ran` which rules were run,
+/// so that a comment is not called idle for want of asking. The line of the primary mark decides; a comment beside another
+/// mark of the rule is not idle, for a finding may be about several levels.
 pub fn suppress(
     findings: Vec<Finding>,
     ignores: &[Ignore],
-    line: impl Fn(&Finding) -> Option<(FileId, usize)>,
+    line: impl Fn(&Mark) -> Option<(FileId, usize)>,
     ran: impl Fn(&Rule) -> bool,
 ) -> Suppressed {
     let mut used: Vec<Vec<bool>> = ignores.iter().map(|ignore| vec![false; ignore.rules.len()]).collect();
@@ -34,10 +35,16 @@ pub fn suppress(
     let before = findings.len();
     for finding in findings {
         let mut is_ignored = false;
-        for index in line(&finding).and_then(|at| about.get(&at)).into_iter().flatten() {
-            for ((name, _), used) in ignores[*index].rules.iter().zip(&mut used[*index]) {
-                if find(name).is_some_and(|rule| rule.id == finding.rule && can_be_set(rule)) {
-                    (*used, is_ignored) = (true, true);
+        let related = finding.related.iter().map(|mark| (mark, false));
+        let marks =
+            if about.is_empty() { Vec::new() } else { [(&finding.primary, true)].into_iter().chain(related).collect() };
+        for (mark, is_primary) in marks {
+            for index in line(mark).and_then(|at| about.get(&at)).into_iter().flatten() {
+                for ((name, _), used) in ignores[*index].rules.iter().zip(&mut used[*index]) {
+                    if find(name).is_some_and(|rule| rule.id == finding.rule && can_be_set(rule)) {
+                        *used = true;
+                        is_ignored |= is_primary;
+                    }
                 }
             }
         }

@@ -175,7 +175,7 @@ moves: [{{ from: IC1, to: M1, both_ways: true }}]
     fn a_track_is_one_finding() {
         let (_, findings) = checked(&asked("ic", "~"));
         let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(messages, ["`F1` and `F2` are individual contributors and are asked to manage people"]);
+        assert_eq!(messages, ["`F1` and `F2` are individual contributors but are asked to manage people"]);
         assert_eq!(found(&asked("ic", "Hires.")), vec![("management-on-ic-track", "people".to_owned()); 2]);
     }
 

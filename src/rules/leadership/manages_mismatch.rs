@@ -90,6 +90,20 @@ mod tests {
     use crate::rules::found;
 
     #[test]
+    fn a_track_is_one_finding_and_a_comment_at_any_of_its_levels_is_not_idle() {
+        let ladder = |comment: &str| {
+            format!(
+                "ladder: a\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      - {{ id: IC1, grade: 1, manages: people }}\n      \
+                 - {{ id: IC2, grade: 2, manages: people }}{comment}\n  - id: m\n    kind: manager\n    levels: [{{ id: M2, grade: 2 \
+                 }}]\nmoves: [{{ from: IC2, to: M2, both_ways: true }}]\n"
+            )
+        };
+        let one = [("manages-mismatch", "people".to_owned())];
+        assert_eq!(found(&ladder("")), one);
+        assert_eq!(found(&ladder(" # ladder: ignore[manages-mismatch] a team of two")), one);
+    }
+
+    #[test]
     fn a_hybrid_manages_or_not() {
         let ladder = "\
 ladder: support

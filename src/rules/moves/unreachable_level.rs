@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::finding::Severity;
 use crate::model::TrackKind;
-use crate::model::resolve::{End, Rank, Standing};
+use crate::model::resolve::{End, Rank, Resolved, Standing};
 use crate::rules::causes::{Own, grades};
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 use crate::words::join;
@@ -18,9 +18,10 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "no move leads to the first level of a track",
     explanation: Explanation {
-        finds: "The first level of an aligned track that starts above the lowest grade of the ladder, if no shared \
+        finds: "The first level of an aligned track that starts above the lowest grade of its profession, if no shared \
                 track promotes into it and no move leads to it. Nothing is reported for planned or deprecated levels, \
-                for a hybrid track without moves (people take on such a role where they are), or if `no-switch`, \
+                for a hybrid track without moves (people take on such a role where they are), for a ladder that writes no \
+                moves, or if `no-switch`, \
                 `track-ceiling`, `promotion-by-switch`, `forced-switch` or `dead-end` reports the cause. This is \
                 checked only if the whole project is named, because the file of another ladder may contain the move.",
         why: "Nobody inside the company can get to the level, so it is filled only from outside, and people learn that \
@@ -62,10 +63,14 @@ fn check(project: &Project<'_>, report: &mut Report) {
 
 fn ladder(subject: &Subject<'_>, report: &mut Report) {
     let (resolved, causes) = (subject.resolved, &subject.causes);
-    let Some(lowest) = resolved.used_ranks.first() else { return };
-    if !causes.moves_are_known || !promotions_are_known(subject) {
+    // A ladder without any written move says nothing by leaving one out.
+    let writes_moves = subject.routes.iter().any(|route| !route.implied);
+    if !causes.moves_are_known || !promotions_are_known(subject) || !writes_moves {
         return;
     }
+    let lowest_of_craft: Vec<Option<Rank>> =
+        resolved.by_craft().iter().map(|levels| lowest(resolved, levels)).collect();
+    let lowest = |level: usize| resolved.crafts_of(level).iter().filter_map(|craft| lowest_of_craft[*craft]).min();
     let reached: HashSet<usize> = subject
         .routes
         .iter()
@@ -86,7 +91,7 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
         .collect();
     let is_lost = |(level, low): &(usize, _)| {
         let standing = &resolved.levels[*level];
-        let is_above = standing.track.is_aligned() && low > lowest && standing.level.is_active();
+        let is_above = standing.track.is_aligned() && Some(*low) > lowest(*level) && standing.level.is_active();
         let is_step = standing.track.kind.get() != Some(&TrackKind::Hybrid) || touched.contains(&standing.track_index);
         standing.position == 0 && is_above && is_step && !reached.contains(level)
     };
@@ -110,7 +115,9 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
     };
     let is_start = |level: &usize| {
         let standing = &resolved.levels[*level];
-        let is_filled = standing.position > 0 || reached.contains(level) || standing.covers(*lowest);
+        let is_filled = standing.position > 0
+            || reached.contains(level)
+            || lowest(*level).is_some_and(|rank| standing.covers(rank));
         standing.track.is_aligned() && is_filled && standing.level.is_active()
     };
     let lost: Vec<(usize, Rank)> =
@@ -149,6 +156,12 @@ fn ladder(subject: &Subject<'_>, report: &mut Report) {
             .help(format!("add to `moves`: `{{ from: {start_id}, to: {id}{both_ways} }}`"));
     }
     report.push(finding);
+}
+
+/// The lowest grade of some levels of aligned tracks.
+fn lowest(resolved: &Resolved<'_>, levels: &[usize]) -> Option<Rank> {
+    let aligned = levels.iter().map(|level| &resolved.levels[*level]).filter(|standing| standing.track.is_aligned());
+    aligned.filter_map(|standing| standing.ranks).map(|(low, _)| low).min()
 }
 
 /// The lowest grade at which a side has a level of its own.

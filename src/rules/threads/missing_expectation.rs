@@ -8,6 +8,7 @@ use crate::model::CompetencyId;
 use crate::model::resolve::Told;
 use crate::rules::causes::{told, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -71,11 +72,17 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         let track_of_threads = Woven::new(subject, described(subject, levels));
+        let mut holes: Vec<Hole<'_>> = Vec::new();
         for thread in &track_of_threads.threads {
             let competency = subject.resolved.competency(thread.competency);
             if competency.is_some_and(|competency| competency.value.is_for(track) == Some(true)) {
-                track_of_threads.judge(subject, thread, report);
+                holes.extend(track_of_threads.holes(thread));
             }
+        }
+        let place = |hole: &Hole<'_>| (hole.from, hole.to, hole.goes_on);
+        holes.sort_by_key(place);
+        for alike in holes.chunk_by(|a, b| place(a) == place(b)) {
+            track_of_threads.report(subject, alike, report);
         }
     }
 }
@@ -120,47 +127,71 @@ impl<'a> Woven<'a> {
         Self { levels, partial_below, goes_on, threads }
     }
 
-    fn judge(&self, subject: &Subject<'_>, thread: &Thread<'_>, report: &mut Report) {
+    /// Where a thread has nothing, though it should.
+    fn holes(&self, thread: &Thread<'a>) -> Vec<Hole<'a>> {
+        let mut holes = Vec::new();
         let ends = thread.told.iter().skip(1).map(Some).chain([None]);
         for ((from, told), next) in thread.told.iter().zip(ends) {
             let Told::Asked { .. } = told else { continue };
-            let to = match next {
-                Some((to, Told::Asked { .. })) => *to,
+            let (to, goes_on) = match next {
+                Some((to, Told::Asked { .. })) => (*to, true),
                 Some(_) => continue,
-                None => self.levels.len(),
+                None => (self.levels.len(), false),
             };
             let first = from + 1;
             let is_silent = first < to && self.partial_below[first] == self.partial_below[to];
-            if !is_silent || (next.is_none() && !self.goes_on[first]) {
-                continue;
+            if is_silent && (goes_on || self.goes_on[first]) {
+                holes.push(Hole { competency: thread.competency, from: *from, to, goes_on });
             }
-            let id = |position: usize| &subject.resolved.levels[self.levels[position]].level.id;
-            let competency = thread.competency;
-            let silent = match to - first {
-                1 => format!("`{}` says nothing about `{competency}`", id(first)),
-                2 => format!("`{}` and `{}` say nothing about `{competency}`", id(first), id(to - 1)),
-                _ => format!("`{}` to `{}` say nothing about `{competency}`", id(first), id(to - 1)),
-            };
-            let message = match next {
-                Some(_) => format!("{silent}, but `{}` and `{}` do", id(*from), id(to)),
-                None => format!("{silent}, which ends after `{}`", id(*from)),
-            };
-            let mark = subject.level_key(self.levels[first], "expectations", format!("is `{competency}` asked here?"));
-            let mut finding = report.finding(message, mark).also(subject.expectation_mark(
-                self.levels[*from],
-                competency,
-                "asked at the level below",
-            ));
-            if next.is_some() {
-                finding =
-                    finding.also(subject.expectation_mark(self.levels[to], competency, "and again at the level above"));
-            }
-            report.push(finding.help(format!(
-                "say what is asked, or `{competency}: {{ same_as: {} }}`; write `{competency}: ~` if nothing is asked",
-                id(*from)
-            )));
         }
+        holes
     }
+
+    /// Reports what the same levels say nothing about: that is one thing to look at, however many competencies it is.
+    fn report(&self, subject: &Subject<'_>, holes: &[Hole<'_>], report: &mut Report) {
+        let [Hole { competency, from, to, goes_on }, further @ ..] = holes else { return };
+        let (first, to) = (from + 1, *to);
+        let id = |position: usize| &subject.resolved.levels[self.levels[position]].level.id;
+        let names: Vec<String> = holes.iter().map(|hole| format!("`{}`", hole.competency)).collect();
+        let about = join(&names);
+        let silent = match to - first {
+            1 => format!("`{}` says nothing about {about}", id(first)),
+            2 => format!("`{}` and `{}` say nothing about {about}", id(first), id(to - 1)),
+            _ => format!("`{}` to `{}` say nothing about {about}", id(first), id(to - 1)),
+        };
+        let ends = if further.is_empty() { "ends" } else { "end" };
+        let message = match goes_on {
+            true => format!("{silent}, but `{}` and `{}` do", id(*from), id(to)),
+            false => format!("{silent}, which {ends} after `{}`", id(*from)),
+        };
+        let is_asked = if further.is_empty() { "is it asked here?" } else { "are they asked here?" };
+        let mark =
+            |position: usize, competency, label| subject.expectation_mark(self.levels[position], competency, label);
+        let mut finding = report
+            .finding(message, subject.level_key(self.levels[first], "expectations", is_asked))
+            .also(mark(*from, competency, "asked at the level below"));
+        if *goes_on {
+            finding = finding.also(mark(to, competency, "and again at the level above"));
+        }
+        for hole in further {
+            finding = finding.also(mark(hole.from, hole.competency, "asked below too"));
+        }
+        report.push(finding.help(format!(
+            "say what is asked, or `{competency}: {{ same_as: {} }}`; write `{competency}: ~` if nothing is asked",
+            id(*from)
+        )));
+    }
+}
+
+/// Levels that say nothing about a competency that a level below them asks.
+struct Hole<'a> {
+    competency: &'a CompetencyId,
+    /// The position of that level.
+    from: usize,
+    /// The position of the next level that asks it, or the end of the track.
+    to: usize,
+    /// Whether there is such a level.
+    goes_on: bool,
 }
 
 #[cfg(test)]
