@@ -59,13 +59,17 @@ pub(super) fn alike(a: &Token, b: &Token) -> Option<Likeness> {
     if a.spelling == b.spelling {
         return Some(Likeness::Spelling);
     }
+    // `teams` for `team's`, `it's` for `its`.
+    if a.possessive != b.possessive && a.text.trim_end_matches('s') == b.text.trim_end_matches('s') {
+        return Some(Likeness::Spelling);
+    }
+    if spelling::is_slip(&a.text, &b.text) {
+        return Some(Likeness::Spelling);
+    }
     if !a.is(Class::Function) && !b.is(Class::Function) && a.stem == b.stem {
         return Some(Likeness::Form);
     }
-    if a.group.is_some() && a.group == b.group {
-        return Some(Likeness::Equal);
-    }
-    spelling::is_slip(&a.text, &b.text).then_some(Likeness::Spelling)
+    (a.group.is_some() && a.group == b.group).then_some(Likeness::Equal)
 }
 
 fn weight(token: &Token, likeness: Likeness) -> i32 {

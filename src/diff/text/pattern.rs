@@ -11,6 +11,8 @@ pub(super) enum Sense {
     Gain,
     /// A whole sentence that asks nothing.
     Aside,
+    /// A whole sentence that leaves it to somebody.
+    Waiver,
     Same,
 }
 
@@ -36,6 +38,7 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
                 Some("limit") => Sense::Limit,
                 Some("gain") => Sense::Gain,
                 Some("aside") => Sense::Aside,
+                Some("waiver") => Sense::Waiver,
                 _ => Sense::Same,
             };
             continue;
@@ -54,7 +57,8 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
 pub(super) fn sense(words: &[&str], sentence: bool) -> Option<Sense> {
     // What a word is a form of is asked for each pattern.
     let bases: Vec<Vec<String>> = words.iter().take(16).map(|word| lexicon::bases(word)).collect();
-    let mut fitting = PATTERNS.iter().filter(|(sense, _)| sentence == (*sense == Sense::Aside));
+    let whole = |sense: Sense| matches!(sense, Sense::Aside | Sense::Waiver);
+    let mut fitting = PATTERNS.iter().filter(|(sense, _)| sentence == whole(*sense));
     fitting.find(|(_, pattern)| fits(pattern, &bases)).map(|(sense, _)| *sense)
 }
 

@@ -61,6 +61,7 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     if here.sentence {
         return match sense {
             Some(Sense::Aside) => Weight::new(Lean::Same),
+            Some(Sense::Waiver) => Weight { lean: Lean::Less, firm: true },
             _ if content.iter().all(|token| is_vague(token)) => Weight::new(Lean::Same),
             _ if content.iter().filter(|token| !token.is(Class::Neutral)).count() < 2 => Weight::new(Lean::Unknown),
             _ => Weight { lean: Lean::More, firm: true },
@@ -78,15 +79,21 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
         Some(Sense::Same) => return Weight::new(Lean::Same),
         _ => {}
     }
-    if content.iter().all(|token| token.is(Class::Neutral)) {
+    // One more verb is one more thing to do, however little it says: `builds and operates`.
+    let duty = here.conjunct && alone && content.iter().any(|token| lexicon::parts_of_speech(&token.text).is_mostly('v'));
+    if content.iter().all(|token| token.is(Class::Neutral)) && !duty {
         return Weight::new(Lean::Same);
     }
-    if here.item && repeats(side.tokens, piece, &content) {
+    let content = match here.item {
+        true => unrepeated(side.tokens, piece, content),
+        false => content,
+    };
+    if content.is_empty() {
         return Weight::new(Lean::Same);
     }
     // What no dictionary has may be a tool, and in a list of items as well a thing.
     let is_name = |token: &Token| if here.item { names::is_proper(token) } else { names::is_name(token) };
-    if content.iter().all(|token| is_name(token) || token.is(Class::Neutral)) {
+    if !duty && content.iter().all(|token| is_name(token) || token.is(Class::Neutral)) {
         return Weight::new(if alone { Lean::Same } else { Lean::Unknown });
     }
     if here.denied {
@@ -122,6 +129,8 @@ struct Surroundings {
     sentence: bool,
     /// It is a clause or an item of a list: nothing is cut in two at its ends.
     item: bool,
+    /// An `and` joins it to what is beside it.
+    conjunct: bool,
     /// It is in brackets of its own.
     framed: bool,
     /// It is another choice: `or …`.
@@ -140,7 +149,8 @@ impl Surroundings {
         let is_and = |token: &Token| matches!(token.text.as_str(), "and" | "as well as" | "plus" | "&");
         let ends = |token: &Token| matches!(token.kind, Kind::Stop);
         let parts = |token: &Token| token.is_mark() || is_and(token);
-        let sentence = (before.is_none_or(ends) || ends(first)) && (after.is_none_or(ends) || ends(last));
+        let framed = first.kind == Kind::Open && last.kind == Kind::Close;
+        let sentence = !framed && (before.is_none_or(ends) || ends(first)) && (after.is_none_or(ends) || ends(last));
         let joined = parts(first) || parts(last);
         let conjunct = is_and(first) || is_and(last);
         let slash = |token: &Token| token.kind == Kind::Slash;
@@ -151,18 +161,20 @@ impl Surroundings {
             .any(|token| token.kind == Kind::Comma || is_and(token) || token.text == "or");
         let heads = last.kind == Kind::Comma && goes_on && piece.len() <= 4;
         let clean = (before.is_none_or(parts) || parts(first)) && (after.is_none_or(parts) || parts(last));
-        let framed = first.kind == Kind::Open && last.kind == Kind::Close;
-        let alternative = first.text == "or"
-            || last.text == "or"
-            || (tokens.get(piece.start + 1).is_some_and(|token| token.text == "or") && first.is_mark());
+        let or = |at: usize| tokens.get(at).is_some_and(|token| token.text == "or");
+        let alternative = or(piece.start)
+            || or(piece.end - 1)
+            || (is_and(first) && or(piece.start + 2) && tokens[piece.start + 1].kind == Kind::Slash)
+            || (first.is_mark() && or(piece.start + 1));
         let mut near = tokens[..piece.start].iter().rev().take(3).take_while(|token| !token.is_mark());
         let denied = is_denied(tokens, piece) || near.any(|token| token.is(Class::Little));
         Self {
             sentence,
+            conjunct,
             item: conjunct || heads || (clean && joined),
             framed,
             alternative,
-            slashed: slash(first) || slash(last),
+            slashed: !alternative && (slash(first) || slash(last)),
             denied,
         }
     }
@@ -175,11 +187,12 @@ pub(super) fn is_denied(tokens: &[Token], range: &Range<usize>) -> bool {
     behind || clause.into_iter().any(|token| token.is(Class::Negation))
 }
 
-/// Whether an item says the same as one beside it: `fixes and` before `repairs`.
-fn repeats(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> bool {
+/// What an item says that the words beside it do not: nothing, where `fixes and` comes before `repairs`.
+fn unrepeated<'t>(tokens: &[Token], piece: &Range<usize>, mut content: Vec<&'t Token>) -> Vec<&'t Token> {
     let beside = [piece.start.checked_sub(1), Some(piece.end)];
-    let mut groups = beside.into_iter().flatten().filter_map(|at| tokens.get(at)?.group);
-    groups.any(|group| content.iter().all(|token| token.group == Some(group)))
+    let groups: Vec<usize> = beside.into_iter().flatten().filter_map(|at| tokens.get(at)?.group).collect();
+    content.retain(|token| token.group.is_none_or(|group| !groups.contains(&group)));
+    content
 }
 
 /// The words of a piece, each on its own, without what joins it to the text before.

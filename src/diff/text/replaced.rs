@@ -43,11 +43,13 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     }
     if before.is_empty() || after.is_empty() {
         let rest = if before.is_empty() { &after } else { &before };
-        let named = |token: &Token| {
-            names::is_name(token) || [Class::Person, Class::Domain, Class::Neutral].iter().any(|class| token.is(*class))
-        };
-        let exchanged = !hunk.old.is_empty() && !hunk.new.is_empty();
         let (side, range) = if before.is_empty() { (new, &hunk.new) } else { (old, &hunk.old) };
+        let is_field = |token: &Token| {
+            token.is(Class::Domain) && side.tokens.get(token.from.end).is_some_and(|next| next.is_content())
+        };
+        let named =
+            |token: &Token| names::is_name(token) || token.is(Class::Person) || token.is(Class::Neutral) || is_field(token);
+        let exchanged = !hunk.old.is_empty() && !hunk.new.is_empty();
         let sense = pattern::sense(&pieces::words(&side.tokens[range.clone()]), false);
         let plain = !matches!(sense, Some(Sense::Limit | Sense::Gain));
         return (exchanged && plain && rest.iter().all(named)).then_some(Lean::Same);
@@ -56,6 +58,10 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         tokens.iter().all(|token| token.is(Class::Neutral) || is(token))
     };
     let both = |is: &dyn Fn(&Token) -> bool| all(&before, is) && all(&after, is);
+    let outside = |tokens: &[Token]| tokens.iter().any(|token| token.is(Class::Outside));
+    if outside(&before) != outside(&after) {
+        return None;
+    }
     if both(&|token| names::is_name(token) || token.is(Class::Person))
         || both(&|token| token.is(Class::Person) || (token.is(Class::Unit) && !token.entry.ranks.is_empty()))
     {

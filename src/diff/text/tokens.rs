@@ -1,9 +1,6 @@
 //! A text taken apart: words in small letters with what the tables say of them, numbers, and the marks that part clauses.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rust_stemmers::{Algorithm, Stemmer};
 
 use super::lexicon::{self, Class, Entry};
 use super::numbers::Number;
@@ -28,6 +25,8 @@ pub(super) struct Token {
     pub stem: String,
     /// Whether it begins with a capital letter or holds one, other than at the start of a sentence.
     pub capital: bool,
+    /// Whether it ends in `'s` or `s'`.
+    pub possessive: bool,
     /// Whether a hyphen joins it to the token before it.
     pub joined: bool,
 }
@@ -84,16 +83,26 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+/// What is made of a verb: `creation` of `create`.
+const MADE_OF_VERBS: [(&str, &str); 7] =
+    [("ion", "e"), ("ion", ""), ("ation", "e"), ("ation", ""), ("ment", ""), ("ance", ""), ("ance", "e")];
 
-/// What the forms of a word have in common: `lead`, `leads`, `led`, `leading`.
+/// What the forms of a word have in common: `lead`, `leads`, `led`, `leading`; `create`, `creation`; `clear`, `clearly`.
 fn stem(word: &str) -> String {
     let bases = lexicon::bases(word);
     let base = bases.iter().skip(1).find(|base| lexicon::is_word(base)).unwrap_or(&bases[0]);
-    let stem = STEMMER.stem(&super::spelling::british(base)).into_owned();
-    // `manager` is not a form of `manages`, though Snowball says so.
-    let agent = ["er", "or"].iter().any(|ending| base.ends_with(ending)) && !stem.ends_with('r') && base.len() > 4;
-    if agent { format!("{stem}+er") } else { stem }
+    let is = |word: &str, part: char| lexicon::parts_of_speech(word).may_be(part);
+    let noun = MADE_OF_VERBS.iter().filter_map(|(from, to)| Some(format!("{}{to}", base.strip_suffix(from)?)));
+    let verb = noun.into_iter().find(|verb| verb.len() > 3 && is(verb, 'v'));
+    let adjective = || base.strip_suffix("ly").filter(|adjective| is(adjective, 'a') && !degree(base));
+    let root = verb.or_else(|| adjective().map(str::to_owned)).unwrap_or_else(|| base.clone());
+    super::spelling::british(&root)
+}
+
+/// Whether an adverb says how much, and not how: `hardly` is no form of `hard`.
+fn degree(word: &str) -> bool {
+    let entry = lexicon::entry(word);
+    entry.is(Class::Ease) || entry.is(Class::Negation)
 }
 
 /// A word as it was found, before phrases are joined.
@@ -134,7 +143,11 @@ impl Reader<'_> {
             return;
         }
         let (word, rest) = uncontracted(&small);
+        let possessive = small.ends_with("'s") || self.text[at.end..].starts_with(['\'', '’']) && small.ends_with('s');
         self.push(word, at.clone(), Kind::Word, capital, joined);
+        if let Some(token) = self.tokens.last_mut() {
+            token.possessive = possessive;
+        }
         if let Some(rest) = rest {
             self.push(rest.to_owned(), at, Kind::Word, false, false);
         }
@@ -144,7 +157,8 @@ impl Reader<'_> {
         let word = if kind == Kind::Word { &text } else { "" };
         let (entry, group) = (lexicon::entry(word), lexicon::group(word));
         let (stem, spelling) = (stem(word), super::spelling::british(word));
-        self.tokens.push(Token { text, at, kind, entry, group, spelling, from: 0..0, stem, capital, joined });
+        let possessive = false;
+        self.tokens.push(Token { text, at, kind, entry, group, spelling, from: 0..0, stem, capital, possessive, joined });
     }
 }
 
@@ -307,6 +321,7 @@ pub(super) fn phrases(tokens: &[Token]) -> Vec<Token> {
                     spelling: text.clone(),
                     text,
                     capital: words.iter().any(|token| token.capital),
+                    possessive: last.possessive,
                     joined: first.joined,
                 });
                 index += length;

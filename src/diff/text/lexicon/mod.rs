@@ -19,6 +19,7 @@ pub(super) enum Class {
     Function,
     Neutral,
     Person,
+    Outside,
     Unit,
     Domain,
     Demand,
@@ -31,10 +32,11 @@ pub(super) enum Class {
     StopForeign,
 }
 
-const CLASSES: [(&str, Class); 13] = [
+const CLASSES: [(&str, Class); 14] = [
     ("function", Class::Function),
     ("neutral", Class::Neutral),
     ("person", Class::Person),
+    ("outside", Class::Outside),
     ("unit", Class::Unit),
     ("domain", Class::Domain),
     ("demand", Class::Demand),
