@@ -17,7 +17,16 @@ pub(super) fn is_label(tokens: &[Token], piece: &Range<usize>) -> bool {
     let marked = matches!(last.kind, Kind::Colon | Kind::Dash)
         || tokens.get(piece.end).is_some_and(|token| matches!(token.kind, Kind::Colon | Kind::Dash));
     let words = tokens[piece.clone()].iter().filter(|token| !token.is_mark()).count();
-    begins && marked && words <= LABEL
+    begins && words <= LABEL && (marked || is_title(tokens, piece))
+}
+
+/// Whether the piece is a title before a sentence, with nothing between them: `Sound Plans You plan each quarter`.
+fn is_title(tokens: &[Token], piece: &Range<usize>) -> bool {
+    let next = tokens.get(piece.end);
+    let written = |token: &Token| token.capital || token.is(Class::Function);
+    next.is_some_and(|next| next.capital && matches!(next.text.as_str(), "you" | "they" | "we"))
+        && piece.len() > 1
+        && tokens[piece.start + 1..piece.end].iter().all(written)
 }
 
 /// Words that examples follow.

@@ -83,6 +83,7 @@ fn is(word: &[String], known: &str) -> bool {
         "AID" => Class::Aid,
         "LITTLE" => Class::Little,
         "THEIR" => Class::Their,
+        "PERSON" => Class::Person,
         "UNIT" => Class::Unit,
         "DOMAIN" => Class::Domain,
         // `or raises it` is a pattern, `or raised by others` is none.

@@ -54,7 +54,7 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     if content.is_empty() || (!moved.is_empty() && content.iter().all(|token| token.is(Class::Neutral))) {
         return Weight::new(Lean::Same);
     }
-    if examples::is_label(side.tokens, piece) {
+    if examples::is_label(side.tokens, piece) || is_subject(side.tokens, piece) || is_step(side.tokens, piece) {
         return Weight::new(Lean::Same);
     }
     let sense = pattern::sense(&words(&side.tokens[piece.clone()]), here.sentence);
@@ -80,7 +80,8 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
         _ => {}
     }
     // One more verb is one more thing to do, however little it says: `builds and operates`.
-    let duty = here.conjunct && alone && content.iter().any(|token| lexicon::parts_of_speech(&token.text).is_mostly('v'));
+    let duty =
+        here.conjunct && alone && content.iter().any(|token| lexicon::parts_of_speech(&token.text).is_mostly('v'));
     if content.iter().all(|token| token.is(Class::Neutral)) && !duty {
         return Weight::new(Lean::Same);
     }
@@ -117,7 +118,10 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     }
     let first = &side.tokens[piece.start];
     let whom = ["to", "with", "for", "among", "from"].contains(&first.text.as_str());
-    if alone && !whom && content.iter().all(|token| is_vague(token) || token.is(Class::Domain)) {
+    if alone
+        && !whom
+        && content.iter().all(|token| is_vague(token) || (token.is(Class::Domain) && !token.text.ends_with("ed")))
+    {
         return Weight::new(Lean::Same);
     }
     Weight::new(Lean::Unknown)
@@ -180,6 +184,30 @@ impl Surroundings {
     }
 }
 
+/// Whether the piece says who does what follows: `a senior analyst` before `knows the market`.
+fn is_subject(tokens: &[Token], piece: &Range<usize>) -> bool {
+    let begins = piece.start.checked_sub(1).is_none_or(|before| tokens[before].kind == Kind::Stop);
+    let person =
+        |token: &Token| token.is(Class::Person) || matches!(token.text.as_str(), "role" | "level" | "position");
+    let modal = |token: &&Token| matches!(token.text.as_str(), "should" | "will" | "is" | "are" | "can");
+    let subject = tokens[piece.clone()].iter().rev().skip_while(modal);
+    let article = ["a", "an", "the", "this", "our"].contains(&tokens[piece.start].text.as_str());
+    let verb = |token: &Token| token.is_word() && lexicon::parts_of_speech(&token.text).may_be('v');
+    begins
+        && article
+        && piece.len() <= 6
+        && subject.take(1).all(person)
+        && tokens.get(piece.end).is_some_and(|token| verb(token) || token.is(Class::Function))
+}
+
+/// Whether the piece is the number of a step beside a role: `analyst 2`.
+fn is_step(tokens: &[Token], piece: &Range<usize>) -> bool {
+    let before = piece.start.checked_sub(1).map(|at| &tokens[at]);
+    piece.len() == 1
+        && matches!(tokens[piece.start].kind, Kind::Number(_))
+        && before.is_some_and(|token| token.is(Class::Person) || matches!(token.text.as_str(), "level" | "grade"))
+}
+
 /// Whether a negation governs what stands there: `never leads a team`, `leads nobody`, but not `leads a team without help`.
 pub(super) fn is_denied(tokens: &[Token], range: &Range<usize>) -> bool {
     let clause = tokens[..range.start].iter().rev().take_while(|token| !token.is_mark() && token.text != "but");
@@ -199,7 +227,9 @@ fn unrepeated<'t>(tokens: &[Token], piece: &Range<usize>, mut content: Vec<&'t T
 pub(super) fn words(tokens: &[Token]) -> Vec<&str> {
     let joins = |token: &&Token| token.is_mark() || matches!(token.text.as_str(), "and" | "also" | "then");
     let rest = tokens.iter().skip_while(joins);
-    rest.take_while(|token| token.kind != Kind::Stop).map(|token| token.text.as_str()).collect()
+    let mut words: Vec<&Token> = rest.take_while(|token| token.kind != Kind::Stop).collect();
+    while words.pop_if(|last| last.is_mark()).is_some() {}
+    words.into_iter().map(|token| token.text.as_str()).collect()
 }
 
 /// Whether a word names nothing that is asked: a role, a part of the company, or hardly anything.
@@ -226,11 +256,13 @@ fn qualifiers(content: &[&Token]) -> Option<Lean> {
     let (mut more, mut less) = (false, false);
     for token in content {
         let number = matches!(token.kind, Kind::Number(_));
+        // `well-researched` is `well`.
+        let participle = token.joined && token.text.ends_with("ed");
         if token.is(Class::Demand) || is_adverb_of_manner(token) {
             more = true;
         } else if token.is(Class::Ease) {
             less = true;
-        } else if number || !token.is(Class::Neutral) {
+        } else if number || !(token.is(Class::Neutral) || participle) {
             return None;
         }
     }

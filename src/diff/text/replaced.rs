@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::align::{Hunk, alike};
-use super::lexicon::{Class, scales};
+use super::lexicon::{self, Class, scales};
 use super::names;
 use super::numbers::Number;
 use super::pattern::{self, Sense};
@@ -47,8 +47,9 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         let is_field = |token: &Token| {
             token.is(Class::Domain) && side.tokens.get(token.from.end).is_some_and(|next| next.is_content())
         };
-        let named =
-            |token: &Token| names::is_name(token) || token.is(Class::Person) || token.is(Class::Neutral) || is_field(token);
+        let named = |token: &Token| {
+            names::is_name(token) || token.is(Class::Person) || token.is(Class::Neutral) || is_field(token)
+        };
         let exchanged = !hunk.old.is_empty() && !hunk.new.is_empty();
         let sense = pattern::sense(&pieces::words(&side.tokens[range.clone()]), false);
         let plain = !matches!(sense, Some(Sense::Limit | Sense::Gain));
@@ -59,8 +60,13 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     };
     let both = |is: &dyn Fn(&Token) -> bool| all(&before, is) && all(&after, is);
     let outside = |tokens: &[Token]| tokens.iter().any(|token| token.is(Class::Outside));
-    if outside(&before) != outside(&after) {
+    if outside(&before) || outside(&after) {
         return None;
+    }
+    if (are_names(&before) && are_things(&after) && same_grammar(&all_before, &all_after))
+        || (are_names(&after) && are_things(&before) && same_grammar(&all_before, &all_after))
+    {
+        return Some(Lean::Same);
     }
     if both(&|token| names::is_name(token) || token.is(Class::Person))
         || both(&|token| token.is(Class::Person) || (token.is(Class::Unit) && !token.entry.ranks.is_empty()))
@@ -68,6 +74,30 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         return Some(Lean::Same);
     }
     None
+}
+
+/// Whether each word is a name, of a tool for example.
+fn are_names(tokens: &[Token]) -> bool {
+    tokens.iter().all(names::is_name)
+}
+
+/// Whether the words are a few nouns of which no table says that they matter.
+fn are_things(tokens: &[Token]) -> bool {
+    let weighs = |token: &Token| {
+        [Class::Demand, Class::Ease, Class::Person, Class::Unit].iter().any(|class| token.is(*class))
+            || !token.entry.ranks.is_empty()
+    };
+    let noun = |token: &Token| lexicon::parts_of_speech(&token.text).is_mostly('n');
+    tokens.len() <= 3 && tokens.iter().all(|token| token.is_word() && noun(token) && !weighs(token))
+}
+
+/// Whether two stretches have the same words of grammar, articles aside.
+fn same_grammar(old: &[Token], new: &[Token]) -> bool {
+    let of = |tokens: &[Token]| -> Vec<String> {
+        let grammar = tokens.iter().filter(|token| token.is(Class::Function) && !token.is(Class::Their));
+        grammar.map(|token| token.text.clone()).collect()
+    };
+    of(old) == of(new)
 }
 
 /// What a piece that went and another that came instead do together.

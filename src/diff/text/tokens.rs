@@ -158,7 +158,19 @@ impl Reader<'_> {
         let (entry, group) = (lexicon::entry(word), lexicon::group(word));
         let (stem, spelling) = (stem(word), super::spelling::british(word));
         let possessive = false;
-        self.tokens.push(Token { text, at, kind, entry, group, spelling, from: 0..0, stem, capital, possessive, joined });
+        self.tokens.push(Token {
+            text,
+            at,
+            kind,
+            entry,
+            group,
+            spelling,
+            from: 0..0,
+            stem,
+            capital,
+            possessive,
+            joined,
+        });
     }
 }
 
