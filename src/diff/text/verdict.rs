@@ -112,8 +112,7 @@ impl<'a> Judgement<'a> {
     /// What all claims come to.
     ///
     /// What asks for more and what asks for less do not make up for each other. What cannot be judged beside a claim is
-    /// for a reader too, unless the claim is a whole sentence, there are two, or what cannot be judged is
-    /// a word.
+    /// for a reader too, unless the claim is a whole sentence, there are two claims, or what cannot be judged is one word.
     fn reading(&self, back: bool) -> Reading {
         if !self.reworded {
             return Reading::Spelling;
@@ -137,8 +136,7 @@ impl<'a> Judgement<'a> {
         if more.is_empty() == back { Reading::Stronger(why) } else { Reading::Weaker(why) }
     }
 
-    /// Whether what cannot be judged is
-    /// a word.
+    /// Whether what cannot be judged is one word.
     fn is_minor(&self, claim: &Claim<'_>) -> bool {
         let words = |side: &Side<'_>, range: &Range<usize>| {
             range.clone().filter(|at| side.tokens[*at].is_content() && !side.moved[*at]).count()
