@@ -32,6 +32,8 @@ pub(super) struct Asks<'a> {
     pub(super) resolved: Resolved<'a>,
     /// By track, then by competency.
     threads: Vec<HashMap<&'a str, Thread<'a>>>,
+    /// By track and folded text, the competencies that it is a point of somewhere on the track.
+    homes: Vec<HashMap<String, Vec<&'a str>>>,
     /// By level and competency, the levels whose `same_as` leads to its words.
     followers: HashMap<usize, HashMap<&'a str, Vec<usize>>>,
     /// For each level, the next one up the track (itself included) that is not planned; the track's end if none.
@@ -42,6 +44,8 @@ impl<'a> Asks<'a> {
     pub(super) fn new(resolved: Resolved<'a>) -> Self {
         let mut threads: Vec<HashMap<&'a str, Thread<'a>>> = Vec::new();
         threads.resize_with(resolved.ladder.tracks.len(), HashMap::new);
+        let mut homes: Vec<HashMap<String, Vec<&'a str>>> = Vec::new();
+        homes.resize_with(threads.len(), HashMap::new);
         let mut followers: HashMap<usize, HashMap<&'a str, Vec<usize>>> = HashMap::new();
         for (index, standing) in resolved.levels.iter().enumerate() {
             for expectation in &standing.level.expectations {
@@ -54,6 +58,13 @@ impl<'a> Asks<'a> {
                 thread.state(standing.position, told, standing.track.is_cumulative());
             }
         }
+        for (homes, threads) in homes.iter_mut().zip(&threads) {
+            for (competency, thread) in threads {
+                for folded in thread.points.keys() {
+                    homes.entry(folded.clone()).or_default().push(competency);
+                }
+            }
+        }
         let mut next_open = vec![0; resolved.levels.len()];
         for (index, standing) in resolved.levels.iter().enumerate().rev() {
             let is_top = standing.position + 1 == standing.track.levels.len();
@@ -64,7 +75,7 @@ impl<'a> Asks<'a> {
                 (true, false) => next_open[index + 1],
             };
         }
-        Self { resolved, threads, followers, next_open }
+        Self { resolved, threads, homes, followers, next_open }
     }
 
     /// The level of that id.
@@ -102,8 +113,13 @@ impl<'a> Asks<'a> {
         self.followers.get(&level).and_then(|of| of.get(competency.as_str())).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the level asks this point in effect.
-    pub(super) fn asks(&self, level: usize, competency: &CompetencyId, folded: &str) -> bool {
+    /// Whether the level asks this point in effect, of whatever competency.
+    pub(super) fn asks(&self, level: usize, folded: &str) -> bool {
+        let homes = self.homes[self.resolved.levels[level].track_index].get(folded);
+        homes.into_iter().flatten().any(|competency| self.asks_of(level, competency, folded))
+    }
+
+    fn asks_of(&self, level: usize, competency: &str, folded: &str) -> bool {
         let Some((thread, statement, position)) = self.find(level, competency) else { return false };
         let start = self.start(level, statement);
         let places = thread.points.get(folded).map_or(&[][..], Vec::as_slice);
@@ -118,7 +134,7 @@ impl<'a> Asks<'a> {
 
     /// The step that the level asks in effect.
     pub(super) fn step(&self, level: usize, competency: &CompetencyId) -> Option<&'a StepId> {
-        let (_, statement, position) = self.find(level, competency)?;
+        let (_, statement, position) = self.find(level, competency.as_str())?;
         let holds = self.resolved.levels[level].track.is_cumulative() || statement.position == position;
         statement.step.filter(|_| holds)
     }
@@ -179,9 +195,9 @@ impl<'a> Asks<'a> {
     }
 
     /// The last statement at or below a level, with the level's position.
-    fn find(&self, level: usize, competency: &CompetencyId) -> Option<(&Thread<'a>, &Statement<'a>, usize)> {
+    fn find(&self, level: usize, competency: &str) -> Option<(&Thread<'a>, &Statement<'a>, usize)> {
         let standing = &self.resolved.levels[level];
-        let thread = self.threads[standing.track_index].get(competency.as_str())?;
+        let thread = self.threads[standing.track_index].get(competency)?;
         let after = thread.statements.partition_point(|statement| statement.position <= standing.position);
         let statement = thread.statements.get(after.checked_sub(1)?)?;
         Some((thread, statement, standing.position))
@@ -195,7 +211,7 @@ impl<'a> Asks<'a> {
 
     /// Every statement that asks something and holds at a level, lowest first.
     fn asked_from(&self, level: usize, competency: &CompetencyId) -> impl Iterator<Item = &Statement<'a>> {
-        let found = self.find(level, competency).map(|(thread, statement, position)| {
+        let found = self.find(level, competency.as_str()).map(|(thread, statement, position)| {
             let start = self.start(level, statement);
             let from = thread.statements.partition_point(|statement| statement.position < start);
             let to = thread.statements.partition_point(|statement| statement.position <= position);

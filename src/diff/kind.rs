@@ -96,7 +96,7 @@ pub enum Kind {
     ExpectationAdded,
     /// A level loses its expectation of a competency.
     ExpectationRemoved,
-    /// An expectation moves to another level.
+    /// An expectation moves to another level or competency.
     ExpectationMoved,
     /// An expectation gets other words.
     ExpectationReworded,
@@ -108,7 +108,7 @@ pub enum Kind {
     PointAdded,
     /// An expectation loses a point.
     PointRemoved,
-    /// A point moves to another level.
+    /// A point moves to another level or competency.
     PointMoved,
     /// A point gets other words.
     PointReworded,
@@ -293,13 +293,13 @@ pub static KINDS: &[KindRow] = &[
     // Expectations
     row(Kind::ExpectationAdded, "expectation-added", "a level gets an expectation of a competency", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
     row(Kind::ExpectationRemoved, "expectation-removed", "a level loses its expectation of a competency", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
-    row(Kind::ExpectationMoved, "expectation-moved", "an expectation moves to another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::ExpectationMoved, "expectation-moved", "an expectation moves to another level or competency", &[on(Case::Same, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
     row(Kind::ExpectationReworded, "expectation-reworded", "an expectation gets other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
     row(Kind::ExpectationRaised, "expectation-raised", "an expectation asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
     row(Kind::ExpectationLowered, "expectation-lowered", "an expectation asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
     row(Kind::PointAdded, "point-added", "an expectation gets another point", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
     row(Kind::PointRemoved, "point-removed", "an expectation loses a point", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),
-    row(Kind::PointMoved, "point-moved", "a point moves to another level", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
+    row(Kind::PointMoved, "point-moved", "a point moves to another level or competency", &[on(Case::Same, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
     row(Kind::PointReworded, "point-reworded", "a point gets other words", &[on(Case::Layout, Impact::Editorial), on(Case::Same, Impact::Wording), on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording)]),
     row(Kind::PointRaised, "point-raised", "a point asks for more", &[on(Case::Same, Impact::Wording), on(Case::More, Impact::RaisesBar)]),
     row(Kind::PointLowered, "point-lowered", "a point asks for less", &[on(Case::Same, Impact::Wording), on(Case::Less, Impact::LowersBar)]),

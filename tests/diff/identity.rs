@@ -122,6 +122,33 @@ fn an_expectation_that_went_to_another_level_is_a_hint() {
 }
 
 #[test]
+fn what_a_level_says_is_found_at_a_level_that_is_new_below_it() {
+    let file = |cumulative: bool, levels: &str| {
+        loaded(&[(
+            "a.yaml",
+            &format!(
+                "ladder: a\ncompetencies: [ {{ id: c }} ]\ntracks:\n  - id: t\n    kind: ic\n    cumulative: {cumulative}\n    levels:\n{levels}"
+            ),
+        )])
+    };
+    let old = "      - { id: B, expectations: { c: [ Builds bridges that stand., Counts the bolts. ] } }\n";
+    let new = "      - { id: A, expectations: { c: Builds bridges that stand. } }\n      - { id: B, expectations: { c: [ Counts the bolts. ] } }\n";
+    for (cumulative, caution) in [(true, false), (false, true)] {
+        let (old, new) = (file(cumulative, old), file(cumulative, new));
+        for (from, to, level) in
+            [(&old, &new, "level-added addition a/t/A"), (&new, &old, "level-removed breaking a/t/A")]
+        {
+            let found = compared(from, to);
+            let mut said = lines(&found);
+            said.sort();
+            assert_eq!(said, [level, "point-moved wording a/t/B/c#1"]);
+            let moved = found.changes.iter().find(|change| change.kind == Kind::PointMoved).expect("it moved");
+            assert_eq!(moved.caution, caution, "who does not include the level below has to be looked after");
+        }
+    }
+}
+
+#[test]
 fn an_added_level_lists_its_parts_only_in_full() {
     let old = levels("      - { id: A }\n");
     let new = levels(

@@ -9,6 +9,10 @@ use crate::diff::{Case, Edit, Kind, Value};
 use crate::model::resolve::Told;
 use crate::model::{Ask, Asked, CompetencyId, Place};
 
+/// Why something counts as more, and as less.
+pub(super) const NEW: &str = "this was not asked before";
+pub(super) const GONE: &str = "this is no longer asked";
+
 /// Whether a kind speaks of a whole expectation or of one of its points.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Grain {
@@ -47,17 +51,16 @@ impl<'a> Comparison<'a, '_> {
         let (kind, case, mut reason) = match (old, new) {
             (Told::Unknown, _) | (_, Told::Unknown) => return,
             (Told::Asked { asked: old, .. }, Told::Asked { asked: new, .. }) => spot.instead(old, new),
-            (Told::Silent | Told::NotAsked, Told::Asked { asked, .. }) => {
-                let more = asked.points.iter().any(|point| spot.adds(&fold(point)));
-                if more || spot.steps().is_some_and(|order| order == Ordering::Greater) || spot.begins() {
-                    (Kind::ExpectationAdded, Case::More, "this was not asked before".to_owned())
+            (Told::Silent | Told::NotAsked, Told::Asked { .. }) => {
+                if spot.gains() {
+                    (Kind::ExpectationAdded, Case::More, NEW.to_owned())
                 } else {
                     (Kind::ExpectationAdded, Case::Same, "this already applied before".to_owned())
                 }
             }
             (Told::Asked { .. }, Told::Silent | Told::NotAsked) => {
                 if spot.loses() {
-                    (Kind::ExpectationRemoved, Case::Less, "this is no longer asked".to_owned())
+                    (Kind::ExpectationRemoved, Case::Less, GONE.to_owned())
                 } else {
                     (Kind::ExpectationRemoved, Case::Same, "this still applies".to_owned())
                 }
@@ -66,7 +69,7 @@ impl<'a> Comparison<'a, '_> {
                 let reason = "the expectations of the levels below no longer apply here".to_owned();
                 (Kind::ExpectationRemoved, Case::Less, reason)
             }
-            (Told::NotAsked, Told::Silent) if spot.pair.new.asks_anything(spot.after, spot.competency) => {
+            (Told::NotAsked, Told::Silent) if spot.gains() => {
                 let reason = "the expectations of the levels below apply here from now on".to_owned();
                 (Kind::ExpectationAdded, Case::More, reason)
             }
@@ -151,24 +154,26 @@ impl<'a> Comparison<'a, '_> {
         }
         for index in pairing.come {
             let folded = fold(&new[index]);
+            let above = spot.above_adding(&folded);
             let (case, mut reason) = if spot.adds(&folded) {
-                (Case::More, "this was not asked before".to_owned())
+                (Case::More, NEW.to_owned())
             } else {
                 (Case::Same, "this already applied before".to_owned())
             };
-            let (reaches, planned) = spot.people(case, spot.above(Some(&folded)), &mut reason);
+            let (reaches, planned) = spot.people(case, above, &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(None, Some(new[index].clone())));
             let draft = Draft::new(Kind::PointAdded, case, spot.point(index), edit, reason);
             self.push(draft.values(None::<&str>, Some(&new[index])).reaching(reaches).planned(planned));
         }
         for index in pairing.gone {
             let folded = fold(&old[index]);
+            let above = spot.above_dropping(&folded);
             let (case, mut reason) = if spot.drops(&folded) {
-                (Case::Less, "this is no longer asked".to_owned())
+                (Case::Less, GONE.to_owned())
             } else {
                 (Case::Same, "this still applies".to_owned())
             };
-            let (reaches, planned) = spot.people(case, spot.above(Some(&folded)), &mut reason);
+            let (reaches, planned) = spot.people(case, above, &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(Some(old[index].clone()), None));
             let place = self.old_place(&spot.old_point(index));
             let draft = Draft::new(Kind::PointRemoved, case, place, edit, reason);

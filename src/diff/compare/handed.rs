@@ -90,9 +90,7 @@ fn given<'a>(
     let (mut given, mut lower) = (Handed::new(), Handed::new());
     for point in &asked.points {
         let folded = fold(point);
-        let lacks = |level: &usize| {
-            on_both(with, without, *level).is_some_and(|other| !without.asks(other, competency, &folded))
-        };
+        let lacks = |level: &usize| on_both(with, without, *level).is_some_and(|other| !without.asks(other, &folded));
         note(&mut given, with.inheritors_of(giver, competency, &folded).filter(lacks), point.clone());
     }
     if let Some(step) = asked.step.get() {
@@ -124,7 +122,7 @@ fn held_back<'a>(with: &Asks<'a>, without: &Asks<'a>, giver: usize, competency: 
     let above = with.inheritors(giver, competency);
     let kept = |level: usize| {
         let texts = without.inherited(on_both(with, without, level)?, competency);
-        let texts: Vec<&str> = texts.filter(|text| !with.asks(level, competency, &fold(text))).collect();
+        let texts: Vec<&str> = texts.filter(|text| !with.asks(level, &fold(text))).collect();
         (!texts.is_empty()).then_some((level, texts))
     };
     let Some((first, texts)) = above.clone().find_map(kept) else { return Handed::new() };

@@ -4,6 +4,7 @@
 mod definitions;
 mod expectation;
 mod handed;
+mod hints;
 mod ladder;
 mod level;
 mod moved;
@@ -60,7 +61,7 @@ pub(super) fn changes(
     };
     comparison.sets();
     let Comparison { changes, .. } = comparison;
-    let hints = moved::hints(&changes);
+    let hints = hints::hints(&changes);
     (changes, hints)
 }
 
@@ -168,10 +169,17 @@ impl<'a> Comparison<'a, '_> {
         }
         self.relocated_contents();
         self.settle_relocated();
+        self.moved();
     }
 
     /// The table rules, and the change is there.
     fn push(&mut self, draft: Draft) {
+        let change = self.ruled(draft);
+        self.changes.push(change);
+    }
+
+    /// What the table makes of a draft.
+    fn ruled(&self, draft: Draft) -> Change {
         let Draft { kind, case, place, old, new, reason, reaches, edit, planned } = draft;
         let mut impact = kind.impact(case);
         let mut reason = reason;
@@ -180,17 +188,17 @@ impl<'a> Comparison<'a, '_> {
             reason.push_str("; the level was planned, so nobody is at it");
         }
         let (by_table, caution) = (impact, case == Case::Unsure);
-        self.push_as(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit });
+        self.remapped(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit })
     }
 
-    /// The project's own view of impacts, and the change is there.
-    fn push_as(&mut self, mut change: Change) {
+    /// The project's own view of an impact.
+    fn remapped(&self, mut change: Change) -> Change {
         for remap in &self.settings.remap {
             if remap.kind == change.kind {
                 change.impact = remap.to;
             }
         }
-        self.changes.push(change);
+        change
     }
 
     /// The place under the ids that the old revision has.

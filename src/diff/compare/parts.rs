@@ -75,7 +75,9 @@ impl<'a> Comparison<'a, '_> {
         // A part weighs what the whole does: listing it changes no verdict.
         let impact = if added || planned { Impact::Addition } else { Impact::Breaking };
         let (by_table, caution, reaches) = (impact, false, Vec::new());
-        self.push_as(Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit });
+        let change = Change { kind, impact, by_table, place, old, new, reason, caution, reaches, edit };
+        let change = self.remapped(change);
+        self.changes.push(change);
     }
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Pair;
+use crate::diff::asks::Asks;
 use crate::diff::text::fold;
 use crate::diff::{Case, Reach};
 use crate::model::resolve::{Scale, Told};
@@ -43,38 +44,45 @@ impl<'a> Spot<'_, 'a> {
 
     /// Whether a level asks the point now that did not before.
     pub(super) fn adds(&self, folded: &str) -> bool {
-        self.levels().any(|(before, after)| {
-            !self.pair.old.asks(before, self.competency, folded) && self.pair.new.asks(after, self.competency, folded)
-        })
+        self.levels().any(|(before, after)| !self.pair.old.asks(before, folded) && self.pair.new.asks(after, folded))
     }
 
     /// Whether a level asked the point before that does not now.
     pub(super) fn drops(&self, folded: &str) -> bool {
-        self.levels().any(|(before, after)| {
-            self.pair.old.asks(before, self.competency, folded) && !self.pair.new.asks(after, self.competency, folded)
-        })
+        self.levels().any(|(before, after)| self.pair.old.asks(before, folded) && !self.pair.new.asks(after, folded))
     }
 
-    /// Whether the level asks something of the competency and asked nothing.
-    pub(super) fn begins(&self) -> bool {
-        let (old, new) = (&self.pair.old, &self.pair.new);
-        !old.asks_anything(self.before, self.competency) && new.asks_anything(self.after, self.competency)
+    /// Whether the level asks something, itself or by inheritance, that it did not ask before.
+    pub(super) fn gains(&self) -> bool {
+        let higher = self.steps().is_some_and(|order| order == Ordering::Greater);
+        higher || self.asks_only((&self.pair.new, self.after), (&self.pair.old, self.before), |text| self.adds(text))
     }
 
     /// Whether the level asked something, itself or by inheritance, that it does not ask now.
     pub(super) fn loses(&self) -> bool {
-        let (old, new) = (&self.pair.old, &self.pair.new);
-        let told = match old.resolved.told(self.before, self.competency) {
+        let lower = self.steps().is_some_and(|order| order == Ordering::Less);
+        lower || self.asks_only((&self.pair.old, self.before), (&self.pair.new, self.after), |text| self.drops(text))
+    }
+
+    /// Whether one revision asks something that the other does not; `differs` says so of a text.
+    fn asks_only(
+        &self,
+        (with, level): (&Asks<'_>, usize),
+        (without, other): (&Asks<'_>, usize),
+        differs: impl Fn(&str) -> bool,
+    ) -> bool {
+        let told = match with.resolved.told(level, self.competency) {
             Told::Asked { asked, .. } => asked.points.as_slice(),
             Told::Silent | Told::NotAsked | Told::Unknown => &[],
         };
         // Only `~` ends what is inherited; whatever else happens below says so itself.
-        let ended = new.resolved.told(self.after, self.competency) == Told::NotAsked;
-        let inherited = old.inherited(self.before, self.competency).filter(|_| ended);
-        let mut all = told.iter().map(String::as_str).chain(inherited);
-        let ends = old.asks_anything(self.before, self.competency) && !new.asks_anything(self.after, self.competency);
-        let lower = self.steps().is_some_and(|order| order == Ordering::Less);
-        ends || lower || all.any(|point| self.drops(&fold(point)))
+        let ended = without.resolved.told(other, self.competency) == Told::NotAsked;
+        let inherited = with.inherited(level, self.competency).filter(|_| ended);
+        let mut texts = told.iter().map(String::as_str).chain(inherited).peekable();
+        let alone = with.asks_anything(level, self.competency) && !without.asks_anything(other, self.competency);
+        // Texts may be asked of another competency; a step is one of this competency.
+        let ends = alone && (with.step(level, self.competency).is_some() || texts.peek().is_none());
+        ends || texts.any(|text| differs(&fold(text)))
     }
 
     /// How the step in effect moved; `None` where it cannot be compared.
@@ -96,7 +104,7 @@ impl<'a> Spot<'_, 'a> {
     /// The levels above that inherit from this one: all, or those that do not ask the point themselves. Where the
     /// level inherits from nobody and nobody from it, the old revision may know better.
     pub(super) fn above(&self, point: Option<&str>) -> Range<usize> {
-        let of = |asks: &crate::diff::asks::Asks<'_>, level: usize| match point {
+        let of = |asks: &Asks<'_>, level: usize| match point {
             Some(point) => asks.inheritors_of(level, self.competency, point),
             None => asks.inheritors(level, self.competency),
         };
@@ -112,6 +120,33 @@ impl<'a> Spot<'_, 'a> {
             (Some(first), Some(last)) if first <= last && self.on_one_track(first, last) => first..last + 1,
             _ => now,
         }
+    }
+
+    /// The levels above that ask the point from now on.
+    pub(super) fn above_adding(&self, folded: &str) -> Range<usize> {
+        self.above_where(folded, |was, is| !was && is)
+    }
+
+    /// The levels above that do not ask the point any more.
+    pub(super) fn above_dropping(&self, folded: &str) -> Range<usize> {
+        self.above_where(folded, |was, is| was && !is)
+    }
+
+    /// From the first to the last of the levels above for which it holds, by whether they asked the point and ask it.
+    fn above_where(&self, folded: &str, holds: impl Fn(bool, bool) -> bool) -> Range<usize> {
+        let (old, new) = (&self.pair.old, &self.pair.new);
+        let holds = |after: &usize| {
+            let was = self.pair.before(*after).is_some_and(|before| old.asks(before, folded));
+            holds(was, new.asks(*after, folded))
+        };
+        let now = new.inheritors_of(self.after, self.competency, folded);
+        let was = old.inheritors_of(self.before, self.competency, folded).filter_map(|level| self.pair.after(level));
+        // Those that went to another track have a change of their own.
+        let was = was.filter(|level| self.on_one_track(self.after, *level));
+        let mut found = now.chain(was).filter(holds);
+        let Some(first) = found.next() else { return self.after + 1..self.after + 1 };
+        let (first, last) = found.fold((first, first), |(first, last), level| (first.min(level), last.max(level)));
+        first..last + 1
     }
 
     fn on_one_track(&self, first: usize, last: usize) -> bool {

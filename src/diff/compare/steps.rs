@@ -5,7 +5,7 @@ use super::expectation::Grain;
 use super::{Comparison, Draft};
 use crate::diff::text::{self, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Reach, Value};
-use crate::model::resolve::Told;
+use crate::model::resolve::{Resolved, Told};
 use crate::model::{Asked, Competency, OwnerId, Part, Place, StepId};
 
 /// The levels that ask for a step in the words of its competency, and are in both revisions.
@@ -37,8 +37,7 @@ impl<'a> Comparison<'a, '_> {
                     continue;
                 };
                 let is_layout = case == Case::Layout;
-                let is_same =
-                    !is_layout && !self.adds(&asking, new, &folded_is) && !self.drops(&asking, new, &folded_was);
+                let is_same = !is_layout && !self.adds(&asking, &folded_is) && !self.drops(&asking, &folded_was);
                 let ruled = match is_same {
                     true => (Kind::PointReworded, Case::Same, "both are asked in effect, before and after".to_owned()),
                     false => (kind, case, reason),
@@ -46,14 +45,14 @@ impl<'a> Comparison<'a, '_> {
                 self.push_step(&asking, &place, ruled, (Some(&was[before]), Some(&is[after])), &mut edit);
             }
             for index in pairing.come {
-                let ruled = match self.adds(&asking, new, &fold(&is[index])) {
+                let ruled = match self.adds(&asking, &fold(&is[index])) {
                     true => (Kind::PointAdded, Case::More, "it was not asked before".to_owned()),
                     false => (Kind::PointAdded, Case::Same, "it was asked in effect before".to_owned()),
                 };
                 self.push_step(&asking, &place, ruled, (None, Some(&is[index])), &mut edit);
             }
             for index in pairing.gone {
-                let ruled = match self.drops(&asking, new, &fold(&was[index])) {
+                let ruled = match self.drops(&asking, &fold(&was[index])) {
                     true => (Kind::PointRemoved, Case::Less, "it is not asked any more".to_owned()),
                     false => (Kind::PointRemoved, Case::Same, "it is asked in effect as before".to_owned()),
                 };
@@ -85,18 +84,18 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// Whether a level that asks for the step asks something that it did not in effect.
-    fn adds(&self, asking: &Asking, competency: &Competency, folded: &str) -> bool {
+    fn adds(&self, asking: &Asking, folded: &str) -> bool {
         asking.levels.iter().any(|(pair, before, after)| {
             let pair = &self.pairs[*pair];
-            pair.new.asks(*after, &competency.id, folded) && !pair.old.asks(*before, &competency.id, folded)
+            pair.new.asks(*after, folded) && !pair.old.asks(*before, folded)
         })
     }
 
     /// Whether a level that asks for the step no longer asks something that it did in effect.
-    fn drops(&self, asking: &Asking, competency: &Competency, folded: &str) -> bool {
+    fn drops(&self, asking: &Asking, folded: &str) -> bool {
         asking.levels.iter().any(|(pair, before, after)| {
             let pair = &self.pairs[*pair];
-            pair.old.asks(*before, &competency.id, folded) && !pair.new.asks(*after, &competency.id, folded)
+            pair.old.asks(*before, folded) && !pair.new.asks(*after, folded)
         })
     }
 
@@ -107,16 +106,17 @@ impl<'a> Comparison<'a, '_> {
             if resolved.competency(&competency.id).is_none_or(|defined| defined.owner != *owner) {
                 continue;
             }
-            let names = |told: Told<'_>| match told {
+            // Each revision by its own scale.
+            let names = |resolved: &Resolved<'_>, level: usize| match resolved.told(level, &competency.id) {
                 Told::Asked { asked, .. } => {
                     asked.step.get().is_some_and(|asked| resolved.scale.is_one_step(asked, step))
                 }
                 Told::Silent | Told::NotAsked | Told::Unknown => false,
             };
             let levels = (0..resolved.levels.len()).filter_map(|after| Some((index, pair.before(after)?, after)));
-            asking.levels.extend(levels.filter(|(_, before, after)| {
-                names(resolved.told(*after, &competency.id)) && names(pair.old.resolved.told(*before, &competency.id))
-            }));
+            asking.levels.extend(
+                levels.filter(|(_, before, after)| names(resolved, *after) && names(&pair.old.resolved, *before)),
+            );
         }
         asking
     }

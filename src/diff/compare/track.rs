@@ -229,8 +229,7 @@ fn first_to_differ(pair: &Pair<'_>, track: &Track, on: bool) -> Option<String> {
             for competency in &alive {
                 // Levels below the first that differs ask all that they inherit, so this looks at little more than
                 // what they say themselves.
-                let differs =
-                    with.inherited(at, competency).any(|point| !without.asks(other, competency, &fold(point)));
+                let differs = with.inherited(at, competency).any(|point| !without.asks(other, &fold(point)));
                 let own_step = matches!(with.resolved.told(at, competency), Told::Asked { asked, .. } if !asked.step.is_unstated());
                 let step = with.step(at, competency).filter(|_| !own_step);
                 if differs || (step.is_some() && step != without.step(other, competency)) {
