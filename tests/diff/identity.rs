@@ -149,6 +149,16 @@ fn what_a_level_says_is_found_at_a_level_that_is_new_below_it() {
 }
 
 #[test]
+fn of_examples_only_those_that_changed_are_shown() {
+    let level = |examples: &str| {
+        levels(&format!("      - {{ id: A, expectations: {{ c: {{ text: Builds., examples: [ {examples} ] }} }} }}\n"))
+    };
+    let found = compared(&level("A bridge., A road., A tunnel."), &level("A road., A tunnel., A harbour."));
+    let change = &found.changes[0];
+    assert_eq!((change.old.as_deref(), change.new.as_deref()), (Some("A bridge."), Some("A harbour.")));
+}
+
+#[test]
 fn an_added_level_lists_its_parts_only_in_full() {
     let old = levels("      - { id: A }\n");
     let new = levels(

@@ -139,8 +139,11 @@ impl<'a> Comparison<'a, '_> {
         let edit = Edit::Set(place.clone(), Value::Examples(new.examples.clone()));
         let reason = "an example asks for nothing by itself";
         let draft = Draft::new(Kind::ExpectationReworded, Case::Words, place, edit, reason);
+        // Only those that changed are shown; all where only their order did.
+        let (gone, come) = (without(&before, &after), without(&after, &before));
+        let shown = if gone.is_empty() && come.is_empty() { (before, after) } else { (gone, come) };
         let joined = |examples: Vec<String>| (!examples.is_empty()).then(|| examples.join("; "));
-        self.push(draft.values(joined(before), joined(after)));
+        self.push(draft.values(joined(shown.0), joined(shown.1)));
     }
 
     fn points(&mut self, spot: Spot<'_, 'a>, old: &'a [String], new: &'a [String]) {
@@ -263,6 +266,20 @@ impl Spot<'_, '_> {
             ),
         }
     }
+}
+
+/// The texts that are not among others, each as often as it is missing there.
+fn without(texts: &[String], others: &[String]) -> Vec<String> {
+    let mut others: Vec<&String> = others.iter().collect();
+    let mut left = texts.to_vec();
+    left.retain(|text| match others.iter().position(|other| *other == text) {
+        Some(at) => {
+            others.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    left
 }
 
 /// What is told, as one text; points stand on lines of their own.
