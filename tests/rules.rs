@@ -48,6 +48,11 @@ tracks:
   - id: specialist
     kind: ic
     levels: [{ id: S2, grade: 2 }]
+  - id: rotation
+    kind: ic
+    aligned: false
+    levels: [{ id: R1 }]
+moves: [{ from: IC1, to: R1 }]
 ";
     let run = Project::new().with("x.yaml", ladder).run("validate .");
     run.prints("unreachable-level").prints("`{ from: IC1, to: S2 }`");
