@@ -22,7 +22,7 @@ use crate::session::{Status, World};
 /// Runs a command.
 ///
 /// # Errors
-/// A [`Stop`] if the user can put it right; otherwise an input or output that failed.
+/// A [`Stop`](crate::session::Stop) if the user can put it right; otherwise an input or output that failed.
 pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Init(args) => init::run(args, world),
