@@ -7,30 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ladder::cli::Cli;
-use ladder::commands;
 use ladder::config;
 use ladder::model::OwnerId;
 use ladder::parse::keys::{NODES, NodeSpec};
 use ladder::parse::{self, Input};
 use ladder::render::Screen;
 use ladder::rules::{self, Category, Rule};
-use ladder::session::World;
 use ladder::source::{Disk, Memory};
 
 use clap::Parser;
 
-/// Holds a file to what it should be, or writes it.
-fn fresh(path: &str, expected: &str) {
-    if std::env::var_os("LADDER_WRITE").is_some() {
-        fs::write(path, expected).expect(path);
-        return;
-    }
-    let actual = fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        actual.replace("\r\n", "\n") == expected,
-        "{path} is stale: run `LADDER_WRITE=1 cargo test --test all generated`"
-    );
-}
+use crate::support::golden::{fresh, output};
 
 /// Puts `block` between the marks of a page that is otherwise written by hand.
 fn fresh_block(path: &str, name: &str, block: &str) {
@@ -39,24 +26,6 @@ fn fresh_block(path: &str, name: &str, block: &str) {
     let start = page.find(&begin).unwrap_or_else(|| panic!("{path} has `{begin}`")) + begin.len();
     let stop = page.find(&end).unwrap_or_else(|| panic!("{path} has `{end}`"));
     fresh(path, &format!("{}{block}{}", &page[..start], &page[stop..]));
-}
-
-/// What a command prints.
-fn output(arguments: &[&str], screen: Screen) -> String {
-    let cli = Cli::try_parse_from(std::iter::once("ladder").chain(arguments.iter().copied())).expect("arguments");
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut world = World {
-        tree: &Disk,
-        stdin: &mut std::io::empty(),
-        env: &|_| None,
-        out: &mut out,
-        err: &mut err,
-        screen,
-        err_screen: Screen::default(),
-    };
-    commands::run(&cli, &mut world).expect("the command runs");
-    assert_eq!(String::from_utf8_lossy(&err), "");
-    String::from_utf8(out).expect("UTF-8")
 }
 
 #[test]

@@ -34,3 +34,4 @@ mod rules;
 mod schema;
 mod shells;
 mod walk;
+mod widths;

@@ -37,7 +37,7 @@ pub use ladder::{
 pub use level::LevelPage;
 pub use log::{LogChange, LogReport, LogRevision};
 pub use public::{Checkout, Public, PublicFinding};
-pub use side_by_side::{Cell, Column, LevelLine, Row, SideBySide, Switch, named};
+pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
 pub use text::{TextLine, TextPage};
 

@@ -1,6 +1,6 @@
 //! The tracks of a ladder side by side: one row a grade, the highest on top.
 
-use crate::model::resolve::{Rank, Resolved, Route};
+use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{Status, TrackKind};
 
 use super::{MoveKind, MoveView};
@@ -10,7 +10,7 @@ use super::{MoveKind, MoveView};
 pub struct SideBySide {
     /// The aligned tracks, shared ones first.
     pub columns: Vec<Column>,
-    /// One row a grade in use, the highest first; levels whose grade is not known stand in a last row without one.
+    /// One row a grade in use, the highest first; levels without a known grade are in a last row without one.
     pub rows: Vec<Row>,
     /// Tracks that are compared with no other, each with its levels, the highest first.
     pub apart: Vec<(Column, Vec<LevelLine>)>,
@@ -21,6 +21,8 @@ pub struct SideBySide {
 pub struct Column {
     /// Its title.
     pub title: String,
+    /// The professions that it is for; empty for the ladder's own.
+    pub professions: Vec<String>,
 }
 
 /// A grade.
@@ -30,7 +32,7 @@ pub struct Row {
     pub grade: Option<(String, Option<String>)>,
     /// One cell a column.
     pub cells: Vec<Cell>,
-    /// Between each column and the next: whether one can switch between them at this grade.
+    /// Between each column and the next: whether one can switch between the only level of each at this grade.
     pub switches: Vec<Option<Switch>>,
 }
 
@@ -39,14 +41,20 @@ pub struct Row {
 pub struct Cell {
     /// The levels whose highest grade this is, the highest first.
     pub levels: Vec<LevelLine>,
-    /// Whether a level that stands above spans this grade too.
-    pub bar: bool,
+    /// The ids of levels from higher rows that span this grade too.
+    pub continued: Vec<String>,
 }
 
 impl Cell {
     /// Whether the track has nothing here.
     pub fn is_empty(&self) -> bool {
-        self.levels.is_empty() && !self.bar
+        self.levels.is_empty() && self.continued.is_empty()
+    }
+
+    /// Whether the cell of the next row holds the same levels, so that both draw as one.
+    pub fn runs_on(&self, next: &Cell) -> bool {
+        let here = self.levels.iter().map(|line| &line.id).chain(&self.continued);
+        !self.is_empty() && next.levels.is_empty() && here.eq(&next.continued)
     }
 }
 
@@ -59,8 +67,19 @@ pub struct LevelLine {
     pub title: String,
     /// `planned`, `deprecated`, `career level`.
     pub remarks: Vec<&'static str>,
-    /// Switches that the table cannot show between two columns, and moves to other ladders.
-    pub switches: Vec<(Switch, String)>,
+    /// Its switches and its moves from and to other ladders.
+    pub switches: Vec<LevelSwitch>,
+}
+
+/// A switch of a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelSwitch {
+    /// Which ways it goes, seen from the level.
+    pub ways: Switch,
+    /// The other level: `M4`, or `product/M4` of another ladder.
+    pub other: String,
+    /// The column to the left of the mark that shows it, if there is one.
+    pub mark: Option<usize>,
 }
 
 /// A level by its id and title: "IC4 Senior Engineer"; the title alone where the id only spells it out, as
@@ -87,84 +106,150 @@ pub enum Switch {
     Back,
 }
 
-impl Switch {
-    fn of(there: bool, back: bool) -> Option<Self> {
-        match (there, back) {
-            (true, true) => Some(Self::Both),
-            (true, false) => Some(Self::There),
-            (false, true) => Some(Self::Back),
-            (false, false) => None,
-        }
-    }
-}
-
 impl SideBySide {
     /// The table of a ladder.
     pub fn new(resolved: &Resolved<'_>) -> Self {
         let tracks = &resolved.ladder.tracks;
         let mut shown: Vec<usize> = (0..tracks.len()).filter(|index| tracks[*index].is_aligned()).collect();
         shown.sort_by_key(|index| tracks[*index].kind.get() != Some(&TrackKind::Shared));
-        let column = |index: usize| Column { title: tracks[index].title().to_owned() };
-
-        let routes = resolved.routes();
-        let mut rows: Vec<Row> =
-            resolved.used_ranks.iter().rev().map(|rank| row(resolved, &routes, &shown, *rank)).collect();
-        let unranked: Vec<Cell> = shown
-            .iter()
-            .map(|track| Cell {
-                levels: on_track(resolved, *track)
-                    .filter(|level| resolved.levels[*level].ranks.is_none())
-                    .map(|level| line(resolved, &routes, &shown, level))
-                    .collect(),
-                bar: false,
-            })
-            .collect();
-        if unranked.iter().any(|cell| !cell.levels.is_empty()) {
-            let switches = vec![None; shown.len().saturating_sub(1)];
-            rows.push(Row { grade: None, cells: unranked, switches });
-        }
-        let apart = (0..tracks.len()).filter(|index| !tracks[*index].is_aligned()).map(|index| {
-            (column(index), on_track(resolved, index).map(|level| line(resolved, &routes, &shown, level)).collect())
-        });
-        Self { columns: shown.iter().map(|index| column(*index)).collect(), rows, apart: apart.collect() }
-    }
-
-    /// Whether anywhere one can switch.
-    pub fn has_switches(&self) -> bool {
-        let lines = self.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.levels);
-        let apart = self.apart.iter().flat_map(|(_, lines)| lines);
-        self.rows.iter().any(|row| row.switches.iter().any(Option::is_some))
-            || lines.chain(apart).any(|line| !line.switches.is_empty())
-    }
-}
-
-fn row(resolved: &Resolved<'_>, routes: &[Route<'_>], shown: &[usize], rank: Rank) -> Row {
-    let covers = |level: &usize| resolved.levels[*level].covers(rank);
-    let tops_here = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high == rank);
-    let cells = shown.iter().map(|track| Cell {
-        levels: on_track(resolved, *track)
-            .filter(tops_here)
-            .map(|level| line(resolved, routes, shown, level))
-            .collect(),
-        bar: on_track(resolved, *track).any(|level| covers(&level) && !tops_here(&level)),
-    });
-    let switches = shown.windows(2).map(|pair| {
-        let here = |route: &&Route<'_>, from_track: usize, to_track: usize| {
-            route.within().is_some_and(|(from, to)| {
-                let tracks = (resolved.levels[from].track_index, resolved.levels[to].track_index);
-                tracks == (from_track, to_track) && highest_common(resolved, from, to) == Some(rank)
-            })
+        let mut columns = vec![None; tracks.len()];
+        shown.iter().enumerate().for_each(|(column, track)| columns[*track] = Some(column));
+        let column = |index: usize| Column {
+            title: tracks[index].title().to_owned(),
+            professions: tracks[index].professions.list.clone(),
         };
-        let lateral: Vec<&Route<'_>> = routes.iter().filter(|route| is_lateral(resolved, route)).collect();
-        let there = lateral.iter().any(|route| here(route, pair[0], pair[1]));
-        let back = lateral.iter().any(|route| here(route, pair[1], pair[0]));
-        Switch::of(there, back)
-    });
-    let grade = resolved.spine.grade(rank).and_then(|grade| grade.title.get().cloned());
-    Row { grade: Some((resolved.spine.name(rank), grade)), cells: cells.collect(), switches: switches.collect() }
+
+        let grid = Grid::new(resolved, &columns, shown.len());
+        let (mut marks, switches) = switches(resolved, &columns, &grid);
+        let mut lines: Vec<LevelLine> =
+            switches.into_iter().enumerate().map(|(level, switches)| line(resolved, level, switches)).collect();
+        let mut rows = Vec::new();
+        for (at, cells) in grid.ranked.into_iter().enumerate().rev() {
+            let rank = resolved.used_ranks[at];
+            let tops_here = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high == rank);
+            let cells = cells.into_iter().map(|levels| {
+                let (tops, continued): (Vec<usize>, Vec<usize>) = levels.into_iter().partition(tops_here);
+                Cell {
+                    levels: tops.into_iter().map(|level| lines[level].clone()).collect(),
+                    continued: continued.into_iter().map(|level| lines[level].id.clone()).collect(),
+                }
+            });
+            let title = resolved.spine.grade(rank).and_then(|grade| grade.title.get().cloned());
+            rows.push(Row {
+                grade: Some((resolved.spine.name(rank), title)),
+                cells: cells.collect(),
+                switches: std::mem::take(&mut marks[at]),
+            });
+        }
+        if grid.unranked.iter().any(|levels| !levels.is_empty()) {
+            let cells = grid.unranked.into_iter().map(|levels| Cell {
+                levels: levels.into_iter().map(|level| lines[level].clone()).collect(),
+                continued: Vec::new(),
+            });
+            let switches = vec![None; shown.len().saturating_sub(1)];
+            rows.push(Row { grade: None, cells: cells.collect(), switches });
+        }
+        let mut apart: Vec<(Column, Vec<LevelLine>)> = Vec::new();
+        let mut last = None;
+        for (level, line) in lines.drain(..).enumerate() {
+            let track = resolved.levels[level].track_index;
+            if columns[track].is_some() {
+                continue;
+            }
+            if last.replace(track) != Some(track) {
+                apart.push((column(track), Vec::new()));
+            }
+            apart.last_mut().expect("it was pushed").1.insert(0, line);
+        }
+        Self { columns: shown.iter().map(|index| column(*index)).collect(), rows, apart }
+    }
 }
 
-fn line(resolved: &Resolved<'_>, routes: &[Route<'_>], shown: &[usize], index: usize) -> LevelLine {
+/// The levels in their columns, by index, the highest first.
+struct Grid {
+    /// For each grade in use, ascending, each column's levels that cover it.
+    ranked: Vec<Vec<Vec<usize>>>,
+    /// Each column's levels without a known grade.
+    unranked: Vec<Vec<usize>>,
+}
+
+impl Grid {
+    fn new(resolved: &Resolved<'_>, columns: &[Option<usize>], width: usize) -> Self {
+        let used = &resolved.used_ranks;
+        let mut grid = Self { ranked: vec![vec![Vec::new(); width]; used.len()], unranked: vec![Vec::new(); width] };
+        for (level, standing) in resolved.levels.iter().enumerate().rev() {
+            let Some(column) = columns[standing.track_index] else { continue };
+            let Some((low, high)) = standing.ranks else {
+                grid.unranked[column].push(level);
+                continue;
+            };
+            let (low, high) = (used.partition_point(|rank| *rank < low), used.partition_point(|rank| *rank <= high));
+            grid.ranked[low..high].iter_mut().for_each(|row| row[column].push(level));
+        }
+        grid
+    }
+}
+
+/// The marks between columns, for each grade in use; and the switches of each level.
+fn switches(
+    resolved: &Resolved<'_>,
+    columns: &[Option<usize>],
+    grid: &Grid,
+) -> (Vec<Vec<Option<Switch>>>, Vec<Vec<LevelSwitch>>) {
+    let gaps = grid.unranked.len().saturating_sub(1);
+    let mut marks = vec![vec![None; gaps]; grid.ranked.len()];
+    let mut switches: Vec<Vec<LevelSwitch>> = vec![Vec::new(); resolved.levels.len()];
+    for route in resolved.routes().iter().filter(|route| !route.implied) {
+        let view = MoveView::new(resolved, route);
+        let mark = mark(resolved, columns, grid, route).filter(|_| view.kind == MoveKind::Lateral);
+        if let Some((at, gap, ways)) = mark {
+            add(&mut marks[at][gap], ways);
+        }
+        for (end, other, ways) in [(route.from, &view.to, Switch::There), (route.to, &view.from, Switch::Back)] {
+            let End::Here(level) = end else { continue };
+            let known = switches[level].iter_mut().find(|known| known.other == *other);
+            match known {
+                Some(known) if known.ways != ways => known.ways = Switch::Both,
+                Some(_) => {}
+                None => {
+                    let mark = mark.map(|(_, gap, _)| gap);
+                    switches[level].push(LevelSwitch { ways, other: other.clone(), mark });
+                }
+            }
+        }
+    }
+    (marks, switches)
+}
+
+/// The grade, by its index, and the gap at which a switch shows as a mark: its levels are in neighbouring columns, and
+/// alone there, so that the mark can mean no other level.
+fn mark(
+    resolved: &Resolved<'_>,
+    columns: &[Option<usize>],
+    grid: &Grid,
+    route: &Route<'_>,
+) -> Option<(usize, usize, Switch)> {
+    let (from, to) = route.within()?;
+    let column = |level: usize| columns[resolved.levels[level].track_index];
+    let (left, right) = (column(from)?, column(to)?);
+    if left.abs_diff(right) != 1 {
+        return None;
+    }
+    let high = resolved.levels[from].ranks?.1.min(resolved.levels[to].ranks?.1);
+    let at = resolved.used_ranks.binary_search(&high).ok()?;
+    let is_alone = |column: usize| grid.ranked[at][column].len() == 1;
+    let ways = if left < right { Switch::There } else { Switch::Back };
+    (is_alone(left) && is_alone(right)).then_some((at, left.min(right), ways))
+}
+
+fn add(mark: &mut Option<Switch>, ways: Switch) {
+    *mark = Some(match *mark {
+        Some(known) if known != ways => Switch::Both,
+        _ => ways,
+    });
+}
+
+fn line(resolved: &Resolved<'_>, index: usize, switches: Vec<LevelSwitch>) -> LevelLine {
     let level = resolved.levels[index].level;
     let mut remarks = Vec::new();
     match level.status() {
@@ -174,48 +259,7 @@ fn line(resolved: &Resolved<'_>, routes: &[Route<'_>], shown: &[usize], index: u
     if level.is_terminal() {
         remarks.push("career level");
     }
-    // What cannot be shown between two columns is said at both of its levels.
-    let mut switches: Vec<(String, bool, bool)> = Vec::new();
-    for route in routes.iter().filter(|route| !route.implied && !between_columns(resolved, route, shown)) {
-        let view = MoveView::new(resolved, route);
-        let id = level.id.as_str();
-        let (other, there) = match (view.from == id, view.to == id) {
-            (true, _) => (view.to, true),
-            (_, true) => (view.from, false),
-            _ => continue,
-        };
-        match switches.iter_mut().find(|(known, ..)| *known == other) {
-            Some(known) => {
-                known.1 |= there;
-                known.2 |= !there;
-            }
-            None => switches.push((other, there, !there)),
-        }
-    }
-    let switches = switches.into_iter().filter_map(|(other, there, back)| Some((Switch::of(there, back)?, other)));
-    LevelLine { id: level.id.to_string(), title: level.titles.join(" / "), remarks, switches: switches.collect() }
-}
-
-/// Whether a route shows as a mark between two columns that stand side by side.
-fn between_columns(resolved: &Resolved<'_>, route: &Route<'_>, shown: &[usize]) -> bool {
-    let Some((from, to)) = route.within().filter(|_| is_lateral(resolved, route)) else { return false };
-    let column = |level: usize| shown.iter().position(|track| *track == resolved.levels[level].track_index);
-    matches!((column(from), column(to)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
-}
-
-fn is_lateral(resolved: &Resolved<'_>, route: &Route<'_>) -> bool {
-    MoveView::new(resolved, route).kind == MoveKind::Lateral
-}
-
-fn highest_common(resolved: &Resolved<'_>, a: usize, b: usize) -> Option<Rank> {
-    let (_, high) = resolved.levels[a].ranks?;
-    let (_, other_high) = resolved.levels[b].ranks?;
-    Some(high.min(other_high))
-}
-
-/// The levels of a track, the highest first.
-fn on_track<'r>(resolved: &'r Resolved<'_>, track: usize) -> impl Iterator<Item = usize> + 'r {
-    (0..resolved.levels.len()).rev().filter(move |level| resolved.levels[*level].track_index == track)
+    LevelLine { id: level.id.to_string(), title: level.titles.join(" / "), remarks, switches }
 }
 
 #[cfg(test)]

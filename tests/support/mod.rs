@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 pub mod chrome;
+pub mod golden;
 pub mod ladders;
 pub mod meaning;
 pub mod program;

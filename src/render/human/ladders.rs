@@ -1,19 +1,20 @@
 //! Ladders as tables.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use comfy_table::presets::UTF8_FULL;
-use comfy_table::{Attribute, Cell as TableCell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{Attribute, Cell as ListCell, ColumnConstraint, ContentArrangement, Table as List, Width};
 
 use super::Screen;
+use super::table::{Cell, Table, Text};
 use super::text::{FAINT, HEADING, wrap};
-use crate::view::{Cell, LadderView, LevelLine, ListedLadder, ShownLadder, SideBySide, Switch, named};
+use crate::view::{Column, LadderView, LevelLine, ListedLadder, Row, ShownLadder, SideBySide, Switch, named};
 use crate::words::clean;
 
-/// What stands where a track has no level.
+/// The sign of a track without a level.
 const NOTHING: &str = "·";
-/// What stands below a level that spans grades.
-const BAR: &str = "│";
+/// The columns that a cell has at least if its text is longer; with fewer, tracks are shown in groups.
+const COMFORTABLE: usize = 12;
 
 /// Writes each ladder with its tracks side by side.
 pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -31,16 +32,13 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         if let Some(kept) = kept(ladder) {
             writeln!(out, "{}", screen.paint(FAINT, &wrap(&kept, screen.width, "", "")))?;
         }
-        if !shown.table.columns.is_empty() {
-            writeln!(out, "{}", side_by_side(&shown.table, screen))?;
+        for line in tracks(&shown.table, screen) {
+            writeln!(out, "{line}")?;
         }
         for (column, levels) in &shown.table.apart {
-            let mut table = empty_table(screen);
-            table.set_header([heading(&format!("{} (not compared with other tracks)", clean(&column.title)), screen)]);
-            for line in levels {
-                table.add_row([TableCell::new(level(line))]);
+            for line in apart(column, levels, screen) {
+                writeln!(out, "{line}")?;
             }
-            writeln!(out, "{table}")?;
         }
         for line in legend(&ladder.id, shown) {
             writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&line, screen)))?;
@@ -57,87 +55,126 @@ fn kept(ladder: &LadderView) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join(", "))
 }
 
-fn side_by_side(view: &SideBySide, screen: Screen) -> Table {
-    let mut table = empty_table(screen);
-    let mut header = vec![heading("Grade", screen)];
-    let marked: Vec<bool> = (0..view.columns.len().saturating_sub(1))
-        .map(|index| view.rows.iter().any(|row| row.switches[index].is_some()))
-        .collect();
-    for (index, column) in view.columns.iter().enumerate() {
-        header.push(heading(&clean(&column.title), screen));
-        if marked.get(index) == Some(&true) {
-            header.push(TableCell::new(""));
-        }
+/// The aligned tracks: in one table, in as few groups as fit the width, or as lists if it is too small for the words of one.
+fn tracks(view: &SideBySide, screen: Screen) -> Vec<String> {
+    if let Some(tables) = groups(view, screen) {
+        return tables.concat();
     }
-    table.set_header(header);
-    for row in &view.rows {
-        let grade = row.grade.as_ref().map_or_else(
-            || "?".to_owned(),
-            |(id, title)| title.as_ref().map_or_else(|| clean(id), |title| clean(&format!("{id} {title}"))),
-        );
-        let mut cells = vec![TableCell::new(grade)];
-        for (index, cell) in row.cells.iter().enumerate() {
-            cells.push(levels(cell, screen));
-            if marked.get(index) == Some(&true) {
-                let mark = row.switches[index].map_or("", arrow);
-                cells.push(TableCell::new(mark).set_alignment(CellAlignment::Center));
-            }
-        }
-        table.add_row(cells);
+    let lists = view.columns.iter().enumerate().map(|(at, column)| {
+        let cells = view.rows.iter().map(|row| (grade(row), levels(row, None, at, &(at..at + 1))));
+        list(heading(column), cells.filter(|(_, texts)| !texts.is_empty()), screen)
+    });
+    lists.collect::<Vec<_>>().concat()
+}
+
+/// As few tables as fit the width, cut where the fewest marks get lost; `None` if not even each track alone fits.
+fn groups(view: &SideBySide, screen: Screen) -> Option<Vec<Vec<String>>> {
+    /// Tables of the first columns: how many, how many cuts through marks, the squares of their sizes, and where the
+    /// last begins.
+    type Best = (usize, usize, usize, usize);
+    let all = view.columns.len();
+    // One track alone is comfortable in any width that has room for its words.
+    let comfortable = |columns: &Range<usize>| if columns.len() == 1 { 0 } else { COMFORTABLE };
+    let mut best: Vec<Option<Best>> = vec![Some((0, 0, 0, 0))];
+    for end in 1..=all {
+        let fits = |columns: Range<usize>| {
+            let comfortable = comfortable(&columns);
+            group(view, columns).fit(screen.width, comfortable).is_some()
+        };
+        let fitting = (0..end).rev().take_while(|start| fits(*start..end));
+        let ways = fitting.filter_map(|start| {
+            let (tables, cuts, squares, _) = best[start]?;
+            let cut = start > 0 && view.rows.iter().any(|row| row.switches[start - 1].is_some());
+            Some((tables + 1, cuts + usize::from(cut), squares + (end - start).pow(2), start))
+        });
+        best.push(ways.min());
     }
-    // The marks are never wrapped, and take no more than they need.
-    let mut at = 1;
-    for is_marked in marked {
-        at += 1;
-        if is_marked {
-            if let Some(column) = table.column_mut(at) {
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(3)));
-            }
-            at += 1;
+    let mut tables = Vec::new();
+    let mut end = all;
+    while end > 0 {
+        let (.., start) = best[end]?;
+        tables.insert(0, group(view, start..end).draw(comfortable(&(start..end)), screen)?);
+        end = start;
+    }
+    Some(tables)
+}
+
+/// The table of a few neighbouring columns, from their highest grade to their lowest.
+fn group(view: &SideBySide, columns: Range<usize>) -> Table {
+    let is_marked = |gap: usize| gap + 1 < columns.end && view.rows.iter().any(|row| row.switches[gap].is_some());
+    let mut head = vec![Cell::from(Text::new("Grade").styled(HEADING))];
+    for at in columns.clone() {
+        head.push(Cell { texts: heading(&view.columns[at]), runs_on: false });
+        head.extend(is_marked(at).then(Cell::default));
+    }
+    let is_used = |row: &&Row| row.cells[columns.clone()].iter().any(|cell| !cell.is_empty());
+    let mut table = Table { head, rows: Vec::new() };
+    let last = view.rows.iter().rposition(|row| is_used(&row)).map_or(0, |last| last + 1);
+    let first = view.rows.iter().position(|row| is_used(&row)).unwrap_or(last);
+    for (index, row) in view.rows.iter().enumerate().take(last).skip(first) {
+        let above = index.checked_sub(1).map(|above| &view.rows[above]);
+        let mut cells = vec![Cell::from(Text::new(grade(row)))];
+        for at in columns.clone() {
+            let texts = match row.cells[at].is_empty() {
+                true => vec![Text::new(NOTHING).styled(FAINT)],
+                false => levels(row, above, at, &columns),
+            };
+            let runs_on = view.rows.get(index + 1).is_some_and(|next| row.cells[at].runs_on(&next.cells[at]));
+            cells.push(Cell { texts, runs_on });
+            cells.extend(is_marked(at).then(|| Cell::from(Text::new(row.switches[at].map_or("", arrow)))));
         }
+        table.rows.push(cells);
     }
     table
 }
 
-fn empty_table(screen: Screen) -> Table {
-    let mut table = Table::new();
-    table.load_style(UTF8_FULL.with_solid_inner_borders());
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
-    if screen.color {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    table
+/// A track's title, and its professions.
+fn heading(column: &Column) -> Vec<Text> {
+    let title = Text::new(clean(&column.title)).styled(HEADING);
+    let professions =
+        (!column.professions.is_empty()).then(|| Text::new(clean(&format!("({})", column.professions.join(", ")))));
+    std::iter::once(title).chain(professions.map(|text| text.styled(FAINT))).collect()
 }
 
-fn heading(text: &str, screen: Screen) -> TableCell {
-    let cell = TableCell::new(text);
-    if screen.color { cell.add_attribute(Attribute::Bold) } else { cell }
+fn grade(row: &Row) -> String {
+    row.grade.as_ref().map_or_else(
+        || "?".to_owned(),
+        |(id, title)| title.as_ref().map_or_else(|| clean(id), |title| clean(&format!("{id} {title}"))),
+    )
 }
 
-fn levels(cell: &Cell, screen: Screen) -> TableCell {
-    if cell.is_empty() {
-        let nothing = TableCell::new(NOTHING);
-        return if screen.color { nothing.add_attribute(Attribute::Dim) } else { nothing };
+/// What a track has at a grade, in a table of some `columns`. A cell that the one above runs on to is drawn with it.
+fn levels(row: &Row, above: Option<&Row>, at: usize, columns: &Range<usize>) -> Vec<Text> {
+    let cell = &row.cells[at];
+    if above.is_some_and(|above| above.cells[at].runs_on(cell)) {
+        return Vec::new();
     }
-    let mut lines: Vec<String> = cell.levels.iter().map(level).collect();
-    if cell.bar {
-        lines.push(BAR.to_owned());
+    let lines = cell.levels.iter().map(|line| level(line, columns));
+    let continued = |id: &String| vec![Text::new(format!("{}, continued", clean(id))).styled(FAINT)];
+    let levels: Vec<Vec<Text>> = lines.chain(cell.continued.iter().map(continued)).collect();
+    let mut texts = Vec::new();
+    for level in levels {
+        if !texts.is_empty() {
+            texts.push(Text::new(""));
+        }
+        texts.extend(level);
     }
-    TableCell::new(lines.join("\n"))
+    texts
 }
 
-fn level(line: &LevelLine) -> String {
+/// A level, and its switches that no mark between two of `columns` shows.
+fn level(line: &LevelLine, columns: &Range<usize>) -> Vec<Text> {
     let mut text = clean(&named(&line.id, &line.title));
     if !line.remarks.is_empty() {
         text.push_str(&format!(" ({})", line.remarks.join(", ")));
     }
-    for (switch, other) in &line.switches {
-        text.push_str(&format!("\n  {} {}", arrow(*switch), clean(other)));
+    let mut texts = vec![Text::new(text)];
+    let is_marked = |mark: usize| columns.contains(&mark) && columns.contains(&(mark + 1));
+    for switch in line.switches.iter().filter(|switch| !switch.mark.is_some_and(is_marked)) {
+        let text = format!("{} {}", arrow(switch.ways), clean(&switch.other));
+        texts.push(Text::new(text).indented("  ", "    "));
     }
-    text
+    texts
 }
 
 fn arrow(switch: Switch) -> &'static str {
@@ -146,6 +183,39 @@ fn arrow(switch: Switch) -> &'static str {
         Switch::There => "→",
         Switch::Back => "←",
     }
+}
+
+/// A track that is compared with no other.
+fn apart(column: &Column, levels: &[LevelLine], screen: Screen) -> Vec<String> {
+    let mut head = heading(column);
+    head.push(Text::new("(not compared with other tracks)").styled(FAINT));
+    let rows = levels.iter().map(|line| Cell { texts: level(line, &(0..0)), runs_on: false });
+    let table = Table { head: vec![Cell { texts: head, runs_on: false }], rows: rows.map(|cell| vec![cell]).collect() };
+    if let Some(lines) = table.draw(0, screen) {
+        return lines;
+    }
+    let head = table.head.into_iter().flat_map(|cell| cell.texts).collect();
+    let rows = table.rows.into_iter().flatten().map(|cell| (String::new(), cell.texts));
+    list(head, rows, screen)
+}
+
+/// A track as a list, for a screen without room for a table: its title, and below each grade its levels.
+fn list(head: Vec<Text>, rows: impl Iterator<Item = (String, Vec<Text>)>, screen: Screen) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut add = |text: Text, indent: &str| {
+        let width = screen.width.saturating_sub(indent.len());
+        let wrapped = text.wrap(width).into_iter();
+        lines.extend(wrapped.map(|line| format!("{indent}{}", screen.paint(text.style, &line)).trim_end().to_owned()));
+    };
+    head.into_iter().for_each(|text| add(text, ""));
+    for (grade, texts) in rows {
+        let indent = if grade.is_empty() { "  " } else { "    " };
+        if !grade.is_empty() {
+            add(Text::new(grade).styled(FAINT), "  ");
+        }
+        texts.into_iter().for_each(|text| add(text, indent));
+    }
+    lines
 }
 
 /// A legend's parts stay whole: they stand two spaces and more apart, and only there a line breaks.
@@ -168,25 +238,16 @@ fn wrap_legend(line: &str, screen: Screen) -> String {
 fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
     let mut marks = Vec::new();
     let table = &shown.table;
-    let lines = || {
-        let columns = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.levels);
-        columns.chain(table.apart.iter().flat_map(|(_, lines)| lines))
-    };
-    if table.has_switches() {
+    let levels = || table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.levels);
+    let lines = || levels().chain(table.apart.iter().flat_map(|(_, lines)| lines));
+    let ways = || lines().flat_map(|line| &line.switches).map(|switch| switch.ways);
+    if ways().next().is_some() {
         marks.push("⇄ switch, both ways".to_owned());
-        let ways = || {
-            let between = table.rows.iter().flat_map(|row| &row.switches).flatten();
-            between.chain(lines().flat_map(|line| line.switches.iter().map(|(switch, _)| switch)))
-        };
-        if ways().any(|switch| *switch != Switch::Both) {
-            marks.push("→ ← switch, one way only".to_owned());
-        }
     }
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    if cells().any(|cell| cell.bar) {
-        marks.push(format!("{BAR} the level above spans this grade"));
+    if ways().any(|ways| ways != Switch::Both) {
+        marks.push("→ ← switch, one way only".to_owned());
     }
-    if cells().any(Cell::is_empty) {
+    if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.is_empty()) {
         marks.push(format!("{NOTHING} no level"));
     }
     let mut legend = Vec::new();
@@ -201,15 +262,23 @@ fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
 
 /// Writes one line a ladder.
 pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = empty_table(screen);
+    let mut table = List::new();
     table.load_style(comfy_table::presets::NOTHING);
-    if !screen.is_terminal {
+    table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
+    table.set_content_arrangement(match screen.is_terminal {
+        true => ContentArrangement::Dynamic,
         // One ladder stays one line, for those that read lines.
-        table.set_content_arrangement(ContentArrangement::Disabled);
+        false => ContentArrangement::Disabled,
+    });
+    if screen.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
     }
-    table.set_header(
-        ["Ladder", "Title", "Version", "Tracks", "Levels", "Grades", "File"].map(|text| heading(text, screen)),
-    );
+    table.set_header(["Ladder", "Title", "Version", "Tracks", "Levels", "Grades", "File"].map(|text| {
+        let cell = ListCell::new(text);
+        if screen.color { cell.add_attribute(Attribute::Bold) } else { cell }
+    }));
     for ladder in ladders {
         table.add_row([
             clean(&ladder.id),

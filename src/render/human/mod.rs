@@ -6,6 +6,7 @@ mod findings;
 mod ladders;
 mod level;
 mod log;
+mod table;
 mod text;
 
 use std::io::{self, Write};

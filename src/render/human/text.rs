@@ -49,7 +49,7 @@ pub fn wrap_painted(text: &str, width: usize, first: &str, rest: &str) -> String
 }
 
 /// What stays on one line: lines may break where Unicode allows it, but not within an id such as `engineering/ic/IC4`.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+pub(super) fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
