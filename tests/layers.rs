@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &["words", "model", "config"]),
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
-    ("render", &["words", "view", "finding", "source", "rules", "diff", "roster"]),
+    ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
     ("schema", &["parse", "config", "rules", "render"]),
     ("cli", &["model", "finding", "config", "diff", "roster", "render", "view", "schema"]),
     ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
@@ -172,6 +172,13 @@ fn what_a_rename_means_is_asked_of_the_diff() {
     for file in FILES.iter().filter(|file| first(&file.module) != "diff") {
         let message = "`Diff::now` and `Diff::was` know what became of a place";
         assert!(!file.code.contains("Edit::Rename"), "`{}` reads `Edit::Rename`: {message}", file.module);
+    }
+}
+
+#[test]
+fn json_shapes_are_in_one_folder() {
+    for file in FILES.iter().filter(|file| !is_within(&file.module, "render::json")) {
+        assert!(!file.code.contains("JsonSchema)]"), "`{}` has the shape of a JSON output", file.module);
     }
 }
 

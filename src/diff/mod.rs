@@ -119,6 +119,14 @@ impl HintKind {
             Self::MovedExpectation => "moved-expectation",
         }
     }
+
+    /// What seems to have happened, between the two places: "IC4 was renamed to IC5".
+    pub const fn what_happened(self) -> &'static str {
+        match self {
+            Self::Rename => "was renamed to",
+            Self::MovedExpectation => "moved to",
+        }
+    }
 }
 
 /// Something that looks like something else than it reads.

@@ -1,4 +1,5 @@
-//! One file a format, and one table of them all. A format owns its escaping and knows no model.
+//! One file a format, and one table of them all. A format owns its escaping. It works nothing out from
+//! a ladder: of the model it knows only the words for kinds and states.
 
 mod concise;
 mod github;

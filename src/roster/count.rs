@@ -3,15 +3,12 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::{Roster, Row};
 use crate::diff::{Change, Diff, Impact, Kind};
 use crate::model::{Ladder, LadderSet, Level, Part, Place, Track};
 
 /// How many people a comparison affects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterView {
     /// Rows of the roster.
     pub people: usize,
@@ -30,7 +27,7 @@ pub struct RosterView {
 }
 
 /// How many people are at a level that changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelCount {
     /// `engineering/IC4`; for a removed level, its earlier name.
     pub level: String,
@@ -39,13 +36,7 @@ pub struct LevelCount {
     /// How many people are at it.
     pub people: usize,
     /// The greatest impact of a change that affects it.
-    #[serde(serialize_with = "word")]
-    #[schemars(with = "String")]
     pub impact: Impact,
-}
-
-fn word<S: serde::Serializer>(impact: &Impact, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(impact.as_str())
 }
 
 /// A row with a level that several ladders have.

@@ -3,14 +3,11 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::facets::{self, Concerned, Facets};
 use super::headline::{brief, concerned, sentences};
 use super::words::{is_prose, word_diff};
 use super::{Announcement, DiffGate, Notice, Public, Spot, Spots};
-use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Verdict};
+use crate::diff::{Bump, Change, Diff, Hint, Impact, Kind, Verdict, VersionCheck};
 use crate::model::{Ask, Ladder, LadderSet, LevelId, OwnerId, Part, Place, TrackId};
 use crate::roster::RosterView;
 use crate::words::join;
@@ -32,7 +29,7 @@ pub struct DiffReport {
     /// Each ladder and base that was compared, also those without a change.
     pub owners: Vec<OwnerDiff>,
     /// Changes that look like something else.
-    pub hints: Vec<HintView>,
+    pub hints: Vec<Hint>,
     /// How many changes the filters leave out.
     pub hidden: usize,
     /// Whether only counts are wanted.
@@ -79,32 +76,15 @@ pub struct OwnerDiff {
     /// The titles of the bases that change and that it reaches.
     pub changed_bases: Vec<String>,
     /// Its version before and now.
-    pub version: VersionView,
+    pub version: VersionCheck,
+    /// The bump that the changes in its own file ask for.
+    pub own_bump: Bump,
     /// Its changes under headings: those of the whole first, then track by track.
     pub sections: Vec<Section>,
     /// How many changes there are of each impact, the worst first.
     pub counts: Vec<(Impact, usize)>,
     /// Where its version stands now, else its id.
     pub spot: Option<Spot>,
-}
-
-/// A version before and now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct VersionView {
-    /// Before.
-    pub old: Option<String>,
-    /// Now.
-    pub new: Option<String>,
-    /// Whether it was bumped enough; null if there is no version to judge by.
-    pub suffices: Option<bool>,
-    /// The bump that the changes in its own file ask for.
-    #[serde(serialize_with = "word")]
-    #[schemars(with = "String")]
-    pub wanted: Bump,
-}
-
-fn word<S: serde::Serializer>(bump: &Bump, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(bump.as_str())
 }
 
 /// Changes under one heading: the whole of a ladder, or a track.
@@ -171,21 +151,6 @@ pub enum Fate {
     Removed,
     /// It came.
     Added,
-}
-
-/// A hint, laid out.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct HintView {
-    /// `rename` or `moved-expectation`.
-    pub kind: &'static str,
-    /// What is gone.
-    pub from: String,
-    /// What came.
-    pub to: String,
-    /// How alike the two are, in per cent.
-    pub score: u8,
-    /// The line to add if it was a rename.
-    pub line: Option<String>,
 }
 
 /// Which changes are wanted; an empty filter takes all.
@@ -283,12 +248,8 @@ impl DiffReport {
                 bump: owner.verdict.bump,
                 changes_itself: owner.own.impact.is_some(),
                 changed_bases: changed_bases(old, new, diff, &owner.owner),
-                version: VersionView {
-                    old: owner.version.old.clone(),
-                    new: owner.version.new.clone(),
-                    suffices: owner.version.suffices,
-                    wanted: owner.own.bump,
-                },
+                version: owner.version.clone(),
+                own_bump: owner.own.bump,
                 sections: sections(
                     (old.ladder(former.as_str()), new.ladder(owner.owner.as_str())),
                     diff,
@@ -315,7 +276,7 @@ impl DiffReport {
             sentences,
             counts: counts(diff.changes.iter()),
             owners,
-            hints: diff.hints.iter().map(hint).collect(),
+            hints: diff.hints.clone(),
             hidden: diff.changes.len() - shown.len(),
             stat_only,
             roster: telling.roster,
@@ -399,19 +360,9 @@ impl OwnerDiff {
             true if old == new => None,
             true => Some(format!("version {old}, now {new}: bumped enough")),
             false => {
-                Some(format!("version {old}, now {new}: not bumped enough, this asks for a {} version", version.wanted))
+                Some(format!("version {old}, now {new}: not bumped enough, this asks for a {} version", self.own_bump))
             }
         }
-    }
-}
-
-fn hint(hint: &Hint) -> HintView {
-    HintView {
-        kind: hint.kind.as_str(),
-        from: hint.from.to_string(),
-        to: hint.to.to_string(),
-        score: hint.score,
-        line: hint.line.clone(),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct FindingReport<'a> {
 }
 
 /// How many findings were passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Suppressed {
     /// By comments.
     pub ignored: usize,
@@ -104,7 +104,7 @@ pub struct Marked<'a> {
 }
 
 /// How much was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Checked {
     /// Ladder and base files.
     pub files: usize,
@@ -121,7 +121,7 @@ pub struct Checked {
 }
 
 /// How many findings there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Errors.
     pub errors: usize,

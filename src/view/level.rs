@@ -1,83 +1,121 @@
-//! One level for its reader: its expectations, its parallel levels, and the ways on.
+//! A level with everything resolved: what it asks, its pay, its parallel levels.
 
-use std::collections::HashMap;
+use super::parts::{BandView, EquivalentView, LinkView, SpanView, band, equivalent, link, text};
+use crate::model::Competency;
+use crate::model::resolve::{Resolved, Told};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::{CompetencyView, GradeView, LevelView, MoveView, StepView};
-use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{LevelRef, Place};
-
-use super::ladder::LadderView;
-
-/// A level and what surrounds it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LevelPage {
-    /// The ladder's id.
-    pub ladder: String,
-    /// The ladder's title.
-    pub ladder_title: Option<String>,
-    /// The track's id.
-    pub track: String,
-    /// The track's title.
-    pub track_title: Option<String>,
-    /// Whether the level includes what the levels below it ask.
-    pub cumulative: bool,
-    /// Its place.
-    pub place: String,
-    /// The level.
-    pub level: LevelView,
-    /// The grades that it stands at, where a list of grades is in force.
-    pub grades: Vec<GradeView>,
-    /// The competencies that it says something of.
-    pub competencies: Vec<CompetencyView>,
-    /// The scale in force.
-    pub scale: Vec<StepView>,
-    /// Moves that start here.
-    pub next: Vec<MoveView>,
-    /// Moves that lead here.
-    pub from: Vec<MoveView>,
-    /// The main title of each level that is parallel or next, by its id as it stands there.
-    #[serde(skip)]
-    pub titles: HashMap<String, String>,
+/// A level.
+#[derive(Debug, Clone)]
+pub struct LevelView {
+    /// Its id.
+    pub id: String,
+    /// Its titles, the main one first.
+    pub titles: Vec<String>,
+    /// Its lowest and highest grade.
+    pub grades: Option<SpanView>,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// The size of problem.
+    pub scope: Option<String>,
+    /// Whom it manages.
+    pub manages: Option<&'static str>,
+    /// Whether it is a career level.
+    pub terminal: bool,
+    /// `active`, `planned` or `deprecated`.
+    pub status: &'static str,
+    /// Ids that it had before.
+    pub formerly: Vec<String>,
+    /// The bands in force: its own, and its grade's where it has none for the location.
+    pub pay: Vec<BandView>,
+    /// Levels of other aligned tracks that share a grade with it.
+    pub parallel: Vec<String>,
+    /// What it asks itself, in the order of the competencies.
+    pub expectations: Vec<ExpectationView>,
+    /// What it is called in other frameworks.
+    pub equivalents: Vec<EquivalentView>,
+    /// Further reading.
+    pub links: Vec<LinkView>,
 }
 
-impl LevelPage {
-    /// The page of a level.
+/// What a level asks of a competency.
+#[derive(Debug, Clone)]
+pub struct ExpectationView {
+    /// The competency.
+    pub competency: String,
+    /// Whether it is deliberately not asked (`~`).
+    pub not_asked: bool,
+    /// The step.
+    pub step: Option<String>,
+    /// What is asked, point by point.
+    pub points: Vec<String>,
+    /// What it may look like.
+    pub examples: Vec<String>,
+    /// The level whose words these are, where `same_as` leads elsewhere.
+    pub said_at: Option<String>,
+    /// On a cumulative track, the levels below that ask something of it too, lowest first.
+    pub includes: Vec<String>,
+}
+
+impl LevelView {
+    /// The level of that index.
     pub fn new(resolved: &Resolved<'_>, index: usize) -> Self {
         let standing = &resolved.levels[index];
-        let ladder = LadderView::new(resolved, String::new());
-        let level = LevelView::new(resolved, index);
-        let routes = resolved.routes();
-        let view = |route: &Route<'_>| MoveView::new(resolved, route);
-        let next = routes.iter().filter(|route| route.from == End::Here(index)).map(view).collect();
-        let from = routes.iter().filter(|route| route.to == End::Here(index)).map(view).collect();
-        let stands_at = |grade: &&GradeView| {
-            resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
-        };
-        let says = |competency: &&CompetencyView| level.expectations.iter().any(|e| e.competency == competency.id);
-        let ladders =
-            resolved.set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
-        let titles = ladders.filter_map(|(owner, known)| {
-            let id = LevelRef { ladder: owner.id.clone(), level: known.id.clone() }.relative_to(&resolved.ladder.id);
-            Some((id, known.titles.first()?.clone()))
-        });
-        let place: Place = standing.place(resolved.ladder);
+        let level = standing.level;
+        let expectations =
+            resolved.competencies.iter().filter_map(|defined| expectation(resolved, index, defined.value));
         Self {
-            ladder: ladder.id,
-            ladder_title: ladder.title,
-            track: standing.track.id.to_string(),
-            track_title: standing.track.title.get().cloned(),
-            cumulative: standing.track.is_cumulative(),
-            place: place.to_string(),
-            grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
-            competencies: ladder.competencies.iter().filter(says).cloned().collect(),
-            scale: ladder.scale,
-            titles: titles.collect(),
-            next,
-            from,
-            level,
+            id: level.id.to_string(),
+            titles: level.titles.list.clone(),
+            grades: level.grades.get().map(|span| SpanView { low: span.low.to_string(), high: span.high.to_string() }),
+            summary: text(&level.summary),
+            scope: text(&level.scope),
+            manages: level.manages.get().map(|manages| manages.as_str()),
+            terminal: level.is_terminal(),
+            status: level.status().map_or("active", |status| status.as_str()),
+            formerly: level.formerly.iter().map(ToString::to_string).collect(),
+            pay: resolved.pay(index).iter().map(band).collect(),
+            parallel: resolved.parallels(index).map(|other| resolved.levels[other].level.id.to_string()).collect(),
+            expectations: expectations.collect(),
+            equivalents: level.equivalents.iter().map(equivalent).collect(),
+            links: level.links.iter().map(link).collect(),
         }
     }
+}
+
+fn expectation(resolved: &Resolved<'_>, level: usize, competency: &Competency) -> Option<ExpectationView> {
+    let name = |level: usize| resolved.levels[level].level.id.to_string();
+    let mut view = ExpectationView {
+        competency: competency.id.to_string(),
+        not_asked: false,
+        step: None,
+        points: Vec::new(),
+        examples: Vec::new(),
+        said_at: None,
+        includes: Vec::new(),
+    };
+    match resolved.told(level, &competency.id) {
+        Told::Asked { by, asked } => {
+            view.step = asked.step.get().map(ToString::to_string);
+            view.points.clone_from(&asked.points);
+            view.examples.clone_from(&asked.examples);
+            view.said_at = (by != level).then(|| name(by));
+        }
+        Told::NotAsked => {
+            view.not_asked = true;
+            return Some(view);
+        }
+        Told::Unknown => return None,
+        Told::Silent if !resolved.levels[level].track.is_cumulative() => return None,
+        Told::Silent => {}
+    }
+    if let (true, Some(below)) = (resolved.levels[level].track.is_cumulative(), resolved.below(level)) {
+        let parts = resolved.effective(below, &competency.id).parts;
+        for said_at in parts.iter().map(|(by, _)| name(*by)) {
+            if !view.includes.contains(&said_at) && view.said_at.as_ref() != Some(&said_at) {
+                view.includes.push(said_at);
+            }
+        }
+    }
+    let says_something = view.step.is_some() || !view.points.is_empty() || !view.includes.is_empty();
+    says_something.then_some(view)
 }

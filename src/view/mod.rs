@@ -1,6 +1,4 @@
 //! What to lay out: ladders, levels, findings and rules as plain values, without a format.
-//!
-//! The structs that derive `Serialize` are the documented shape of `--format json`.
 
 mod announcement;
 mod catalogue;
@@ -13,6 +11,9 @@ mod headline;
 mod ladder;
 mod level;
 mod log;
+mod moves;
+mod page;
+mod parts;
 mod public;
 mod side_by_side;
 mod spot;
@@ -24,18 +25,16 @@ use crate::rules::Rule;
 
 pub use announcement::{Announcement, LadderNews, LevelNews, News, Notice};
 pub use catalogue::{RuleExample, RulePage};
-pub use diff::{
-    ChangeView, DiffFilter, DiffReport, Fate, Group, HintView, OwnerDiff, Section, SideView, Telling, VersionView,
-};
+pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, OwnerDiff, Section, SideView, Telling};
 pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
-pub use ladder::{
-    BandView, CompetencyView, EquivalentView, ExpectationView, GradeView, LadderView, LevelView, LinkView, MoveKind,
-    MoveView, SpanView, StepTextView, StepView, TrackView,
-};
-pub use level::LevelPage;
+pub use ladder::{LadderView, TrackView};
+pub use level::{ExpectationView, LevelView};
 pub use log::{LogChange, LogReport, LogRevision};
+pub use moves::{MoveKind, MoveView};
+pub use page::LevelPage;
+pub use parts::{BandView, CompetencyView, EquivalentView, GradeView, LinkView, SpanView, StepTextView, StepView};
 pub use public::{Checkout, Public, PublicFinding};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
@@ -123,7 +122,7 @@ impl Output<'_> {
 }
 
 /// What is in force, and where each value comes from.
-#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone)]
 pub struct ConfigView {
     /// The configuration that was found.
     pub file: Option<String>,
@@ -132,7 +131,7 @@ pub struct ConfigView {
 }
 
 /// A setting.
-#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone)]
 pub struct SettingView {
     /// Its name, as in the configuration.
     pub name: String,
@@ -155,7 +154,7 @@ pub struct ShownLadder {
 }
 
 /// One line of `ladder list`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedLadder {
     /// The ladder's id.
     pub id: String,

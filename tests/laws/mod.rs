@@ -12,8 +12,9 @@ use crate::support::ladders::value::Value;
 use ladder::model::LadderSet;
 use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
+use ladder::render::{Format, Json, Screen};
 use ladder::source::Memory;
-use ladder::view::{ExportedLadder, LadderView};
+use ladder::view::{ExportedLadder, LadderView, Output, ShownLadder, SideBySide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -51,8 +52,17 @@ fn resolved(set: &LadderSet, borrowed: &BTreeSet<String>) -> serde_json::Value {
 }
 
 fn view(set: &LadderSet) -> serde_json::Value {
-    let view = LadderView::new(&Resolved::new(set, &set.ladders[0]), String::new());
-    serde_json::to_value(view).expect("a view is plain values")
+    let resolved = Resolved::new(set, &set.ladders[0]);
+    let shown = ShownLadder {
+        ladder: LadderView::new(&resolved, String::new()),
+        table: SideBySide::new(&resolved),
+        export: ExportedLadder::new(&resolved),
+        typed: None,
+    };
+    let mut json = Vec::new();
+    Json.render(&Output::Ladders(vec![shown]), Screen::default(), &mut json).expect("a buffer takes everything");
+    let mut document: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
+    document["ladders"][0].take()
 }
 
 fn expectations(view: &mut serde_json::Value) -> impl Iterator<Item = &mut serde_json::Value> {

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::{badge, document, impacts, name, paragraphs, prose, sign};
-use crate::diff::Impact;
-use crate::view::{ChangeView, DiffReport, Facets, Fate, HintView, OwnerDiff, Section};
+use crate::diff::{Hint, Impact};
+use crate::view::{ChangeView, DiffReport, Facets, Fate, OwnerDiff, Section};
 use crate::words::{count, lines, one_line};
 
 /// The page of a comparison.
@@ -266,10 +266,9 @@ fn part(fate: Fate, words: &str) -> Markup {
     }
 }
 
-fn hint(hint: &HintView) -> Markup {
-    let what = if hint.kind == "rename" { "was renamed to" } else { "moved to" };
+fn hint(hint: &Hint) -> Markup {
     html! {
-        "it looks as if " code { (one_line(&hint.from)) } " " (what) " " code { (one_line(&hint.to)) }
+        "it looks as if " code { (one_line(&hint.from.to_string())) } " " (hint.kind.what_happened()) " " code { (one_line(&hint.to.to_string())) }
         " (" (hint.score) " per cent alike)"
         @if let Some(line) = &hint.line { "; if so, add " code { (one_line(line)) } " there" }
     }

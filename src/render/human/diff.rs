@@ -43,7 +43,7 @@ pub fn write(report: &DiffReport, screen: Screen, out: &mut dyn Write) -> io::Re
         writeln!(out, "\n{}", screen.paint(HEADING, "Hints"))?;
     }
     for hint in &report.hints {
-        let what = if hint.kind == "rename" { "was renamed to" } else { "moved to" };
+        let what = hint.kind.what_happened();
         let line = hint.line.as_ref().map_or_else(String::new, |line| format!("; if so, add `{line}` there"));
         let text = format!("it looks as if `{}` {what} `{}` ({} per cent alike){line}", hint.from, hint.to, hint.score);
         writeln!(out, "{}", wrap(&text, screen.width, "  ", "  "))?;

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diff::{Bump, Impact, KINDS, KindRow, Ruling, negations, scales};
-use crate::roster::RosterView;
-use crate::view::{ChangeView, DiffReport, HintView, OwnerDiff, SCHEMA_VERSION, VersionView};
+use super::roster::{Roster, roster};
+use crate::diff::{self, Bump, Impact, KINDS, KindRow, Ruling, negations, scales};
+use crate::view::{ChangeView, DiffReport, OwnerDiff, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -16,10 +16,10 @@ pub(super) struct Document<'a> {
     summary: &'a [String],
     changes: Vec<Change<'a>>,
     hidden: usize,
-    hints: &'a [HintView],
+    hints: Vec<Hint<'a>>,
     ladders: Vec<Owner<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    roster: Option<&'a RosterView>,
+    roster: Option<Roster<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -41,13 +41,43 @@ pub(super) struct Change<'a> {
     reaches: &'a [String],
 }
 
+/// A hint, laid out.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "HintView")]
+struct Hint<'a> {
+    /// `rename` or `moved-expectation`.
+    kind: &'static str,
+    /// What is gone.
+    from: String,
+    /// What came.
+    to: String,
+    /// How alike the two are, in per cent.
+    score: u8,
+    /// The line to add if it was a rename.
+    line: Option<&'a str>,
+}
+
 #[derive(Serialize, JsonSchema)]
 struct Owner<'a> {
     id: &'a str,
     title: &'a str,
     base: bool,
     verdict: Verdict,
-    version: &'a VersionView,
+    version: Version<'a>,
+}
+
+/// A version before and now.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "VersionView")]
+struct Version<'a> {
+    /// Before.
+    old: Option<&'a str>,
+    /// Now.
+    new: Option<&'a str>,
+    /// Whether it was bumped enough; null if there is no version to judge by.
+    suffices: Option<bool>,
+    /// The bump that the changes in its own file ask for.
+    wanted: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -114,9 +144,9 @@ pub(super) fn document(report: &DiffReport) -> Document<'_> {
         summary: &report.sentences,
         changes: changes().map(change).collect(),
         hidden: report.hidden,
-        hints: &report.hints,
+        hints: report.hints.iter().map(hint).collect(),
         ladders: report.owners.iter().map(owner).collect(),
-        roster: report.roster.as_ref(),
+        roster: report.roster.as_ref().map(roster),
     }
 }
 
@@ -140,7 +170,27 @@ fn owner(owner: &OwnerDiff) -> Owner<'_> {
         title: &owner.title,
         base: owner.is_base,
         verdict: Verdict::new(owner.impact, owner.bump),
-        version: &owner.version,
+        version: version(owner),
+    }
+}
+
+fn version(owner: &OwnerDiff) -> Version<'_> {
+    let version = &owner.version;
+    Version {
+        old: version.old.as_deref(),
+        new: version.new.as_deref(),
+        suffices: version.suffices,
+        wanted: owner.own_bump.as_str(),
+    }
+}
+
+fn hint(hint: &diff::Hint) -> Hint<'_> {
+    Hint {
+        kind: hint.kind.as_str(),
+        from: hint.from.to_string(),
+        to: hint.to.to_string(),
+        score: hint.score,
+        line: hint.line.as_deref(),
     }
 }
 

@@ -27,12 +27,12 @@ pub(super) fn page(report: &DiffReport, limit: usize) -> String {
         page.push_str("**Hints**\n\n");
     }
     for hint in &report.hints {
-        let what = if hint.kind == "rename" { "was renamed to" } else { "moved to" };
+        let what = hint.kind.what_happened();
         let line = hint.line.as_ref().map_or_else(String::new, |line| format!("; if so, add {} there", code(line)));
         let row = format!(
             "- it looks as if {} {what} {} ({} per cent alike){line}\n",
-            code(&one_line(&hint.from)),
-            code(&one_line(&hint.to)),
+            code(&one_line(&hint.from.to_string())),
+            code(&one_line(&hint.to.to_string())),
             hint.score
         );
         if page.len() + row.len() > limit { left_out += 1 } else { page.push_str(&row) }
@@ -56,7 +56,7 @@ fn write_owner(page: &mut String, owner: &OwnerDiff, report: &DiffReport, limit:
         let _ = writeln!(
             page,
             "Version {old}, now {new}: not bumped enough, this asks for a {} version.\n",
-            owner.version.wanted
+            owner.own_bump
         );
     }
     if !owner.changes_itself {

@@ -1,0 +1,90 @@
+//! The ways from level to level, and what each does.
+
+use std::cmp::Ordering;
+
+use crate::model::resolve::{End, Resolved, Route};
+use crate::model::{Stated, TrackKind};
+
+/// A way from one level to another.
+#[derive(Debug, Clone)]
+pub struct MoveView {
+    /// Where it starts: a level of this ladder, or `product/M4`.
+    pub from: String,
+    /// Where it leads.
+    pub to: String,
+    /// What it does.
+    pub kind: MoveKind,
+    /// Whether the order of the levels implies it.
+    pub implied: bool,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// What a move does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveKind {
+    /// Up, without changing sides.
+    Promotion,
+    /// To another track, at the same grade.
+    Lateral,
+    /// To another track, and up.
+    SwitchUp,
+    /// To another track, and down.
+    SwitchDown,
+    /// Down, on the same track.
+    StepDown,
+    /// To another ladder.
+    OtherLadder,
+    /// Grades are not known or not compared.
+    Unranked,
+}
+
+impl MoveKind {
+    /// What it does, in words.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Promotion => "promotion",
+            Self::Lateral => "switch at the same grade",
+            Self::SwitchUp => "switch to a higher grade",
+            Self::SwitchDown => "switch to a lower grade",
+            Self::StepDown => "step down",
+            Self::OtherLadder => "another ladder",
+            Self::Unranked => "move",
+        }
+    }
+}
+
+impl MoveView {
+    /// A route of a ladder.
+    pub fn new(resolved: &Resolved<'_>, route: &Route<'_>) -> Self {
+        let name = |end: End<'_>| match end {
+            End::Here(level) => resolved.levels[level].level.id.to_string(),
+            End::Elsewhere(level) => level.to_string(),
+        };
+        let kind = match route.within() {
+            None => MoveKind::OtherLadder,
+            Some((from, to)) => {
+                let stays = resolved.levels[from].track_index == resolved.levels[to].track_index
+                    || [from, to]
+                        .iter()
+                        .any(|level| resolved.levels[*level].track.kind == Stated::Is(TrackKind::Shared));
+                match resolved.rise(from, to) {
+                    Some(Ordering::Greater) if stays => MoveKind::Promotion,
+                    _ if route.implied => MoveKind::Promotion,
+                    Some(Ordering::Greater) => MoveKind::SwitchUp,
+                    Some(Ordering::Equal) => MoveKind::Lateral,
+                    Some(Ordering::Less) if stays => MoveKind::StepDown,
+                    Some(Ordering::Less) => MoveKind::SwitchDown,
+                    None => MoveKind::Unranked,
+                }
+            }
+        };
+        Self {
+            from: name(route.from),
+            to: name(route.to),
+            kind,
+            implied: route.implied,
+            note: route.note().map(str::to_owned),
+        }
+    }
+}

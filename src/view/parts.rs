@@ -1,0 +1,171 @@
+//! What ladders and levels are made of: grades, steps, competencies, bands of pay, links.
+
+use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Stated, Step};
+
+/// A grade.
+#[derive(Debug, Clone)]
+pub struct GradeView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// The size of problem.
+    pub scope: Option<String>,
+    /// Its bands.
+    pub pay: Vec<BandView>,
+    /// What it is called in other frameworks.
+    pub equivalents: Vec<EquivalentView>,
+}
+
+/// What a grade or level is called in another framework.
+#[derive(Debug, Clone)]
+pub struct EquivalentView {
+    /// The framework: `sfia`.
+    pub framework: String,
+    /// Its name there: `5`.
+    pub name: String,
+}
+
+/// A step of the scale.
+#[derive(Debug, Clone)]
+pub struct StepView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it means.
+    pub summary: Option<String>,
+}
+
+/// A competency.
+#[derive(Debug, Clone)]
+pub struct CompetencyView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is about.
+    pub summary: Option<String>,
+    /// Its heading.
+    pub group: Option<String>,
+    /// Its kind.
+    pub kind: Option<String>,
+    /// The tracks that it is for; empty for every track.
+    pub tracks: Vec<String>,
+    /// What its steps mean.
+    pub steps: Vec<StepTextView>,
+    /// The ladder or base that defines it.
+    pub defined_in: String,
+}
+
+/// What a step means for one competency.
+#[derive(Debug, Clone)]
+pub struct StepTextView {
+    /// The step.
+    pub step: String,
+    /// What it asks, point by point.
+    pub points: Vec<String>,
+}
+
+/// A lowest and a highest grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanView {
+    /// The lowest.
+    pub low: String,
+    /// The highest.
+    pub high: String,
+}
+
+impl std::fmt::Display for SpanView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.low == self.high { f.pad(&self.low) } else { f.pad(&format!("{}–{}", self.low, self.high)) }
+    }
+}
+
+/// A pay band; amounts are what is paid in its period, in whole units of the currency or with two decimals.
+#[derive(Debug, Clone)]
+pub struct BandView {
+    /// Where it holds; null for everywhere.
+    pub location: Option<String>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// The time that amounts are paid for.
+    pub period: &'static str,
+    /// The least; null where the band is open.
+    pub min: Option<f64>,
+    /// The stated midpoint, else half-way; null where an end is open and none is stated.
+    pub mid: Option<f64>,
+    /// The most; null where the band is open.
+    pub max: Option<f64>,
+    pub in_words: String,
+}
+
+/// A link.
+#[derive(Debug, Clone)]
+pub struct LinkView {
+    /// What it is called.
+    pub title: Option<String>,
+    /// Where it is.
+    pub url: String,
+}
+
+pub(super) fn text(stated: &Stated<String>) -> Option<String> {
+    stated.get().cloned()
+}
+
+pub(super) fn grade(grade: &Grade) -> GradeView {
+    GradeView {
+        id: grade.id.to_string(),
+        title: text(&grade.title),
+        summary: text(&grade.summary),
+        scope: text(&grade.scope),
+        pay: grade.pay.iter().map(band).collect(),
+        equivalents: grade.equivalents.iter().map(equivalent).collect(),
+    }
+}
+
+pub(super) fn step(step: &Step) -> StepView {
+    StepView { id: step.id.to_string(), title: text(&step.title), summary: text(&step.summary) }
+}
+
+pub(super) fn competency(competency: &Competency, defined_in: String) -> CompetencyView {
+    CompetencyView {
+        id: competency.id.to_string(),
+        title: text(&competency.title),
+        summary: text(&competency.summary),
+        group: text(&competency.group),
+        kind: text(&competency.kind),
+        tracks: competency.tracks.list.clone(),
+        steps: competency
+            .steps
+            .iter()
+            .filter_map(|asked| {
+                Some(StepTextView { step: asked.step.get()?.to_string(), points: asked.points.clone() })
+            })
+            .collect(),
+        defined_in,
+    }
+}
+
+pub(super) fn band(band: &Band) -> BandView {
+    let amount = |amount: Option<Amount>| amount.map(|amount| band.period().of_year(amount).0 as f64 / 100.0);
+    BandView {
+        location: text(&band.location),
+        currency: text(&band.currency),
+        period: band.period().as_str(),
+        min: amount(band.min.get().copied()),
+        mid: amount(band.midpoint()),
+        max: amount(band.max.get().copied()),
+        in_words: band.in_words(),
+    }
+}
+
+pub(super) fn equivalent(known: &Equivalent) -> EquivalentView {
+    EquivalentView { framework: known.framework.clone(), name: known.name.clone() }
+}
+
+pub(super) fn link(link: &Link) -> LinkView {
+    LinkView { title: text(&link.title), url: link.url.clone() }
+}
