@@ -260,7 +260,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::ReviewedChanged, "reviewed-changed", "the date of the last review of a ladder changes", &[on(Case::Plain, Impact::Editorial)]),
     // Tracks
     row(Kind::TrackAdded, "track-added", "a track is added", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::TrackRemoved, "track-removed", "a track is removed", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::TrackRemoved, "track-removed", "a track is removed", &[on(Case::Same, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
     row(Kind::TrackRenamed, "track-renamed", "a track gets another id", &[on(Case::Plain, Impact::Wording)]),
     row(Kind::TrackRetitled, "track-retitled", "a track gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     row(Kind::KindChanged, "kind-changed", "the kind of a track or competency changes", &[on(Case::Words, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
@@ -274,7 +274,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::LevelRetitled, "level-retitled", "a level gets other titles", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     row(Kind::LevelRegraded, "level-regraded", "a level moves to another grade", &[on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
     row(Kind::LevelReordered, "level-reordered", "the order of the levels of a track changes", &[on(Case::Plain, Impact::Breaking)]),
-    row(Kind::LevelMoved, "level-moved", "a level moves to another track", &[on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LevelMoved, "level-moved", "a level moves to another track", &[on(Case::Same, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
     row(Kind::ScopeChanged, "scope-changed", "the scope of a level or grade changes", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unused, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::StatusChanged, "status-changed", "the status of a level changes", &[on(Case::Opens, Impact::Addition), on(Case::Closes, Impact::Breaking)]),
     row(Kind::TerminalChanged, "terminal-changed", "a level becomes or is no longer a career level", &[on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
@@ -283,7 +283,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::EquivalentsChanged, "equivalents-changed", "the names of a level or grade in other frameworks change", &[on(Case::Plain, Impact::Editorial)]),
     // Competencies
     row(Kind::CompetencyAdded, "competency-added", "a competency is added", &[on(Case::Plain, Impact::Addition)]),
-    row(Kind::CompetencyRemoved, "competency-removed", "a competency is removed", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::LowersBar)]),
+    row(Kind::CompetencyRemoved, "competency-removed", "a competency is removed", &[on(Case::Unused, Impact::Wording), on(Case::Used, Impact::Wording)]),
     row(Kind::CompetencyRenamed, "competency-renamed", "a competency gets another id", &[on(Case::Plain, Impact::Wording)]),
     row(Kind::CompetencyRetitled, "competency-retitled", "a competency gets another title", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
     row(Kind::CompetencyWidened, "competency-widened", "a competency covers more tracks", &[on(Case::Plain, Impact::Wording)]),

@@ -51,10 +51,12 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// What looks like something else than it reads; never counts for the verdict.
     pub hints: Vec<Hint>,
-    /// Earlier names that several claim: an error of the new revision. The first claimant was taken to have it.
+    /// Earlier names that several claim: an error of the new revision, save for levels. One claimant was taken to have it.
     pub claims: Vec<Claim>,
     /// Renames that no `formerly` states, found by what is said: the old place and the new one.
     pub recognised: Vec<(Place, Place)>,
+    /// What became several, or a part of something else: the old place, and the new ones.
+    pub became: Vec<(Place, Vec<Place>)>,
     /// Judgements of the settings that no change answers to.
     pub stale: Vec<Stale>,
     places: identity::Places,
@@ -149,7 +151,7 @@ pub struct Hint {
 pub struct Claim {
     /// What was called so, in the old revision.
     pub of: Place,
-    /// What claims to have been it, in the new revision, in the order of the files.
+    /// What claims to have been it, in the new revision; first the one that was taken to be it.
     pub claimants: Vec<Place>,
 }
 
@@ -167,7 +169,10 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
     let hints = std::mem::take(&mut identity.hints);
     let claims = std::mem::take(&mut identity.claims);
     let recognised = std::mem::take(&mut identity.recognised);
-    let (mut changes, moved) = compare::changes(&translated, new, &identity, settings);
+    let (mut changes, moved, absorbed) = compare::changes(&translated, new, &identity, settings);
+    let merged = identity.merged.into_iter().chain(absorbed).map(|(was, into)| (was, vec![into]));
+    let mut became: Vec<(Place, Vec<Place>)> = merged.chain(identity.split).collect();
+    became.sort();
     let stale = judgement::overrule(&mut changes, &settings.judgements);
-    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, stale, places }
+    Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, became, stale, places }
 }

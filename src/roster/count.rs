@@ -37,6 +37,8 @@ pub struct LevelCount {
     pub people: usize,
     /// The greatest impact of a change that affects it.
     pub impact: Impact,
+    /// If the level was split or merged: the levels that people at it may be at from now on.
+    pub may_be_at: Vec<String>,
 }
 
 /// A row with a level that several ladders have.
@@ -95,7 +97,13 @@ impl RosterView {
                 if view.levels.iter().all(|known| known.level != name) {
                     let people = people.get(&key).copied().unwrap_or_default();
                     let title = level.title().to_owned();
-                    view.levels.push(LevelCount { level: name, title, people, impact: *impact });
+                    view.levels.push(LevelCount {
+                        level: name,
+                        title,
+                        people,
+                        impact: *impact,
+                        may_be_at: may_be_at(diff, &key),
+                    });
                 }
             }
         }
@@ -173,6 +181,20 @@ fn impacts(old: &LadderSet, new: &LadderSet, diff: &Diff) -> BTreeMap<Key, Impac
         }
     }
     impacts
+}
+
+/// Where people may be whose level was split or merged: the level is gone, or is the first that it became.
+fn may_be_at(diff: &Diff, level: &Key) -> Vec<String> {
+    let is = |place: &Place| key(place) == *level;
+    let became = diff.became.iter().find(|(was, became)| {
+        let counted_at = if became.len() > 1 { became.first() } else { Some(was) };
+        was.part.level().is_some() && counted_at.is_some_and(is)
+    });
+    let name = |place: &Place| {
+        let (ladder, level) = key(place);
+        format!("{ladder}/{level}")
+    };
+    became.map(|(_, became)| became.iter().map(name).collect()).unwrap_or_default()
 }
 
 /// The levels that go with a ladder or a track, as the old revision has them.

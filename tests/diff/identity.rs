@@ -66,14 +66,51 @@ fn of_several_names_the_first_is_renamed_and_the_others_are_merged_into_it() {
 
 #[test]
 fn two_that_claim_one_name_are_an_error() {
-    let old = levels("      - { id: A }\n");
-    let new = levels("      - { id: B, formerly: A }\n      - { id: C, formerly: A }\n");
+    let set = |tracks: &str| loaded(&[("a.yaml", &format!("ladder: a\ntracks:\n{tracks}"))]);
+    let old = set("  - { id: t, kind: ic, levels: [{ id: A }] }\n");
+    let new = set(
+        "  - { id: u, formerly: t, kind: ic, levels: [{ id: A }] }\n  - { id: v, formerly: t, kind: ic, levels: [{ id: B }] }\n",
+    );
     let found = compared(&old, &new);
     assert_eq!(found.claims.len(), 1);
-    assert_eq!(found.claims[0].of.to_string(), "a/t/A");
+    assert_eq!(found.claims[0].of.to_string(), "a/t");
     let claimants: Vec<String> = found.claims[0].claimants.iter().map(ToString::to_string).collect();
-    assert_eq!(claimants, ["a/t/B", "a/t/C"]);
-    assert_eq!(lines(&found), ["level-renamed wording a/t/B", "level-added addition a/t/C"]);
+    assert_eq!(claimants, ["a/u", "a/v"]);
+}
+
+#[test]
+fn two_levels_that_were_one_are_a_split_and_the_one_that_says_the_same_goes_on() {
+    let old = levels("      - { id: A, expectations: { c: Leads a team without managing it. } }\n");
+    let new = levels(
+        "      - { id: B, formerly: A, expectations: { c: Manages people. } }\n      - { id: C, formerly: A, expectations: { c: \
+         Leads a team without managing it. } }\n",
+    );
+    let found = compared(&old, &new);
+    assert!(found.claims.is_empty());
+    assert_eq!(lines(&found), ["level-added addition a/t/B", "level-renamed wording a/t/C"]);
+    assert_eq!(found.changes[0].reason, "split from `A`: people there are at `C` or `B` from now on");
+    let back = compared(&new, &old);
+    assert_eq!(lines(&back), ["level-renamed wording a/t/A", "level-removed breaking a/t/B"]);
+    assert_eq!(back.changes[1].reason, "merged into `a/t/A`, where people at it are from now on");
+}
+
+#[test]
+fn a_level_that_says_nothing_is_known_by_its_grade_between_the_same_neighbours() {
+    let list = |ids: &[(&str, u8)]| {
+        let line = |(id, grade): &(&str, u8)| format!("      - {{ id: {id}, grade: {grade} }}\n");
+        levels(&ids.iter().map(line).collect::<String>())
+    };
+    let old = list(&[("A", 1), ("B", 2), ("C", 3)]);
+    let found = compared(&old, &list(&[("A", 1), ("X", 2), ("C", 3)]));
+    assert_eq!(lines(&found), ["level-renamed wording a/t/X"]);
+    assert_eq!(found.changes[0].reason, "renamed: the same grade, neighbours and texts; `formerly: B` would state it");
+    // All of them, each by its own grade.
+    assert_eq!(compared(&old, &list(&[("X", 1), ("Y", 2), ("Z", 3)])).recognised.len(), 3);
+    // Not at another grade, nor elsewhere, nor where two could be it.
+    for other in [&[("A", 1), ("X", 4), ("C", 3)], &[("A", 1), ("C", 3), ("X", 2)]] {
+        assert!(compared(&old, &list(other)).recognised.is_empty());
+    }
+    assert!(compared(&old, &list(&[("A", 1), ("X", 2), ("Y", 2), ("C", 3)])).recognised.is_empty());
 }
 
 #[test]

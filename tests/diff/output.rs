@@ -93,13 +93,14 @@ fn a_file_that_does_not_load_is_named_and_the_others_are_compared() {
 #[test]
 fn two_that_claim_one_name_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let level = |id: &str, grade: u8| format!("      - {{ id: {id}, formerly: S1, grade: {grade} }}\n");
-    let head = "ladder: x\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n";
+    let track =
+        |id: &str, level: &str| format!("  - {{ id: {id}, kind: ic, formerly: s, levels: [{{ id: {level} }}] }}\n");
+    let head = "ladder: x\ntracks:\n";
     write(
         folder.path(),
         &[
-            ("old.yaml", &format!("{head}      - {{ id: S1, grade: 1 }}\n")),
-            ("new.yaml", &format!("{head}{}{}", level("A", 1), level("B", 2))),
+            ("old.yaml", &format!("{head}  - {{ id: s, kind: ic, levels: [{{ id: A }}] }}\n")),
+            ("new.yaml", &format!("{head}{}{}", track("a", "A"), track("b", "B"))),
         ],
     );
     let output = ladder(folder.path(), &["diff", "old.yaml", "new.yaml"]);

@@ -88,6 +88,39 @@ fn an_announcement_speaks_to_people_and_gives_no_amount() {
     }
 }
 
+#[test]
+fn people_at_a_level_that_was_split_or_merged_are_told_where_they_may_be() {
+    let ladder = |levels: &str| {
+        format!(
+            "ladder: x\ncompetencies: [{{ id: craft, title: Craft }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n{levels}"
+        )
+    };
+    let level = |id: &str, formerly: &str, grade: u8, text: &str| {
+        format!("      - {{ id: {id}{formerly}, grade: {grade}, expectations: {{ craft: {text} }} }}\n")
+    };
+    let (one, two, three) = (level("L1", "", 1, "Learns."), level("L2", "", 1, "Ships."), level("L3", "", 3, "Leads."));
+    let wide = level("L1", ", formerly: [L1, L2]", 1, "Learns.");
+    let halves = level("L3", ", formerly: L3", 3, "Leads.") + &level("P3", ", formerly: L3", 3, "Proves ideas.");
+    let project = Project::new()
+        .with("old.yaml", ladder(&format!("{one}{two}{three}")))
+        .with("new.yaml", ladder(&format!("{wide}{halves}")))
+        .with("people.csv", "level\nL1\nL2\nL3\nL3\n");
+    let run = project.run("diff old.yaml new.yaml --roster people.csv");
+    run.ends_with(0).prints("L2 becomes a part of L1.\nL3 is split into L3 and P3.\n");
+    run.prints("from now on at x/L1\n").prints("from now on at x/L3 or x/P3\n");
+    let run = project.run("diff old.yaml new.yaml --format announcement");
+    run.prints("This level becomes a part of L1. People at it are at L1 from now on.");
+    let split = "- L3 is split. People there are at L3 or P3 from now on.\n";
+    run.prints(&format!("## L3\n\n{split}")).prints(&format!("## P3\n\n{split}"));
+    // The competency goes the same way, and is told once.
+    let merged =
+        ladder(&one).replace("craft", "skill").replace("Craft", "Skill").replace("Learns.", "[Learns., Reads.]");
+    let old = merged.replace("Learns., Reads.", "Reads.").replace("competencies: [", "competencies: [{ id: craft }, ");
+    let old = old.replace("skill: ", "craft: Learns., skill: ");
+    let run = Project::new().with("old.yaml", old).with("new.yaml", merged).run("diff old.yaml new.yaml");
+    run.ends_with(0).prints("`x/@competencies/craft` is now a part of `x/@competencies/skill`.\nNobody is asked");
+}
+
 /// A text that a reader has to judge, and `judgements` in the configuration.
 fn unsure(new: &str, judgements: &str) -> Project {
     let ladder = |text: &str| revision(false).replace("Contributes to a plan.", text);

@@ -236,12 +236,17 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let Concerned { reaches, is_used, planned } = self.was_concerned(what, owner, id);
-        let into = self.identity.merged.get(&place).map(|into| format!(", and merged into `{into}`"));
+        let mut into = self.identity.merged.get(&place).cloned();
+        if into.is_none() && kind == Kind::CompetencyRemoved {
+            into = self.absorbed_by(owner, id);
+            self.absorbed.extend(into.iter().map(|into| (place.clone(), into.clone())));
+        }
+        let into = into.map(|into| format!(", and merged into `{into}`"));
         let (case, reason) = match (kind, is_used) {
             (Kind::StepRemoved, _) => (Case::Plain, "the changes of the levels show what they ask for instead"),
             (_, false) => (Case::Unused, "no level was affected"),
             (Kind::GradeRemoved, true) => (Case::Used, "levels were at it"),
-            (_, true) => (Case::Used, "levels asked for it"),
+            (_, true) => (Case::Used, "levels asked for it, and their changes show what they no longer ask"),
         };
         let draft = Draft::new(kind, case, place, edit, format!("{reason}{}", into.unwrap_or_default()));
         self.push(draft.values(Some(name), None::<&str>).reaching(reaches).planned(planned));

@@ -93,7 +93,14 @@ impl<'a> Comparison<'a, '_> {
         planned: bool,
     ) {
         let (Stated::Is(before), Stated::Is(after)) = (old, new) else {
-            self.text(Kind::SummaryChanged, place, (old, new), Value::Summary, Vec::new());
+            let reason = match (old, new) {
+                (Stated::Is(_), Stated::Unstated) => "this is removed: check whether all of it is asked elsewhere",
+                (Stated::Unstated, Stated::Is(_)) => "this is new: check whether all of it was asked already",
+                _ => return,
+            };
+            let edit = Edit::Set(place.clone(), Value::Summary(new.clone()));
+            let draft = Draft::new(Kind::SummaryChanged, Case::Unsure, place.clone(), edit, reason).planned(planned);
+            self.push(draft.values(old.text(), new.text()));
             return;
         };
         let (case, reason) = match text::read(before, after) {

@@ -1,6 +1,7 @@
 //! Two sets under one set of names, compared thing by thing. Each file knows one kind of thing; the table of kinds
 //! alone knows impacts.
 
+mod absorbed;
 mod definitions;
 mod expectation;
 mod handed;
@@ -16,6 +17,7 @@ mod relocated;
 mod spot;
 mod steps;
 mod track;
+mod transfer;
 mod users;
 
 use std::cell::OnceCell;
@@ -29,18 +31,24 @@ use crate::model::resolve::Resolved;
 use crate::model::{Equivalent, LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
 
 use relocated::Relocated;
+use transfer::Ways;
 use users::Users;
 
-/// Every change from `old`, which is under the ids of `new` already, and hints at expectations that moved.
+/// Every change from `old`, which is under the ids of `new` already, hints at expectations that moved, and the old and new
+/// places of competencies that are a part of another by what is asked of them.
 pub(super) fn changes(
     old: &LadderSet,
     new: &LadderSet,
     identity: &Identity,
     settings: &DiffSettings,
-) -> (Vec<Change>, Vec<Hint>) {
+) -> (Vec<Change>, Vec<Hint>, Vec<(Place, Place)>) {
     let pairs = new.ladders.iter().filter_map(|after| {
         let before = old.ladder(after.id.as_str())?;
-        Some(Pair { old: Asks::new(Resolved::new(old, before)), new: Asks::new(Resolved::new(new, after)) })
+        Some(Pair {
+            old: Asks::new(Resolved::new(old, before)),
+            new: Asks::new(Resolved::new(new, after)),
+            ways: OnceCell::new(),
+        })
     });
     let pairs: Vec<Pair<'_>> = pairs.collect();
     let mut comparison = Comparison {
@@ -56,19 +64,22 @@ pub(super) fn changes(
         gone: HashSet::new(),
         changes: Vec::new(),
         relocated: Vec::new(),
+        absorbed: Vec::new(),
         former_owner: None,
         parts: HashSet::new(),
     };
     comparison.sets();
-    let Comparison { changes, .. } = comparison;
+    let Comparison { changes, absorbed, .. } = comparison;
     let hints = hints::hints(&changes);
-    (changes, hints)
+    (changes, hints, absorbed)
 }
 
 /// A ladder that is in both revisions.
 struct Pair<'a> {
     old: Asks<'a>,
     new: Asks<'a>,
+    /// The ways on from the levels of either revision; found when first asked for.
+    ways: OnceCell<(Ways, Ways)>,
 }
 
 impl<'a> Pair<'a> {
@@ -103,6 +114,8 @@ struct Comparison<'a, 'p> {
     gone: HashSet<LevelRef>,
     changes: Vec<Change>,
     relocated: Vec<Relocated>,
+    /// Competencies that are a part of another: the old place and the new one.
+    absorbed: Vec<(Place, Place)>,
     /// While definitions that moved are compared: the file that had them before.
     former_owner: Option<OwnerId>,
     /// The parts that were listed.
@@ -225,6 +238,7 @@ impl<'a> Comparison<'a, '_> {
             How::Notation => (Case::Plain, "renamed: the ids differ in notation only".to_owned()),
             How::Words(100) => (Case::Plain, "renamed: it says the same".to_owned()),
             How::Words(score) => (Case::Plain, format!("renamed: what it says is {score} per cent the same")),
+            How::Grade => (Case::Plain, "renamed: the same grade, neighbours and texts".to_owned()),
         };
         let reason = match how {
             How::Declared | How::Id => reason,

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::handed::Way;
 use super::order::{common, out_of_order};
-use super::{Comparison, Draft, Pair, listed, owner};
+use super::{Comparison, Draft, Pair, listed};
 use crate::diff::text::fold;
-use crate::diff::{Case, Edit, Kind, Sequence, Thing, Value};
+use crate::diff::{Case, Edit, Kind, Reach, Sequence, Thing, Value};
 use crate::model::resolve::Told;
 use crate::model::{CompetencyId, Level, LevelRef, Part, Place, Stated, Status, Track, TrackKind};
 
@@ -35,7 +35,8 @@ impl<'a> Comparison<'a, '_> {
             let reason = format!("{reason}{}", into.unwrap_or_default());
             let planned = is_planned(track);
             let edit = Edit::Remove(place.clone());
-            let draft = Draft::new(Kind::TrackRemoved, Case::Plain, place, edit, reason).planned(planned);
+            let case = if left == 0 { Case::Same } else { Case::Plain };
+            let draft = Draft::new(Kind::TrackRemoved, case, place, edit, reason).planned(planned);
             self.push(draft.values(Some(track.title()), None::<&str>));
             self.track_parts(old, track, false, &|level| pair.new.level(&level.id).is_none());
         }
@@ -71,6 +72,9 @@ impl<'a> Comparison<'a, '_> {
         if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
             let (case, reason) = match old.kind {
                 Stated::Unstated => (Case::Unsure, "the side of the track was not stated before"),
+                Stated::Is(_) if new.kind == Stated::Is(TrackKind::Shared) => {
+                    (Case::Words, "the track now counts for both sides, so neither loses it")
+                }
                 _ => (Case::Plain, "the track now belongs to another side"),
             };
             let edit = Edit::Set(place.clone(), Value::TrackKind(new.kind));
@@ -161,13 +165,20 @@ impl<'a> Comparison<'a, '_> {
         let refer = LevelRef { ladder: ladder.id.clone(), level: level.id.clone() };
         let moves = Self::moves_touching(self.new, &HashSet::from([refer]));
         let mut reason = "a new level asks nothing of people at existing levels".to_owned();
+        let mut others = Vec::new();
+        if let Some((was, parts)) = self.identity.split.iter().find(|(_, parts)| parts.contains(&place)) {
+            let ids: Vec<String> = parts.iter().map(super::last_part).collect();
+            reason =
+                format!("split from `{}`: people there are at {} from now on", super::last_part(was), either(&ids));
+            others = parts.iter().filter(|part| **part != place).cloned().map(Reach::Level).collect();
+        }
         if !moves.is_empty() {
             reason.push_str(&format!("; it comes with {}", if moves.len() == 1 { "a move" } else { "moves" }));
         }
         let thing = Thing::Level(ladder.id.clone(), track.id.clone(), level.clone());
         let edit = Edit::Insert(index, Box::new(thing), moves);
         let draft = Draft::new(Kind::LevelAdded, Case::Plain, place, edit, reason);
-        self.push(draft.values(None::<&str>, Some(level.title())));
+        self.push(draft.values(None::<&str>, Some(level.title())).reaching(others));
         if let Some(at) = pair.new.level(&level.id) {
             self.handed(pair, at, Way::Comes, &format!("`{}` is new below it", level.id));
         }
@@ -178,10 +189,13 @@ impl<'a> Comparison<'a, '_> {
         let ladder = pair.old.resolved.ladder;
         let place = Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone()));
         let place = self.old_place(&place);
-        let into = self.identity.merged.get(&place).map(|into| format!("; it was merged into `{into}`"));
+        let into = self.identity.merged.get(&place);
         let planned = level.status() == Some(Status::Planned);
-        let reason = if planned { "it is no longer planned" } else { "people at it need another level" };
-        let reason = format!("{reason}{}", into.unwrap_or_default());
+        let reason = match (into, planned) {
+            (Some(into), _) => format!("merged into `{into}`, where people at it are from now on"),
+            (None, true) => "it is no longer planned".to_owned(),
+            (None, false) => "people at it need another level".to_owned(),
+        };
         let edit = Edit::Remove(place.clone());
         let draft = Draft::new(Kind::LevelRemoved, Case::Plain, place, edit, reason).planned(planned);
         self.push(draft.values(Some(level.title()), None::<&str>));
@@ -191,25 +205,12 @@ impl<'a> Comparison<'a, '_> {
         }
         self.level_parts(ladder, track, level, false);
     }
+}
 
-    /// A level that is in both revisions, perhaps on another track.
-    fn level_at(&mut self, pair: &Pair<'a>, track: &'a Track, level: &'a Level, index: usize) {
-        let (Some(before), Some(after)) = (pair.old.level(&level.id), pair.new.level(&level.id)) else { return };
-        let standing = pair.old.resolved.levels[before];
-        if standing.track.id != track.id {
-            let ladder = &pair.new.resolved.ladder.id;
-            let edit = Edit::Transfer(ladder.clone(), level.id.clone(), track.id.clone(), index);
-            let reason = "people at it are now on another track, with other levels above and below";
-            let planned = pair.old.is_planned(before);
-            let draft = Draft::new(Kind::LevelMoved, Case::Plain, pair.new.place(after), edit, reason);
-            let was = self.old_place(&Place::new(owner(ladder), Part::Track(standing.track.id.clone())));
-            let was = super::last_part(&was);
-            self.push(draft.values(Some(was), Some(track.id.to_string())).planned(planned));
-            self.handed(pair, before, Way::Leaves, &format!("`{}` below it moved to another track", level.id));
-            self.handed(pair, after, Way::Comes, &format!("`{}` moved below it from another track", level.id));
-        }
-        self.level(pair, before, after);
-    }
+/// "`a` or `b`"
+fn either(ids: &[String]) -> String {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    quoted.join(" or ")
 }
 
 /// Whether nobody can be on the track yet.

@@ -1,7 +1,7 @@
 //! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
 
 use crate::diff::text::Bag;
-use crate::model::{Ask, Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
+use crate::model::{Ask, Asked, Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
 
 /// Something with an id of its own.
 pub(super) trait Entry {
@@ -13,6 +13,10 @@ pub(super) trait Entry {
     /// Whether its words tell it from others, whatever its id and title.
     fn is_known_by_words(&self) -> bool {
         false
+    }
+    /// The grade by which it is known between its neighbours, whatever its id and title.
+    fn grade(&self) -> Option<String> {
+        None
     }
 }
 
@@ -97,23 +101,38 @@ impl Entry for Level {
     fn is_known_by_words(&self) -> bool {
         self.expectations.iter().any(|expectation| matches!(expectation.ask, Ask::Asked(_)))
     }
+
+    fn grade(&self) -> Option<String> {
+        self.grades.get().map(ToString::to_string)
+    }
 }
 
-impl Entry for Competency {
+/// A competency, and what levels ask of it.
+pub(super) struct Demanded<'a> {
+    pub known: &'a Competency,
+    pub asked: Vec<&'a Asked>,
+}
+
+impl Entry for Demanded<'_> {
     fn id(&self) -> &str {
-        self.id.as_str()
+        self.known.id.as_str()
     }
 
     fn formerly(&self) -> Vec<&str> {
-        ids(&self.formerly)
+        ids(&self.known.formerly)
     }
 
     fn title(&self) -> Option<&str> {
-        self.title.text()
+        self.known.title.text()
     }
 
     fn add_words(&self, bag: &mut Bag) {
-        self.summary.text().into_iter().for_each(|text| bag.add(text));
+        let points = self.asked.iter().flat_map(|asked| asked.points.iter().map(String::as_str));
+        self.known.summary.text().into_iter().chain(points).for_each(|text| bag.add(text));
+    }
+
+    fn is_known_by_words(&self) -> bool {
+        self.asked.iter().any(|asked| !asked.points.is_empty())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which entry of a list became which: by `formerly`, by id, by what is said, and as a guess by likeness.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::entry::Entry;
 use crate::diff::text::{Bag, likeness};
@@ -29,6 +29,8 @@ pub(in crate::diff) enum How {
     Notation,
     /// They say the same, so far in per cent.
     Words(u8),
+    /// They are at one grade, between the same neighbours, and say the same if they say anything.
+    Grade,
 }
 
 /// Which entry became which, by index.
@@ -38,7 +40,7 @@ pub(super) struct Matched {
     pub pairs: Vec<(usize, usize, How)>,
     /// An old entry, and the new one that it was merged into.
     pub merged: Vec<(usize, usize)>,
-    /// An old entry, and several new ones that claim to have been it.
+    /// An old entry, and several new ones that claim to have been it, first the one that it is paired with.
     pub disputed: Vec<(usize, Vec<usize>)>,
     /// Old entries that are gone, the merged ones too.
     pub gone: Vec<usize>,
@@ -56,22 +58,16 @@ pub(super) fn matched<T: Entry>(old: &[&T], new: &[&T]) -> Matched {
     let mut taken = vec![false; old.len()];
     let mut partner: Vec<Option<(usize, How)>> = vec![None; new.len()];
 
-    let mut claims: HashMap<usize, Vec<usize>> = HashMap::new();
+    let claims = claims(old, new, &places);
     for (index, entry) in new.iter().enumerate() {
-        let before = places.get(entry.id()).map(|at| old[*at].formerly()).unwrap_or_default();
         for name in entry.formerly() {
-            // What the old revision says already was done before it.
-            let Some(claimed) = places.get(name).filter(|_| !before.contains(&name)) else { continue };
-            let claimants = claims.entry(*claimed).or_default();
-            if claimants.contains(&index) {
+            let Some(claimed) = places.get(name).filter(|claimed| claims.get(claimed).is_some_and(|by| by[0] == index))
+            else {
+                continue;
+            };
+            if std::mem::replace(&mut taken[*claimed], true) {
                 continue;
             }
-            claimants.push(index);
-            // The first claimant has it; that there are more is reported.
-            if claimants.len() > 1 {
-                continue;
-            }
-            taken[*claimed] = true;
             match partner[index] {
                 None => partner[index] = Some((*claimed, if name == entry.id() { How::Id } else { How::Declared })),
                 Some(_) => found.merged.push((*claimed, index)),
@@ -87,14 +83,23 @@ pub(super) fn matched<T: Entry>(old: &[&T], new: &[&T]) -> Matched {
             partner[index] = Some((*at, How::Id));
         }
     }
-    // A rename that is taken back: what the old revision calls its earlier id is the id again.
+    // A rename that is taken back: what the old revision calls its earlier id is the id again. Of several that were it,
+    // one is it again, and the others are a part of it.
     let by_id: HashMap<&str, usize> = new.iter().enumerate().map(|(index, entry)| (entry.id(), index)).collect();
-    for (index, entry) in old.iter().enumerate() {
-        let back = |name: &&str| by_id.get(name).copied().filter(|at| partner[*at].is_none());
-        if let Some(at) = entry.formerly().iter().find_map(back).filter(|_| !taken[index]) {
-            taken[index] = true;
-            partner[at] = Some((index, How::Declared));
+    let mut back: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, entry) in old.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+        let free = |name: &&str| by_id.get(name).copied().filter(|at| partner[*at].is_none());
+        if let Some(at) = entry.formerly().iter().find_map(free) {
+            back.entry(at).or_default().push(index);
         }
+    }
+    for (at, mut entries) in back {
+        put_first(&mut entries, |index| (false, of_both(old[*index], new[at])));
+        for index in &entries {
+            taken[*index] = true;
+        }
+        partner[at] = Some((entries[0], How::Declared));
+        found.merged.extend(entries[1..].iter().map(|index| (*index, at)));
     }
 
     for (index, partner) in partner.iter().enumerate() {
@@ -108,6 +113,46 @@ pub(super) fn matched<T: Entry>(old: &[&T], new: &[&T]) -> Matched {
     claimed_whole.into_iter().for_each(|index| stays[index] = true);
     found.gone = (0..old.len()).filter(|index| !stays[*index]).collect();
     found
+}
+
+/// By what is claimed under `formerly`, the claimants: first the one that has the id still, or else is most like it.
+fn claims<T: Entry>(old: &[&T], new: &[&T], places: &HashMap<&str, usize>) -> HashMap<usize, Vec<usize>> {
+    let mut claims: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, entry) in new.iter().enumerate() {
+        let before = places.get(entry.id()).map(|at| old[*at].formerly()).unwrap_or_default();
+        for name in entry.formerly() {
+            // What the old revision says already was done before it.
+            let Some(claimed) = places.get(name).filter(|_| !before.contains(&name)) else { continue };
+            let claimants = claims.entry(*claimed).or_default();
+            if !claimants.contains(&index) {
+                claimants.push(index);
+            }
+        }
+    }
+    for (claimed, claimants) in &mut claims {
+        put_first(claimants, |index| (new[*index].id() == old[*claimed].id(), of_both(old[*claimed], new[*index])));
+    }
+    claims
+}
+
+/// How alike the words of two entries are, in per cent.
+fn of_both<T: Entry>(one: &T, other: &T) -> u8 {
+    bag(one).likeness(&bag(other))
+}
+
+/// Puts the entry of the highest rank first, of several the first.
+fn put_first(entries: &mut [usize], rank: impl Fn(&usize) -> (bool, u8)) {
+    if entries.len() > 1
+        && let Some(first) = (0..entries.len()).max_by_key(|at| (rank(&entries[*at]), Reverse(*at)))
+    {
+        entries[..=first].rotate_right(1);
+    }
+}
+
+fn bag<T: Entry>(entry: &T) -> Bag {
+    let mut bag = Bag::default();
+    entry.add_words(&mut bag);
+    bag
 }
 
 /// By entry, the greatest likeness, and the one that has it, where only one does.
@@ -137,7 +182,7 @@ pub(super) fn recognised<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) ->
     let by_words = |entries: &[&T], indices: &[usize]| -> Vec<usize> {
         indices.iter().copied().filter(|index| entries[*index].is_known_by_words()).collect()
     };
-    let (gone, come) = (by_words(old, &gone), by_words(new, &come));
+    let (known_gone, known_come) = (by_words(old, &gone), by_words(new, &come));
     let (mut of_old, mut of_new) = (Best::new(), Best::new());
     let mut note = |score: u8, a: usize, b: usize| {
         for (best, this, other) in [(&mut of_old, a, b), (&mut of_new, b, a)] {
@@ -149,21 +194,63 @@ pub(super) fn recognised<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) ->
             }
         }
     };
-    for_near_pairs((old, &gone), (new, &come), |(a, old_bag), (b, new_bag)| {
+    for_near_pairs((old, &known_gone), (new, &known_come), |(a, old_bag), (b, new_bag)| {
         let score = old_bag.likeness(new_bag);
         if score >= IS_RENAMED {
             note(score, a, b);
         }
     });
-    for a in gone {
+    for a in known_gone {
         if let Some((score, Some(b))) = of_old.get(&a)
             && of_new.get(b) == Some(&(*score, Some(a)))
         {
             found.push((a, *b, How::Words(*score)));
+            gone.retain(|index| *index != a);
+            come.retain(|index| index != b);
         }
     }
+    found.extend(in_place((old, &gone), (new, &come), matched.pairs.iter().chain(&found)));
     found.sort_unstable_by_key(|(_, new, _)| *new);
     found
+}
+
+/// Entries at one grade that are the only ones between the same neighbours, and say the same if they say anything.
+fn in_place<'p, T: Entry>(
+    (old, gone): (&[&T], &[usize]),
+    (new, come): (&[&T], &[usize]),
+    pairs: impl Iterator<Item = &'p (usize, usize, How)>,
+) -> Vec<(usize, usize, How)> {
+    let (mut now, mut kept) = (vec![None; old.len()], vec![None; new.len()]);
+    for (a, b, _) in pairs {
+        (now[*a], kept[*b]) = (Some(*b), Some(*b));
+    }
+    let (before, after) = (by_gap(old, gone, &now), by_gap(new, come, &kept));
+    let mut found = Vec::new();
+    for (gap, a) in before {
+        if let ([a], Some([b])) = (a.as_slice(), after.get(&gap).map(Vec::as_slice)) {
+            for_near_pairs((old, &[*a]), (new, &[*b]), |(_, old_bag), (_, new_bag)| {
+                if old_bag.likeness(new_bag) >= IS_RENAMED {
+                    found.push((*a, *b, How::Grade));
+                }
+            });
+        }
+    }
+    found
+}
+
+/// The nearest entries below and above that are in both revisions, and a grade.
+type Gap = (Option<usize>, Option<usize>, String);
+
+/// Entries that have a grade, by where they are; `kept` gives each that is in both revisions its index in the new one.
+fn by_gap<T: Entry>(entries: &[&T], indices: &[usize], kept: &[Option<usize>]) -> HashMap<Gap, Vec<usize>> {
+    let mut gaps: HashMap<Gap, Vec<usize>> = HashMap::new();
+    for index in indices {
+        let Some(grade) = entries[*index].grade() else { continue };
+        let below = kept[..*index].iter().rev().find_map(|kept| *kept);
+        let above = kept[*index..].iter().find_map(|kept| *kept);
+        gaps.entry((below, above, grade)).or_default().push(*index);
+    }
+    gaps
 }
 
 /// The id as people read it: `senior1` and `Senior-1` are one.
@@ -183,14 +270,8 @@ fn for_near_pairs<T: Entry>(
     (new, come): (&[&T], &[usize]),
     mut compare: impl FnMut((usize, &Bag), (usize, &Bag)),
 ) {
-    let bags = |entries: &[&T], indices: &[usize]| -> Vec<Bag> {
-        let bag = |index: &usize| {
-            let mut bag = Bag::default();
-            entries[*index].add_words(&mut bag);
-            bag
-        };
-        indices.iter().map(bag).collect()
-    };
+    let bags =
+        |entries: &[&T], indices: &[usize]| -> Vec<Bag> { indices.iter().map(|index| bag(entries[*index])).collect() };
     if gone.is_empty() || come.is_empty() {
         return;
     }

@@ -9,9 +9,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Claim, Hint, HintKind};
 use crate::model::resolve::{Number, Resolved};
-use crate::model::{Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerId, Part, Place, Stated, Step};
+use crate::model::{
+    Ask, Asked, Competency, CompetencyId, Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerId, Part, Place,
+    Stated, Step,
+};
 
-use entry::Entry;
+use entry::{Demanded, Entry};
 pub(super) use matching::How;
 use matching::{Matched, guesses, matched, recognised};
 pub(super) use names::{GONE, Names, What};
@@ -26,6 +29,8 @@ pub(super) struct Identity {
     pub renamed: HashMap<Place, (Place, How)>,
     /// What was merged into something else: its old place, and the new place of the other.
     pub merged: HashMap<Place, Place>,
+    /// Levels that became several: the old place, and the new ones, first the one that it is compared with.
+    pub split: Vec<(Place, Vec<Place>)>,
     /// What looks like a rename.
     pub hints: Vec<Hint>,
     /// Names that several claim.
@@ -55,12 +60,12 @@ impl Identity {
         let nobody = OwnerId::from("");
         let pairs = identity.scope(What::Ladder, (&nobody, &before), (&after, false), (place, place));
         for (ladder, now) in pairs {
-            identity.ladder(before[ladder], after[now]);
+            identity.ladder((old, before[ladder]), (new, after[now]));
         }
         for base in &new.bases {
             if let Some(before) = old.base(base.id.as_str()) {
                 let owner = base.owner();
-                identity.definitions((&owner, &before.definitions), (&owner, &base.definitions));
+                identity.definitions((old, &owner, &before.definitions), (new, &owner, &base.definitions));
             }
         }
         identity.relocated(old, new);
@@ -81,7 +86,7 @@ impl Identity {
         Places::new(&self.names, &self.transferred)
     }
 
-    fn ladder(&mut self, old: &Ladder, new: &Ladder) {
+    fn ladder(&mut self, (old_set, old): (&LadderSet, &Ladder), (new_set, new): (&LadderSet, &Ladder)) {
         let (owner, now) = (old.owner(), new.owner());
         let partial = old.tracks.partial || new.tracks.partial;
         let (before, after) = (old.tracks.iter().collect::<Vec<_>>(), new.tracks.iter().collect::<Vec<_>>());
@@ -109,10 +114,14 @@ impl Identity {
                 self.transferred.push((was, is));
             }
         }
-        self.definitions((&owner, &old.definitions), (&now, &new.definitions));
+        self.definitions((old_set, &owner, &old.definitions), (new_set, &now, &new.definitions));
     }
 
-    fn definitions(&mut self, (owner, old): (&OwnerId, &Definitions), (now, new): (&OwnerId, &Definitions)) {
+    fn definitions(
+        &mut self,
+        (old_set, owner, old): (&LadderSet, &OwnerId, &Definitions),
+        (new_set, now, new): (&LadderSet, &OwnerId, &Definitions),
+    ) {
         let place = |owner: &OwnerId, part: Part| Place::new(owner.clone(), part);
         let grades = |definitions| -> (Vec<&Grade>, bool) { listed(definitions) };
         let ((before, _), (after, partial)) = (grades(&old.grades), grades(&new.grades));
@@ -124,10 +133,10 @@ impl Identity {
         let of = |owner: OwnerId| move |step: &Step| place(&owner, Part::Step(step.id.clone()));
         self.scope(What::Step, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
 
-        let before: Vec<_> = old.competencies.iter().collect();
-        let after: Vec<_> = new.competencies.iter().collect();
-        let of =
-            |owner: OwnerId| move |known: &crate::model::Competency| place(&owner, Part::Competency(known.id.clone()));
+        let (before, after) = (demanded(old_set, owner, old), demanded(new_set, now, new));
+        let (before, after): (Vec<&Demanded<'_>>, Vec<&Demanded<'_>>) =
+            (before.iter().collect(), after.iter().collect());
+        let of = |owner: OwnerId| move |known: &Demanded<'_>| place(&owner, Part::Competency(known.known.id.clone()));
         let partial = old.competencies.partial || new.competencies.partial;
         self.scope(What::Competency, (owner, &before), (&after, partial), (of(owner.clone()), of(now.clone())));
     }
@@ -146,7 +155,11 @@ impl Identity {
         }
         for (index, claimants) in &found.disputed {
             let claimants = claimants.iter().map(|claimant| new_place(new[*claimant])).collect();
-            self.claims.push(Claim { of: old_place(old[*index]), claimants });
+            let of = old_place(old[*index]);
+            match what {
+                What::Level => self.split.push((of, claimants)),
+                _ => self.claims.push(Claim { of, claimants }),
+            }
         }
         for (index, into) in &found.merged {
             self.merged.insert(old_place(old[*index]), new_place(new[*into]));
@@ -235,6 +248,22 @@ impl Identity {
             }
         }
     }
+}
+
+/// The competencies of a ladder or base, with what levels ask of each: those of the ladder, or of all ladders.
+fn demanded<'a>(set: &'a LadderSet, owner: &OwnerId, definitions: &'a Definitions) -> Vec<Demanded<'a>> {
+    let own = set.ladder(owner.as_str());
+    let ladders = set.ladders.iter().filter(|ladder| own.is_none_or(|own| own.id == ladder.id));
+    let mut asked: HashMap<&CompetencyId, Vec<&Asked>> = HashMap::new();
+    for (_, level) in ladders.flat_map(Ladder::levels) {
+        for expectation in &level.expectations {
+            if let Ask::Asked(points) = &expectation.ask {
+                asked.entry(&expectation.competency).or_default().push(points);
+            }
+        }
+    }
+    let demanded = |known: &'a Competency| Demanded { known, asked: asked.remove(&known.id).unwrap_or_default() };
+    definitions.competencies.iter().map(demanded).collect()
 }
 
 fn listed<T>(stated: &Stated<Entries<T>>) -> (Vec<&T>, bool) {

@@ -60,6 +60,10 @@ fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io:
         let padding = " ".repeat(width - display_width(&level.level));
         let name = screen.paint(ID, &level.level);
         writeln!(out, "  {name}{padding}  {:>6}  {}", level.people, badge(level.impact, screen))?;
+        if !level.may_be_at.is_empty() {
+            let text = format!("from now on at {}", level.may_be_at.join(" or "));
+            writeln!(out, "{}", wrap(&text, screen.width, "    ", "    "))?;
+        }
     }
     if !without.is_empty() {
         let levels = count(without.len(), "other level");

@@ -37,6 +37,9 @@ struct Level<'a> {
     people: usize,
     /// The greatest impact of a change that affects it.
     impact: &'static str,
+    /// If the level was split or merged: the levels that people at it may be at from now on.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    may_be_at: &'a [String],
 }
 
 pub(super) fn roster(view: &RosterView) -> Roster<'_> {
@@ -45,6 +48,7 @@ pub(super) fn roster(view: &RosterView) -> Roster<'_> {
         title: &count.title,
         people: count.people,
         impact: count.impact.as_str(),
+        may_be_at: &count.may_be_at,
     });
     Roster {
         people: view.people,

@@ -171,7 +171,7 @@ impl<'a> Teller<'a> {
                 continue;
             };
             let mut news = self.level_news(standing.level, &gathered);
-            let is_new = gathered.changes.iter().any(|change| change.kind == Kind::LevelAdded);
+            let is_new = gathered.changes.iter().any(|change| is_added(change, &standing.level.id));
             if is_new {
                 news.included.clear();
             } else {
@@ -212,7 +212,10 @@ impl<'a> Teller<'a> {
         for level in reached {
             let gathered = self.levels.entry(level).or_default();
             gathered.note(change);
-            if let Some(own) = own.as_ref().filter(|own| tells && !gathered.included.contains(&own.to_string())) {
+            if change.kind == Kind::LevelAdded {
+                gathered.changes.push(change);
+            } else if let Some(own) = own.as_ref().filter(|own| tells && !gathered.included.contains(&own.to_string()))
+            {
                 gathered.included.push(own.to_string());
             }
         }
@@ -276,6 +279,11 @@ impl Gathered<'_> {
     }
 }
 
+/// Whether a change adds the level, and not one that was a part of it.
+fn is_added(change: &Change, level: &LevelId) -> bool {
+    change.kind == Kind::LevelAdded && change.place.part.level() == Some(level)
+}
+
 /// Each once, in the order in which they came.
 fn unique(mut words: Vec<String>) -> Vec<String> {
     let mut met = HashSet::new();
@@ -321,6 +329,26 @@ impl Vocabulary<'_> {
             Some(if owner == place.owner.as_str() { name } else { format!("{name} on the {} ladder", ladder.title()) })
         });
         name.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What a level or competency became a part of.
+    fn became(&self, place: &Place) -> Option<String> {
+        let (_, became) = self.diff.became.iter().find(|(was, _)| was == place)?;
+        Some(self.thing(became.first()?))
+    }
+
+    /// The level that a level was a part of, and those that it became, in words.
+    fn split_from(&self, place: &Place) -> Option<(String, String)> {
+        let (was, parts) = self.diff.became.iter().find(|(_, parts)| parts.len() > 1 && parts.contains(place))?;
+        let names: Vec<String> = parts.iter().map(|part| self.thing(part)).collect();
+        Some((self.thing(was), names.join(" or ")))
+    }
+
+    fn thing(&self, place: &Place) -> String {
+        match place.part.level() {
+            Some(level) => self.end(place, level.as_str()),
+            None => self.competency(place),
+        }
     }
 
     /// Where a level that is new comes in.

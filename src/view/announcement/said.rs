@@ -212,9 +212,15 @@ fn of_track(change: &Change, names: &Vocabulary<'_>) -> Said {
 fn of_level(change: &Change, names: &Vocabulary<'_>) -> Said {
     let (old, new) = (change.old.as_deref(), change.new.as_deref());
     let text = match change.kind {
-        Kind::LevelAdded => names.where_new(&change.place),
+        Kind::LevelAdded => match names.split_from(&change.place) {
+            Some((was, parts)) => format!("{was} is split. People there are at {parts} from now on."),
+            None => names.where_new(&change.place),
+        },
         Kind::LevelRemoved if change.by_table < Impact::Breaking => "This planned level is dropped.".to_owned(),
-        Kind::LevelRemoved => "This level is removed. People at it will be placed at another one.".to_owned(),
+        Kind::LevelRemoved => match names.became(&change.place) {
+            Some(into) => format!("This level becomes a part of {into}. People at it are at {into} from now on."),
+            None => "This level is removed. People at it will be placed at another one.".to_owned(),
+        },
         Kind::LevelRenamed => renamed("The level", old, new),
         Kind::LevelRetitled if change.by_table == Impact::Editorial => return Said::Nothing,
         Kind::LevelRetitled => match (old, new) {
@@ -256,7 +262,10 @@ fn of_definition(change: &Change, names: &Vocabulary<'_>) -> Said {
     let competency = || names.competency(&change.place);
     let text = match change.kind {
         Kind::CompetencyAdded => format!("{} is new.", competency()),
-        Kind::CompetencyRemoved => format!("{} is dropped.", competency()),
+        Kind::CompetencyRemoved => match names.became(&change.place) {
+            Some(into) => format!("{} is now a part of {into}.", competency()),
+            None => format!("{} is dropped.", competency()),
+        },
         Kind::CompetencyWidened => format!("{} is meant for more tracks.", competency()),
         Kind::CompetencyNarrowed => format!("{} is meant for fewer tracks.", competency()),
         Kind::CompetencyMoved => format!("{} is meant for other tracks.", competency()),

@@ -60,10 +60,15 @@ impl<'a> Headline<'a> {
         let of = |kinds: &[Kind]| self.of(Impact::Addition, kinds);
         let mut clauses = Vec::new();
         let mut told: HashSet<*const Change> = HashSet::new();
+        let levels = of(&[Kind::LevelAdded]);
+        told.extend(levels.iter().map(|change| std::ptr::from_ref(*change)));
+        let (parts, fresh): (Vec<&Change>, Vec<&Change>) =
+            levels.into_iter().partition(|change| self.split_from(change).is_some());
+        clauses.extend(self.splits(&parts));
+        clauses.extend(self.named(&fresh, "is new", "are new"));
         for (kinds, one, many) in [
             (&[Kind::LadderAdded][..], "is new", "are new"),
             (&[Kind::TrackAdded], "is new", "are new"),
-            (&[Kind::LevelAdded], "is new", "are new"),
             (&[Kind::StatusChanged], "opens", "open"),
             (&[Kind::CompetencyAdded], "is new", "are new"),
             (&[Kind::GradeAdded], "is new", "are new"),
@@ -97,11 +102,16 @@ impl<'a> Headline<'a> {
 
     fn taken_away(&self) -> Vec<String> {
         let of = |kinds: &[Kind]| self.of(Impact::Breaking, kinds);
-        let mut clauses = Vec::new();
+        let (merged, removed): (Vec<&Change>, Vec<&Change>) =
+            of(&[Kind::LevelRemoved]).into_iter().partition(|change| self.became(&change.place).is_some());
+        let mut clauses: Vec<String> = self.named(&removed, "is removed", "are removed").into_iter().collect();
+        clauses.extend(merged.iter().filter_map(|change| {
+            let into = self.became(&change.place)?.first()?;
+            Some(format!("{} becomes a part of {}", self.level_name(&change.place), self.level_name(into)))
+        }));
         for (kinds, one, many) in [
             (&[Kind::LadderRemoved][..], "is removed", "are removed"),
             (&[Kind::TrackRemoved], "is removed", "are removed"),
-            (&[Kind::LevelRemoved], "is removed", "are removed"),
             (&[Kind::GradeRemoved], "is removed", "are removed"),
             (&[Kind::LevelRegraded], "changes grade", "change grade"),
             (&[Kind::LevelMoved], "moves to another track", "move to another track"),
@@ -132,6 +142,29 @@ impl<'a> Headline<'a> {
         for (changes, what) in [(falls, "falls"), (other, "changes")] {
             if !changes.is_empty() {
                 clauses.push(format!("pay {what}{}", self.at(&changes)));
+            }
+        }
+        clauses
+    }
+
+    /// What a thing of the old revision became, where it is a part of another or several.
+    fn became(&self, place: &Place) -> Option<&'a [Place]> {
+        self.diff.became.iter().find(|(was, _)| was == place).map(|(_, became)| became.as_slice())
+    }
+
+    /// The level that this one was a part of, and all that became of that.
+    fn split_from(&self, change: &Change) -> Option<&'a (Place, Vec<Place>)> {
+        self.diff.became.iter().find(|(_, parts)| parts.len() > 1 && parts.contains(&change.place))
+    }
+
+    /// "IC5 is split into IC5 and M5", for each level that was.
+    fn splits(&self, parts: &[&Change]) -> Vec<String> {
+        let mut clauses = Vec::new();
+        for (was, parts) in parts.iter().filter_map(|change| self.split_from(change)) {
+            let names: Vec<String> = parts.iter().map(|part| self.level_name(part)).collect();
+            let clause = format!("{} is split into {}", self.level_name(was), join(&names));
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
             }
         }
         clauses
@@ -229,8 +262,13 @@ impl<'a> Headline<'a> {
             Part::Track(track) => format!("{}{of}", self.track_title(place, track.as_str())),
             Part::Competency(id) => competency_title([self.new, self.old], id.as_str()),
             Part::Grade(id) => id.to_string(),
-            part => part.level().map_or_else(|| place.to_string(), |level| format!("{level}{of}")),
+            _ => self.level_name(place),
         }
+    }
+
+    fn level_name(&self, place: &Place) -> String {
+        let of = if self.names_ladders { format!(" of {}", self.owner_title(&place.owner)) } else { String::new() };
+        place.part.level().map_or_else(|| place.to_string(), |level| format!("{level}{of}"))
     }
 
     /// "from IC4 to M4"

@@ -47,7 +47,7 @@ pub(super) fn sentences(old: &LadderSet, new: &LadderSet, diff: &Diff) -> Vec<St
             _ => "Nobody is asked for more or less: only the wording changes.".to_owned(),
         });
     }
-    sentences.splice(0..0, recognised(diff));
+    sentences.splice(0..0, recognised(diff).into_iter().chain(absorbed(diff)));
     if counted != worst {
         sentences.push(format!("This project's settings count that as {counted}."));
     }
@@ -65,6 +65,16 @@ fn recognised(diff: &Diff) -> Option<String> {
         )),
         many => Some(format!("{} renames without `formerly` were recognised.", many.len())),
     }
+}
+
+/// Which competencies are a part of another, in a sentence.
+fn absorbed(diff: &Diff) -> Option<String> {
+    let clauses = diff.became.iter().filter_map(|(was, became)| match (&was.part, became.as_slice()) {
+        (Part::Competency(_), [into]) => Some(format!("`{was}` is now a part of `{into}`")),
+        _ => None,
+    });
+    let clauses: Vec<String> = clauses.collect();
+    (!clauses.is_empty()).then(|| format!("{}.", clauses.join("; ")))
 }
 
 /// The verdict in one line: how many levels it concerns, each by the weightiest thing that happens to it;
