@@ -112,6 +112,9 @@ pub struct ShowArgs {
     /// Show them as they were in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
+    /// Of a level, also print what the levels below it ask and it includes
+    #[arg(long)]
+    pub full: bool,
     /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats_of_show())]
     pub format: String,

@@ -27,6 +27,10 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
     let format = render::find(&args.format).expect("clap takes only formats of the table");
     if format.supports(OutputKind::Text) {
+        if args.full {
+            let message = format!("`--format {}` writes what each file says itself", args.format);
+            return Err(Stop::new(Status::Usage, message).help("leave out `--full` or `--format`").into());
+        }
         return text::run(&args.format, &paths, &names, world);
     }
     if let (Some(name), []) = (&args.at, &paths[..])
@@ -56,10 +60,19 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
         let pages = selection.levels.iter().map(|(ladder, level)| {
             let resolved = Resolved::new(&loaded.set, ladder);
             let index = resolved.level_index(level).expect("the level was found by its id");
-            LevelPage::new(&resolved, index)
+            LevelPage::new(&resolved, index, args.full)
         });
         world.write(&args.format, &Output::Levels(pages.collect()))?;
         return Ok(selection.status);
+    }
+    if args.full {
+        let ladder = selection.ladders.first().map(|(ladder, _)| *ladder);
+        let level = ladder.and_then(|ladder| Some((&ladder.id, &ladder.levels().next()?.1.id)));
+        let stop = Stop::new(Status::Usage, "`--full` is for levels, and no level is named");
+        return Err(match level {
+            Some((ladder, level)) => stop.help(format!("name one: `ladder show {ladder}/{level} --full`")).into(),
+            None => stop.help("leave out `--full`").into(),
+        });
     }
     if selection.ladders.len() > 1 && !format.supports(OutputKind::SeveralLadders) {
         let ids: Vec<&str> = selection.ladders.iter().map(|(ladder, _)| ladder.id.as_str()).collect();

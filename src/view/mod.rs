@@ -33,7 +33,7 @@ pub use ladder::{LadderView, TrackView};
 pub use level::{ExpectationView, LevelView};
 pub use log::{LogChange, LogReport, LogRevision};
 pub use moves::{MoveKind, MoveView};
-pub use page::LevelPage;
+pub use page::{IncludedView, LevelPage};
 pub use parts::{BandView, CompetencyView, EquivalentView, GradeView, LinkView, SpanView, StepTextView, StepView};
 pub use public::{Checkout, Public, PublicFinding};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};

@@ -33,13 +33,32 @@ pub struct LevelPage {
     pub next: Vec<MoveView>,
     /// Moves that lead here.
     pub from: Vec<MoveView>,
+    /// On a cumulative track, what the levels below ask and this one includes, those next to it first.
+    pub included: Vec<IncludedView>,
+    /// Whether to show what is included, and not only where it is said.
+    pub is_full: bool,
     /// The main title of each level that is parallel or next, by its id as it stands there.
     pub titles: HashMap<String, String>,
 }
 
+/// What a level below asks, and the level above includes.
+#[derive(Debug, Clone)]
+pub struct IncludedView {
+    /// The level whose words these are.
+    pub level: String,
+    /// The competency.
+    pub competency: String,
+    /// The step.
+    pub step: Option<String>,
+    /// What is asked, point by point.
+    pub points: Vec<String>,
+    /// What it may look like.
+    pub examples: Vec<String>,
+}
+
 impl LevelPage {
-    /// The page of a level.
-    pub fn new(resolved: &Resolved<'_>, index: usize) -> Self {
+    /// The page of a level; a full one shows what it includes.
+    pub fn new(resolved: &Resolved<'_>, index: usize, is_full: bool) -> Self {
         let standing = &resolved.levels[index];
         let ladder = LadderView::new(resolved, String::new());
         let level = LevelView::new(resolved, index);
@@ -71,7 +90,31 @@ impl LevelPage {
             titles: titles.collect(),
             next,
             from,
+            included: included(resolved, index, &level),
+            is_full,
             level,
         }
     }
+}
+
+/// What each expectation's `includes` stands for.
+fn included(resolved: &Resolved<'_>, index: usize, level: &LevelView) -> Vec<IncludedView> {
+    let mut included = Vec::new();
+    for expectation in level.expectations.iter().filter(|expectation| !expectation.includes.is_empty()) {
+        let mut left: Vec<&str> = expectation.includes.iter().map(String::as_str).collect();
+        let effective = resolved.effective(index, &expectation.competency.as_str().into());
+        for (by, asked) in effective.parts.iter().rev() {
+            let id = resolved.levels[*by].level.id.as_str();
+            let Some(at) = left.iter().position(|level| *level == id) else { continue };
+            left.remove(at);
+            included.push(IncludedView {
+                level: id.to_owned(),
+                competency: expectation.competency.clone(),
+                step: asked.step.get().map(ToString::to_string),
+                points: asked.points.clone(),
+                examples: asked.examples.clone(),
+            });
+        }
+    }
+    included
 }

@@ -108,9 +108,7 @@ fn write_expectation(
 ) -> io::Result<()> {
     let mut remarks = Vec::new();
     if let Some(step) = &said.step {
-        let known = page.scale.iter().find(|known| known.id == *step);
-        let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
-        remarks.push(if page.scale.is_empty() { format!("step {title}") } else { title.to_lowercase() });
+        remarks.push(step_name(page, step));
     }
     if let Some(level) = &said.said_at {
         remarks.push(format!("as at {level}"));
@@ -120,23 +118,45 @@ fn write_expectation(
     }
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", clean(&remarks.join(", "))) };
     writeln!(out, "  {}{}", screen.paint(ID, title), screen.paint(FAINT, &remarks))?;
-    for point in &said.points {
-        let bullet = if said.points.len() > 1 { "    - " } else { "    " };
-        let rest = " ".repeat(bullet.len());
-        writeln!(out, "{}", wrap(point, screen.width, bullet, &rest))?;
-    }
-    for example in &said.examples {
-        writeln!(out, "{}", screen.paint(FAINT, &wrap(example, screen.width, "    e.g. ", "         ")))?;
-    }
-    if let Some(levels) = range(&said.includes) {
-        let text = if said.points.is_empty() {
-            format!("everything asked at {levels}")
-        } else {
-            format!("plus everything asked at {levels}")
-        };
+    write_said(&said.points, &said.examples, "    ", screen, out)?;
+    if page.is_full {
+        for included in page.included.iter().filter(|included| included.competency == said.competency) {
+            let step = included.step.as_ref().map_or_else(String::new, |step| format!(" ({})", step_name(page, step)));
+            let heading = clean(&format!("also, from {}{step}", included.level));
+            writeln!(out, "    {}", screen.paint(FAINT, &heading))?;
+            write_said(&included.points, &included.examples, "      ", screen, out)?;
+        }
+    } else if let Some(levels) = range(&said.includes) {
+        let plus = if said.points.is_empty() { "" } else { "plus " };
+        let text = format!("{plus}everything asked at {levels}");
         writeln!(out, "{}", screen.paint(FAINT, &wrap(&text, screen.width, "    ", "    ")))?;
     }
     Ok(())
+}
+
+fn write_said(
+    points: &[String],
+    examples: &[String],
+    indent: &str,
+    screen: Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for point in points {
+        let bullet = format!("{indent}{}", if points.len() > 1 { "- " } else { "" });
+        writeln!(out, "{}", wrap(point, screen.width, &bullet, &" ".repeat(bullet.len())))?;
+    }
+    for example in examples {
+        let (first, rest) = (format!("{indent}e.g. "), format!("{indent}     "));
+        writeln!(out, "{}", screen.paint(FAINT, &wrap(example, screen.width, &first, &rest)))?;
+    }
+    Ok(())
+}
+
+/// A step as people call it.
+fn step_name(page: &LevelPage, step: &str) -> String {
+    let known = page.scale.iter().find(|known| known.id == *step);
+    let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
+    if page.scale.is_empty() { format!("step {title}") } else { title.to_lowercase() }
 }
 
 /// "IC1", "IC1 and IC2", "IC1–IC4".

@@ -8,7 +8,7 @@ use super::ladder::{
     step,
 };
 use crate::model::{Manages, Status};
-use crate::view::{ExpectationView, LevelPage, LevelView, LinkView, SCHEMA_VERSION};
+use crate::view::{ExpectationView, IncludedView, LevelPage, LevelView, LinkView, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -45,6 +45,24 @@ struct Page<'a> {
     next: Vec<Move<'a>>,
     /// Moves that lead here.
     from: Vec<Move<'a>>,
+    /// On a cumulative track, what the levels below ask and this one includes, those next to it first.
+    included: Vec<Included<'a>>,
+}
+
+/// What a level below asks, and the level above includes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "IncludedView")]
+struct Included<'a> {
+    /// The level whose words these are.
+    level: &'a str,
+    /// The competency.
+    competency: &'a str,
+    /// The step.
+    step: Option<&'a str>,
+    /// What is asked, point by point.
+    points: &'a [String],
+    /// What it may look like.
+    examples: &'a [String],
 }
 
 /// A level.
@@ -132,6 +150,17 @@ fn page(page: &LevelPage) -> Page<'_> {
         scale: page.scale.iter().map(step).collect(),
         next: page.next.iter().map(a_move).collect(),
         from: page.from.iter().map(a_move).collect(),
+        included: page.included.iter().map(included).collect(),
+    }
+}
+
+fn included(part: &IncludedView) -> Included<'_> {
+    Included {
+        level: &part.level,
+        competency: &part.competency,
+        step: part.step.as_deref(),
+        points: &part.points,
+        examples: &part.examples,
     }
 }
 
