@@ -63,7 +63,7 @@ pub(super) fn alike(a: &Token, b: &Token) -> Option<Likeness> {
     if a.possessive != b.possessive && a.text.trim_end_matches('s') == b.text.trim_end_matches('s') {
         return Some(Likeness::Spelling);
     }
-    if spelling::is_slip(&a.text, &b.text) {
+    if spelling::is_slip(a, b) {
         return Some(Likeness::Spelling);
     }
     if !a.is(Class::Function) && !b.is(Class::Function) && a.stem == b.stem {

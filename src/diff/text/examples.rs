@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Class};
+use super::lexicon::Class;
 use super::names;
 use super::pieces::{Lean, Weight};
 use super::tokens::{Kind, Token};
@@ -64,7 +64,7 @@ pub(super) fn within(tokens: &[Token], piece: &Range<usize>) -> bool {
 pub(super) fn bracket(content: &[&Token]) -> Weight {
     let unsure = Weight { lean: Lean::Unknown, firm: false };
     let same = Weight { lean: Lean::Same, firm: false };
-    let verb = |token: &&&Token| token.is_word() && lexicon::parts_of_speech(&token.text).is_mostly('v');
+    let verb = |token: &&&Token| token.is_word() && token.parts.is_mostly('v');
     let named =
         content.iter().all(|token| names::is_name(token) || token.is(Class::Neutral) || token.is(Class::Person));
     if named || (content.len() < 3 && !content.iter().any(|token| verb(&token))) { same } else { unsure }

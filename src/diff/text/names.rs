@@ -23,5 +23,6 @@ fn is_unknown(token: &Token) -> bool {
     token.group.is_none()
         && token.entry.ranks.is_empty()
         && token.text.chars().count() > 1
-        && !lexicon::bases(&token.text).iter().any(|base| lexicon::is_word(base))
+        && !token.known
+        && !token.bases.iter().any(|base| lexicon::is_word(base))
 }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Class};
+use super::lexicon::{Class, Word};
+use super::spelling::british;
 
 /// What a piece does to the demand that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) enum Sense {
 /// One place of a pattern.
 enum Place {
     /// Any of these, and whether there may be none.
-    Any(Vec<&'static str>, bool),
+    Any(Vec<String>, bool),
     /// Up to five words.
     Gap,
     /// The end of the piece.
@@ -28,6 +29,9 @@ enum Place {
 
 /// How many words a gap holds.
 const GAP: usize = 5;
+
+/// So many words of a piece are looked at.
+const LONGEST: usize = 16;
 
 static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
     let mut sense = Sense::Same;
@@ -46,7 +50,7 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
         let place = |word: &'static str| match word {
             "..." => Place::Gap,
             "$" => Place::End,
-            word => Place::Any(word.trim_end_matches('?').split('|').collect(), word.ends_with('?')),
+            word => Place::Any(word.trim_end_matches('?').split('|').map(british).collect(), word.ends_with('?')),
         };
         patterns.push((sense, line.split(' ').map(place).collect()));
     }
@@ -54,21 +58,19 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
 });
 
 /// What the words do, by the first pattern that they begin with. Of words that fit several, the limit wins.
-pub(super) fn sense(words: &[&str], sentence: bool) -> Option<Sense> {
-    // What a word is a form of is asked for each pattern.
-    let bases: Vec<Vec<String>> = words.iter().take(16).map(|word| lexicon::bases(word)).collect();
+pub(super) fn sense(words: &[&Word], sentence: bool) -> Option<Sense> {
+    let words = &words[..words.len().min(LONGEST)];
     let whole = |sense: Sense| matches!(sense, Sense::Aside | Sense::Waiver);
     let mut fitting = PATTERNS.iter().filter(|(sense, _)| sentence == whole(*sense));
-    fitting.find(|(_, pattern)| fits(pattern, &bases)).map(|(sense, _)| *sense)
+    fitting.find(|(_, pattern)| fits(pattern, words)).map(|(sense, _)| *sense)
 }
 
-fn fits(pattern: &[Place], words: &[Vec<String>]) -> bool {
+fn fits(pattern: &[Place], words: &[&Word]) -> bool {
     match pattern {
         [] => true,
         [Place::End, ..] => words.is_empty(),
         [Place::Gap, rest @ ..] => (0..=GAP.min(words.len())).any(|skipped| {
-            words[..skipped].iter().all(|word| !lexicon::entry(&word[0]).is(Class::Little))
-                && fits(rest, &words[skipped..])
+            words[..skipped].iter().all(|word| !word.is(Class::Little)) && fits(rest, &words[skipped..])
         }),
         [Place::Any(known, may_lack), rest @ ..] => {
             let first = words.first().is_some_and(|word| known.iter().any(|known| is(word, known)));
@@ -78,7 +80,7 @@ fn fits(pattern: &[Place], words: &[Vec<String>]) -> bool {
 }
 
 /// Whether a word, given with what it may be a form of, is the one of a pattern.
-fn is(word: &[String], known: &str) -> bool {
+fn is(word: &Word, known: &str) -> bool {
     let class = match known {
         "AID" => Class::Aid,
         "LITTLE" => Class::Little,
@@ -87,8 +89,8 @@ fn is(word: &[String], known: &str) -> bool {
         "UNIT" => Class::Unit,
         "DOMAIN" => Class::Domain,
         // `or raises it` is a pattern, `or raised by others` is none.
-        known if word[0].ends_with("ed") => return word[0] == known,
-        known => return word.iter().any(|base| base == known),
+        known if word.text.ends_with("ed") => return word.spelling == known,
+        known => return word.bases.iter().any(|base| base == known),
     };
-    lexicon::entry(&word[0]).is(class)
+    word.is(class)
 }

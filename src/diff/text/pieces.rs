@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Class};
+use super::lexicon::{Class, Word};
 use super::pattern::{self, Sense};
 use super::tokens::{Kind, Token, phrases};
 use super::{examples, names};
@@ -80,8 +80,7 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
         _ => {}
     }
     // One more verb is one more thing to do, however little it says: `builds and operates`.
-    let duty =
-        here.conjunct && alone && content.iter().any(|token| lexicon::parts_of_speech(&token.text).is_mostly('v'));
+    let duty = here.conjunct && alone && content.iter().any(|token| token.parts.is_mostly('v'));
     if content.iter().all(|token| token.is(Class::Neutral)) && !duty {
         return Weight::new(Lean::Same);
     }
@@ -192,7 +191,7 @@ fn is_subject(tokens: &[Token], piece: &Range<usize>) -> bool {
     let modal = |token: &&Token| matches!(token.text.as_str(), "should" | "will" | "is" | "are" | "can");
     let subject = tokens[piece.clone()].iter().rev().skip_while(modal);
     let article = ["a", "an", "the", "this", "our"].contains(&tokens[piece.start].text.as_str());
-    let verb = |token: &Token| token.is_word() && lexicon::parts_of_speech(&token.text).may_be('v');
+    let verb = |token: &Token| token.is_word() && token.parts.may_be('v');
     begins
         && article
         && piece.len() <= 6
@@ -224,12 +223,12 @@ fn unrepeated<'t>(tokens: &[Token], piece: &Range<usize>, mut content: Vec<&'t T
 }
 
 /// The words of a piece, each on its own, without what joins it to the text before.
-pub(super) fn words(tokens: &[Token]) -> Vec<&str> {
+pub(super) fn words(tokens: &[Token]) -> Vec<&Word> {
     let joins = |token: &&Token| token.is_mark() || matches!(token.text.as_str(), "and" | "also" | "then");
     let rest = tokens.iter().skip_while(joins);
     let mut words: Vec<&Token> = rest.take_while(|token| token.kind != Kind::Stop).collect();
     while words.pop_if(|last| last.is_mark()).is_some() {}
-    words.into_iter().map(|token| token.text.as_str()).collect()
+    words.into_iter().map(|token| &*token.word).collect()
 }
 
 /// Whether a word names nothing that is asked: a role, a part of the company, or hardly anything.
@@ -246,7 +245,7 @@ fn hedge(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Option<L
     }
     let last = &tokens[piece.end - 1];
     let next = tokens.get(piece.end)?;
-    let verb = next.is_word() && lexicon::parts_of_speech(&next.text).may_be('v');
+    let verb = next.is_word() && next.parts.may_be('v');
     let to = last.text == "to" || last.text.ends_with(" to") || next.text == "to" || last.text.ends_with(" in");
     (to || verb).then_some(Lean::Less)
 }
@@ -280,5 +279,5 @@ fn is_adverb_of_manner(token: &Token) -> bool {
         && token.text.len() > 5
         && !token.is(Class::Ease)
         && !token.is(Class::Neutral)
-        && lexicon::parts_of_speech(&token.text).is_mostly('r')
+        && token.parts.is_mostly('r')
 }

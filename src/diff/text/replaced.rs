@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::align::{Hunk, alike};
-use super::lexicon::{self, Class, scales};
+use super::lexicon::{Class, scales};
 use super::names;
 use super::numbers::Number;
 use super::pattern::{self, Sense};
@@ -87,7 +87,7 @@ fn are_things(tokens: &[Token]) -> bool {
         [Class::Demand, Class::Ease, Class::Person, Class::Unit].iter().any(|class| token.is(*class))
             || !token.entry.ranks.is_empty()
     };
-    let noun = |token: &Token| lexicon::parts_of_speech(&token.text).is_mostly('n');
+    let noun = |token: &Token| token.parts.is_mostly('n');
     tokens.len() <= 3 && tokens.iter().all(|token| token.is_word() && noun(token) && !weighs(token))
 }
 

@@ -1,28 +1,21 @@
 //! A text taken apart: words in small letters with what the tables say of them, numbers, and the marks that part clauses.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
-use super::lexicon::{self, Class, Entry};
+use super::lexicon::{self, Class, Word};
 use super::numbers::Number;
 
 /// One word, number or mark.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     /// In small letters, without apostrophes. A phrase of the tables is one token, with spaces.
-    pub text: String,
+    pub word: Rc<Word>,
     /// Where it stands, in bytes of the text.
     pub at: Range<usize>,
     pub kind: Kind,
-    /// What the tables say.
-    pub entry: &'static Entry,
-    /// The group of words that ask the same.
-    pub group: Option<usize>,
-    /// The word in one of its spellings, British and American.
-    pub spelling: String,
     /// Which tokens of the text it is: one, or those of a phrase.
     pub from: Range<usize>,
-    /// What two forms of one word have in common.
-    pub stem: String,
     /// Whether it begins with a capital letter or holds one, other than at the start of a sentence.
     pub capital: bool,
     /// Whether it ends in `'s` or `s'`.
@@ -45,11 +38,16 @@ pub(super) enum Kind {
     Slash,
 }
 
-impl Token {
-    pub(super) fn is(&self, class: Class) -> bool {
-        self.entry.is(class)
-    }
+/// A token is a word at a place.
+impl Deref for Token {
+    type Target = Word;
 
+    fn deref(&self) -> &Word {
+        &self.word
+    }
+}
+
+impl Token {
     pub(super) fn is_mark(&self) -> bool {
         !matches!(self.kind, Kind::Word | Kind::Number(_))
     }
@@ -76,33 +74,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 || ["and", "or", "to", "you", "i", "can", "will", "who", "we", "fully"].contains(&token.text.as_str())
         };
         if tokens[at].text.starts_with("own") && (tokens[at].text != "own" || before.is_none_or(subject)) {
-            tokens[at].entry = lexicon::entry("take ownership of");
-            tokens[at].group = tokens[at].entry.group;
+            let owning = lexicon::word("take ownership of");
+            let (entry, group) = (owning.entry, owning.group);
+            tokens[at].word = Rc::new(Word { entry, group, ..Word::clone(&tokens[at].word) });
         }
     }
     tokens
-}
-
-/// What is made of a verb: `creation` of `create`.
-const MADE_OF_VERBS: [(&str, &str); 7] =
-    [("ion", "e"), ("ion", ""), ("ation", "e"), ("ation", ""), ("ment", ""), ("ance", ""), ("ance", "e")];
-
-/// What the forms of a word have in common: `lead`, `leads`, `led`, `leading`; `create`, `creation`; `clear`, `clearly`.
-fn stem(word: &str) -> String {
-    let bases = lexicon::bases(word);
-    let base = bases.iter().skip(1).find(|base| lexicon::is_word(base)).unwrap_or(&bases[0]);
-    let is = |word: &str, part: char| lexicon::parts_of_speech(word).may_be(part);
-    let noun = MADE_OF_VERBS.iter().filter_map(|(from, to)| Some(format!("{}{to}", base.strip_suffix(from)?)));
-    let verb = noun.into_iter().find(|verb| verb.len() > 3 && is(verb, 'v'));
-    let adjective = || base.strip_suffix("ly").filter(|adjective| is(adjective, 'a') && !degree(base));
-    let root = verb.or_else(|| adjective().map(str::to_owned)).unwrap_or_else(|| base.clone());
-    super::spelling::british(&root)
-}
-
-/// Whether an adverb says how much, and not how: `hardly` is no form of `hard`.
-fn degree(word: &str) -> bool {
-    let entry = lexicon::entry(word);
-    entry.is(Class::Ease) || entry.is(Class::Negation)
 }
 
 /// A word as it was found, before phrases are joined.
@@ -154,23 +131,11 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: String, at: Range<usize>, kind: Kind, capital: bool, joined: bool) {
-        let word = if kind == Kind::Word { &text } else { "" };
-        let (entry, group) = (lexicon::entry(word), lexicon::group(word));
-        let (stem, spelling) = (stem(word), super::spelling::british(word));
-        let possessive = false;
-        self.tokens.push(Token {
-            text,
-            at,
-            kind,
-            entry,
-            group,
-            spelling,
-            from: 0..0,
-            stem,
-            capital,
-            possessive,
-            joined,
-        });
+        let word = match kind {
+            Kind::Word => lexicon::word(&text),
+            _ => lexicon::mark(text),
+        };
+        self.tokens.push(Token { word, at, kind, from: 0..0, capital, possessive: false, joined });
     }
 }
 
@@ -317,21 +282,16 @@ pub(super) fn phrases(tokens: &[Token]) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut index = 0;
     while index < tokens.len() {
-        let word =
-            |ahead: usize| tokens.get(index + ahead).filter(|token| token.is_word()).map(|token| token.text.as_str());
+        let word = |ahead: usize| tokens.get(index + ahead).filter(|token| token.is_word()).map(|token| &*token.word);
         match lexicon::phrase(word) {
-            Some((length, text, entry)) => {
+            Some((length, word)) => {
                 let words = &tokens[index..index + length];
                 let (first, last) = (&words[0], &words[length - 1]);
                 joined.push(Token {
+                    word,
                     at: first.at.start..last.at.end,
                     from: first.from.start..last.from.end,
                     kind: Kind::Word,
-                    entry,
-                    group: entry.group,
-                    stem: text.clone(),
-                    spelling: text.clone(),
-                    text,
                     capital: words.iter().any(|token| token.capital),
                     possessive: last.possessive,
                     joined: first.joined,

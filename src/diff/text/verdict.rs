@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reading;
 use super::align::{Alignment, Hunk, Likeness, align, alike};
-use super::lexicon::{self, Class};
+use super::lexicon::Class;
 use super::pieces::{self, Lean, Side, Weight};
 use super::replaced;
 use super::spelling;
@@ -232,7 +232,7 @@ fn choice(a: &[Token], b: &[Token], claims: &[Claim<'_>]) -> Option<(usize, Lean
         .iter()
         .position(|claim| claim.lean == Lean::Same && tokens[range(claim)].iter().any(|token| token.text == "or"))?;
     let or = range(&claims[at]).find(|at| tokens[*at].text == "or")?;
-    let verb = |token: &Token| lexicon::parts_of_speech(&token.text).is_mostly('v');
+    let verb = |token: &Token| token.parts.is_mostly('v');
     tokens.get(or + 1).is_some_and(verb).then_some((at, lean))
 }
 
@@ -263,9 +263,7 @@ fn is_slip(first: &Side<'_>, second: &Side<'_>, hunk: &Hunk) -> bool {
     let negation =
         |side: &Side<'_>, range: &Range<usize>| side.tokens[range.clone()].iter().any(|t| t.is(Class::Negation));
     if !old.is_empty() && !new.is_empty() {
-        let known = |side: &Side<'_>, range: &Range<usize>| {
-            side.tokens[range.clone()].iter().all(|t| lexicon::is_word(&t.text))
-        };
+        let known = |side: &Side<'_>, range: &Range<usize>| side.tokens[range.clone()].iter().all(|t| t.known);
         let spelled = spelling::is_parted(&old, &new)
             || (old.len() > 7 && known(first, &hunk.old) != known(second, &hunk.new) && spelling::is_near(&old, &new));
         return spelled && (negation(first, &hunk.old) == negation(second, &hunk.new) || old == new);
@@ -284,6 +282,6 @@ fn is_foreign(tokens: &[Token]) -> bool {
     let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
     let foreign = words().filter(|token| token.is(Class::StopForeign) && !token.is(Class::Function)).count();
     let english = words().filter(|token| token.is(Class::Function) && !token.is(Class::StopForeign)).count();
-    let unknown = words().filter(|token| !lexicon::is_word(token.text.split(' ').next().unwrap_or_default())).count();
+    let unknown = words().filter(|token| !token.known).count();
     (foreign >= 2 && foreign > english) || (words().count() >= 4 && unknown * 3 > words().count() * 2)
 }

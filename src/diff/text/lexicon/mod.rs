@@ -4,14 +4,17 @@
 
 mod dictionary;
 mod scales;
+mod word;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::spelling::british;
 
-pub(super) use dictionary::{is_word, parts_of_speech};
+pub(super) use dictionary::is_word;
 pub use scales::{Scale, Strength, scales};
+pub(super) use word::{Word, mark, word};
 
 /// The kinds of words, in the order of `classes.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,38 +122,34 @@ static PHRASES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     phrases
 });
 
-/// What the tables say of a word in any of its forms.
-pub(super) fn entry(word: &str) -> &'static Entry {
-    bases(&british(word)).into_iter().find_map(|base| ENTRIES.get(&base)).unwrap_or(&EMPTY)
-}
-
-/// The group of words that ask the same as this one in any of its forms.
-pub(super) fn group(word: &str) -> Option<usize> {
-    bases(&british(word)).into_iter().find_map(|base| ENTRIES.get(&base)?.group)
+/// What the tables say of a word, given with what it may be a form of, and its group of words that ask the same.
+fn entry_of(bases: &[String]) -> (&'static Entry, Option<usize>) {
+    let entry = bases.iter().find_map(|base| ENTRIES.get(base)).unwrap_or(&EMPTY);
+    (entry, bases.iter().find_map(|base| ENTRIES.get(base)?.group))
 }
 
 /// The longest phrase of the tables that the words begin with, in how many words; the first and the last word may be inflected.
-pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, String, &'static Entry)> {
-    let mut best: Option<(usize, String, &'static Entry)> = None;
-    for base in bases(&british(words(0)?)) {
+pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a Word>) -> Option<(usize, Rc<Word>)> {
+    let mut best: Option<(usize, String)> = None;
+    for base in &words(0)?.bases {
         let Some(longest) = PHRASES.get(base.as_str()) else { continue };
-        let mut phrase = base;
+        let mut phrase = base.clone();
         for length in 2..=*longest {
-            let Some(word) = words(length - 1) else { break };
-            let known = bases(&british(word)).into_iter().map(|word| format!("{phrase} {word}"));
-            if best.as_ref().is_none_or(|(known, ..)| *known < length)
-                && let Some((phrase, entry)) = known.into_iter().find_map(|p| ENTRIES.get(&p).map(|entry| (p, entry)))
+            let Some(next) = words(length - 1) else { break };
+            let mut known = next.bases.iter().map(|word| format!("{phrase} {word}"));
+            if best.as_ref().is_none_or(|(known, _)| *known < length)
+                && let Some(phrase) = known.find(|phrase| ENTRIES.contains_key(phrase))
             {
-                best = Some((length, phrase, entry));
+                best = Some((length, phrase));
             }
-            phrase = format!("{phrase} {}", british(word));
+            phrase = format!("{phrase} {}", next.spelling);
         }
     }
-    best
+    best.map(|(length, phrase)| (length, word(&phrase)))
 }
 
 /// The word itself, and what it may be a form of: `leads`, `led` and `leading` of `lead`.
-pub(super) fn bases(word: &str) -> Vec<String> {
+fn bases(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
     if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
         bases.push((*base).to_owned());
