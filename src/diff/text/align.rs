@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::spelling;
 use super::tokens::{Kind, Token};
 
@@ -67,7 +67,8 @@ pub(super) fn alike(a: &Token, b: &Token) -> Option<Likeness> {
         return Some(Likeness::Spelling);
     }
     if !a.is(Class::Function) && !b.is(Class::Function) && a.stem == b.stem {
-        return Some(Likeness::Form);
+        // Teams are more than a team.
+        return (!lexicon::apart(a.entry, b.entry)).then_some(Likeness::Form);
     }
     (a.group.is_some() && a.group == b.group).then_some(Likeness::Equal)
 }
@@ -102,7 +103,13 @@ pub(super) fn align(old: &[Token], new: &[Token]) -> Option<Alignment> {
             .map(|(i, j, how)| (head + i, head + j, how)),
     );
     pairs.extend((0..tail).map(|at| (old.len() - tail + at, new.len() - tail + at, Likeness::Exact)));
-    let mut alignment = Alignment { hunks: hunks(&pairs, old.len(), new.len()), pairs };
+    let mut hunks = hunks(&pairs, old.len(), new.len());
+    for hunk in &mut hunks {
+        without_marks(old, &mut hunk.old, new, &hunk.new);
+        without_marks(new, &mut hunk.new, old, &hunk.old);
+    }
+    let hunks = hunks.into_iter().flat_map(|hunk| parted(old, new, hunk)).collect();
+    let mut alignment = Alignment { hunks, pairs };
     alignment.slide(old, new);
     Some(alignment)
 }
@@ -168,6 +175,42 @@ fn hunks(pairs: &[(usize, usize, Likeness)], old: usize, new: usize) -> Vec<Hunk
         (i, j) = (a + 1, b + 1);
     }
     hunks
+}
+
+/// Takes the marks out of a side that has nothing else: where a full stop went, the words on the other side came.
+fn without_marks(tokens: &[Token], range: &mut Range<usize>, others: &[Token], other: &Range<usize>) {
+    let only_marks = |tokens: &[Token]| tokens.iter().all(Token::is_mark);
+    if only_marks(&tokens[range.clone()]) && !only_marks(&others[other.clone()]) {
+        range.end = range.start;
+    }
+}
+
+/// The pieces on both sides of words of grammar that both texts have: of `[and tells a clear]` and `[a]`, `and tells` and `clear`.
+fn parted(old: &[Token], new: &[Token], hunk: Hunk) -> Vec<Hunk> {
+    let grammar = |tokens: &[Token]| !tokens.is_empty() && tokens.iter().all(|token| token.is(Class::Function));
+    let (gone, come) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
+    if grammar(gone) == grammar(come) {
+        return vec![hunk];
+    }
+    let (mut i, mut j) = (hunk.old.start, hunk.new.start);
+    let mut parts = Vec::new();
+    while let Some((a, b)) = next_alike(&old[i..hunk.old.end], &new[j..hunk.new.end]) {
+        parts.push(Hunk { old: i..i + a, new: j..j + b });
+        (i, j) = (i + a + 1, j + b + 1);
+    }
+    parts.push(Hunk { old: i..hunk.old.end, new: j..hunk.new.end });
+    parts.retain(|part| !part.old.is_empty() || !part.new.is_empty());
+    parts
+}
+
+/// The first word of the shorter side that the longer one has too.
+fn next_alike(old: &[Token], new: &[Token]) -> Option<(usize, usize)> {
+    let same = |a: &Token, b: &Token| a.is_word() && alike(a, b) == Some(Likeness::Exact);
+    if old.len() <= new.len() {
+        old.iter().enumerate().find_map(|(i, a)| Some((i, new.iter().position(|b| same(a, b))?)))
+    } else {
+        new.iter().enumerate().find_map(|(j, b)| Some((old.iter().position(|a| same(a, b))?, j)))
+    }
 }
 
 impl Alignment {

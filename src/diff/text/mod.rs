@@ -13,6 +13,8 @@ mod numbers;
 mod pairing;
 mod pattern;
 mod pieces;
+mod rates;
+mod repeated;
 mod replaced;
 mod spelling;
 mod tokens;

@@ -12,6 +12,8 @@ const WORDS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 impl Number {
+    pub(super) const ONE: Self = Self { low: 1.0, high: 1.0, percent: false };
+
     /// Reads a word: `3`, `3+`, `2-3`, `1,000`, `80%`, `> 5`, `ten`.
     pub(super) fn read(word: &str) -> Option<Self> {
         // `one` is as often a pronoun.
@@ -65,6 +67,12 @@ impl Number {
             length = at + c.len_utf8();
         }
         length
+    }
+
+    /// The range from this number to a larger one.
+    pub(super) fn up_to(self, other: Self) -> Option<Self> {
+        let range = Self { low: self.low, high: other.high, percent: other.percent };
+        (self.high < other.low && (self.percent == other.percent || other.percent)).then_some(range)
     }
 
     /// Which asks for more, where more is more; `None` where one bound rises and the other falls.

@@ -88,6 +88,7 @@ fn is(word: &Word, known: &str) -> bool {
         "PERSON" => Class::Person,
         "UNIT" => Class::Unit,
         "DOMAIN" => Class::Domain,
+        "VERB" => return word.parts.may_be('v'),
         // `or raises it` is a pattern, `or raised by others` is none.
         known if word.text.ends_with("ed") => return word.spelling == known,
         known => return word.bases.iter().any(|base| base == known),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{Class, Word};
 use super::pattern::{self, Sense};
 use super::tokens::{Kind, Token, phrases};
-use super::{examples, names};
+use super::{examples, names, repeated};
 
 /// What a piece does to the demand that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,36 @@ pub(super) struct Side<'a> {
 /// `alone`: nothing stands in the other text instead. A name or a field of work alone asks nothing, and one that something
 /// else replaces may have.
 pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
+    let weight = weigh_whole(side, piece, alone);
+    if weight.lean != Lean::Unknown
+        || !alone
+        || piece.len() > LONG
+        || side.tokens[piece.clone()].iter().any(Token::is_mark)
+    {
+        return weight;
+    }
+    // `regularly | by letter`: two pieces, each of which can be judged.
+    let parts = |at: &usize| PREPOSITIONS.contains(&side.tokens[*at].text.as_str());
+    let lean = (piece.start + 1..piece.end).filter(parts).find_map(|at| {
+        let (head, tail) =
+            (weigh_whole(side, &(piece.start..at), alone).lean, weigh_whole(side, &(at..piece.end), alone).lean);
+        match (head, tail) {
+            (Lean::Unknown, _) | (_, Lean::Unknown) => None,
+            (Lean::Same, lean) | (lean, Lean::Same) => Some(lean),
+            (head, tail) => (head == tail).then_some(head),
+        }
+    });
+    Weight::new(lean.unwrap_or(Lean::Unknown))
+}
+
+/// A longer piece is judged whole or not at all.
+const LONG: usize = 6;
+
+const PREPOSITIONS: [&str; 12] =
+    ["by", "through", "with", "without", "in", "within", "on", "for", "across", "when", "via", "using"];
+
+/// Judges a piece as one.
+fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
     let tokens = phrases(&side.tokens[piece.clone()]);
     let is_moved = |token: &Token| {
         let vague = |at: usize| !side.tokens[at].is_content() || side.tokens[at].is(Class::Neutral);
@@ -51,6 +81,13 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     let (moved, content): (Vec<&Token>, Vec<&Token>) =
         tokens.iter().filter(|token| token.is_content()).partition(|t| is_moved(t));
     let here = Surroundings::of(side.tokens, piece);
+    // `how and when to escalate`
+    if content.is_empty() && here.conjunct && alone && side.tokens[piece.clone()].iter().any(is_question) {
+        return Weight::new(Lean::More);
+    }
+    if repeated::is_written_out(side.tokens, piece) {
+        return Weight::new(Lean::Same);
+    }
     if content.is_empty() || (!moved.is_empty() && content.iter().all(|token| token.is(Class::Neutral))) {
         return Weight::new(Lean::Same);
     }
@@ -59,11 +96,16 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     }
     let sense = pattern::sense(&words(&side.tokens[piece.clone()]), here.sentence);
     if here.sentence {
+        let says = |words: &mut dyn Iterator<Item = &Token>| {
+            words.filter(|token| token.is_content() && !token.is(Class::Neutral)).count()
+        };
         return match sense {
             Some(Sense::Aside) => Weight::new(Lean::Same),
             Some(Sense::Waiver) => Weight { lean: Lean::Less, firm: true },
             _ if content.iter().all(|token| is_vague(token)) => Weight::new(Lean::Same),
-            _ if content.iter().filter(|token| !token.is(Class::Neutral)).count() < 2 => Weight::new(Lean::Unknown),
+            _ if says(&mut content.iter().copied()) < 2 && says(&mut side.tokens[piece.clone()].iter()) < 2 => {
+                Weight::new(Lean::Unknown)
+            }
             _ => Weight { lean: Lean::More, firm: true },
         };
     }
@@ -85,7 +127,7 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
         return Weight::new(Lean::Same);
     }
     let content = match here.item {
-        true => unrepeated(side.tokens, piece, content),
+        true => repeated::without(side.tokens, piece, content),
         false => content,
     };
     if content.is_empty() {
@@ -106,14 +148,18 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
     if let Some(lean) = qualifiers(&content) {
         return Weight::new(lean);
     }
+    if repeated::is_said_already(side.tokens, piece, &content) || repeated::is_adjunct(side.tokens, piece, &content) {
+        return Weight::new(Lean::Same);
+    }
     if here.alternative {
-        return Weight::new(Lean::Unknown);
+        return Weight::new(choice(side.tokens, piece, &content));
     }
     if here.framed {
         return examples::bracket(&content);
     }
     if here.item && alone {
-        return Weight::new(Lean::More);
+        // Part of it is said elsewhere.
+        return Weight::new(if moved.is_empty() { Lean::More } else { Lean::Unknown });
     }
     let first = &side.tokens[piece.start];
     let whom = ["to", "with", "for", "among", "from"].contains(&first.text.as_str());
@@ -124,6 +170,24 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
         return Weight::new(Lean::Same);
     }
     Weight::new(Lean::Unknown)
+}
+
+/// Whether it is `how`, `when` or the like.
+pub(super) fn is_question(token: &Token) -> bool {
+    matches!(token.text.as_str(), "how" | "when" | "where" | "why" | "what" | "whom")
+}
+
+/// What one more choice does: one more case in which to act asks for more, one more thing of a kind asks the same, and one
+/// more thing to do instead is for a reader.
+fn choice(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Lean {
+    let sentence = tokens[..piece.start].iter().rev().take_while(|token| token.kind != Kind::Stop);
+    let mut clause = sentence.take_while(|token| token.kind != Kind::Comma);
+    if clause.any(|token| matches!(token.text.as_str(), "when" | "if" | "whenever" | "where" | "once")) {
+        return Lean::More;
+    }
+    let thing = |token: &&Token| token.is_word() && !token.parts.is_mostly('v') && !repeated::weighs(token);
+    let slashed = tokens[piece.clone()].iter().any(|token| token.kind == Kind::Slash);
+    if content.len() <= 4 && !slashed && content.iter().all(thing) { Lean::Same } else { Lean::Unknown }
 }
 
 /// What stands around a piece.
@@ -153,9 +217,15 @@ impl Surroundings {
         let ends = |token: &Token| matches!(token.kind, Kind::Stop);
         let parts = |token: &Token| token.is_mark() || is_and(token);
         let framed = first.kind == Kind::Open && last.kind == Kind::Close;
-        let sentence = !framed && (before.is_none_or(ends) || ends(first)) && (after.is_none_or(ends) || ends(last));
+        // `[You hire people] You lead the team`, where a full stop is missing.
+        let begins = |token: &Token| {
+            token.capital && piece.len() > 3 && first.is_word() && matches!(token.text.as_str(), "you" | "they" | "we")
+        };
+        let sentence = !framed
+            && (before.is_none_or(ends) || ends(first))
+            && (after.is_none_or(|token| ends(token) || begins(token)) || ends(last));
         let joined = parts(first) || parts(last);
-        let conjunct = is_and(first) || is_and(last);
+        let conjunct = is_and(first) || is_and(last) || matches!(last.text.as_str(), "while" | "whilst");
         let slash = |token: &Token| token.kind == Kind::Slash;
         // The first item of a list: `[plans,] builds and ships`.
         let goes_on = tokens[piece.end..]
@@ -164,6 +234,9 @@ impl Surroundings {
             .any(|token| token.kind == Kind::Comma || is_and(token) || token.text == "or");
         let heads = last.kind == Kind::Comma && goes_on && piece.len() <= 4;
         let clean = (before.is_none_or(parts) || parts(first)) && (after.is_none_or(parts) || parts(last));
+        // `both on paper, [in the shop] and online`
+        let comma = |token: &Token| token.kind == Kind::Comma;
+        let between = before.is_some_and(comma) && after.is_some_and(|token| comma(token) || is_and(token));
         let or = |at: usize| tokens.get(at).is_some_and(|token| token.text == "or");
         let alternative = or(piece.start)
             || or(piece.end - 1)
@@ -174,7 +247,7 @@ impl Surroundings {
         Self {
             sentence,
             conjunct,
-            item: conjunct || heads || (clean && joined),
+            item: conjunct || heads || (clean && (joined || between)),
             framed,
             alternative,
             slashed: !alternative && (slash(first) || slash(last)),
@@ -188,13 +261,15 @@ fn is_subject(tokens: &[Token], piece: &Range<usize>) -> bool {
     let begins = piece.start.checked_sub(1).is_none_or(|before| tokens[before].kind == Kind::Stop);
     let person =
         |token: &Token| token.is(Class::Person) || matches!(token.text.as_str(), "role" | "level" | "position");
-    let modal = |token: &&Token| matches!(token.text.as_str(), "should" | "will" | "is" | "are" | "can");
+    let modal = |token: &&Token| {
+        ["should", "will", "is", "are", "can", "must", "expected", "to", "be", "able"].contains(&token.text.as_str())
+    };
     let subject = tokens[piece.clone()].iter().rev().skip_while(modal);
     let article = ["a", "an", "the", "this", "our"].contains(&tokens[piece.start].text.as_str());
     let verb = |token: &Token| token.is_word() && token.parts.may_be('v');
     begins
         && article
-        && piece.len() <= 6
+        && piece.len() <= 8
         && subject.take(1).all(person)
         && tokens.get(piece.end).is_some_and(|token| verb(token) || token.is(Class::Function))
 }
@@ -212,14 +287,6 @@ pub(super) fn is_denied(tokens: &[Token], range: &Range<usize>) -> bool {
     let clause = tokens[..range.start].iter().rev().take_while(|token| !token.is_mark() && token.text != "but");
     let behind = tokens.get(range.end).is_some_and(|next| next.is(Class::Negation) && next.text != "without");
     behind || clause.into_iter().any(|token| token.is(Class::Negation))
-}
-
-/// What an item says that the words beside it do not: nothing, where `fixes and` comes before `repairs`.
-fn unrepeated<'t>(tokens: &[Token], piece: &Range<usize>, mut content: Vec<&'t Token>) -> Vec<&'t Token> {
-    let beside = [piece.start.checked_sub(1), Some(piece.end)];
-    let groups: Vec<usize> = beside.into_iter().flatten().filter_map(|at| tokens.get(at)?.group).collect();
-    content.retain(|token| token.group.is_none_or(|group| !groups.contains(&group)));
-    content
 }
 
 /// The words of a piece, each on its own, without what joins it to the text before.
@@ -242,6 +309,12 @@ fn hedge(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Option<L
         || !content.iter().any(|t| t.is(Class::Hedge))
     {
         return None;
+    }
+    // `helps to plan the release and [helps] announce it`
+    let sentence = tokens[..piece.start].iter().rev().take_while(|token| token.kind != Kind::Stop);
+    let joined = piece.start.checked_sub(1).is_some_and(|at| matches!(tokens[at].text.as_str(), "and" | "or"));
+    if joined && sentence.into_iter().any(|token| content.iter().any(|hedge| token.stem == hedge.stem)) {
+        return Some(Lean::Same);
     }
     let last = &tokens[piece.end - 1];
     let next = tokens.get(piece.end)?;

@@ -4,11 +4,13 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::align::{Hunk, alike};
-use super::lexicon::{Class, scales};
+use super::lexicon::{self, Class, scales};
 use super::names;
 use super::numbers::Number;
 use super::pattern::{self, Sense};
 use super::pieces::{self, Lean, Side};
+use super::rates;
+use super::repeated;
 use super::tokens::{Kind, Token, phrases};
 
 /// How many words around a stretch may make a phrase with it.
@@ -32,9 +34,17 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         None => true,
     });
     if before.is_empty() && after.is_empty() {
+        let asks = |side: &Side<'_>, range: &Range<usize>| side.tokens[range.clone()].iter().any(pieces::is_question);
+        let one_sided = hunk.old.is_empty() || hunk.new.is_empty();
+        return (!one_sided || !(asks(old, &hunk.old) || asks(new, &hunk.new))).then_some(Lean::Same);
+    }
+    if is_agreement(old.tokens, &hunk.old, new.tokens, &hunk.new) {
         return Some(Lean::Same);
     }
-    if let Some(lean) = numbers(old, hunk, &before, &after) {
+    if let Some(lean) = rates::judge(old, &hunk.old, new, &hunk.new) {
+        return Some(lean);
+    }
+    if let Some(lean) = numbers(old, hunk, (&before, &all_before), (&after, &all_after)) {
         return Some(lean);
     }
     if let Some(lean) = on_a_scale(&all_before, &all_after, &before, &after) {
@@ -50,10 +60,24 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         let named = |token: &Token| {
             names::is_name(token) || token.is(Class::Person) || token.is(Class::Neutral) || is_field(token)
         };
+        // `our guide` for `the team's guide`.
+        let (gone, next) = match before.is_empty() {
+            true => (&all_before, new.tokens.get(hunk.new.end)),
+            false => (&all_after, old.tokens.get(hunk.old.end)),
+        };
+        let whose = gone.iter().any(|token| token.is(Class::Their)) && next.is_some_and(Token::is_content);
+        let named = |token: &Token| named(token) || (whose && token.is(Class::Unit));
         let exchanged = !hunk.old.is_empty() && !hunk.new.is_empty();
         let sense = pattern::sense(&pieces::words(&side.tokens[range.clone()]), false);
         let plain = !matches!(sense, Some(Sense::Limit | Sense::Gain));
         return (exchanged && plain && rest.iter().all(named)).then_some(Lean::Same);
+    }
+    let written_out = |short: &[Token], words: &Range<usize>, side: &Side<'_>| match short {
+        [short] => repeated::abbreviates(short, side.tokens[words.clone()].iter()),
+        _ => false,
+    };
+    if written_out(&before, &hunk.new, new) || written_out(&after, &hunk.old, old) {
+        return Some(Lean::Same);
     }
     let all = |tokens: &[Token], is: &dyn Fn(&Token) -> bool| {
         tokens.iter().all(|token| token.is(Class::Neutral) || is(token))
@@ -63,10 +87,21 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     if outside(&before) || outside(&after) {
         return None;
     }
-    if (are_names(&before) && are_things(&after) && same_grammar(&all_before, &all_after))
-        || (are_names(&after) && are_things(&before) && same_grammar(&all_before, &all_after))
+    let at_verb = begins_clause(old.tokens, hunk.old.start);
+    let things = |tokens: &[Token]| are_things(tokens, at_verb);
+    if ((are_names(&before) && things(&after)) || (are_names(&after) && things(&before)))
+        && same_grammar(&all_before, &all_after)
     {
         return Some(Lean::Same);
+    }
+    if things(&before) && things(&after) && same_grammar(&all_before, &all_after) {
+        // Said in general or in particular: `ships features`, `ships work`.
+        let general =
+            |tokens: &[Token]| tokens.iter().all(|token| token.is(Class::General) || token.is(Class::Neutral));
+        let named = |tokens: &[Token]| tokens.iter().any(names::is_name);
+        if general(&before) != general(&after) || named(&before) || named(&after) {
+            return Some(Lean::Same);
+        }
     }
     if both(&|token| names::is_name(token) || token.is(Class::Person))
         || both(&|token| token.is(Class::Person) || (token.is(Class::Unit) && !token.entry.ranks.is_empty()))
@@ -76,26 +111,57 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     None
 }
 
+/// Whether a plural came for a singular, or the other way round, where nothing is counted: `the teams plan`
+/// for `the team plan`, `their reports' teams` for `their reports' team`.
+fn is_agreement(old: &[Token], gone: &Range<usize>, new: &[Token], come: &Range<usize>) -> bool {
+    let counted = |tokens: &[Token], at: usize| {
+        let owned = at.checked_sub(1).is_some_and(|before| tokens[before].possessive);
+        let before_noun = tokens.get(at + 1).is_some_and(|next| next.is_content() && next.parts.is_mostly('n'));
+        !owned && !before_noun
+    };
+    gone.len() == 1
+        && come.len() == 1
+        && old[gone.start].is_word()
+        && old[gone.start].stem == new[come.start].stem
+        && !(counted(old, gone.start) && counted(new, come.start))
+}
+
 /// Whether each word is a name, of a tool for example.
 fn are_names(tokens: &[Token]) -> bool {
     tokens.iter().all(names::is_name)
 }
 
+/// Whether a verb is likely at this place: where a clause begins, or behind `to`.
+pub(super) fn begins_clause(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &tokens[at]);
+    let verb_follows =
+        ["and", "or", "to", "you", "they", "i", "we", "can", "will", "should", "not", "also", "who", "that"];
+    before.is_none_or(|token| token.is_mark() || verb_follows.contains(&token.text.as_str()))
+}
+
 /// Whether the words are a few nouns of which no table says that they matter.
-fn are_things(tokens: &[Token]) -> bool {
+fn are_things(tokens: &[Token], at_verb: bool) -> bool {
     let weighs = |token: &Token| {
-        [Class::Demand, Class::Ease, Class::Person, Class::Unit].iter().any(|class| token.is(*class))
-            || !token.entry.ranks.is_empty()
+        let weighty = [Class::Demand, Class::Ease, Class::Person, Class::Aid];
+        !token.is(Class::General) && (weighty.iter().any(|class| token.is(*class)) || !token.entry.ranks.is_empty())
     };
-    let noun = |token: &Token| token.parts.is_mostly('n');
+    let may_be = |token: &Token| !at_verb && (token.parts.may_be('n') || token.text.ends_with("ing"));
+    let noun = |token: &Token| {
+        token.parts.is_mostly('n') || may_be(token) || token.is(Class::General) || names::is_name(token)
+    };
     tokens.len() <= 3 && tokens.iter().all(|token| token.is_word() && noun(token) && !weighs(token))
 }
 
-/// Whether two stretches have the same words of grammar, articles aside.
+/// Words of grammar that tell how a thing takes part.
+const RELATIONS: [&str; 26] = [
+    "of", "to", "in", "on", "at", "for", "from", "by", "with", "within", "into", "about", "as", "between", "among",
+    "across", "or", "when", "if", "how", "why", "what", "where", "while", "before", "after",
+];
+
+/// Whether two stretches have the same words between their things.
 fn same_grammar(old: &[Token], new: &[Token]) -> bool {
     let of = |tokens: &[Token]| -> Vec<String> {
-        let grammar = tokens.iter().filter(|token| token.is(Class::Function) && !token.is(Class::Their));
-        grammar.map(|token| token.text.clone()).collect()
+        tokens.iter().map(|token| token.text.clone()).filter(|text| RELATIONS.contains(&text.as_str())).collect()
     };
     of(old) == of(new)
 }
@@ -132,7 +198,12 @@ pub(super) fn phrased(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> (Vec<Token
 }
 
 /// One number instead of another, or several of which none goes the other way.
-fn numbers(old: &Side<'_>, hunk: &Hunk, before: &[Token], after: &[Token]) -> Option<Lean> {
+fn numbers(
+    old: &Side<'_>,
+    hunk: &Hunk,
+    (before, all_before): (&[Token], &[Token]),
+    (after, all_after): (&[Token], &[Token]),
+) -> Option<Lean> {
     let all = |tokens: &[Token]| -> Option<Vec<Number>> {
         tokens
             .iter()
@@ -143,7 +214,14 @@ fn numbers(old: &Side<'_>, hunk: &Hunk, before: &[Token], after: &[Token]) -> Op
             })
             .collect()
     };
-    let (before, after) = (all(before)?, all(after)?);
+    let one = |range: &[Token]| range.iter().any(|token| matches!(token.text.as_str(), "one" | "a" | "an" | "single"));
+    let (mut before, mut after) = (all(before)?, all(after)?);
+    // Two projects, and then a project.
+    match (before.len(), after.len()) {
+        (1, 0) if one(all_after) => after.push(Number::ONE),
+        (0, 1) if one(all_before) => before.push(Number::ONE),
+        _ => {}
+    }
     if before.is_empty() || before.len() != after.len() {
         return None;
     }
@@ -168,16 +246,33 @@ fn numbers(old: &Side<'_>, hunk: &Hunk, before: &[Token], after: &[Token]) -> Op
 /// A number behind one of these is a limit: the smaller it is, the more is asked.
 const LIMITS: [&str; 10] = ["within", "under", "below", "most", "than", "maximum", "latency", "every", "max", "fewer"];
 
+/// Words that leave a team a team.
+const WHOLE: [&str; 4] = ["whole", "entire", "all", "own"];
+
+/// Whether the words speak of everybody in a company by its name: `at Initech`.
+fn names_a_company(tokens: &[Token]) -> bool {
+    let everywhere = |token: &Token| matches!(token.text.as_str(), "at" | "across" | "throughout");
+    tokens.windows(2).any(|pair| everywhere(&pair[0]) && names::is_proper(&pair[1]) && pair[1].entry.ranks.is_empty())
+}
+
 /// Words of one scale exchanged; whatever else was exchanged must not matter.
 fn on_a_scale(old: &[Token], new: &[Token], before: &[Token], after: &[Token]) -> Option<Lean> {
     let mut found: Option<Lean> = None;
+    let company = lexicon::word("company").entry.ranks.first().copied();
     for (index, scale) in scales().iter().enumerate() {
         let top = |tokens: &[Token]| {
             let ranks = tokens.iter().flat_map(|token| &token.entry.ranks);
-            ranks.filter(|(on, _)| *on == index).map(|(_, rank)| *rank).max()
+            let highest = ranks.filter(|(on, _)| *on == index).map(|(_, rank)| *rank).max();
+            highest.or_else(|| company.filter(|(on, _)| *on == index && names_a_company(tokens)).map(|(_, rank)| rank))
         };
         let (Some(a), Some(b)) = (top(old), top(new)) else { continue };
-        let others = |tokens: &[Token]| {
+        // What makes the larger one larger still does not matter: `for the wider community`.
+        let agrees = |token: &Token, this: u8, other: u8| match this.cmp(&other) {
+            Ordering::Greater => token.is(Class::Demand),
+            Ordering::Less => token.is(Class::Ease),
+            Ordering::Equal => false,
+        };
+        let others = |tokens: &[Token], this: u8, other: u8| {
             tokens
                 .iter()
                 .filter(|token| {
@@ -186,10 +281,12 @@ fn on_a_scale(old: &[Token], new: &[Token], before: &[Token], after: &[Token]) -
                         && !token.is(Class::Unit)
                         && !token.is(Class::Person)
                         && !names::is_name(token)
+                        && !agrees(token, this, other)
+                        && !(scale.name == "reach" && WHOLE.contains(&token.text.as_str()))
                 })
                 .count()
         };
-        if others(before) + others(after) > 0 {
+        if others(before, a, b) + others(after, b, a) > 0 {
             continue;
         }
         let lean = match (a.abs_diff(b) >= scale.step, a < b) {

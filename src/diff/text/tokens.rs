@@ -65,6 +65,7 @@ impl Token {
 /// Takes a text apart, each word on its own.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = raw(text);
+    join_ranges(&mut tokens);
     for at in 0..tokens.len() {
         tokens[at].from = at..at + 1;
         // `manages own work` is not to own it.
@@ -80,6 +81,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Makes one number of a range in words: `3 to 5`.
+fn join_ranges(tokens: &mut Vec<Token>) {
+    let mut at = 1;
+    while at + 1 < tokens.len() {
+        let ends = (tokens[at - 1].kind, tokens[at + 1].kind);
+        if let ("to", (Kind::Number(low), Kind::Number(high))) = (tokens[at].text.as_str(), ends)
+            && let Some(range) = low.up_to(high)
+        {
+            let text = format!("{}-{}", tokens[at - 1].text, tokens[at + 1].text);
+            let last = tokens.drain(at..at + 2).next_back().map_or(0, |token| token.at.end);
+            let first = &mut tokens[at - 1];
+            (first.word, first.kind, first.at.end) = (lexicon::mark(text), Kind::Number(range), last);
+        }
+        at += 1;
+    }
 }
 
 /// A word as it was found, before phrases are joined.
@@ -115,7 +133,9 @@ impl Reader<'_> {
         let small = written.to_lowercase().replace('’', "'");
         let capital = inner || (capital && !self.begins);
         self.begins = false;
-        if let Some(number) = Number::read(&small) {
+        // `Three Peaks` is a name.
+        let spelled = capital && written.chars().all(char::is_alphabetic);
+        if let Some(number) = Number::read(&small).filter(|_| !spelled) {
             self.push(small, at, Kind::Number(number), false, joined);
             return;
         }
@@ -220,6 +240,7 @@ fn raw(text: &str) -> Vec<Token> {
         joined = false;
         match c {
             '.' | '!' | '?' if next.is_none_or(|c| !c.is_alphanumeric()) => reader.mark(Kind::Stop, at..end(index + 1)),
+            '\n' if next == Some('\n') => reader.mark(Kind::Stop, at..end(index + 1)),
             ';' | '…' | '•' | '✅' => reader.mark(Kind::Stop, at..end(index + 1)),
             ',' => reader.mark(Kind::Comma, at..end(index + 1)),
             ':' => reader.mark(Kind::Colon, at..end(index + 1)),
@@ -244,7 +265,7 @@ fn raw(text: &str) -> Vec<Token> {
                 if within {
                     joined = true;
                 } else if before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace) {
-                    let kind = if before.is_none() { Kind::Stop } else { Kind::Dash };
+                    let kind = if before.is_none_or(|c| c == '\n') { Kind::Stop } else { Kind::Dash };
                     reader.mark(kind, at..end(index + 1));
                 }
             }

@@ -13,6 +13,9 @@ use super::tokens::{Kind, Token, tokens};
 /// More stretches than this, of which one cannot be judged, are for a reader.
 const MANY: usize = 3;
 
+/// What cannot be judged and has more words than this is for a reader, whatever came or went beside it.
+const LARGE: usize = 6;
+
 /// So many words are few.
 const SHORT: usize = 5;
 
@@ -122,8 +125,11 @@ impl<'a> Judgement<'a> {
         let directed = if more.is_empty() { &less } else { &more };
         let firm = directed.iter().any(|claim| claim.firm)
             || directed.len() > 1
-            || (directed.len() == 1 && unknown.len() == 1 && self.is_minor(unknown[0]));
-        if (!more.is_empty() && !less.is_empty()) || (!unknown.is_empty() && (!firm || self.claims.len() > MANY)) {
+            || (directed.len() == 1 && unknown.len() == 1 && self.is_minor(unknown[0], 1));
+        let large = unknown.iter().any(|claim| !self.is_minor(claim, LARGE));
+        if (!more.is_empty() && !less.is_empty())
+            || (!unknown.is_empty() && (!firm || self.claims.len() > MANY || large))
+        {
             let open = self.why(|claim| claim.lean != Lean::Same, back);
             return Reading::Unsure(format!("{open}: check whether it asks for more or less"));
         }
@@ -136,12 +142,12 @@ impl<'a> Judgement<'a> {
         if more.is_empty() == back { Reading::Stronger(why) } else { Reading::Weaker(why) }
     }
 
-    /// Whether what cannot be judged is one word.
-    fn is_minor(&self, claim: &Claim<'_>) -> bool {
+    /// Whether what cannot be judged has no more words on either side.
+    fn is_minor(&self, claim: &Claim<'_>, most: usize) -> bool {
         let words = |side: &Side<'_>, range: &Range<usize>| {
             range.clone().filter(|at| side.tokens[*at].is_content() && !side.moved[*at]).count()
         };
-        words(&self.first, &claim.hunk.old) <= 1 && words(&self.second, &claim.hunk.new) <= 1
+        words(&self.first, &claim.hunk.old) <= most && words(&self.second, &claim.hunk.new) <= most
     }
 
     /// What the claims of a kind rest on, the first few in words.
@@ -204,8 +210,11 @@ fn claim<'h>(first: &Side<'_>, second: &Side<'_>, hunk: &'h Hunk, foreign: bool)
             (if came || hunk.new.is_empty() { one_sided(weight, came) } else { weight.lean }, weight.firm)
         }
     };
+    let (gone, come) = (&first.tokens[hunk.old.clone()], &second.tokens[hunk.new.clone()]);
+    let has_number = |tokens: &[Token]| tokens.iter().any(|token| matches!(token.kind, Kind::Number(_)));
     let (lean, firm) = match replaced::judge(first, second, hunk) {
-        Some(lean) => (lean, false),
+        // A number that rose is beyond doubt, whatever was reworded beside it.
+        Some(lean) => (lean, has_number(gone) && has_number(come)),
         None if hunk.old.is_empty() => weigh(second, &hunk.new, true),
         None if hunk.new.is_empty() => weigh(first, &hunk.old, false),
         None => (replaced::together(weigh(first, &hunk.old, false).0, weigh(second, &hunk.new, true).0), false),

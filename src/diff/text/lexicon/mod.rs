@@ -25,6 +25,7 @@ pub(super) enum Class {
     Outside,
     Unit,
     Domain,
+    General,
     Demand,
     Ease,
     Hedge,
@@ -35,13 +36,14 @@ pub(super) enum Class {
     StopForeign,
 }
 
-const CLASSES: [(&str, Class); 14] = [
+const CLASSES: [(&str, Class); 15] = [
     ("function", Class::Function),
     ("neutral", Class::Neutral),
     ("person", Class::Person),
     ("outside", Class::Outside),
     ("unit", Class::Unit),
     ("domain", Class::Domain),
+    ("general", Class::General),
     ("demand", Class::Demand),
     ("ease", Class::Ease),
     ("hedge", Class::Hedge),
@@ -68,6 +70,14 @@ impl Entry {
     }
 }
 
+/// Whether two words are ranked apart on a scale: `team` and `teams`.
+pub(super) fn apart(a: &Entry, b: &Entry) -> bool {
+    let on = |index: usize| b.ranks.iter().find(|(scale, _)| *scale == index);
+    a.ranks
+        .iter()
+        .any(|(index, rank)| on(*index).is_some_and(|(_, other)| rank.abs_diff(*other) >= scales()[*index].step))
+}
+
 static EMPTY: Entry = Entry { classes: 0, ranks: Vec::new(), group: None };
 
 /// What the tables say, by word or phrase in small letters and one spelling.
@@ -90,6 +100,16 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
     for (index, line) in lines(include_str!("synonyms.txt")).enumerate() {
         for word in line.split(", ") {
             entries.entry(british(word)).or_default().group = Some(index);
+        }
+    }
+    // `the team` on a scale is a unit as `team` is.
+    let phrases: Vec<String> = entries.keys().filter(|word| word.contains(' ')).cloned().collect();
+    for phrase in phrases {
+        let mut words = phrase.split(' ').rev();
+        let last = words.next().and_then(|word| entries.get(word)).map_or(0, |last| last.classes);
+        let whose = words.all(|word| entries.get(word).is_some_and(|entry| entry.is(Class::Their)));
+        if let (true, Some(entry)) = (whose, entries.get_mut(&phrase)) {
+            entry.classes |= last & (1 << Class::Unit as u32 | 1 << Class::Person as u32);
         }
     }
     // A form that is in a table itself is in those of its word too: `leads`, a noun there, is on the scales of `lead`, and

@@ -61,8 +61,14 @@ impl Word {
 }
 
 /// What is made of a verb: `creation` of `create`.
-const MADE_OF_VERBS: [(&str, &str); 7] =
-    [("ion", "e"), ("ion", ""), ("ation", "e"), ("ation", ""), ("ment", ""), ("ance", ""), ("ance", "e")];
+#[rustfmt::skip]
+const MADE_OF_VERBS: [(&str, &str); 16] = [
+    ("ion", "e"), ("ion", ""), ("ation", "e"), ("ation", ""), ("ication", "y"), ("ment", ""), ("ance", ""), ("ance", "e"),
+    ("ence", "e"), ("ence", ""), ("ery", "er"), ("very", "ver"), ("al", "e"), ("al", ""), ("sion", "de"), ("ship", ""),
+];
+
+/// What is made of an adjective: `complexity` of `complex`.
+const MADE_OF_ADJECTIVES: [(&str, &str); 5] = [("ity", ""), ("ity", "e"), ("ness", ""), ("cy", "t"), ("ce", "t")];
 
 /// What the forms of a word have in common: `lead`, `leads`, `led`, `leading`; `create`, `creation`; `clear`, `clearly`.
 fn stem(word: &str) -> String {
@@ -72,7 +78,11 @@ fn stem(word: &str) -> String {
     let noun = MADE_OF_VERBS.iter().filter_map(|(from, to)| Some(format!("{}{to}", base.strip_suffix(from)?)));
     let verb = noun.into_iter().find(|verb| verb.len() > 3 && is(verb, 'v'));
     let adjective = || base.strip_suffix("ly").filter(|adjective| is(adjective, 'a') && !degree(base));
-    let root = verb.or_else(|| adjective().map(str::to_owned)).unwrap_or_else(|| base.clone());
+    let of_adjective = || {
+        let made = MADE_OF_ADJECTIVES.iter().filter_map(|(from, to)| Some(format!("{}{to}", base.strip_suffix(from)?)));
+        made.into_iter().find(|adjective| adjective.len() > 4 && is(adjective, 'a'))
+    };
+    let root = verb.or_else(|| adjective().map(str::to_owned)).or_else(of_adjective).unwrap_or_else(|| base.clone());
     british(&root)
 }
 
