@@ -248,7 +248,7 @@ pub struct DiffArgs {
     /// Count the changes without listing them
     #[arg(long)]
     pub stat: bool,
-    /// Also list the parts of added and removed things
+    /// Also list the parts of what is added, removed or rewritten
     #[arg(long)]
     pub full: bool,
     /// No effect: a rename is recognised without `formerly` if the content is kept

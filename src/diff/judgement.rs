@@ -46,9 +46,13 @@ impl Change {
     }
 }
 
-/// Puts judgements in place of the comparison's own; returns those that no change answers to.
-pub(super) fn overrule(changes: &mut [Change], judgements: &[Judgement]) -> Vec<Stale> {
-    if judgements.is_empty() {
+/// Puts judgements in place of the comparison's own, of those with these indices; returns those that no change answers to.
+pub(super) fn overrule(
+    changes: &mut [Change],
+    judgements: &[Judgement],
+    indices: impl ExactSizeIterator<Item = usize>,
+) -> Vec<Stale> {
+    if indices.len() == 0 {
         return Vec::new();
     }
     let mut by_place: HashMap<String, Vec<usize>> = HashMap::new();
@@ -56,7 +60,7 @@ pub(super) fn overrule(changes: &mut [Change], judgements: &[Judgement]) -> Vec<
         by_place.entry(change.place.to_string()).or_default().push(index);
     }
     let mut stale = Vec::new();
-    for (index, judgement) in judgements.iter().enumerate() {
+    for (index, judgement) in indices.map(|index| (index, &judgements[index])) {
         let (mut edits, mut holds) = (Vec::new(), false);
         for change in by_place.get(&judgement.place).into_iter().flatten() {
             let change = &mut changes[*change];

@@ -64,6 +64,8 @@ pub enum Kind {
     LevelReordered,
     /// A level moves to another track.
     LevelMoved,
+    /// Most of what a level asks is not what it was.
+    LevelRewritten,
     /// The scope of a level or grade changes.
     ScopeChanged,
     /// The status of a level changes.
@@ -275,6 +277,7 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::LevelRegraded, "level-regraded", "a level moves to another grade", &[on(Case::Unsure, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
     row(Kind::LevelReordered, "level-reordered", "the order of the levels of a track changes", &[on(Case::Plain, Impact::Breaking)]),
     row(Kind::LevelMoved, "level-moved", "a level moves to another track", &[on(Case::Same, Impact::Wording), on(Case::Plain, Impact::Breaking)]),
+    row(Kind::LevelRewritten, "level-rewritten", "most of what a level asks is not what it was", &[on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::ScopeChanged, "scope-changed", "the scope of a level or grade changes", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Unused, Impact::Wording), on(Case::Unsure, Impact::Wording), on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),
     row(Kind::StatusChanged, "status-changed", "the status of a level changes", &[on(Case::Opens, Impact::Addition), on(Case::Closes, Impact::Breaking)]),
     row(Kind::TerminalChanged, "terminal-changed", "a level becomes or is no longer a career level", &[on(Case::Less, Impact::LowersBar), on(Case::More, Impact::RaisesBar)]),

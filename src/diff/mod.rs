@@ -76,7 +76,7 @@ impl Diff {
 
     /// The place of a change under the names of the new revision.
     pub fn place_now(&self, change: &Change) -> Place {
-        if change.kind.is_removal() { self.now(&change.place) } else { change.place.clone() }
+        place_now(&self.places, change)
     }
 
     /// The ladder or base that a change is of, by its new id, or by its old one where it is gone.
@@ -102,6 +102,11 @@ impl Diff {
         let mut met = HashSet::new();
         own.into_iter().chain(reached).filter(|level| met.insert(level.clone())).collect()
     }
+}
+
+/// The place of a change under the names of the new revision.
+fn place_now(places: &identity::Places, change: &Change) -> Place {
+    if change.kind.is_removal() { places.now(&change.place) } else { change.place.clone() }
 }
 
 /// What a hint is about.
@@ -173,6 +178,9 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
     let merged = identity.merged.into_iter().chain(absorbed).map(|(was, into)| (was, vec![into]));
     let mut became: Vec<(Place, Vec<Place>)> = merged.chain(identity.split).collect();
     became.sort();
-    let stale = judgement::overrule(&mut changes, &settings.judgements);
+    let now = |change: &Change| place_now(&places, change);
+    let stale = judgement::overrule(&mut changes, &settings.judgements, 0..settings.judgements.len());
+    compare::fold_rewritten((&translated, new), settings, &mut changes, now);
+    let stale = judgement::overrule(&mut changes, &settings.judgements, stale.iter().map(|stale| stale.index));
     Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, became, stale, places }
 }

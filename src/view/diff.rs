@@ -176,7 +176,8 @@ impl DiffFilter {
         self.impact.is_none_or(|least| change.impact >= least)
             && levels.is_none_or(|levels| concerned.levels(change).iter().any(|level| levels.contains(level)))
             && is(&self.track, &|part| part.track().map(ToString::to_string))
-            && is(&self.competency, &|part| part.competency().map(ToString::to_string))
+            && (change.kind == Kind::LevelRewritten
+                || is(&self.competency, &|part| part.competency().map(ToString::to_string)))
     }
 
     /// The levels that are wanted, as changes carry them: what has the id, else what had it.
@@ -440,7 +441,11 @@ fn sections<'a>(
 
 /// A change, laid out.
 pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> ChangeView {
-    let words = match (&change.old, &change.new) {
+    // Of a level that was rewritten the parts are listed on demand.
+    let shown =
+        |side: &Option<String>| side.clone().filter(|text| !text.is_empty() && change.kind != Kind::LevelRewritten);
+    let (was, is) = (shown(&change.old), shown(&change.new));
+    let words = match (&was, &is) {
         (Some(old), Some(new)) if is_prose(old) && is_prose(new) => word_diff(old, new),
         _ => Vec::new(),
     };
@@ -449,8 +454,8 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         impact: change.impact,
         place: change.place.to_string(),
         subject: subject(old, new, &change.place),
-        old: change.old.clone().filter(|text| !text.is_empty()),
-        new: change.new.clone().filter(|text| !text.is_empty()),
+        old: was,
+        new: is,
         words,
         reason: change.reason.clone(),
         caution: change.caution,

@@ -121,6 +121,55 @@ fn people_at_a_level_that_was_split_or_merged_are_told_where_they_may_be() {
     run.ends_with(0).prints("`x/@competencies/craft` is now a part of `x/@competencies/skill`.\nNobody is asked");
 }
 
+/// A level that is asked for these points of two competencies.
+fn many(craft: &[String], delivery: &[String]) -> String {
+    let head = "ladder: x\ncompetencies: [{ id: craft, title: Craft }, { id: delivery, title: Delivery }]\ntracks:\n";
+    format!(
+        "{head}  - id: ic\n    kind: ic\n    levels: [{{ id: IC1, title: One, expectations: {{ craft: [{}], delivery: [{}] }} }}]\n",
+        craft.join(", "),
+        delivery.join(", ")
+    )
+}
+
+#[test]
+fn a_level_that_is_rewritten_through_and_through_is_one_change_with_its_counts() {
+    let words = ["bridges", "roads", "harbours", "towers", "tunnels", "canals", "stations", "mills", "markets"];
+    let all = |verb: &str, from: usize| words[from..].iter().map(|word| format!("{verb} {word}.")).collect::<Vec<_>>();
+    let mut after = all("Watches over", 1);
+    after.push("Builds bridges.".to_owned());
+    let project = Project::new().with("old.yaml", many(&all("Builds", 0), &all("Visits old", 6)));
+    let project = project.with("new.yaml", many(&after, &all("Visits old", 6)));
+    let run = project.run("diff old.yaml new.yaml");
+    run.ends_with(0).prints("IC1 is rewritten.\n");
+    let text = squeezed(&run.stdout);
+    assert!(text.contains("4 of 12 points kept, 0 reworded, 8 new, 8 gone: check the level as a whole"), "{text}");
+    assert!(text.contains("1 raises-bar. ") && !text.contains("roads"), "{text}");
+    project.run("diff old.yaml new.yaml --full").prints("- Builds roads.\n").prints("+ Watches over roads.\n");
+    let run = project.run("diff old.yaml new.yaml --format announcement");
+    run.prints("What this level asks is written anew: please read all of it.\n- As before: the title.\n");
+    project.run("diff old.yaml new.yaml --fail-on needs-review").ends_with(1);
+    let json: Value = serde_json::from_str(&project.run("diff old.yaml new.yaml --format json").stdout).expect("JSON");
+    let change = &json["changes"][0];
+    assert_eq!((json["changes"].as_array().map(Vec::len), &change["kind"]), (Some(1), &"level-rewritten".into()));
+    // The team may judge the whole, and single points of it: then the others are few enough to be read.
+    let judged = |place: &str, edit: &str| {
+        format!("judgements: [{{ place: {place}, edit: '{edit}', impact: wording, reason: as before }}]\n")
+    };
+    let settings = judged("x/ic/IC1", change["edit"].as_str().expect("an id"));
+    let run = project.with(".ladder.yaml", settings).run("diff old.yaml new.yaml --fail-on needs-review");
+    run.ends_with(0).prints("judged by the team: as before\n");
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_level_of_which_every_point_asks_the_same_in_other_words_is_not_rewritten() {
+    let words = ["bridges", "roads", "harbours", "towers", "tunnels", "canals", "stations", "mills", "markets", "dams"];
+    let all = |verb: &str| words.iter().map(|word| format!("{verb} {word} for the city.")).collect::<Vec<_>>();
+    let project = Project::new().with("old.yaml", many(&all("You build"), &["Ships.".to_owned()]));
+    let run = project.with("new.yaml", many(&all("Builds"), &["Ships.".to_owned()])).run("diff old.yaml new.yaml");
+    run.ends_with(0).prints("Nobody is asked for more or less").prints("10 wording");
+}
+
 /// A text that a reader has to judge, and `judgements` in the configuration.
 fn unsure(new: &str, judgements: &str) -> Project {
     let ladder = |text: &str| revision(false).replace("Contributes to a plan.", text);

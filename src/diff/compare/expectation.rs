@@ -1,10 +1,12 @@
 //! What a level asks of a competency: one edit is one change, judged by what every level concerned asks in effect.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
+use super::away::Away;
 use super::spot::Spot;
 use super::{Comparison, Draft, Pair};
-use crate::diff::text::{self, Reading, fold, pair_points};
+use crate::diff::text::{self, Pairing, Reading, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Value};
 use crate::model::resolve::Told;
 use crate::model::{Ask, Asked, CompetencyId, Place};
@@ -26,8 +28,8 @@ impl<'a> Comparison<'a, '_> {
         pair: &Pair<'a>,
         (before, after): (usize, usize),
         competency: &CompetencyId,
-        old: Option<&'a Ask>,
-        new: Option<&'a Ask>,
+        away: &Away<'_>,
+        (old, new): (Option<&'a Ask>, Option<&'a Ask>),
     ) {
         let spot = Spot { pair, before, after, competency };
         match (old, new) {
@@ -36,7 +38,7 @@ impl<'a> Comparison<'a, '_> {
             (Some(Ask::Asked(old)), Some(Ask::Asked(new))) => {
                 self.step_of(spot, old, new);
                 self.examples(spot, old, new);
-                self.points(spot, &old.points, &new.points);
+                self.points(spot, away, (&old.points, &new.points));
             }
             (_, new) => {
                 let told = pair.old.resolved.told(before, competency);
@@ -146,12 +148,14 @@ impl<'a> Comparison<'a, '_> {
         self.push(draft.values(joined(shown.0), joined(shown.1)));
     }
 
-    fn points(&mut self, spot: Spot<'_, 'a>, old: &'a [String], new: &'a [String]) {
-        if let ([old], [new]) = (old, new) {
-            self.reworded(spot, Grain::Whole, spot.place(), (old, new));
+    fn points(&mut self, spot: Spot<'_, 'a>, away: &Away<'_>, (old, new): (&'a [String], &'a [String])) {
+        let pairing = paired(spot, away, old, new);
+        let stay = !away.has_gone(spot.competency, 0) && !away.has_come(spot.competency, 0);
+        if let ([was], [is], true) = (old, new, stay) {
+            self.reworded(spot, Grain::Whole, spot.place(), (was, is));
             return;
         }
-        let pairing = pair_points(old, new);
+        let pairing = self.splits(spot, (old, new), pairing);
         for (before, after) in pairing.pairs {
             self.reworded(spot, Grain::Point, spot.point(after), (&old[before], &new[after]));
         }
@@ -265,6 +269,24 @@ impl Spot<'_, '_> {
                 "the words change, and `same_as` names another level or none".to_owned(),
             ),
         }
+    }
+}
+
+/// Which point became which, save those that went to another competency of the level or came from one.
+fn paired(spot: Spot<'_, '_>, away: &Away<'_>, old: &[String], new: &[String]) -> Pairing {
+    let stays: Vec<usize> = (0..old.len()).filter(|at| !away.has_gone(spot.competency, *at)).collect();
+    let stays_now: Vec<usize> = (0..new.len()).filter(|at| !away.has_come(spot.competency, *at)).collect();
+    if stays.len() == old.len() && stays_now.len() == new.len() {
+        return pair_points(old, new);
+    }
+    let texts = |texts: &[String], at: &[usize]| at.iter().map(|at| texts[*at].clone()).collect::<Vec<_>>();
+    let found = pair_points(&texts(old, &stays), &texts(new, &stays_now));
+    let pairs: Vec<(usize, usize)> = found.pairs.iter().map(|(a, b)| (stays[*a], stays_now[*b])).collect();
+    let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
+    Pairing {
+        pairs,
+        gone: (0..old.len()).filter(|at| !before.contains(at)).collect(),
+        come: (0..new.len()).filter(|at| !after.contains(at)).collect(),
     }
 }
 

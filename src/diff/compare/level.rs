@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::away::Away;
 use super::{Comparison, Draft, Pair};
 use crate::diff::text::{self, Reading};
 use crate::diff::{Case, Edit, Kind, Value};
@@ -186,12 +187,19 @@ impl<'a> Comparison<'a, '_> {
         let (old, new) = (pair.old.resolved.levels[before].level, pair.new.resolved.levels[after].level);
         let said: HashMap<&CompetencyId, &Ask> =
             old.expectations.iter().rev().map(|known| (&known.competency, &known.ask)).collect();
+        let away = Away::new(old, new);
         let mut seen: HashSet<&CompetencyId> = HashSet::new();
         for expectation in &new.expectations {
             if seen.insert(&expectation.competency) {
                 let was = said.get(&expectation.competency).copied();
                 if was.is_some() || !old.expectations.partial {
-                    self.expectation(pair, (before, after), &expectation.competency, was, Some(&expectation.ask));
+                    self.expectation(
+                        pair,
+                        (before, after),
+                        &expectation.competency,
+                        &away,
+                        (was, Some(&expectation.ask)),
+                    );
                 }
             }
         }
@@ -199,7 +207,7 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         for expectation in old.expectations.iter().filter(|known| !seen.contains(&known.competency)) {
-            self.expectation(pair, (before, after), &expectation.competency, Some(&expectation.ask), None);
+            self.expectation(pair, (before, after), &expectation.competency, &away, (Some(&expectation.ask), None));
         }
     }
 }

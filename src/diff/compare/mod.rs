@@ -2,6 +2,7 @@
 //! alone knows impacts.
 
 mod absorbed;
+mod away;
 mod definitions;
 mod expectation;
 mod handed;
@@ -14,6 +15,8 @@ mod order;
 mod parts;
 mod pay;
 mod relocated;
+mod rewritten;
+mod split;
 mod spot;
 mod steps;
 mod track;
@@ -31,6 +34,7 @@ use crate::model::resolve::Resolved;
 use crate::model::{Equivalent, LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
 
 use relocated::Relocated;
+pub(super) use rewritten::fold_rewritten;
 use transfer::Ways;
 use users::Users;
 
@@ -95,6 +99,16 @@ impl<'a> Pair<'a> {
     /// The level of the old revision in the new one.
     fn after(&self, level: usize) -> Option<usize> {
         self.new.level(&self.old.resolved.levels[level].level.id)
+    }
+
+    /// Whether each level that no longer asks the one text asks the other from now on, and no other level does.
+    fn swaps(&self, was: &str, is: &str) -> bool {
+        let mut both = (0..self.new.resolved.levels.len()).filter_map(|after| Some((self.before(after)?, after)));
+        both.all(|(before, after)| {
+            let drops = self.old.asks(before, was) && !self.new.asks(after, was);
+            let adds = !self.old.asks(before, is) && self.new.asks(after, is);
+            drops == adds
+        })
     }
 }
 

@@ -147,7 +147,8 @@ impl<'a> Comparison<'a, '_> {
         let mut merged = Vec::new();
         for movings in by_level.into_values() {
             let (come, gone): (Vec<Moving>, Vec<Moving>) = movings.into_iter().partition(|known| known.comes);
-            for (from, to) in most_alike(&gone, &come) {
+            let texts = |all: &[Moving]| all.iter().map(|known| known.texts[0].clone()).collect::<Vec<_>>();
+            for (from, to) in most_alike(&texts(&gone), &texts(&come)) {
                 if let Some(change) = self.rewording(&gone[from], &come[to]) {
                     let mut replaced = Vec::new();
                     for known in [&come[to], &gone[from]] {
@@ -196,13 +197,7 @@ impl<'a> Comparison<'a, '_> {
     fn rewording(&self, gone: &Moving, come: &Moving) -> Option<Change> {
         let (was, is) = (&self.changes[gone.change], &self.changes[come.change]);
         let pair = &self.pairs[*self.by_ladder.get(come.place.owner.as_str())?];
-        let (was_asked, is_asked) = (fold(&gone.texts[0]), fold(&come.texts[0]));
-        let mut both = (0..pair.new.resolved.levels.len()).filter_map(|after| Some((pair.before(after)?, after)));
-        let agree = both.all(|(before, after)| {
-            let drops = pair.old.asks(before, &was_asked) && !pair.new.asks(after, &was_asked);
-            let adds = !pair.old.asks(before, &is_asked) && pair.new.asks(after, &is_asked);
-            drops == adds
-        });
+        let agree = pair.swaps(&fold(&gone.texts[0]), &fold(&come.texts[0]));
         let planned = [was, is].iter().all(|change| change.by_table == Impact::Addition);
         let follows = [was, is].into_iter().find(|change| change.edit == Edit::Follows);
         if !agree || (was.edit == Edit::Follows && is.edit == Edit::Follows) {
@@ -294,11 +289,11 @@ fn is_whole(known: &Moving) -> bool {
 }
 
 /// Pairs of texts that are each the only one most like the other, so that the way back finds the same.
-fn most_alike(gone: &[Moving], come: &[Moving]) -> Vec<(usize, usize)> {
+pub(super) fn most_alike<T: AsRef<str>>(gone: &[T], come: &[T]) -> Vec<(usize, usize)> {
     if gone.len() * come.len() > ALL_PAIRS {
         return Vec::new();
     }
-    let bags = |all: &[Moving]| all.iter().map(|known| Bag::of(&known.texts[0])).collect::<Vec<_>>();
+    let bags = |all: &[T]| all.iter().map(|text| Bag::of(text.as_ref())).collect::<Vec<_>>();
     let (from, to) = (bags(gone), bags(come));
     let best = |of: &Bag, among: &[Bag]| {
         let (mut best, mut found) = (ALIKE, None);

@@ -24,7 +24,7 @@ pub(super) use fold::fold;
 pub use lexicon::{Scale, Strength, negations, scales};
 pub(super) use likeness::Bag;
 pub use likeness::likeness;
-pub(super) use pairing::pair_points;
+pub(super) use pairing::{Pairing, pair_points};
 pub use verdict::read;
 
 /// What became of a text.

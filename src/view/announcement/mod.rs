@@ -265,6 +265,9 @@ impl<'a> Teller<'a> {
         if !resolved.pay(index).is_empty() && !gathered.pay_changes {
             stays.push("the pay band".to_owned());
         }
+        if changes(Kind::LevelRewritten) {
+            return stays;
+        }
         let kept = level.expectations.iter().filter(|asked| !gathered.competencies.contains(asked.competency.as_str()));
         stays.extend(kept.map(|asked| competency_title([self.names.new, self.names.old], asked.competency.as_str())));
         stays

@@ -77,6 +77,7 @@ pub(super) fn said(change: &Change, names: &Vocabulary<'_>) -> Said {
         | Kind::CumulativeChanged
         | Kind::LevelReordered => of_track(change, names),
         Kind::LevelAdded
+        | Kind::LevelRewritten
         | Kind::LevelRemoved
         | Kind::LevelRenamed
         | Kind::LevelRetitled
@@ -233,6 +234,7 @@ fn of_level(change: &Change, names: &Vocabulary<'_>) -> Said {
             (None, Some(new)) => format!("The level is now at grade {new}."),
             (_, None) => "The level no longer has a grade.".to_owned(),
         },
+        Kind::LevelRewritten => "What this level asks is written anew: please read all of it.".to_owned(),
         Kind::LevelMoved => {
             format!("The level moves to the {} track.", names.track(&change.place, new.unwrap_or_default()))
         }

@@ -49,6 +49,9 @@ impl<'a> Headline<'a> {
     /// What is taken away, then what is asked more, then less: clauses, lowercase, without a stop.
     pub(in crate::view) fn weighty(&self) -> Vec<String> {
         let mut clauses = self.taken_away();
+        let is_rewritten = |change: &&Change| change.kind == Kind::LevelRewritten;
+        let rewritten: Vec<&Change> = self.changes.iter().copied().filter(is_rewritten).collect();
+        clauses.extend(self.named(&rewritten, "is rewritten", "are rewritten"));
         for (impact, what) in [(Impact::RaisesBar, "more"), (Impact::LowersBar, "less")] {
             clauses.extend(self.asked(impact, what));
         }
@@ -175,7 +178,9 @@ impl<'a> Headline<'a> {
         // Many changes reach the same levels: these are looked up once.
         let mut groups: Vec<(&Change, Vec<String>)> = Vec::new();
         let mut known: HashMap<(Option<&LevelId>, &OwnerId, &[Reach]), usize> = HashMap::new();
-        for change in self.changes.iter().filter(|change| change.by_table == impact) {
+        // A level that was rewritten is told as a whole.
+        let told = |change: &&&Change| change.by_table == impact && change.kind != Kind::LevelRewritten;
+        for change in self.changes.iter().filter(told) {
             let key = (change.place.part.level(), &change.place.owner, &change.reaches[..]);
             let at = *known.entry(key).or_insert_with(|| {
                 groups.push((change, Vec::new()));
