@@ -44,19 +44,18 @@ pub(super) struct Side<'a> {
 /// else replaces may have.
 pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
     let weight = weigh_whole(side, piece, alone);
-    if weight.lean != Lean::Unknown
-        || !alone
-        || piece.len() > LONG
-        || side.tokens[piece.clone()].iter().any(Token::is_mark)
-    {
+    let breaks = |token: &Token| token.is_mark() && token.kind != Kind::Comma;
+    if weight.lean != Lean::Unknown || !alone || piece.len() > LONG || side.tokens[piece.clone()].iter().any(breaks) {
         return weight;
     }
     // `regularly | by letter`: two pieces, each of which can be judged.
-    let parts = |at: &usize| PREPOSITIONS.contains(&side.tokens[*at].text.as_str());
+    let parts = |at: &usize| side.tokens[*at].kind == Kind::Comma || PARTERS.contains(&side.tokens[*at].text.as_str());
     let lean = (piece.start + 1..piece.end).filter(parts).find_map(|at| {
         let (head, tail) =
             (weigh_whole(side, &(piece.start..at), alone).lean, weigh_whole(side, &(at..piece.end), alone).lean);
+        let joined = matches!(side.tokens[at].text.as_str(), "and" | ",");
         match (head, tail) {
+            (Lean::Same, _) if joined => None,
             (Lean::Unknown, _) | (_, Lean::Unknown) => None,
             (Lean::Same, lean) | (lean, Lean::Same) => Some(lean),
             (head, tail) => (head == tail).then_some(head),
@@ -66,10 +65,10 @@ pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weigh
 }
 
 /// A longer piece is judged whole or not at all.
-const LONG: usize = 6;
+const LONG: usize = 8;
 
-const PREPOSITIONS: [&str; 12] =
-    ["by", "through", "with", "without", "in", "within", "on", "for", "across", "when", "via", "using"];
+const PARTERS: [&str; 13] =
+    ["and", "by", "through", "with", "without", "in", "within", "on", "for", "across", "when", "via", "using"];
 
 /// Judges a piece as one.
 fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
@@ -158,8 +157,8 @@ fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
         return examples::bracket(&content);
     }
     if here.item && alone {
-        // Part of it is said elsewhere.
-        return Weight::new(if moved.is_empty() { Lean::More } else { Lean::Unknown });
+        // Much of it is said elsewhere.
+        return Weight::new(if moved.len() * 2 < content.len() { Lean::More } else { Lean::Unknown });
     }
     let first = &side.tokens[piece.start];
     let whom = ["to", "with", "for", "among", "from"].contains(&first.text.as_str());

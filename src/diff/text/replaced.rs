@@ -33,6 +33,8 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         }
         None => true,
     });
+    without_parted(&mut before, &mut after);
+    without_parted(&mut after, &mut before);
     if before.is_empty() && after.is_empty() {
         let asks = |side: &Side<'_>, range: &Range<usize>| side.tokens[range.clone()].iter().any(pieces::is_question);
         let one_sided = hunk.old.is_empty() || hunk.new.is_empty();
@@ -47,7 +49,12 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     if let Some(lean) = numbers(old, hunk, (&before, &all_before), (&after, &all_after)) {
         return Some(lean);
     }
-    if let Some(lean) = on_a_scale(&all_before, &all_after, &before, &after) {
+    let count = {
+        let number = |token: &&Token| matches!(token.kind, Kind::Number(_));
+        let of = |tokens: &[Token]| tokens.iter().filter(number).cloned().collect::<Vec<_>>();
+        numbers(old, hunk, (&of(&before), &all_before), (&of(&after), &all_after))
+    };
+    if let Some(lean) = on_a_scale(&all_before, &all_after, &before, &after, count) {
         let denied = pieces::is_denied(old.tokens, &hunk.old) || pieces::is_denied(new.tokens, &hunk.new);
         return Some(if denied && lean != Lean::Same { Lean::Unknown } else { lean });
     }
@@ -111,6 +118,18 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     None
 }
 
+/// Takes out a word that the other side writes as two: `lifecycle`, `life cycle`.
+fn without_parted(whole: &mut Vec<Token>, parted: &mut Vec<Token>) {
+    let found = parted.windows(2).enumerate().find_map(|(at, pair)| {
+        let joined = format!("{}{}", pair[0].text, pair[1].text);
+        Some((whole.iter().position(|token| token.text == joined)?, at))
+    });
+    if let Some((one, two)) = found {
+        whole.remove(one);
+        parted.drain(two..two + 2);
+    }
+}
+
 /// Whether a plural came for a singular, or the other way round, where nothing is counted: `the teams plan`
 /// for `the team plan`, `their reports' teams` for `their reports' team`.
 fn is_agreement(old: &[Token], gone: &Range<usize>, new: &[Token], come: &Range<usize>) -> bool {
@@ -161,7 +180,12 @@ const RELATIONS: [&str; 26] = [
 /// Whether two stretches have the same words between their things.
 fn same_grammar(old: &[Token], new: &[Token]) -> bool {
     let of = |tokens: &[Token]| -> Vec<String> {
-        tokens.iter().map(|token| token.text.clone()).filter(|text| RELATIONS.contains(&text.as_str())).collect()
+        // Places and means are one: `in Slack`, `on Slack`.
+        let relation = |token: &Token| match token.text.as_str() {
+            "on" | "at" | "within" | "via" | "using" | "through" => "in".to_owned(),
+            text => text.to_owned(),
+        };
+        tokens.iter().map(relation).filter(|text| RELATIONS.contains(&text.as_str())).collect()
     };
     of(old) == of(new)
 }
@@ -255,41 +279,45 @@ fn names_a_company(tokens: &[Token]) -> bool {
     tokens.windows(2).any(|pair| everywhere(&pair[0]) && names::is_proper(&pair[1]) && pair[1].entry.ranks.is_empty())
 }
 
-/// Words of one scale exchanged; whatever else was exchanged must not matter.
-fn on_a_scale(old: &[Token], new: &[Token], before: &[Token], after: &[Token]) -> Option<Lean> {
-    let mut found: Option<Lean> = None;
+/// Words of a scale exchanged, or of several that agree; whatever else was exchanged must not matter.
+fn on_a_scale(old: &[Token], new: &[Token], before: &[Token], after: &[Token], count: Option<Lean>) -> Option<Lean> {
     let company = lexicon::word("company").entry.ranks.first().copied();
-    for (index, scale) in scales().iter().enumerate() {
-        let top = |tokens: &[Token]| {
-            let ranks = tokens.iter().flat_map(|token| &token.entry.ranks);
-            let highest = ranks.filter(|(on, _)| *on == index).map(|(_, rank)| *rank).max();
-            highest.or_else(|| company.filter(|(on, _)| *on == index && names_a_company(tokens)).map(|(_, rank)| rank))
+    let top = |tokens: &[Token], index: usize| {
+        // To be responsible for doing a thing is to do it.
+        let does = |at: usize| {
+            tokens[at].text.ends_with(" for") && tokens.get(at + 1).is_some_and(|next| next.text.ends_with("ing"))
         };
-        let (Some(a), Some(b)) = (top(old), top(new)) else { continue };
+        let ranks = (0..tokens.len()).filter(|at| !does(*at)).flat_map(|at| &tokens[at].entry.ranks);
+        let highest = ranks.filter(|(on, _)| *on == index).map(|(_, rank)| *rank).max();
+        highest.or_else(|| company.filter(|(on, _)| *on == index && names_a_company(tokens)).map(|(_, rank)| rank))
+    };
+    let shared: Vec<(usize, u8, u8)> =
+        (0..scales().len()).filter_map(|index| Some((index, top(old, index)?, top(new, index)?))).collect();
+    let mut found: Option<Lean> = count.filter(|_| !shared.is_empty());
+    for (index, a, b) in &shared {
+        let scale = &scales()[*index];
+        let ranked =
+            |token: &Token| token.entry.ranks.iter().any(|(on, _)| shared.iter().any(|(index, ..)| on == index));
         // What makes the larger one larger still does not matter: `for the wider community`.
         let agrees = |token: &Token, this: u8, other: u8| match this.cmp(&other) {
             Ordering::Greater => token.is(Class::Demand),
             Ordering::Less => token.is(Class::Ease),
             Ordering::Equal => false,
         };
-        let others = |tokens: &[Token], this: u8, other: u8| {
-            tokens
-                .iter()
-                .filter(|token| {
-                    !token.entry.ranks.iter().any(|(on, _)| *on == index)
-                        && !token.is(Class::Neutral)
-                        && !token.is(Class::Unit)
-                        && !token.is(Class::Person)
-                        && !names::is_name(token)
-                        && !agrees(token, this, other)
-                        && !(scale.name == "reach" && WHOLE.contains(&token.text.as_str()))
-                })
-                .count()
+        let matters = |token: &&Token, this: u8, other: u8| {
+            let counted = count.is_some() && matches!(token.kind, Kind::Number(_));
+            let whole = scale.name == "reach" && WHOLE.contains(&token.text.as_str());
+            !ranked(token)
+                && ![Class::Neutral, Class::Unit, Class::Person].iter().any(|class| token.is(*class))
+                && !names::is_name(token)
+                && !agrees(token, this, other)
+                && !counted
+                && !whole
         };
-        if others(before, a, b) + others(after, b, a) > 0 {
+        if before.iter().any(|token| matters(&token, *a, *b)) || after.iter().any(|token| matters(&token, *b, *a)) {
             continue;
         }
-        let lean = match (a.abs_diff(b) >= scale.step, a < b) {
+        let lean = match (a.abs_diff(*b) >= scale.step, a < b) {
             (false, _) => Lean::Same,
             (true, true) => Lean::More,
             (true, false) => Lean::Less,

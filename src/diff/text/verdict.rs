@@ -16,6 +16,9 @@ const MANY: usize = 3;
 /// What cannot be judged and has more words than this is for a reader, whatever came or went beside it.
 const LARGE: usize = 6;
 
+/// So many words between two stretches do not part them.
+const NEAR: usize = 2;
+
 /// So many words are few.
 const SHORT: usize = 5;
 
@@ -72,8 +75,8 @@ pub(super) fn compare(old: &Text<'_>, new: &Text<'_>) -> Reading {
 }
 
 /// What one stretch does to the demand, from the first text to the second.
-struct Claim<'h> {
-    hunk: &'h Hunk,
+struct Claim {
+    hunk: Hunk,
     lean: Lean,
     firm: bool,
 }
@@ -81,7 +84,7 @@ struct Claim<'h> {
 struct Judgement<'a> {
     first: Side<'a>,
     second: Side<'a>,
-    claims: Vec<Claim<'a>>,
+    claims: Vec<Claim>,
     /// Whether words differ in more than spelling.
     reworded: bool,
 }
@@ -93,7 +96,7 @@ impl<'a> Judgement<'a> {
         let first = Side { text: first.text, tokens: a, moved: gone };
         let second = Side { text: second.text, tokens: b, moved: come };
         let foreign = is_foreign(a) || is_foreign(b);
-        let mut claims: Vec<Claim<'a>> = alignment
+        let mut claims: Vec<Claim> = alignment
             .hunks
             .iter()
             .filter(|hunk| !is_slip(&first, &second, hunk))
@@ -104,6 +107,7 @@ impl<'a> Judgement<'a> {
             })
             .map(|hunk| claim(&first, &second, hunk, foreign))
             .collect();
+        join_near(&first, &second, &mut claims, foreign);
         if let Some((index, lean)) = choice(a, b, &claims) {
             claims[index].lean = lean;
         }
@@ -143,7 +147,7 @@ impl<'a> Judgement<'a> {
     }
 
     /// Whether what cannot be judged has no more words on either side.
-    fn is_minor(&self, claim: &Claim<'_>, most: usize) -> bool {
+    fn is_minor(&self, claim: &Claim, most: usize) -> bool {
         let words = |side: &Side<'_>, range: &Range<usize>| {
             range.clone().filter(|at| side.tokens[*at].is_content() && !side.moved[*at]).count()
         };
@@ -151,7 +155,7 @@ impl<'a> Judgement<'a> {
     }
 
     /// What the claims of a kind rest on, the first few in words.
-    fn why(&self, is: impl Fn(&Claim<'_>) -> bool, back: bool) -> String {
+    fn why(&self, is: impl Fn(&Claim) -> bool, back: bool) -> String {
         let mut words: Vec<String> =
             self.claims.iter().filter(|claim| is(claim)).map(|claim| self.words(claim, back)).collect();
         words.dedup();
@@ -162,8 +166,8 @@ impl<'a> Judgement<'a> {
     }
 
     /// The words that a claim rests on, and what they do.
-    fn words(&self, claim: &Claim<'_>, back: bool) -> String {
-        let hunk = claim.hunk;
+    fn words(&self, claim: &Claim, back: bool) -> String {
+        let hunk = &claim.hunk;
         let (first, second) = if hunk.old.is_empty() || hunk.new.is_empty() {
             (quoted(&self.first, &hunk.old), quoted(&self.second, &hunk.new))
         } else {
@@ -197,7 +201,7 @@ fn quoted(side: &Side<'_>, range: &Range<usize>) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'"))
 }
 
-fn claim<'h>(first: &Side<'_>, second: &Side<'_>, hunk: &'h Hunk, foreign: bool) -> Claim<'h> {
+fn claim(first: &Side<'_>, second: &Side<'_>, hunk: &Hunk, foreign: bool) -> Claim {
     let one_sided = |weight: Weight, came: bool| match (weight.lean, came) {
         (Lean::More, false) => Lean::Less,
         (Lean::Less, false) => Lean::More,
@@ -217,15 +221,53 @@ fn claim<'h>(first: &Side<'_>, second: &Side<'_>, hunk: &'h Hunk, foreign: bool)
         Some(lean) => (lean, has_number(gone) && has_number(come)),
         None if hunk.old.is_empty() => weigh(second, &hunk.new, true),
         None if hunk.new.is_empty() => weigh(first, &hunk.old, false),
-        None => (replaced::together(weigh(first, &hunk.old, false).0, weigh(second, &hunk.new, true).0), false),
+        None => (instead(first, second, hunk), false),
     };
     // Of other languages only the ends of sentences are known.
     let lean = if foreign && !firm { Lean::Unknown } else { lean };
-    Claim { hunk, lean, firm }
+    Claim { hunk: hunk.clone(), lean, firm }
+}
+
+/// Judges two stretches with few words between them as one, where one of them cannot be judged alone: `[keeps] track [of]`.
+fn join_near(first: &Side<'_>, second: &Side<'_>, claims: &mut Vec<Claim>, foreign: bool) {
+    let mut at = 1;
+    while at < claims.len() {
+        let (one, other) = (&claims[at - 1], &claims[at]);
+        let near = other.hunk.old.start - one.hunk.old.end <= NEAR && other.hunk.new.start - one.hunk.new.end <= NEAR;
+        if near && [one.lean, other.lean].contains(&Lean::Unknown) {
+            let hunk =
+                Hunk { old: one.hunk.old.start..other.hunk.old.end, new: one.hunk.new.start..other.hunk.new.end };
+            if let Some(lean @ (Lean::Same | Lean::More | Lean::Less)) = replaced::judge(first, second, &hunk) {
+                let lean = if foreign { Lean::Unknown } else { lean };
+                claims[at - 1] = Claim { hunk, lean, firm: false };
+                claims.remove(at);
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// What a piece does that came instead of another.
+fn instead(first: &Side<'_>, second: &Side<'_>, hunk: &Hunk) -> Lean {
+    let weigh = |side: &Side<'_>, range: &Range<usize>, alone: bool| pieces::weigh(side, range, alone).lean;
+    let (gone, come) = (weigh(first, &hunk.old, false), weigh(second, &hunk.new, false));
+    let directed = |lean: Lean| matches!(lean, Lean::More | Lean::Less);
+    let joins = |side: &Side<'_>, range: &Range<usize>| ["and", ","].contains(&side.tokens[range.start].text.as_str());
+    // A limit went and a duty came: neither is there for the other.
+    match (gone, come) {
+        (Lean::Unknown, _) if directed(come) && joins(first, &hunk.old) => {
+            replaced::together(weigh(first, &hunk.old, true), come)
+        }
+        (_, Lean::Unknown) if directed(gone) && joins(second, &hunk.new) => {
+            replaced::together(gone, weigh(second, &hunk.new, true))
+        }
+        _ => replaced::together(gone, come),
+    }
 }
 
 /// Whether an `or` came for an `and` between duties, which leaves a choice, or the other way round; and where.
-fn choice(a: &[Token], b: &[Token], claims: &[Claim<'_>]) -> Option<(usize, Lean)> {
+fn choice(a: &[Token], b: &[Token], claims: &[Claim]) -> Option<(usize, Lean)> {
     let count = |tokens: &[Token], word: &str| tokens.iter().filter(|token| token.text == word).count();
     let ors = (count(a, "or"), count(b, "or"));
     let ands = (count(a, "and"), count(b, "and"));
@@ -236,7 +278,7 @@ fn choice(a: &[Token], b: &[Token], claims: &[Claim<'_>]) -> Option<(usize, Lean
     } else {
         return None;
     };
-    let range = |claim: &Claim<'_>| if lean == Lean::Less { claim.hunk.new.clone() } else { claim.hunk.old.clone() };
+    let range = |claim: &Claim| if lean == Lean::Less { claim.hunk.new.clone() } else { claim.hunk.old.clone() };
     let at = claims
         .iter()
         .position(|claim| claim.lean == Lean::Same && tokens[range(claim)].iter().any(|token| token.text == "or"))?;

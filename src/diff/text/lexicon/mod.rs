@@ -102,6 +102,19 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
             entries.entry(british(word)).or_default().group = Some(index);
         }
     }
+    // What asks the same as a word on a scale is on it too.
+    for group in 0..lines(include_str!("synonyms.txt")).count() {
+        let ranks: Vec<(usize, u8)> =
+            entries.values().filter(|entry| entry.group == Some(group)).flat_map(|entry| entry.ranks.clone()).collect();
+        let agreed = |(on, rank): &(usize, u8)| ranks.iter().all(|(other, known)| other != on || known == rank);
+        for entry in entries.values_mut().filter(|entry| entry.group == Some(group)) {
+            for rank in ranks.iter().filter(|rank| agreed(rank)) {
+                if !entry.is(Class::Person) && !entry.ranks.contains(rank) {
+                    entry.ranks.push(*rank);
+                }
+            }
+        }
+    }
     // `the team` on a scale is a unit as `team` is.
     let phrases: Vec<String> = entries.keys().filter(|word| word.contains(' ')).cloned().collect();
     for phrase in phrases {
@@ -210,14 +223,19 @@ static IRREGULAR: &[(&str, &str)] = &[
     ("led", "lead"), ("built", "build"), ("made", "make"), ("ran", "run"), ("wrote", "write"), ("written", "write"),
     ("taught", "teach"), ("understood", "understand"), ("knew", "know"), ("known", "know"), ("took", "take"),
     ("taken", "take"), ("gave", "give"), ("given", "give"), ("went", "go"), ("gone", "go"), ("held", "hold"),
-    ("kept", "keep"), ("sought", "seek"), ("found", "find"), ("brought", "bring"), ("thought", "think"),
-    ("set", "set"), ("got", "get"), ("came", "come"), ("did", "do"), ("done", "do"), ("has", "have"), ("had", "have"),
-    ("is", "be"), ("are", "be"), ("am", "be"), ("was", "be"), ("were", "be"), ("been", "be"), ("being", "be"),
-    ("grew", "grow"), ("grown", "grow"), ("drove", "drive"), ("driven", "drive"), ("chose", "choose"),
-    ("chosen", "choose"), ("broke", "break"), ("broken", "break"), ("spoke", "speak"), ("spoken", "speak"),
-    ("met", "meet"), ("sent", "send"), ("spent", "spend"), ("saw", "see"), ("seen", "see"), ("told", "tell"),
-    ("people", "person"), ("children", "child"), ("criteria", "criterion"), ("analyses", "analyse"), ("won", "win"),
-    ("began", "begin"), ("begun", "begin"), ("dealt", "deal"), ("left", "leave"), ("lent", "lend"), ("does", "do"),
+    ("kept", "keep"), ("sought", "seek"), ("found", "find"), ("brought", "bring"), ("thought", "think"), ("set", "set"),
+    ("got", "get"), ("came", "come"), ("did", "do"), ("done", "do"), ("has", "have"), ("had", "have"), ("is", "be"),
+    ("are", "be"), ("am", "be"), ("was", "be"), ("were", "be"), ("been", "be"), ("being", "be"), ("grew", "grow"),
+    ("grown", "grow"), ("drove", "drive"), ("driven", "drive"), ("chose", "choose"), ("chosen", "choose"),
+    ("broke", "break"), ("broken", "break"), ("spoke", "speak"), ("spoken", "speak"), ("met", "meet"), ("sent", "send"),
+    ("spent", "spend"), ("saw", "see"), ("seen", "see"), ("told", "tell"), ("people", "person"), ("children", "child"),
+    ("criteria", "criterion"), ("analyses", "analyse"), ("won", "win"), ("said", "say"), ("felt", "feel"),
+    ("meant", "mean"), ("lost", "lose"), ("heard", "hear"), ("learnt", "learn"), ("became", "become"),
+    ("shown", "show"), ("drawn", "draw"), ("drew", "draw"), ("stood", "stand"), ("paid", "pay"), ("bought", "buy"),
+    ("sold", "sell"), ("caught", "catch"), ("proven", "prove"), ("forgotten", "forget"), ("hidden", "hide"),
+    ("rose", "rise"), ("risen", "rise"), ("fell", "fall"), ("fallen", "fall"), ("threw", "throw"), ("thrown", "throw"),
+    ("fed", "feed"), ("laid", "lay"), ("dealt", "deal"), ("began", "begin"), ("begun", "begin"), ("left", "leave"),
+    ("lent", "lend"), ("does", "do"),
 ];
 
 /// Words that turn a sentence round. What one of them governs is not judged.
