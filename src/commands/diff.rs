@@ -134,16 +134,18 @@ fn gate(args: &DiffArgs) -> DiffGate {
     DiffGate { impact: impacts.min(), review, version: args.check_version }
 }
 
-/// What the author adds to an announcement. Refused if none of the formats is one, as it would be ignored.
-fn notice(args: &DiffArgs, outputs: &Outputs) -> Result<Notice, Stop> {
+/// What the author adds to an announcement; `None` if none of the formats is one. Then an addition is refused, as it would
+/// be ignored.
+fn notice(args: &DiffArgs, outputs: &Outputs) -> Result<Option<Notice>, Stop> {
     let notice = Notice { effective: args.effective, read_at: args.read_at.clone() };
     let flag = if notice.effective.is_some() { "--effective" } else { "--read-at" };
     match outputs.without(OutputKind::Announcement) {
+        None => Ok(Some(notice)),
         Some(format) if notice != Notice::default() => {
             let message = format!("`{flag}` is for announcements, and `--format {format}` writes none");
             Err(Stop::new(Status::Usage, message).help("add `--format announcement`"))
         }
-        _ => Ok(notice),
+        Some(_) => Ok(None),
     }
 }
 

@@ -56,7 +56,7 @@ struct Lines {
 }
 
 fn issue<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Issue<'a> {
-    let public = report.public.finding(located);
+    let public = located.in_public(&report.public);
     let (start, end) = report.sources.positions(located.span);
     Issue {
         // One line is all that GitLab shows.

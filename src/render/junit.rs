@@ -59,7 +59,7 @@ fn status(report: &FindingReport<'_>, found: &[&Located<'_>]) -> TestCaseStatus 
         .iter()
         .map(|located| {
             let (start, _) = report.sources.positions(located.span);
-            let (finding, public) = (located.finding, report.public.finding(located));
+            let (finding, public) = (located.finding, located.in_public(&report.public));
             let help = public.help.map_or_else(String::new, |help| format!("\n    help: {help}"));
             format!("{}:{}: {}[{}] {}{help}", start.line, start.column, finding.severity, finding.rule, public.message)
         })

@@ -126,7 +126,7 @@ mod tests {
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
     use crate::source::Sources;
-    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Telling};
+    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Notice, Telling};
 
     /// One output of each kind, with nothing in it.
     fn outputs(sources: &Sources) -> Vec<Output<'_>> {
@@ -145,13 +145,14 @@ mod tests {
         };
         let nothing = LadderSet::default();
         let changes = diff(&nothing, &nothing, &DiffSettings::default());
+        let telling = Telling { notice: Some(Notice::default()), ..Telling::default() };
         vec![
             Output::Findings(findings),
             Output::Ladders(Vec::new()),
             Output::Levels(Vec::new()),
             Output::List(Vec::new()),
             Output::Rules(&[]),
-            Output::Diff(Box::new(DiffReport::new(&nothing, &nothing, &changes, Telling::default()))),
+            Output::Diff(Box::new(DiffReport::new(&nothing, &nothing, &changes, telling))),
             Output::DiffTables,
             Output::Log(LogReport { revisions: Vec::new(), cut: None }),
             Output::Config(ConfigView { file: None, settings: Vec::new() }),

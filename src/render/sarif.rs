@@ -260,7 +260,7 @@ fn notification(report: &FindingReport<'_>, error: &ReadError) -> Notification {
 }
 
 fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Finding<'a> {
-    let (finding, public) = (located.finding, report.public.finding(located));
+    let (finding, public) = (located.finding, located.in_public(&report.public));
     let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
     let mut primary = location(report, located.span, public.label.as_deref());
     primary.logical_locations = finding

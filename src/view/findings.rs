@@ -3,10 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Public;
 use super::fingerprint::Fingerprints;
+use super::public::Public;
 use crate::finding::{Finding, Mark, Page, Severity};
+use crate::rules;
 use crate::source::{FileId, ReadError, Sources, Span};
+use crate::words::one_line;
+
+/// The help of a finding whose words are withheld.
+const WITHHELD: &str = "pay is not shown here; `ladder validate` in a terminal shows it";
 
 /// What was checked, and what is wrong.
 pub struct FindingReport<'a> {
@@ -93,6 +98,27 @@ impl<'a> Located<'a> {
         }
         located
     }
+
+    /// Its words, fit for publication. Of a finding that is about pay only the rule's own words are left, since its message, its labels and
+    /// its help may all carry amounts.
+    pub fn in_public(&self, public: &Public) -> PublicFinding {
+        let finding = self.finding;
+        if finding.about_pay && !public.shows_pay {
+            let summary = rules::find(finding.rule).map_or("a mistake in pay", |rule| rule.summary);
+            let message = match &finding.place {
+                Some(place) => format!("{summary}: `{}`", one_line(&place.to_string())),
+                None => summary.to_owned(),
+            };
+            return PublicFinding { message, help: Some(WITHHELD.to_owned()), label: None, related: Vec::new() };
+        }
+        let related = self.related.iter().map(|marked| (marked.span, one_line(&marked.mark.label)));
+        PublicFinding {
+            message: one_line(&finding.message),
+            help: finding.help.as_deref().map(one_line),
+            label: Some(one_line(&finding.primary.label)).filter(|label| !label.is_empty()),
+            related: related.collect(),
+        }
+    }
 }
 
 /// A mark and where it stands.
@@ -101,6 +127,19 @@ pub struct Marked<'a> {
     pub mark: &'a Mark,
     /// Its stretch of text.
     pub span: Span,
+}
+
+/// The words of a finding, fit for publication. Each is one line without control characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicFinding {
+    /// What is wrong.
+    pub message: String,
+    /// What was expected, or the likely fix.
+    pub help: Option<String>,
+    /// What to say at the mark.
+    pub label: Option<String>,
+    /// What else to look at, and what to say there.
+    pub related: Vec<(Span, String)>,
 }
 
 /// How much was checked.

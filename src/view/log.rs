@@ -1,7 +1,6 @@
 //! The revisions that touched something, newest first, each with what it did in a line a change.
 
-use super::ChangeView;
-use super::diff::change_view;
+use super::change::{ChangeView, change_view};
 use crate::diff::{Bump, Change, Impact, Verdict};
 use crate::model::{LadderSet, Part, Place};
 use crate::source::Commit;

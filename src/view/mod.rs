@@ -2,6 +2,7 @@
 
 mod announcement;
 mod catalogue;
+mod change;
 mod diff;
 mod export;
 mod facets;
@@ -12,6 +13,7 @@ mod ladder;
 mod level;
 mod log;
 mod moves;
+mod names;
 mod page;
 mod parts;
 mod public;
@@ -25,20 +27,22 @@ use crate::rules::Rule;
 
 pub use announcement::{Announcement, LadderNews, LevelNews, News, Notice};
 pub use catalogue::{RuleExample, RulePage};
-pub use diff::{ChangeView, DiffFilter, DiffReport, Fate, Group, OwnerDiff, Section, SideView, Telling};
+pub use change::ChangeView;
+pub use diff::{DiffFilter, DiffReport, Group, OwnerDiff, Section, SideView, Telling};
 pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
-pub use findings::{Checked, FindingReport, Located, Marked, Summary, Suppressed};
+pub use findings::{Checked, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
 pub use level::{ExpectationView, LevelView};
 pub use log::{LogChange, LogReport, LogRevision};
 pub use moves::{MoveKind, MoveView};
 pub use page::{IncludedView, LevelPage};
 pub use parts::{BandView, CompetencyView, EquivalentView, GradeView, LinkView, SpanView, StepTextView, StepView};
-pub use public::{Checkout, Public, PublicFinding};
+pub use public::{Checkout, Public};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
 pub use text::{TextLine, TextPage};
+pub use words::Fate;
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -2,13 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Located;
-use crate::rules;
-use crate::source::{Span, lexical};
-use crate::words::one_line;
-
-/// The help of a finding whose words are withheld.
-const WITHHELD: &str = "pay is not shown here; `ladder validate` in a terminal shows it";
+use crate::source::lexical;
 
 /// What of a report may go out in public, and how that names files: decided once, before the report is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,41 +22,7 @@ pub struct Checkout {
     pub here: PathBuf,
 }
 
-/// The words of a finding, fit for publication. Each is one line without control characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicFinding {
-    /// What is wrong.
-    pub message: String,
-    /// What was expected, or the likely fix.
-    pub help: Option<String>,
-    /// What to say at the mark.
-    pub label: Option<String>,
-    /// What else to look at, and what to say there.
-    pub related: Vec<(Span, String)>,
-}
-
 impl Public {
-    /// The words of a finding. Of one that is about pay only the rule's own words are left, since its message, its labels and
-    /// its help may all carry amounts.
-    pub fn finding(&self, located: &Located<'_>) -> PublicFinding {
-        let finding = located.finding;
-        if finding.about_pay && !self.shows_pay {
-            let summary = rules::find(finding.rule).map_or("a mistake in pay", |rule| rule.summary);
-            let message = match &finding.place {
-                Some(place) => format!("{summary}: `{}`", one_line(&place.to_string())),
-                None => summary.to_owned(),
-            };
-            return PublicFinding { message, help: Some(WITHHELD.to_owned()), label: None, related: Vec::new() };
-        }
-        let related = located.related.iter().map(|marked| (marked.span, one_line(&marked.mark.label)));
-        PublicFinding {
-            message: one_line(&finding.message),
-            help: finding.help.as_deref().map(one_line),
-            label: Some(one_line(&finding.primary.label)).filter(|label| !label.is_empty()),
-            related: related.collect(),
-        }
-    }
-
     /// A path as the checkout names it, with `/` between folders; as it was named where it lies outside, or where nobody
     /// knows of a checkout.
     pub fn path(&self, path: &Path) -> String {

@@ -2,7 +2,16 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::Fate;
+/// What became of a part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stayed.
+    Kept,
+    /// It went.
+    Removed,
+    /// It came.
+    Added,
+}
 
 /// Whether a text is more than a word or two.
 pub(super) fn is_prose(text: &str) -> bool {

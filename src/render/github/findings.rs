@@ -21,7 +21,7 @@ fn annotation(report: &FindingReport<'_>, located: &Located<'_>) -> Annotation {
         Severity::Warning => Rank::Warning,
         Severity::Note => Rank::Notice,
     };
-    let public = report.public.finding(located);
+    let public = located.in_public(&report.public);
     let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
     Annotation::new(rank, &format!("ladder ({})", located.finding.rule), format!("{}{help}", public.message))
         .file(report.public.path(report.sources.path(located.span.file)))

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::super::{Audience, Format, Screen, unsupported};
 use super::text;
-use crate::view::{DiffReport, LadderNews, LevelNews, News, Output, OutputKind};
+use crate::view::{self, DiffReport, LadderNews, LevelNews, News, Output, OutputKind};
 use crate::words::join;
 
 /// What people are told.
@@ -26,12 +26,12 @@ impl Format for Announcement {
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let Output::Diff(report) = output else { return Err(unsupported(self)) };
-        out.write_all(page(report).as_bytes())
+        let told = report.announcement.as_ref().expect("a comparison that is announced was told what to announce");
+        out.write_all(page(report, told).as_bytes())
     }
 }
 
-fn page(report: &DiffReport) -> String {
-    let told = &report.announcement;
+fn page(report: &DiffReport, told: &view::Announcement) -> String {
     let mut page = String::new();
     let subject = match &told.ladders[..] {
         [one] => format!("the {} ladder", text(&one.title)),
@@ -56,7 +56,7 @@ fn page(report: &DiffReport) -> String {
     if !report.not_compared.is_empty() {
         let _ = writeln!(page, "This does not cover {}.\n", text(&join(&report.not_compared)));
     }
-    write_where(&mut page, report);
+    write_where(&mut page, report, told);
     page.truncate(page.trim_end().len());
     page.push('\n');
     page
@@ -119,8 +119,7 @@ fn write_reworded(page: &mut String, reworded: &[String]) {
 }
 
 /// Where the ladders can be read: where the author says, else in their files.
-fn write_where(page: &mut String, report: &DiffReport) {
-    let told = &report.announcement;
+fn write_where(page: &mut String, report: &DiffReport, told: &view::Announcement) {
     let mut lines = Vec::new();
     if let Some(place) = &told.notice.read_at {
         lines.push(if is_address(place) { format!("<{place}>") } else { text(place) });

@@ -109,7 +109,7 @@ fn heading(report: &FindingReport<'_>) -> String {
 fn row(report: &FindingReport<'_>, located: &Located<'_>) -> String {
     let (start, _) = report.sources.positions(located.span);
     let at = format!("{}:{}:{}", report.public.path(report.sources.path(located.span.file)), start.line, start.column);
-    let (finding, public) = (located.finding, report.public.finding(located));
+    let (finding, public) = (located.finding, located.in_public(&report.public));
     let help = public.help.map_or_else(String::new, |help| format!("<br>help: {}", text(&help)));
     format!(
         "| **{}**<br>{} | {} | {}{help} |\n",

@@ -5,8 +5,8 @@ mod said;
 
 use std::collections::{HashMap, HashSet};
 
-use super::diff::competency_title;
 use super::headline::{Headline, sentence};
+use super::names::competency_title;
 use crate::diff::{Change, Diff, Edit, Kind, Reach};
 use crate::model::resolve::Resolved;
 use crate::model::{Date, Ladder, LadderSet, Level, LevelId, OwnerId, Part, Place, Stated};

@@ -6,7 +6,7 @@ use super::levels::{ByLadder, Levels};
 use super::{NAMED, added};
 use crate::diff::{Change, Diff, Edit, Impact, Kind, Reach};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place};
-use crate::view::diff::competency_title;
+use crate::view::names::competency_title;
 use crate::words::{count, join};
 
 /// The changes that a headline is made of.
