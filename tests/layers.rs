@@ -1,7 +1,7 @@
 //! Data flows one way: who may use whom is a table, and this holds the code to it. Where a folder has an order inside, the
 //! order is a table as well.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -67,6 +67,32 @@ const ORDERS: &[(&str, &[&str])] = &[
             "load",
             "alone",
             "edit",
+        ],
+    ),
+    (
+        "view",
+        &[
+            "words",
+            "names",
+            "spot",
+            "public",
+            "fingerprint",
+            "findings",
+            "catalogue",
+            "moves",
+            "parts",
+            "level",
+            "ladder",
+            "page",
+            "side_by_side",
+            "export",
+            "text",
+            "facets",
+            "headline",
+            "change",
+            "announcement",
+            "diff",
+            "log",
         ],
     ),
     ("diff", &["text", "asks", "impact", "kind", "change", "judgement", "identity", "compare", "verdict"]),
@@ -150,6 +176,37 @@ fn files_use_only_those_before_them_in_their_folder() {
         }
     }
     assert!(wrong.is_empty(), "against the order:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_folder_has_a_circle() {
+    let mut edges: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for file in FILES.iter() {
+        for used in &file.uses {
+            // The folder that two modules share, and the part of it that each is in.
+            let ends = file.module.split("::").zip(used.split("::"));
+            let shared: usize = ends.take_while(|(own, other)| own == other).map(|(own, _)| own.len() + 2).sum();
+            let (own, other) = (file.module.get(shared..), used.get(shared..));
+            let is_file = |part: &str| FILES.iter().any(|file| file.module == format!("{}{part}", &used[..shared]));
+            if let (Some(own), Some(other)) = (own.map(first), other.map(first).filter(|other| is_file(other))) {
+                edges.entry(&used[..shared]).or_default().insert((own, other));
+            }
+        }
+    }
+    let mut wrong = Vec::new();
+    for (folder, mut edges) in edges {
+        // What uses nothing that is left, or is used by nothing that is left, is in no circle.
+        loop {
+            let before = edges.len();
+            let (users, used): (BTreeSet<&str>, BTreeSet<&str>) = edges.iter().copied().unzip();
+            edges.retain(|(own, other)| users.contains(other) && used.contains(own));
+            if edges.len() == before {
+                break;
+            }
+        }
+        wrong.extend(edges.iter().map(|(own, other)| format!("`{folder}{own}` uses `{other}`")));
+    }
+    assert!(wrong.is_empty(), "in a circle:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::lean::{Lean, Weight};
 use super::lexicon::Class;
 use super::names;
-use super::pieces::{Lean, Weight};
 use super::tokens::{Kind, Token};
 
 /// The most words of a label.

@@ -4,8 +4,10 @@
 //! (`pieces` for what came or went, `replaced` for what stands instead of something), and `verdict` weighs the claims.
 
 mod align;
+mod british;
 mod examples;
 mod fold;
+mod lean;
 mod lexicon;
 mod likeness;
 mod names;

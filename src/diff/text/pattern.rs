@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::british::british;
 use super::lexicon::{Class, Word};
-use super::spelling::british;
 
 /// What a piece does to the demand that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

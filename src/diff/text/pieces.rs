@@ -2,33 +2,11 @@
 
 use std::ops::Range;
 
+use super::lean::{Lean, Weight};
 use super::lexicon::{Class, Word};
 use super::pattern::{self, Sense};
 use super::tokens::{Kind, Token, phrases};
 use super::{examples, names, repeated};
-
-/// What a piece does to the demand that it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lean {
-    More,
-    Less,
-    Same,
-    Unknown,
-}
-
-/// What a piece does, and how sure that is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Weight {
-    pub lean: Lean,
-    /// Whether it decides although something else in the text changed that cannot be judged.
-    pub firm: bool,
-}
-
-impl Weight {
-    const fn new(lean: Lean) -> Self {
-        Self { lean, firm: false }
-    }
-}
 
 /// A text and its tokens.
 pub(super) struct Side<'a> {

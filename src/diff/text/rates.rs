@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::pieces::{Lean, Side};
+use super::lean::Lean;
+use super::pieces::Side;
 use super::tokens::{Kind, Token};
 
 const DAYS: [(&str, f64); 9] = [

@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::align::{Hunk, alike};
+use super::lean::Lean;
 use super::lexicon::{self, Class, scales};
 use super::names;
 use super::numbers::Number;
 use super::pattern::{self, Sense};
-use super::pieces::{self, Lean, Side};
+use super::pieces::{self, Side};
 use super::rates;
 use super::repeated;
 use super::tokens::{Kind, Token, phrases};

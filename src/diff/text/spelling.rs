@@ -1,5 +1,6 @@
 //! Whether two strings are one word: in British and American spelling, or with a slip put right. When in doubt they are two.
 
+use super::british::british;
 use super::lexicon::Word;
 
 /// Whether one of the two, in small letters, is the other with a slip in it. Two words of English never are, however
@@ -43,47 +44,6 @@ fn distance_within(a: &str, b: &str, allowed: usize) -> bool {
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let first = x.first() == y.first() || (x.len() > 1 && y.len() > 1 && (x[1] == y[0] || x[0] == y[1]));
     first && x.len().abs_diff(y.len()) <= allowed && strsim::osa_distance(a, b) <= allowed
-}
-
-/// The word with what British and American spelling differ in made one. Not a spelling: only equality means something.
-pub(super) fn british(word: &str) -> String {
-    let mut word = word.to_owned();
-    for (from, to) in [
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("yse", "yze"),
-        ("ysing", "yzing"),
-        ("avour", "avor"),
-        ("aviour", "avior"),
-        ("olour", "olor"),
-        ("abour", "abor"),
-        ("onour", "onor"),
-        ("eighbour", "eighbor"),
-        ("umour", "umor"),
-        ("entre", "enter"),
-        ("ogue", "og"),
-        ("elling", "eling"),
-        ("elled", "eled"),
-        ("eller", "eler"),
-        ("programme", "program"),
-        ("efence", "efense"),
-        ("icence", "icense"),
-        ("judgement", "judgment"),
-        ("fulfill", "fulfil"),
-        ("enroll", "enrol"),
-        ("skillful", "skilful"),
-    ] {
-        if word.contains(from) {
-            word = word.replace(from, to);
-        }
-    }
-    for (from, to) in [("ise", "ize"), ("ises", "izes"), ("ised", "ized"), ("iser", "izer"), ("isers", "izers")] {
-        if let Some(stem) = word.strip_suffix(from) {
-            word = format!("{stem}{to}");
-            break;
-        }
-    }
-    word
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Reading;
 use super::align::{Alignment, Hunk, Likeness, align, alike};
+use super::lean::{Lean, Weight};
 use super::lexicon::Class;
-use super::pieces::{self, Lean, Side, Weight};
+use super::pieces::{self, Side};
 use super::replaced;
 use super::spelling;
 use super::tokens::{Kind, Token, tokens};

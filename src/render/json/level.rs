@@ -1,69 +1,11 @@
-//! The shape of `ladder show LADDER/LEVEL --format json`, and a level as it is in a ladder.
+//! A level, as it is in a ladder and on a page of its own.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ladder::{
-    Band, Competency, Equivalent, Grade, Move, Span, Step, a_move, band, competency, equivalent, grade, or_null, span,
-    step,
-};
+use super::parts::{Band, Equivalent, Link, Span, band, equivalent, link, or_null, span};
 use crate::model::{Manages, Status};
-use crate::view::{ExpectationView, IncludedView, LevelPage, LevelView, LinkView, SCHEMA_VERSION};
-
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Document<'a> {
-    #[schemars(extend("const" = SCHEMA_VERSION))]
-    schema_version: u32,
-    levels: Vec<Page<'a>>,
-}
-
-/// A level and what surrounds it.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "LevelPage")]
-struct Page<'a> {
-    /// The ladder's id.
-    ladder: &'a str,
-    /// The ladder's title.
-    ladder_title: Option<&'a str>,
-    /// The track's id.
-    track: &'a str,
-    /// The track's title.
-    track_title: Option<&'a str>,
-    /// Whether the level includes what the levels below it ask.
-    cumulative: bool,
-    /// Its place.
-    place: &'a str,
-    /// The level.
-    level: Level<'a>,
-    /// The grades that it stands at, where a list of grades is in force.
-    grades: Vec<Grade<'a>>,
-    /// The competencies that it says something of.
-    competencies: Vec<Competency<'a>>,
-    /// The scale in force.
-    scale: Vec<Step<'a>>,
-    /// Moves that start here.
-    next: Vec<Move<'a>>,
-    /// Moves that lead here.
-    from: Vec<Move<'a>>,
-    /// On a cumulative track, what the levels below ask and this one includes, those next to it first.
-    included: Vec<Included<'a>>,
-}
-
-/// What a level below asks, and the level above includes.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "IncludedView")]
-struct Included<'a> {
-    /// The level whose words these are.
-    level: &'a str,
-    /// The competency.
-    competency: &'a str,
-    /// The step.
-    step: Option<&'a str>,
-    /// What is asked, point by point.
-    points: &'a [String],
-    /// What it may look like.
-    examples: &'a [String],
-}
+use crate::view::{ExpectationView, LevelView};
 
 /// A level.
 #[derive(Serialize, JsonSchema)]
@@ -121,49 +63,6 @@ struct Expectation<'a> {
     includes: &'a [String],
 }
 
-/// A link.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "LinkView")]
-struct Link<'a> {
-    /// What it is called.
-    title: Option<&'a str>,
-    /// Where it is.
-    url: &'a str,
-}
-
-/// Single levels.
-pub(super) fn document(pages: &[LevelPage]) -> Document<'_> {
-    Document { schema_version: SCHEMA_VERSION, levels: pages.iter().map(page).collect() }
-}
-
-fn page(page: &LevelPage) -> Page<'_> {
-    Page {
-        ladder: &page.ladder,
-        ladder_title: page.ladder_title.as_deref(),
-        track: &page.track,
-        track_title: page.track_title.as_deref(),
-        cumulative: page.cumulative,
-        place: &page.place,
-        level: level(&page.level),
-        grades: page.grades.iter().map(grade).collect(),
-        competencies: page.competencies.iter().map(competency).collect(),
-        scale: page.scale.iter().map(step).collect(),
-        next: page.next.iter().map(a_move).collect(),
-        from: page.from.iter().map(a_move).collect(),
-        included: page.included.iter().map(included).collect(),
-    }
-}
-
-fn included(part: &IncludedView) -> Included<'_> {
-    Included {
-        level: &part.level,
-        competency: &part.competency,
-        step: part.step.as_deref(),
-        points: &part.points,
-        examples: &part.examples,
-    }
-}
-
 pub(super) fn level(level: &LevelView) -> Level<'_> {
     Level {
         id: &level.id,
@@ -193,8 +92,4 @@ fn expectation(said: &ExpectationView) -> Expectation<'_> {
         said_at: said.said_at.as_deref(),
         includes: &said.includes,
     }
-}
-
-fn link(link: &LinkView) -> Link<'_> {
-    Link { title: link.title.as_deref(), url: &link.url }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ladder::{Span, span};
+use super::parts::{Span, span};
 use crate::view::{ListedLadder, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]

@@ -6,6 +6,8 @@ mod ladder;
 mod level;
 mod list;
 mod log;
+mod page;
+mod parts;
 mod roster;
 mod rules;
 mod settings;
@@ -40,7 +42,7 @@ impl Format for Json {
         match output {
             Output::Findings(report) => write(out, &findings::document(report)),
             Output::Ladders(shown) => write(out, &ladder::document(shown)),
-            Output::Levels(pages) => write(out, &level::document(pages)),
+            Output::Levels(pages) => write(out, &page::document(pages)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
             Output::Rule(page) => write(out, &rules::detail(page)),
@@ -79,7 +81,7 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
     JsonOutput {
         name: "level",
         about: "What `ladder show LADDER/LEVEL --format json` writes",
-        schema: schema_of::<level::Document<'static>>,
+        schema: schema_of::<page::Document<'static>>,
     },
     JsonOutput {
         name: "list",

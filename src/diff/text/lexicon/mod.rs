@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use super::spelling::british;
+use super::british::british;
 
 pub(super) use dictionary::is_word;
 pub use scales::{Scale, Strength, scales};

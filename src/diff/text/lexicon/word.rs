@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::dictionary::{Parts, is_word, parts_of_speech};
 use super::{Class, Entry, bases, entry_of};
-use crate::diff::text::spelling::british;
+use crate::diff::text::british::british;
 
 /// A word or phrase in small letters, and what is known of it.
 #[derive(Debug, Clone)]
