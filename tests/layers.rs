@@ -58,6 +58,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "conflict",
             "syntax",
             "yaml",
+            "decode",
             "document",
             "reader",
             "read",

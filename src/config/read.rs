@@ -6,9 +6,9 @@ use super::keys::{BANNED, CONFIG, JUDGEMENT, PATHS, TOLERANCE, WORDS};
 use super::{Banned, ConfigFile, JudgementConfig, PathConfig, RuleSetting, RuleSettings, compile};
 use crate::finding::{Finding, Gate, Mark, Page, Shape};
 use crate::model::Stated;
-use crate::parse::Spanned;
 use crate::parse::reader::{Fields, Reader};
 use crate::parse::yaml::{self, NodeKind};
+use crate::parse::{Spanned, decode};
 use crate::source::{ReadError, SourceFile, Sources, Span, Tree};
 
 /// A configuration and its findings.
@@ -30,13 +30,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
     let bytes = tree.read(path)?;
     let mut sources = Sources::default();
     let mut findings = Vec::new();
-    let (text, damaged_at) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-        }
-    };
+    let (text, damage) = decode(bytes);
     let file = sources.add(SourceFile::new(tree.shown(path), text));
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let mut config = ConfigFile {
@@ -55,11 +49,10 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         exclude: Vec::new(),
         excluded: compile(&folder, &[]).0,
     };
-    let text = sources.file(file).text();
-    if let Some(at) = damaged_at {
-        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let mark = Mark::span(Span::new(file, at, end), "not UTF-8");
-        findings.push(Shape::Syntax.finding("the file is not UTF-8 text", mark).help("save the file as UTF-8"));
+    let source = sources.file(file);
+    let text = source.text();
+    if let Some(damage) = damage {
+        findings.push(damage.finding(file, source));
     } else if let Some(tree) = (!is_blank(text)).then(|| yaml::parse(file, text, &mut findings)).flatten() {
         let mut reader = Reader::new(&tree, text, &mut findings);
         if let Some(fields) = reader.fields(tree.root(), &CONFIG, Some(Span::new(file, 0, 0))) {

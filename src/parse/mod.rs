@@ -5,6 +5,7 @@ pub(crate) mod yaml;
 
 mod alone;
 mod conflict;
+mod decode;
 mod document;
 pub mod edit;
 mod ignores;
@@ -17,6 +18,7 @@ mod read;
 mod syntax;
 
 pub use alone::{Alone, Fault, alone};
+pub(crate) use decode::decode;
 pub use document::Spanned;
 pub use load::{Input, Loaded, Named, PROJECT_FILE, load, load_with};
 pub use origins::Origins;

@@ -5,6 +5,7 @@ mod bombs;
 mod extends;
 #[cfg(unix)]
 mod files;
+mod settings;
 mod size;
 mod terminal;
 mod text;

@@ -1,13 +1,12 @@
 //! Which files are read, and how they find each other: named files, folders, bases, the rest of a project.
 
 mod bases;
-mod decode;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use self::bases::Extended;
-use self::decode::{Damage, decode};
+use super::decode::decode;
 use super::document::Document;
 use super::link::{self, Linked, Scope};
 use super::read::{self, Read};
@@ -201,18 +200,8 @@ impl Loader<'_> {
         let mut findings = Vec::new();
         let mut comments = Vec::new();
         let read = match damage {
-            Some(Damage::Utf16) => {
-                let start = Span::new(id, 0, file.text().len());
-                let mark = Mark::span(yaml::first_line(file.text(), start), "written as UTF-16");
-                let finding = Shape::Syntax.finding("the file is not UTF-8 text: it looks like UTF-16", mark);
-                findings.push(finding.help("save the file as UTF-8; some editors call UTF-16 \"Unicode\""));
-                Read::Broken
-            }
-            Some(Damage::At(at)) => {
-                let at = at - if file.had_bom() { '\u{feff}'.len_utf8() } else { 0 };
-                let mark = Mark::span(Span::new(id, at, at + '\u{fffd}'.len_utf8()), "not UTF-8");
-                let finding = Shape::Syntax.finding("the file is not UTF-8 text", mark);
-                findings.push(finding.help("save the file as UTF-8; this character was written in another encoding"));
+            Some(damage) => {
+                findings.push(damage.finding(id, file));
                 Read::Broken
             }
             None => match yaml::parse(id, file.text(), &mut findings) {

@@ -1,11 +1,35 @@
 //! The text of a file, from its bytes.
 
+use super::yaml::first_line;
+use crate::finding::{Finding, Mark, Shape};
+use crate::source::{FileId, SourceFile, Span};
+
 /// Why the bytes of a file are no text.
 pub enum Damage {
     /// They are another encoding's.
     Utf16,
-    /// The first that is not UTF-8.
+    /// The first that is not UTF-8, a byte order mark counted.
     At(usize),
+}
+
+impl Damage {
+    /// What is wrong with `file`, whose text came out of [`decode`].
+    pub fn finding(&self, id: FileId, file: &SourceFile) -> Finding {
+        match self {
+            Self::Utf16 => {
+                let mark =
+                    Mark::span(first_line(file.text(), Span::new(id, 0, file.text().len())), "written as UTF-16");
+                let finding = Shape::Syntax.finding("the file is not UTF-8 text: it looks like UTF-16", mark);
+                finding.help("save the file as UTF-8; some editors call UTF-16 \"Unicode\"")
+            }
+            Self::At(at) => {
+                let at = at - if file.had_bom() { '\u{feff}'.len_utf8() } else { 0 };
+                let mark = Mark::span(Span::new(id, at, at + '\u{fffd}'.len_utf8()), "not UTF-8");
+                let finding = Shape::Syntax.finding("the file is not UTF-8 text", mark);
+                finding.help("save the file as UTF-8; this character was written in another encoding")
+            }
+        }
+    }
 }
 
 /// The text of a file, as readable as it can be made.
