@@ -185,6 +185,42 @@ fn words_are_mended_where_they_are_written_for_nothing_else() {
 }
 
 #[test]
+fn a_key_with_a_character_that_nobody_sees_is_left_and_nothing_is_said_to_be_fixed() {
+    for hidden in ["\u{a0}", "\u{85}", "\u{2028}", "\u{3000}"] {
+        let text = HEALTHY.replace("title: Healthy", &format!("title{hidden}: Healthy"));
+        becomes(&text, &text);
+    }
+}
+
+#[test]
+fn white_space_at_the_end_of_a_word_is_deleted() {
+    let quoted = HEALTHY.replace("kind: manager", "kind: 'manager '");
+    becomes(&quoted, &HEALTHY.replace("kind: manager", "kind: 'manager'"));
+    let hidden = format!("{HEALTHY}owned_by: people\u{a0}\n");
+    becomes(&hidden, &format!("{HEALTHY}owned_by: people\n"));
+    let prose = HEALTHY.replace("title: Healthy", "title: \"A ladder \"");
+    becomes(&prose, &prose);
+}
+
+#[test]
+fn points_pasted_into_a_block_of_text_are_left() {
+    let pasted = |text: &str| {
+        let known = HEALTHY.replace("tracks:", "competencies: [{ id: a }]\ntracks:");
+        known.replace("{ id: IC1,", &format!("{{ id: IC1, expectations: {{ a: {text} }},"))
+    };
+    let points = "\"• Leads a team. • Plans the work.\"";
+    becomes(&pasted(points), &pasted("[\"Leads a team.\", \"Plans the work.\"]"));
+    for style in ["|", ">-"] {
+        let block = format!("{style}\n            • Leads a team.\n            • Plans the work.");
+        let text = format!(
+            "ladder: x\ncompetencies: [{{ id: a }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      - id: IC1\n        \
+             expectations:\n          a: {block}\n"
+        );
+        becomes(&text, &text);
+    }
+}
+
+#[test]
 fn the_report_and_the_status_are_of_what_remains() {
     let project = Project::new()
         .with("one.yaml", HEALTHY.replace("title: Healthy", "titel: Healthy"))

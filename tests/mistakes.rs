@@ -118,6 +118,23 @@ fn invisible_characters_in_prose_are_the_authors_own() {
 }
 
 #[test]
+fn white_space_at_the_end_of_a_value_is_marked_and_belongs_to_no_value() {
+    for value in ["«'leadership '»", "«\"leadership\\t\"»", "«leadership\u{a0}»", "«'leadership»\n  '"] {
+        mistake(&format!("base: x\ncompetencies: [{{ id: a, kind: {value} }}]\n"))
+            .is("white space at the end of `kind`", "delete it");
+    }
+}
+
+#[test]
+fn the_lines_of_a_block_may_end_with_white_space() {
+    let text = "ladder: x\nsummary: |\n  One.  \n  Two.\t\n\n  \ntracks: []\n";
+    let loaded = parse::load(&Memory::new().with("x.yaml", text), &[Input::Path("x.yaml".into())]);
+    assert!(loaded.findings.iter().all(|finding| !finding.message.contains("white space")), "{:?}", loaded.findings);
+    let ladder = loaded.set.ladder("x").expect("it was read");
+    assert_eq!(ladder.summary.get().map(String::as_str), Some("One.  \nTwo."));
+}
+
+#[test]
 fn a_tag_is_marked_and_not_the_text_behind_it() {
     for text in both_ways_of_writing("«!Finishes» a task") {
         text.is("the tag `!Finishes` has no meaning here", "`\"!Finishes a task\"`");

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::yaml::{self, Entry, NodeId, NodeKind, Tree};
+use super::yaml::{self, Entry, NodeId, NodeKind, Style, Tree};
 use super::{Loaded, Origins};
 use crate::finding::Edit;
 use crate::model::Place;
@@ -89,14 +89,15 @@ impl<'a> Editor<'a> {
         Some(Self { source, origins: &loaded.origins, file, tree, words, entries, shared, has_lone_returns })
     }
 
-    /// The bytes that an edit changes; `None` if that is doubtful, or if more would change than is meant.
+    /// The bytes that an edit changes; `None` if that is doubtful, if more would change than is meant, or if nothing would.
     pub fn splice(&self, edit: &Edit) -> Option<Splice> {
-        match edit {
+        let splice = match edit {
             Edit::Word(span, word) => self.word(*span, word),
             Edit::BothWays(place) => self.both_ways(place),
             Edit::Remove(place) => self.remove(place),
             Edit::List(place, points) => self.list(place, points),
-        }
+        };
+        splice.filter(|splice| self.source.text()[splice.range.clone()] != splice.text)
     }
 
     fn word(&self, span: Span, word: &str) -> Option<Splice> {
@@ -139,7 +140,7 @@ impl<'a> Editor<'a> {
         }
         if let Some(flag) = find("both_ways") {
             let range = self.tree.span(flag.value).range();
-            let is_text = matches!(self.tree.kind(flag.value), NodeKind::Scalar { plain: true, .. });
+            let is_text = matches!(self.tree.kind(flag.value), NodeKind::Scalar { style: Style::Plain, .. });
             let is_no = self.source.text()[range.clone()].eq_ignore_ascii_case("false");
             return (is_text && is_no).then(|| Splice { range, text: "true".to_owned() });
         }
@@ -194,10 +195,9 @@ impl<'a> Editor<'a> {
         let (map, index) = self.entry(origin.name)?;
         let value = self.own_entries(map)?[index].value;
         let range = self.tree.span(value).range();
-        let is_one_text = matches!(self.tree.kind(value), NodeKind::Scalar { .. }) && !self.tree.is_alias(value);
         // A block of text ends where its indentation does, and what an anchor names is used elsewhere.
-        let is_block = self.source.text().get(range.clone())?.starts_with(['|', '>', '&', '!']);
-        if !is_one_text || is_block || self.touches_shared(&range) {
+        let is_one_text = matches!(self.tree.kind(value), NodeKind::Scalar { style: Style::Plain | Style::Quoted, .. });
+        if !is_one_text || self.tree.is_alias(value) || self.touches_shared(&range) {
             return None;
         }
         // A text between straight quotation marks means the same to JSON and to YAML.

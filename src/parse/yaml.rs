@@ -57,8 +57,8 @@ pub enum NodeKind {
     Scalar {
         /// The text, escapes resolved.
         value: String,
-        /// Whether it is written without quotes.
-        plain: bool,
+        /// How it is written.
+        style: Style,
     },
     /// A list.
     List(Vec<NodeId>),
@@ -66,6 +66,17 @@ pub enum NodeKind {
     Map(Vec<Entry>),
     /// What another node is; never another alias.
     Alias(NodeId),
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotation marks.
+    Plain,
+    /// In quotation marks.
+    Quoted,
+    /// As lines behind `|` or `>`, which are no part of its span.
+    Block,
 }
 
 /// A key and its value.
@@ -284,11 +295,16 @@ impl<'a> Builder<'a> {
                     return Err(Box::new(Shape::Syntax.finding(message, mark).help("is a quotation mark not closed?")));
                 }
                 let tag = tag.map(|tag| tag.original());
-                let plain = style == ScalarStyle::Plain;
+                let style = match style {
+                    ScalarStyle::Plain => Style::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                    ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                };
+                let plain = style == Style::Plain;
                 let kind = match &*value {
                     _ if plain && span.start == span.end && tag.is_none() => NodeKind::Empty,
                     "~" | "null" | "Null" | "NULL" if plain && tag.is_none() => NodeKind::Null,
-                    _ => NodeKind::Scalar { value: value.into_owned(), plain },
+                    _ => NodeKind::Scalar { value: value.into_owned(), style },
                 };
                 let span = trimmed(self.text, span);
                 self.scalar(kind, span, own_tag(tag, tag_span), anchor, 1)
@@ -377,7 +393,7 @@ impl<'a> Builder<'a> {
             kind => kind,
         };
         let text = match kind {
-            NodeKind::Scalar { value, plain } => Some((value.clone(), *plain)),
+            NodeKind::Scalar { value, style } => Some((value.clone(), *style == Style::Plain)),
             NodeKind::Null => Some((self.text[span.range()].to_owned(), true)),
             _ => None,
         };
@@ -571,8 +587,10 @@ pub fn first_line(text: &str, span: Span) -> Span {
     Span::new(span.file, span.start as usize, span.start as usize + line.len())
 }
 
+/// A stretch without what YAML takes for white space at its end. Another space, such as a no-break space, belongs to the
+/// value.
 fn trimmed(text: &str, span: Span) -> Span {
-    let slice = text.get(span.range()).unwrap_or_default().trim_end();
+    let slice = text.get(span.range()).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']);
     Span::new(span.file, span.start as usize, span.start as usize + slice.len())
 }
 
@@ -620,7 +638,7 @@ fn goes_on_with(
         return false;
     }
     let node = &mut nodes[before.value.0 as usize];
-    let NodeKind::Scalar { value, plain: true } = &mut node.kind else { return false };
+    let NodeKind::Scalar { value, style: Style::Plain } = &mut node.kind else { return false };
     let is_number = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     if !is_number || text.get(node.span.end as usize..key_span.start as usize) != Some(",") {
         return false;
@@ -706,7 +724,7 @@ mod tests {
         match (tree.kind(id), other) {
             (NodeKind::Empty | NodeKind::Null, Value::Null) => {}
             (NodeKind::Scalar { value, .. }, Value::String(text)) => assert_eq!(value, text, "{at}"),
-            (NodeKind::Scalar { value, plain: true }, Value::Number(_) | Value::Bool(_)) => {
+            (NodeKind::Scalar { value, style: Style::Plain }, Value::Number(_) | Value::Bool(_)) => {
                 let again: Value = serde_yaml::from_str(value).expect(at);
                 assert_eq!(again, *other, "{at}");
             }

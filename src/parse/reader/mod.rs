@@ -4,7 +4,7 @@ mod values;
 
 use super::document::Origin;
 use super::keys::{KeySpec, NodeSpec, Takes};
-use super::yaml::{Entry, NodeId, NodeKind, Tree, first_line};
+use super::yaml::{Entry, NodeId, NodeKind, Style, Tree, first_line};
 use super::{invisible, syntax};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::{Stated, is_valid_id};
@@ -316,7 +316,7 @@ impl<'t> Reader<'t> {
         let written = self.text.get(tag.range()).unwrap_or_default();
         let end = self.tree.span(node).end as usize;
         let whole = self.text.get(tag.start as usize..end).unwrap_or(written);
-        let is_plain = matches!(self.tree.kind(node), NodeKind::Scalar { plain: true, .. });
+        let is_plain = matches!(self.tree.kind(node), NodeKind::Scalar { style: Style::Plain, .. });
         let example = if is_plain && whole.len() <= 60 && !whole.contains(['"', '\\', '`', '\n']) {
             format!(": `\"{whole}\"`")
         } else {

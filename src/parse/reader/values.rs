@@ -6,7 +6,7 @@ use super::{Fields, Reader};
 use crate::finding::{Fix, Mark, Shape};
 use crate::model::{Amount, Date, Entries, Equivalent, Stated, is_valid_id};
 use crate::parse::document::Spanned;
-use crate::parse::yaml::{NodeId, NodeKind};
+use crate::parse::yaml::{NodeId, NodeKind, Style};
 use crate::source::Span;
 use crate::words::suggest;
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
             Stated::Unknown => return Stated::Unknown,
         };
         self.untagged(node);
-        if let NodeKind::Scalar { value, plain: true } = self.tree.kind(node) {
+        if let NodeKind::Scalar { value, style: Style::Plain } = self.tree.kind(node) {
             match value.as_str() {
                 "true" | "True" | "TRUE" => return Stated::Is(true),
                 "false" | "False" | "FALSE" => return Stated::Is(false),
@@ -95,7 +95,7 @@ impl Reader<'_> {
             }
         }
         let (meant, is_quoted) = match self.tree.kind(node) {
-            NodeKind::Scalar { value, plain } => (meant_flag(value), !plain),
+            NodeKind::Scalar { value, style } => (meant_flag(value), *style != Style::Plain),
             _ => (None, false),
         };
         let message = format!("`{key}` takes `true` or `false`");
@@ -172,7 +172,7 @@ impl Reader<'_> {
         let Some(text) = self.scalar(node, span, key, "an amount of money, as a plain number") else {
             return Stated::Unknown;
         };
-        let plain = matches!(self.tree.kind(node), NodeKind::Scalar { plain: true, .. });
+        let plain = matches!(self.tree.kind(node), NodeKind::Scalar { style: Style::Plain, .. });
         match parse_amount(&text.value) {
             Some(amount) if plain => Stated::Is(amount),
             Some(amount) => {
@@ -288,7 +288,19 @@ impl Reader<'_> {
                 }
                 None
             }
-            NodeKind::Scalar { value, .. } => Some(Spanned { value: value.trim_end_matches('\n').to_owned(), span }),
+            NodeKind::Scalar { value: written, style } => {
+                let value = written.trim_end();
+                // The lines of a block end as they like.
+                if *style != Style::Block && value != written {
+                    let message = format!("white space at the end of `{key}`");
+                    let mut finding = Shape::BadValue.finding(message, Mark::span(span, "ends with white space"));
+                    if is_valid_id(value) {
+                        finding = finding.fix(Fix::word(span, value));
+                    }
+                    self.findings.push(finding.help("delete it: to the program it would be part of the value"));
+                }
+                Some(Spanned { value: value.to_owned(), span })
+            }
             NodeKind::Empty => {
                 self.empty(key, span, "nothing is written here");
                 None

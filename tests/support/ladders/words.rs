@@ -100,9 +100,9 @@ pub fn text(dice: &Dice<'_>) -> String {
         text.push_str(dice.pick(AWKWARD));
     }
     text.push_str(dice.pick(&["", "", "", "", " ", "  "]));
-    // A text of blanks is one that was forgotten, and the line break at the end of a block is nobody's intention.
-    let text = text.trim_end_matches('\n').to_owned();
-    if text.trim().is_empty() { "blank".to_owned() } else { text }
+    // A text of blanks is one that was forgotten, and white space at the end is nobody's intention.
+    let text = text.trim_end().to_owned();
+    if text.is_empty() { "blank".to_owned() } else { text }
 }
 
 /// Ids that no two of are one, also as numbers and in any case.
