@@ -5,6 +5,9 @@ mod bombs;
 mod extends;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod outputs;
+mod revisions;
 mod settings;
 mod size;
 mod terminal;

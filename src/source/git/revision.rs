@@ -15,6 +15,10 @@ use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml, lexica
 
 /// How many links are followed on the way to one file.
 const MOST_LINKS: usize = 40;
+/// How deep folders may be nested in a revision.
+const MOST_FOLDERS: usize = 256;
+/// How many files and folders a walk looks at.
+const MOST_ENTRIES: usize = 1_000_000;
 /// The files that exclude others from the walk of a folder, here as on disk.
 pub(super) const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
@@ -33,6 +37,22 @@ pub struct Revision {
 struct Folder {
     objects: Rc<Objects>,
     id: ObjectId,
+}
+
+/// A folder in a walk.
+struct Place {
+    folder: Folder,
+    /// Its path from the top.
+    at: PathBuf,
+    /// Its path as the walk began with it.
+    shown: PathBuf,
+}
+
+/// A folder whose entries are being looked at.
+struct Open {
+    place: Place,
+    entries: Rc<Vec<Entry>>,
+    done: usize,
 }
 
 /// The target of a path, and its path from the top without links.
@@ -103,6 +123,7 @@ impl Revision {
             let entries = folder.objects.tree(&folder.id)?;
             let entry = entries.iter().find(|entry| entry.name.as_os_str() == name).ok_or(Lost::Missing)?;
             match entry.kind {
+                EntryKind::Folder if trail.len() >= MOST_FOLDERS => return Err(Lost::Blocked(too_deep())),
                 EntryKind::Folder => {
                     trail.push((name, Folder { objects: folder.objects, id: entry.id.clone() }));
                 }
@@ -148,49 +169,76 @@ impl Revision {
         }
     }
 
-    /// Adds the YAML files below a folder. `rules` are those of the folders above it, the nearest last.
-    fn collect(&self, folder: &Folder, at: &Path, shown: &Path, rules: &mut Vec<Gitignore>, walk: &mut Walk) {
-        let entries = match folder.objects.tree(&folder.id) {
-            Ok(entries) => entries,
-            Err(error) => return walk.errors.push(ReadError::new(self.shown(shown), error.to_string())),
-        };
-        rules.push(self.rules(&folder.objects, &entries, at));
-        for entry in entries.iter() {
-            let (at, shown) = (at.join(&entry.name), shown.join(&entry.name));
-            let is_folder = matches!(entry.kind, EntryKind::Folder | EntryKind::Submodule);
-            let is_hidden = entry.name.to_string_lossy().starts_with('.');
-            if is_hidden || (!is_folder && !is_yaml(&entry.name)) || is_left_out(rules, &self.top.join(&at), is_folder)
-            {
-                continue;
+    /// Adds the YAML files below a folder to a walk. `rules` are those of the folders above it, the nearest last. A tree object
+    /// may be in many places, so a few of them can make endlessly many files: what is deeper or more than anybody needs is an
+    /// error.
+    fn collect(&self, top: Place, rules: &mut Vec<Gitignore>, walk: &mut Walk) -> Result<(), String> {
+        let mut left = MOST_ENTRIES;
+        let mut open: Vec<Open> = Vec::new();
+        let mut next = Some(top);
+        loop {
+            if let Some(place) = next.take() {
+                match place.folder.objects.tree(&place.folder.id) {
+                    Ok(entries) => {
+                        rules.push(self.rules(&place.folder.objects, &entries, &place.at));
+                        left = left.checked_sub(entries.len()).ok_or_else(|| {
+                            format!("it has more than {MOST_ENTRIES} files and folders, which are too many for a walk")
+                        })?;
+                        open.push(Open { place, entries, done: 0 });
+                    }
+                    Err(error) => walk.errors.push(ReadError::new(self.shown(&place.shown), error.to_string())),
+                }
             }
-            let found = match entry.kind {
-                EntryKind::Folder => {
-                    let inner = Folder { objects: Rc::clone(&folder.objects), id: entry.id.clone() };
-                    self.collect(&inner, &at, &shown, rules, walk);
-                    continue;
-                }
-                EntryKind::File => {
-                    walk.files.push(shown);
-                    continue;
-                }
-                EntryKind::Submodule => self.submodule(&at, entry).map(|inner| Found::Folder(inner, at.clone())),
-                EntryKind::Link => self.find(&self.top.join(&at)),
+            let depth = open.len();
+            let Some(Open { place, entries, done }) = open.last_mut() else { return Ok(()) };
+            let Some(entry) = entries.get(*done) else {
+                open.pop();
+                rules.pop();
+                continue;
             };
-            match found {
-                Ok(Found::Folder(inner, _)) if entry.kind == EntryKind::Submodule => {
-                    self.collect(&inner, &at, &shown, rules, walk);
+            *done += 1;
+            if let Some(inner) = self.entry(entry, place, rules, walk) {
+                if depth > MOST_FOLDERS {
+                    return Err(too_deep());
                 }
-                // As on disk: a link to a file counts, a link to a folder is not followed.
-                Ok(Found::Folder(..)) | Err(Lost::NotFetched) => {}
-                Ok(Found::File(..)) => walk.files.push(shown),
-                Err(Lost::Missing) => {
-                    let reason = "it is a link to a missing file";
-                    walk.errors.push(ReadError::new(self.shown(&shown), reason));
-                }
-                Err(Lost::Blocked(reason)) => walk.errors.push(ReadError::new(self.shown(&shown), reason)),
+                next = Some(inner);
             }
         }
-        rules.pop();
+    }
+
+    /// Adds an entry of a folder to a walk; returns a folder that is to be walked.
+    fn entry(&self, entry: &Entry, parent: &Place, rules: &[Gitignore], walk: &mut Walk) -> Option<Place> {
+        let (at, shown) = (parent.at.join(&entry.name), parent.shown.join(&entry.name));
+        let is_folder = matches!(entry.kind, EntryKind::Folder | EntryKind::Submodule);
+        let is_hidden = entry.name.to_string_lossy().starts_with('.');
+        if is_hidden || (!is_folder && !is_yaml(&entry.name)) || is_left_out(rules, &self.top.join(&at), is_folder) {
+            return None;
+        }
+        let found = match entry.kind {
+            EntryKind::Folder => {
+                let folder = Folder { objects: Rc::clone(&parent.folder.objects), id: entry.id.clone() };
+                return Some(Place { folder, at, shown });
+            }
+            EntryKind::File => {
+                walk.files.push(shown);
+                return None;
+            }
+            EntryKind::Submodule => self.submodule(&at, entry).map(|inner| Found::Folder(inner, at.clone())),
+            EntryKind::Link => self.find(&self.top.join(&at)),
+        };
+        match found {
+            Ok(Found::Folder(folder, _)) if entry.kind == EntryKind::Submodule => {
+                return Some(Place { folder, at, shown });
+            }
+            // As on disk: a link to a file counts, a link to a folder is not followed.
+            Ok(Found::Folder(..)) | Err(Lost::NotFetched) => {}
+            Ok(Found::File(..)) => walk.files.push(shown),
+            Err(Lost::Missing) => {
+                walk.errors.push(ReadError::new(self.shown(&shown), "it is a link to a missing file"));
+            }
+            Err(Lost::Blocked(reason)) => walk.errors.push(ReadError::new(self.shown(&shown), reason)),
+        }
+        None
     }
 
     /// The files that a folder's own ignore files exclude.
@@ -258,7 +306,9 @@ impl Tree for Revision {
         match self.find(folder) {
             Ok(Found::Folder(found, inside)) => {
                 let mut rules = self.rules_above(&inside);
-                self.collect(&found, &inside, folder, &mut rules, &mut walk);
+                let top = Place { folder: found, at: inside, shown: folder.to_path_buf() };
+                self.collect(top, &mut rules, &mut walk)
+                    .map_err(|reason| ReadError::new(self.shown(folder), reason))?;
             }
             Ok(Found::File(..)) | Err(Lost::Missing | Lost::NotFetched) => {}
             Err(Lost::Blocked(reason)) => return Err(ReadError::new(self.shown(folder), reason)),
@@ -282,6 +332,10 @@ impl Tree for Revision {
         shown.push(inside.as_os_str());
         PathBuf::from(shown)
     }
+}
+
+fn too_deep() -> String {
+    format!("it has folders nested more than {MOST_FOLDERS} deep")
 }
 
 /// The nearest folder with a rule for a path decides.
