@@ -22,7 +22,10 @@ fn main() -> ExitCode {
     if let Some(status) = completions() {
         return status;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return told(&error),
+    };
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
     let mut err = Vec::new();
@@ -53,19 +56,29 @@ fn main() -> ExitCode {
             error.downcast_ref::<Stop>().map_or(Status::Unusable, |stop| stop.status)
         }
     };
-    // A reader may close the pipe early: that is no error and does not change the status.
-    let failed = |result: io::Result<()>| result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
     // Standard error is for people, but GitHub obeys commands in it too.
     if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
         err = defuse(&String::from_utf8_lossy(&err)).into_bytes();
     }
     let _ = stderr.lock().write_all(&err);
     let mut stdout = stdout.lock();
-    if failed(stdout.write_all(&out).and_then(|()| stdout.flush())) {
+    written(stdout.write_all(&out).and_then(|()| stdout.flush()), status.into())
+}
+
+/// The end of a run that only has help, the version or a usage error to print.
+fn told(error: &clap::Error) -> ExitCode {
+    let status = u8::try_from(error.exit_code()).map_or(Status::Usage.into(), ExitCode::from);
+    let printed = error.print();
+    if error.use_stderr() { status } else { written(printed.and_then(|()| io::stdout().flush()), status) }
+}
+
+/// The exit status, if standard output took everything. A reader may close the pipe early: that is no error.
+fn written(result: io::Result<()>, status: ExitCode) -> ExitCode {
+    if result.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
         let _ = writeln!(io::stderr(), "error: could not write to standard output");
         return Status::Unusable.into();
     }
-    status.into()
+    status
 }
 
 /// Answers a shell that completes a line, if a shell calls. Prints only candidates, even if there is a bug.

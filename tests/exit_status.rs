@@ -426,7 +426,7 @@ fn a_pipe_that_is_closed_after_a_line_changes_no_status() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    for args in ["validate", "show", "list --format json", "rules"] {
+    for args in ["validate", "show", "list --format json", "rules", "--help", "--version", "help diff", "validate -h"] {
         let full = std::fs::File::options().write(true).open("/dev/full").expect("a device of every Linux");
         let run = Fine.make().call(args.split_whitespace()).stdout(full).run();
         run.ends_with(4).complains("error: could not write to standard output");

@@ -8,7 +8,8 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::cli::{Cli, ManArgs};
-use crate::session::{Status, World};
+use crate::session::replace::replace;
+use crate::session::{Status, Stop, World};
 
 pub(super) fn run(args: &ManArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     // `help` says what the pages say.
@@ -30,7 +31,11 @@ fn write(command: &Command, folder: &Path, world: &mut World<'_>) -> anyhow::Res
     let path = folder.join(page.get_filename());
     let mut text = Vec::new();
     page.render(&mut text)?;
-    fs::write(&path, text).with_context(|| format!("could not write `{}`", path.display()))?;
+    if path.is_symlink() {
+        let message = format!("`{}` is a link; a page is not written through it", path.display());
+        return Err(Stop::new(Status::Unusable, message).help("remove the link, or name another folder").into());
+    }
+    replace(&path, &text).with_context(|| format!("could not write `{}`", path.display()))?;
     writeln!(world.out, "wrote {}", path.display())?;
     command.get_subcommands().filter(|inner| !inner.is_hide_set()).try_for_each(|inner| write(inner, folder, world))
 }

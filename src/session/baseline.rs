@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::replace::replace;
 use super::{Status, Stop, World};
 use crate::finding::Finding;
+use crate::render::json;
 use crate::rules::{self, Rule};
 use crate::source::{Sources, Tree};
 use crate::view::Located;
@@ -89,9 +90,9 @@ impl Baseline {
             let message = format!("`{}` exists and is not a baseline; nothing was written", path.display());
             return Err(Stop::new(Status::Usage, message).help("name another file").into());
         }
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        replace(path, text.as_bytes()).with_context(|| format!("could not write `{}`", path.display()))
+        let mut text = Vec::new();
+        json::write(&mut text, self)?;
+        replace(path, &text).with_context(|| format!("could not write `{}`", path.display()))
     }
 }
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::replace::replace;
+use super::replace::{destination, replace};
 use super::{Status, Stop, World};
 use crate::cli::FormatChoice;
-use crate::parse::Loaded;
+use crate::parse::{self, Loaded, PROJECT_FILE};
 use crate::render::{self, Audience, Format, Screen};
 use crate::source::{Kind, SourceFile, folder_of};
 use crate::view::{Output, OutputKind};
@@ -74,6 +74,15 @@ impl Outputs {
         if let Some((other, _)) = self.files.iter().find(|(_, known)| place(world, known) == wanted) {
             let message = format!("`{}` and `{}` cannot both go to `{}`", other.name(), format.name(), file.display());
             return Err(Stop::new(Status::Usage, message).help("name a file for each"));
+        }
+        let what = match wanted.file_name() == Some(PROJECT_FILE.as_ref()) {
+            true => Some("the settings of a project"),
+            false => parse::is_ladder(world.tree, &wanted).then_some("a ladder or base file"),
+        };
+        if let Some(what) = what {
+            let (format, file) = (format.name(), file.display());
+            let message = format!("`--format {format}` would overwrite `{file}`, which is {what}");
+            return Err(Stop::new(Status::Usage, message).help("name another file"));
         }
         self.files.push((format, file.to_path_buf()));
         Ok(())
@@ -152,7 +161,10 @@ impl Outputs {
 /// The canonical name of a file that may not exist yet.
 fn place(world: &World<'_>, file: &Path) -> PathBuf {
     match world.tree.kind(file) {
-        Ok(Kind::Missing) => world.tree.canonical(&folder_of(file)).join(file.file_name().unwrap_or_default()),
+        Ok(Kind::Missing) => {
+            let file = destination(file).unwrap_or_else(|_| file.to_path_buf());
+            world.tree.canonical(&folder_of(&file)).join(file.file_name().unwrap_or_default())
+        }
         _ => world.tree.canonical(file),
     }
 }

@@ -51,7 +51,7 @@ fn wrong_use_is_status_2_and_writes_nothing() {
         (&["sarif="], "`sarif=` names no file"),
         (&["human", "json"], "`human` and `json` cannot both go to standard output"),
         (&["sarif=x", "json=./x"], "`sarif` and `json` cannot both go to `./x`"),
-        (&["sarif=a.yaml"], "would overwrite `a.yaml`, which this run reads"),
+        (&["sarif=a.yaml"], "would overwrite `a.yaml`, which is a ladder or base file"),
     ] {
         let arguments: Vec<&str> = formats.iter().flat_map(|format| ["--format", format]).chain(["a.yaml"]).collect();
         let output = validate(folder.path(), &arguments);
@@ -83,7 +83,7 @@ fn nothing_that_a_run_goes_by_is_written_over() {
     ] {
         let output = validate(folder.path(), &[&["l"][..], &arguments].concat());
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(stderr.contains("which this run reads"), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("would overwrite"), "{arguments:?}: {stderr}");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         for (name, text) in files {
             assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text, "{arguments:?}");

@@ -1,12 +1,12 @@
 //! `ladder init`
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::cli::{InitArgs, Template};
+use crate::session::replace::create_all;
 use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
 
 /// The base of the shipped ladders.
@@ -80,15 +80,18 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         return Err(Stop::new(Status::Unusable, message).help("name a folder: `ladder init DIR`").into());
     }
     // A second ladder shares the base and the schema with the first.
-    let (kept, new): (Vec<_>, Vec<_>) = [company, ladder, schema].into_iter().partition(|(path, _)| is_there(path));
+    let all = [company, schema, ladder];
+    let (kept, new): (Vec<_>, Vec<_>) = all.into_iter().partition(|(path, _)| is_there(path));
     let is_new_folder = !folder.exists();
     fs::create_dir_all(folder).with_context(|| format!("could not create the folder `{}`", folder.display()))?;
-    write_all(&new).inspect_err(|_| {
+    // The ladder comes last: whatever a killed run leaves, the next one keeps, and completes.
+    if let Err((path, error)) = create_all(&new) {
         if is_new_folder {
             // This removes only an empty folder. The first error is the one that matters to the user.
             let _ = fs::remove_dir(folder);
         }
-    })?;
+        return Err(error).with_context(|| format!("could not write `{}`; nothing was written", path.display()));
+    }
     for file in &kept {
         let why = if is_same(file) { "which is up to date" } else { "which differs from this version's" };
         writeln!(world.out, "kept {}, {why}", file.0.display())?;
@@ -117,26 +120,6 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     Ok(Status::Fine)
 }
 
-/// Writes all files, which must not be there, or none.
-fn write_all(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
-    let write = |path: &Path, text: &str| {
-        // `create_new` refuses a file that has appeared since.
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(text.as_bytes()).inspect_err(|_| {
-            let _ = fs::remove_file(path);
-        })
-    };
-    for (index, (path, text)) in files.iter().enumerate() {
-        if let Err(error) = write(path, text) {
-            for (written, _) in &files[..index] {
-                let _ = fs::remove_file(written);
-            }
-            return Err(error).with_context(|| format!("could not write `{}`; nothing was written", path.display()));
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use clap::ValueEnum;
@@ -146,18 +129,6 @@ mod tests {
     use crate::parse::{self, Input};
     use crate::rules;
     use crate::source::Memory;
-
-    #[test]
-    fn where_one_file_cannot_be_written_none_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = |name: &str| (folder.path().join(name), "x".to_owned());
-        assert!(write_all(&[file("one.yaml"), file("missing/two.yaml")]).is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-        fs::write(folder.path().join("two.yaml"), "old").unwrap();
-        assert!(write_all(&[file("one.yaml"), file("two.yaml")]).is_err());
-        assert!(!folder.path().join("one.yaml").exists());
-        assert_eq!(fs::read(folder.path().join("two.yaml")).unwrap(), b"old");
-    }
 
     #[test]
     fn every_template_validates_at_once_without_a_finding() {

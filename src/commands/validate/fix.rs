@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
 use crate::cli::ValidateArgs;
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
 use crate::parse::edit::{self, Editor};
-use crate::render::{defuse, patch};
+use crate::render::{Screen, defuse, patch};
 use crate::rules::{self, Category};
 use crate::session::baseline::Baseline;
 use crate::session::judging::{Judging, book, located};
-use crate::session::replace::replace;
+use crate::session::replace::replace_unchanged;
 use crate::session::settings::Flags;
 use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Overlay, SourceFile};
@@ -107,40 +105,40 @@ impl Fixed {
         self.changes.is_empty()
     }
 
-    /// Reports how much was corrected, and what was not.
-    pub(super) fn announce(&self, args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<()> {
+    /// Replaces the files, or prints what would change in them, and reports how much was corrected and what was not.
+    pub(super) fn carry_out(&self, args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<()> {
         for path in &self.refused {
             let path = printable(&path.display().to_string());
             writeln!(world.err, "warning: `{path}` is not fixed further: it would have more errors than before")?;
         }
-        if !self.is_empty() && args.quiet == 0 {
-            let fixes = count(self.changes.iter().map(|change| change.fixes).sum(), "finding");
+        let (done, failed) = if args.diff { (&self.changes[..], None) } else { self.write() };
+        if !done.is_empty() && args.quiet == 0 {
+            let fixes = count(done.iter().map(|change| change.fixes).sum(), "finding");
             let verb = if args.diff { "would fix" } else { "fixed" };
-            writeln!(world.err, "{verb} {fixes} in {}", count(self.changes.len(), "file"))?;
+            writeln!(world.err, "{verb} {fixes} in {}", count(done.len(), "file"))?;
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
-    /// Replaces the files.
-    pub(super) fn write(&self) -> anyhow::Result<()> {
-        for change in &self.changes {
-            let write = || format!("could not write `{}`", change.path.display());
-            let now = std::fs::read(&change.path).with_context(write)?;
-            if now != change.old.as_bytes() {
-                anyhow::bail!("`{}` was changed during the run, so it is not fixed", change.path.display());
+    /// Replaces the files up to the first that cannot be written; those that were, and why no more.
+    fn write(&self) -> (&[Change], Option<anyhow::Error>) {
+        for (index, Change { path, old, new, .. }) in self.changes.iter().enumerate() {
+            if let Err(error) = replace_unchanged(path, old.as_bytes(), new.as_bytes()) {
+                let error = anyhow::Error::from(error).context(format!("could not write `{}`", path.display()));
+                return (&self.changes[..index], Some(error));
             }
-            replace(&change.path, change.new.as_bytes()).with_context(write)?;
         }
-        Ok(())
+        (&self.changes, None)
     }
 
     /// Prints the corrections as a unified diff.
     pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
         let is_github = world.is_github();
+        // A patch needs the exact bytes; but a job on GitHub would obey commands in a text, and nobody applies its log.
+        let screen = Screen { is_terminal: world.screen.is_terminal || is_github, ..world.screen };
         for Change { path, old, new, .. } in &self.changes {
             let path = path.display().to_string();
-            let diff = patch((&path, Some(old.as_bytes())), (&path, Some(new.as_bytes())), world.screen);
-            // A patch needs the exact bytes; but a job on GitHub would obey commands in a text.
+            let diff = patch((&path, Some(old.as_bytes())), (&path, Some(new.as_bytes())), screen);
             let diff = if is_github { defuse(&diff) } else { diff };
             world.out.write_all(diff.as_bytes())?;
         }

@@ -48,10 +48,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     let baseline = args.baseline.iter().chain(&args.write_baseline).map(PathBuf::as_path);
     outputs.spare(world, loaded, baseline.chain(book.paths()))?;
     if let Some(fixed) = &fixed {
-        fixed.announce(args, world)?;
-        if !args.diff {
-            fixed.write()?;
-        }
+        fixed.carry_out(args, world)?;
     }
     let judging = Judging::new(world.tree, loaded, &book);
     if args.verbose > 0 {

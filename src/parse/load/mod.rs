@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::{Origins, ignores, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
-use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree};
+use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
 
 /// The name of the file that marks the top of a project and holds its settings.
 pub const PROJECT_FILE: &str = ".ladder.yaml";
@@ -391,6 +391,22 @@ fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
+    }
+}
+
+/// Whether a path leads to a ladder or base file, however broken.
+pub fn is_ladder(tree: &dyn Tree, path: &Path) -> bool {
+    let Ok(bytes) = tree.read(path) else { return false };
+    let (text, _) = decode(bytes);
+    let mut sources = Sources::default();
+    let id = sources.add(SourceFile::new(path, text));
+    let text = sources.file(id).text();
+    if !looks_like_a_ladder(text) {
+        return false;
+    }
+    match yaml::parse(id, text, &mut Vec::new()) {
+        Some(tree) => matches!(read::document(&mut Reader::new(&tree, text, &mut Vec::new())), Read::Document(_)),
+        None => is_yaml(path),
     }
 }
 
