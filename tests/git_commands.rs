@@ -483,7 +483,7 @@ fn a_broken_revision_stops_no_log() {
         &log,
         &[
             "mended",
-            "-ladder: [ caf\u{fffd}\r\n",
+            "-ladder: [ caf\\xe9\r\n",
             "+support title: Support\n",
             "broken",
             "first",

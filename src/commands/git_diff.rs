@@ -118,6 +118,8 @@ impl Pair<'_> {
             Err(reason) => {
                 text.push_str(&one_line(&format!("ladder: {reason}")));
                 let (old_name, new_name) = (self.old.name(), self.new.name());
+                // Nobody applies it, so it is for people wherever it goes.
+                let screen = Screen { is_terminal: true, ..screen };
                 text.push_str(&patch((&old_name, old.as_deref()), (&new_name, new.as_deref()), screen));
             }
         }

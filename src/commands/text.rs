@@ -11,7 +11,7 @@ use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, read_limited};
 use crate::view::{Output, TextPage};
-use crate::words::printable;
+use crate::words::{escaped, printable};
 
 pub(super) fn run(format: &str, paths: &[PathBuf], names: &[String], world: &mut World<'_>) -> anyhow::Result<Status> {
     let shows_pay = shows_pay(world)?;
@@ -83,7 +83,8 @@ fn one_file(format: &str, path: &Path, shows_pay: bool, world: &mut World<'_>) -
         }
         Err(_) => "not UTF-8 text".to_owned(),
     };
-    world.out.write_all(&bytes)?;
+    // The parts that a terminal or a log would obey are escaped; all else is shown as it is.
+    world.out.write_all(escaped(&bytes).as_bytes())?;
     let said = format!("`{}` cannot be read as a ladder and is shown as it is: {reason}", shown.display());
     writeln!(world.err, "warning: {}", printable(&said).replace('\n', " "))?;
     Ok(Status::Fine)

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Audience, Format, Screen, unsupported};
+use super::{Audience, Format, Screen, json, unsupported};
 use crate::finding::Severity;
 use crate::view::{FindingReport, Located, Output, OutputKind};
 
@@ -29,8 +29,7 @@ impl Format for Gitlab {
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let Output::Findings(report) = output else { return Err(unsupported(self)) };
         let issues: Vec<Issue<'_>> = report.findings.iter().map(|located| issue(report, located)).collect();
-        serde_json::to_writer_pretty(&mut *out, &issues)?;
-        writeln!(out)
+        json::write(out, &issues)
     }
 }
 

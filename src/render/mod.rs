@@ -30,7 +30,7 @@ pub use markdown::{Announcement, Markdown, summary};
 pub use patch::{MaybeFile, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
 pub use text::Text;
-pub use yaml::Yaml;
+pub use yaml::{Yaml, yaml};
 
 /// What a format may know of where its output goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

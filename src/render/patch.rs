@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use super::Screen;
 use super::human::{ADDED, HEADING, HUNK, REMOVED};
-use crate::words::line_of_file;
+use crate::words::{is_hostile, line_of_file};
 
 /// Where git looks for a NUL, which makes a file binary.
 const LOOKED_AT: usize = 8000;
@@ -67,7 +67,7 @@ fn text<'a>((_, bytes): MaybeFile<'a>) -> Option<&'a str> {
 
 /// A name as git prints it: in quotation marks where a line cannot hold what it holds.
 pub fn quoted(name: &str) -> String {
-    let is_special = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    let is_special = |c: char| is_hostile(c) || matches!(c, '"' | '\\');
     if name.contains(is_special) { in_quotes(name) } else { name.to_owned() }
 }
 
@@ -80,7 +80,7 @@ pub fn in_quotes(name: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            c if c.is_control() => c.to_string().bytes().for_each(|byte| quoted.push_str(&format!("\\{byte:03o}"))),
+            c if is_hostile(c) => c.to_string().bytes().for_each(|byte| quoted.push_str(&format!("\\{byte:03o}"))),
             c => quoted.push(c),
         }
     }
@@ -133,5 +133,6 @@ mod tests {
     fn names_are_quoted_where_a_line_cannot_hold_them() {
         assert_eq!(quoted("a b 設.yaml"), "a b 設.yaml");
         assert_eq!(quoted("a\"b\\\n\u{1b}"), r#""a\"b\\\n\033""#);
+        assert_eq!(quoted("a\u{202e}b"), r#""a\342\200\256b""#);
     }
 }

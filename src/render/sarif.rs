@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Audience, Format, Screen, unsupported};
+use super::{Audience, Format, Screen, json, unsupported};
 use crate::rules::{self, Rule};
 use crate::source::{ReadError, Span};
 use crate::view::{FindingReport, Located, Output, OutputKind};
@@ -38,8 +38,7 @@ impl Format for Sarif {
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let Output::Findings(report) = output else { return Err(unsupported(self)) };
         let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(report)] };
-        serde_json::to_writer_pretty(&mut *out, &log)?;
-        writeln!(out)
+        json::write(out, &log)
     }
 }
 

@@ -43,6 +43,24 @@ pub fn line_of_file(line: &str) -> String {
     tame(text, |c| c == '\t') + end
 }
 
+/// The bytes of a file as text: what moves the cursor or turns the text, and bytes that are no UTF-8, become escapes. Line
+/// breaks and tabs stay.
+pub fn escaped(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for (at, c) in chunk.valid().char_indices() {
+            let ends_line = c == '\r' && chunk.valid()[at + 1..].starts_with('\n');
+            if is_hostile(c) && !matches!(c, '\n' | '\t') && !ends_line {
+                text.extend(c.escape_unicode());
+            } else {
+                text.push(c);
+            }
+        }
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}")));
+    }
+    text
+}
+
 /// A part of a text, with its spaces and without hostile characters.
 pub fn clean_part(text: &str) -> String {
     tame(text, |_| false)
@@ -75,6 +93,12 @@ mod tests {
     fn of_a_text_far_too_long_the_beginning_and_the_end_are_shown() {
         let line = one_line(&format!("begin {} end", "設".repeat(100_000)));
         assert!(line.starts_with("begin 設") && line.ends_with("設 end") && line.chars().count() < 1000, "{line}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_shown_with_escapes() {
+        let shown = escaped(b"a\tb\r\n\x1b[2J\r\xc2\x9b\xe2\x80\xae caf\xe9\n");
+        assert_eq!(shown, "a\tb\r\n\\u{1b}[2J\\u{d}\\u{9b}\\u{202e} caf\\xe9\n");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod clean;
 pub mod suggest;
 
-pub use clean::{clean, clean_part, is_hostile, line_of_file, lines, one_line, printable};
+pub use clean::{clean, clean_part, escaped, is_hostile, line_of_file, lines, one_line, printable};
 
 /// "1 level", "2 levels".
 pub fn count(number: usize, one: &str) -> String {

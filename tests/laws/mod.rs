@@ -12,7 +12,7 @@ use crate::support::ladders::value::Value;
 use ladder::model::LadderSet;
 use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
-use ladder::render::{Format, Json, Screen};
+use ladder::render::{Format, Json, Screen, yaml};
 use ladder::source::Memory;
 use ladder::view::{ExportedLadder, LadderView, Output, ShownLadder, SideBySide};
 use proptest::collection::vec;
@@ -125,21 +125,21 @@ proptest! {
 
     #[test]
     fn what_another_writer_makes_of_it_is_the_same(document in vec(any::<u32>(), 0..1500)) {
-        let files = files(&Dice::new(&document)).without_separators();
+        let files = files(&Dice::new(&document));
         let plain = Dice::new(&[]);
         let expected = model(&write(&plain, &files.base), &write(&plain, &files.ladder))?;
-        let write = |value: &Value| serde_yaml::to_string(&value.for_serde()).expect("plain values");
+        let write = |value: &Value| yaml(&value.for_serde()).expect("plain values");
         let (base, ladder) = (write(&files.base), write(&files.ladder));
         prop_assert_eq!(model(&base, &ladder)?, expected, "{}\n{}", base, ladder);
     }
 
     #[test]
     fn an_exported_ladder_loads_again_to_the_same(document in vec(any::<u32>(), 0..1500)) {
-        let files = files(&Dice::new(&document)).without_separators();
+        let files = files(&Dice::new(&document));
         let plain = Dice::new(&[]);
         let set = model(&write(&plain, &files.base), &write(&plain, &files.ladder))?;
         let exported = ExportedLadder::new(&Resolved::new(&set, &set.ladders[0]));
-        let text = serde_yaml::to_string(&exported).expect("plain values");
+        let text = yaml(&exported).expect("plain values");
         let again = load(&[("exported.yaml", &text)]);
         let messages: Vec<&String> = again.findings.iter().map(|finding| &finding.message).collect();
         prop_assert!(messages.is_empty(), "{messages:?}\nin\n{text}");

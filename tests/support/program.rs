@@ -233,17 +233,11 @@ impl Run {
         self
     }
 
-    /// Requires that control characters are escaped as JSON wants it, which leaves DEL and those from 0x80 to 0x9f.
-    #[track_caller]
-    pub fn is_escaped(&self) -> &Self {
-        assert!(!self.stdout.contains(|c: char| c.is_ascii_control() && c != '\n' && c != '\u{7f}'), "{self}");
-        self
-    }
-
-    /// Requires that nothing printed can move the cursor, ring the bell or change a terminal's title.
+    /// Requires that nothing printed can move the cursor, ring the bell, change a terminal's title or turn the text.
     #[track_caller]
     pub fn is_tame(&self) -> &Self {
-        let is_wild = |c: char| c.is_control() && c != '\n';
+        let turns = |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+        let is_wild = |c: char| turns(c) || (c.is_control() && c != '\n');
         assert!(!self.stdout.contains(is_wild) && !self.stderr.contains(is_wild), "{:?} {self}", self.stdout);
         self
     }

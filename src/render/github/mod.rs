@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use super::{Audience, Format, Screen, unsupported};
 use crate::source::Position;
 use crate::view::{Output, OutputKind};
+use crate::words::is_hostile;
 
 /// How many annotations of a kind GitHub takes from a step; it drops the rest without a word.
 const MOST: usize = 10;
@@ -131,8 +132,10 @@ fn rest(annotations: &[Annotation]) -> String {
     format!("{} more; the summary of the job, or its log, has them all:\n{}", annotations.len(), lines.join("\n"))
 }
 
+/// The runner prints what it is given, and has escapes only for its own characters.
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let tame = |c: char| if is_hostile(c) && !matches!(c, '\r' | '\n') { '\u{fffd}' } else { c };
+    text.chars().map(tame).collect::<String>().replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {
@@ -174,6 +177,7 @@ mod tests {
     fn values_are_escaped_as_the_toolkit_escapes_them() {
         assert_eq!(escape("100 %, a:b\r\n::error::"), "100 %25, a:b%0D%0A::error::");
         assert_eq!(escape_property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+        assert_eq!(escape_property("\u{1b}[2J\u{9b}\u{202e}"), "\u{fffd}[2J\u{fffd}\u{fffd}");
     }
 
     #[test]

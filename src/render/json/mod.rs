@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
+use crate::words::is_hostile;
 
 /// JSON with a `schema_version`.
 pub struct Json;
@@ -141,7 +142,15 @@ fn schema_of<T: JsonSchema>() -> Schema {
     settings.into_generator().into_root_schema_for::<T>()
 }
 
-fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+/// Writes JSON over several lines, with an escape for each character that a terminal or a log would obey.
+pub fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    // Outside of texts, the only such character is the line break.
+    for part in text.split_inclusive(|c| is_hostile(c) && c != '\n') {
+        match part.chars().next_back().filter(|c| is_hostile(*c) && *c != '\n') {
+            Some(c) => write!(out, "{}\\u{:04x}", &part[..part.len() - c.len_utf8()], u32::from(c))?,
+            None => out.write_all(part.as_bytes())?,
+        }
+    }
     writeln!(out)
 }

@@ -13,12 +13,6 @@ pub struct Files {
     pub ladder: Value,
 }
 
-impl Files {
-    pub fn without_separators(&self) -> Self {
-        Self { base: self.base.without_separators(), ladder: self.ladder.without_separators() }
-    }
-}
-
 /// What the parts of a ladder refer to.
 struct Known {
     grades: Vec<String>,

@@ -29,19 +29,6 @@ impl Value {
         if texts.len() == 1 && !dice.once_in(3) { Self::Text(texts.remove(0)) } else { Self::list(texts) }
     }
 
-    /// The same value without line separators, which YAML 1.2 has for letters and `serde_yaml`, which writes 1.1, for line
-    /// breaks: it writes them in such a way that no reader of 1.2 can read them.
-    pub fn without_separators(&self) -> Self {
-        match self {
-            Self::Text(text) => Self::Text(text.replace('\u{2028}', "")),
-            Self::List(items) => Self::List(items.iter().map(Self::without_separators).collect()),
-            Self::Map(entries) => {
-                Self::Map(entries.iter().map(|(key, value)| (key.clone(), value.without_separators())).collect())
-            }
-            other => other.clone(),
-        }
-    }
-
     /// The same value, for the other writer.
     pub fn for_serde(&self) -> serde_yaml::Value {
         match self {
