@@ -504,6 +504,48 @@ fn a_check_of_what_changed_passes_over_the_rest() {
 }
 
 #[test]
+fn a_check_of_what_changed_reports_what_that_broke_elsewhere() {
+    let base = "base: company\ncompetencies: [{ id: delivery }]\n";
+    let other = HEALTHY.replace("ladder: healthy", "ladder: other\nextends: company.yaml");
+    let other = other.replace("moves: [", "moves: [{ from: IC2, to: healthy/M2, both_ways: true }, ");
+    let wrong = HEALTHY.replace("healthy", "wrong").replace("to: M2", "to: M9");
+    let files = [
+        (FILE, HEALTHY),
+        ("ladders/company.yaml", base),
+        ("ladders/other.yaml", &other),
+        // This is wrong already, and no change of today's is to blame.
+        ("ladders/wrong.yaml", &wrong),
+    ];
+    type Change = dyn Fn(&Repository);
+    let changes: [(&str, &str, &Change); 6] = [
+        ("duplicate-id", "ladders/healthy.yaml", &|it| it.write("ladders/a-copy.yaml", HEALTHY)),
+        ("duplicate-id", "ladders/z-copy.yaml", &|it| it.write("ladders/z-copy.yaml", HEALTHY)),
+        ("duplicate-id", "ladders/healthy.yaml", &|it| it.write("ladders/a.yaml", HEALTHY.replace("Lead", "Manager"))),
+        ("unknown-reference", "ladders/other.yaml", &|it| it.write(FILE, HEALTHY.replace("M2", "M3"))),
+        ("unknown-reference", "ladders/other.yaml", &|it| fs::remove_file(it.at(FILE)).expect("it is there")),
+        ("missing-base", "ladders/other.yaml", &|it| {
+            fs::remove_file(it.at("ladders/company.yaml")).expect("it is there");
+        }),
+    ];
+    for (rule, file, change) in changes {
+        let repository = Repository::new().with(&files);
+        repository.run("validate --changed-since HEAD").ends_with(0).prints("no findings");
+        change(&repository);
+        for args in
+            ["validate --changed-since HEAD --format concise", "validate --changed-since HEAD ladders --format concise"]
+        {
+            let run = repository.run(args);
+            run.ends_with(1).prints(&format!("error[{rule}]")).prints(file);
+            assert!(!run.stdout.contains("wrong"), "{run}");
+        }
+        // What is already part of the revision is no news, unless a base is still missing.
+        repository.commit("two", &[]);
+        let status = i32::from(rule == "missing-base");
+        repository.run("validate --changed-since HEAD").ends_with(status);
+    }
+}
+
+#[test]
 fn a_folder_that_is_new_or_gone_is_a_state_for_who_works_in_it() {
     let repository = Repository::new().with(&[("notes.md", "none")]).with(&[("people/ladders/a.yaml", HEALTHY)]);
     let within = |args: &[&str]| repository.call(args).within("people").run();

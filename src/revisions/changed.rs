@@ -1,38 +1,91 @@
-//! `ladder validate --changed-since`: reports only on loaded files that differ from a revision.
+//! `ladder validate --changed-since`: what differs from a revision, and what a change broke elsewhere.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 
 use super::repository;
-use crate::finding::Mark;
+use crate::finding::{Finding, Mark};
 use crate::model::{BaseId, Entries, OwnerId, Place};
 use crate::parse::Loaded;
+use crate::session::judging::{Judged, Judging};
+use crate::session::settings::Book;
 use crate::session::{Stop, World};
 use crate::source::{FileId, Kind, Revision, Tree};
 
-/// Removes files from the named ones if they and the bases that they build on are the same in the revision. Everything stays
-/// loaded, so that the other files have the same findings as in a full run. Returns how many were removed.
-///
-/// # Errors
-/// If there is no such revision.
-pub fn keep_changed(world: &World<'_>, loaded: &mut Loaded, revision: &str) -> Result<usize, Stop> {
-    let repository = repository()?;
-    let earlier = Earlier { revision: repository.revision(revision)?, top: repository.top(), now: world.tree };
-    let is_changed = |path: &Path| !earlier.reads_the_same(path);
-    let changed: BTreeSet<FileId> = loaded
-        .named
-        .iter()
-        .filter(|named| {
+/// Loaded files beside a revision.
+pub struct Since {
+    revision: Revision,
+    changed: BTreeSet<FileId>,
+}
+
+/// How often something was wrong in a revision: by rule, place and message, since files may have other names now.
+pub struct Known(HashMap<(&'static str, Option<String>, String), usize>);
+
+impl Since {
+    /// The files that were named, beside a revision.
+    ///
+    /// # Errors
+    /// If there is no such revision.
+    pub fn new(world: &World<'_>, loaded: &Loaded, revision: &str) -> Result<Self, Stop> {
+        let repository = repository()?;
+        let earlier = Earlier { revision: repository.revision(revision)?, top: repository.top(), now: world.tree };
+        let is_changed = |path: &Path| !earlier.reads_the_same(path);
+        let named = loaded.named.iter().filter(|named| {
             is_changed(&named.path) || named.owner.as_ref().is_some_and(|owner| builds_on(loaded, owner, is_changed))
+        });
+        let changed = named.map(|named| named.file).collect();
+        Ok(Self { revision: earlier.revision, changed })
+    }
+
+    /// Whether a file, or a base that it builds on, is not the same in the revision.
+    pub fn has_changed(&self, file: FileId) -> bool {
+        self.changed.contains(&file)
+    }
+
+    /// What was wrong in the revision, judged by the settings of today.
+    ///
+    /// # Errors
+    /// If the settings have mistakes.
+    pub fn earlier(
+        &self,
+        world: &mut World<'_>,
+        paths: &[PathBuf],
+        book: &Book,
+        hears_comments: bool,
+    ) -> anyhow::Result<Known> {
+        // Standard input belongs to no revision.
+        let in_revision: Vec<PathBuf> = paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+        let mut known = HashMap::new();
+        if paths.is_empty() || !in_revision.is_empty() {
+            let (_, loaded) = world.load_from(&self.revision, &in_revision)?;
+            for finding in Judging::new(world.tree, &loaded, book).judge(hears_comments).findings {
+                *known.entry(key(&finding)).or_default() += 1;
+            }
+        }
+        Ok(Known(known))
+    }
+
+    /// Of all findings, keeps those of files that changed, and those that a change brought to others.
+    pub fn keep_news(&self, loaded: &Loaded, judged: &mut Judged, mut earlier: Known) {
+        let has_changed = |finding: &Finding| loaded.span(finding).is_some_and(|span| self.has_changed(span.file));
+        judged.ignored.retain(has_changed);
+        judged.findings.retain(|finding| has_changed(finding) || !earlier.takes(finding));
+    }
+}
+
+impl Known {
+    /// Whether a finding is one of these, each of which counts once.
+    fn takes(&mut self, finding: &Finding) -> bool {
+        self.0.get_mut(&key(finding)).is_some_and(|left| {
+            let is_left = *left > 0;
+            *left = left.saturating_sub(1);
+            is_left
         })
-        .map(|named| named.file)
-        .collect();
-    let all = loaded.named.len();
-    loaded.named.retain(|named| changed.contains(&named.file));
-    loaded.ignores.retain(|ignore| changed.contains(&ignore.span.file));
-    let origins = &loaded.origins;
-    loaded.findings.retain(|finding| origins.span(&finding.primary).is_some_and(|span| changed.contains(&span.file)));
-    Ok(all - loaded.named.len())
+    }
+}
+
+fn key(finding: &Finding) -> (&'static str, Option<String>, String) {
+    (finding.rule, finding.place.as_ref().map(ToString::to_string), finding.message.clone())
 }
 
 /// Whether a base that a ladder or base builds on has changed or is gone.

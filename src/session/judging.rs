@@ -26,8 +26,8 @@ pub struct Judging<'a> {
 pub struct Judged {
     /// The findings, with the severities that are set.
     pub findings: Vec<Finding>,
-    /// The number of findings that comments suppress.
-    pub ignored: usize,
+    /// The findings that comments suppress.
+    pub ignored: Vec<Finding>,
     /// How many rules ran: those that are not off in every file, and that what was named can be judged by.
     pub rules: usize,
 }
@@ -49,7 +49,7 @@ pub fn located<'a>(loaded: &Loaded, findings: &'a [Finding]) -> Vec<Located<'a>>
 impl<'a> Judging<'a> {
     pub fn new(tree: &'a dyn Tree, loaded: &'a Loaded, book: &'a Book) -> Self {
         let files = loaded.named.iter().map(|named| {
-            let path = loaded.sources.path(named.file);
+            let path = &named.path;
             (named.file, (tree.canonical(path), book.config(tree, path)))
         });
         Self { loaded, tree, book, files: files.collect() }
@@ -61,7 +61,7 @@ impl<'a> Judging<'a> {
         let defaults = Settings::default();
         let settings = |owner: &OwnerId| {
             let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
-            named.map_or(&defaults, |named| self.book.settings(self.tree, loaded.sources.path(named.file)))
+            named.map_or(&defaults, |named| self.book.settings(self.tree, &named.path))
         };
         let mut findings = loaded.findings.clone();
         findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
@@ -74,7 +74,7 @@ impl<'a> Judging<'a> {
         let is_off = |rule: &Rule, file: &FileId| self.is_off(rule, &self.files[file].0, self.files[file].1);
         let is_off_everywhere =
             |rule: &Rule| !self.files.is_empty() && self.files.keys().all(|file| is_off(rule, file));
-        let mut ignored = 0;
+        let mut ignored = Vec::new();
         if hears_comments {
             let line = |mark: &Mark| {
                 let span = loaded.origins.span(mark)?;

@@ -115,6 +115,11 @@ impl World<'_> {
 
     /// The same, but no ladder files are no error.
     pub(crate) fn load_what_is_there(&mut self, paths: &[PathBuf]) -> anyhow::Result<(Vec<Input>, Loaded)> {
+        self.load_from(self.tree, paths)
+    }
+
+    /// The same, from another tree, by the settings of this one.
+    pub(crate) fn load_from(&mut self, tree: &dyn Tree, paths: &[PathBuf]) -> anyhow::Result<(Vec<Input>, Loaded)> {
         let mut inputs = Vec::new();
         for path in paths {
             if path == Path::new("-") {
@@ -129,7 +134,6 @@ impl World<'_> {
             inputs.push(Input::Path(self.usual_place()));
         }
         let excluded = self.excluded(&inputs)?;
-        let tree = self.tree;
         let passes_over = |path: &Path| {
             let path = tree.canonical(path);
             excluded.iter().any(|read| read.config.excludes(&path))

@@ -23,8 +23,6 @@ const MAX_ROUNDS: usize = 10;
 
 /// The corrected files.
 pub(super) struct Fixed {
-    /// The files as loaded after all corrections.
-    pub loaded: Loaded,
     changes: Vec<Change>,
     /// Files that would have had more errors than before.
     refused: BTreeSet<PathBuf>,
@@ -42,11 +40,11 @@ struct Change {
 /// The text of a file, and the number of findings corrected in it.
 type Edited = BTreeMap<PathBuf, (String, usize)>;
 
-/// Corrects what can safely be corrected, in memory.
+/// Corrects what can safely be corrected, in memory. Returns the files as loaded after all corrections, too.
 ///
 /// # Errors
 /// If standard input is named, and if loading is refused.
-pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<Fixed> {
+pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags) -> anyhow::Result<(Loaded, Fixed)> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Stop::new(Status::Usage, "`--fix` changes files, not standard input")
             .help("name files or folders")
@@ -96,7 +94,8 @@ pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags)
         }
     }
     let changes = all.into_iter().map(|(path, (new, fixes))| Change { old: before[&path].clone(), path, new, fixes });
-    Ok(Fixed { loaded, changes: changes.collect(), refused })
+    let fixed = Fixed { changes: changes.collect(), refused };
+    Ok((loaded, fixed))
 }
 
 impl Fixed {

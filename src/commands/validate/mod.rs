@@ -2,19 +2,21 @@
 
 mod fix;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::cli::ValidateArgs;
 use crate::finding::Finding;
 use crate::parse::Loaded;
 use crate::render::defuse;
-use crate::revisions::changed::keep_changed;
+use crate::revisions::changed::Since;
 use crate::session::baseline::Baseline;
 use crate::session::judging::{Judging, book, located};
 use crate::session::outputs::Outputs;
 use crate::session::public::public;
 use crate::session::settings::Flags;
 use crate::session::{Status, World};
+use crate::source::FileId;
 use crate::view::{FindingReport, Output, OutputKind, Suppressed};
 use crate::words::{count, printable};
 
@@ -26,49 +28,53 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         ignore: args.ignore.clone(),
         fail_on: args.fail_on,
     };
-    let fixed = if args.fix { Some(fix::compute(args, world, &flags)?) } else { None };
-    let mut own;
-    let (loaded, is_nothing) = match &fixed {
-        Some(fixed) => (&fixed.loaded, fixed.loaded.named.is_empty()),
-        None => {
-            own = world.load(&args.paths)?;
-            let is_nothing = own.named.is_empty();
-            leave_out_unchanged(args, &mut own, world)?;
-            (&own, is_nothing)
-        }
+    let (mut loaded, fixed) = match args.fix {
+        true => fix::compute(args, world, &flags).map(|(loaded, fixed)| (loaded, Some(fixed)))?,
+        false => (world.load(&args.paths)?, None),
     };
     world.complain(&loaded.unreadable)?;
+    let since = args.changed_since.as_ref().map(|revision| Since::new(world, &loaded, revision)).transpose()?;
     if args.list_files {
-        return list_files(loaded, world);
+        if let Some(since) = &since {
+            narrow(&mut loaded, args, world, |file| since.has_changed(file))?;
+        }
+        return list_files(&loaded, world);
     }
-    if is_nothing && outputs.are_for_people() {
+    if loaded.named.is_empty() && outputs.are_for_people() {
         return Ok(Status::Unusable);
     }
-    let book = book(world, flags, loaded)?;
+    let book = book(world, flags, &loaded)?;
     let baseline = args.baseline.iter().chain(&args.write_baseline).map(PathBuf::as_path);
-    outputs.spare(world, loaded, baseline.chain(book.paths()))?;
+    outputs.spare(world, &loaded, baseline.chain(book.paths()))?;
     if let Some(fixed) = &fixed {
         fixed.carry_out(args, world)?;
     }
-    let judging = Judging::new(world.tree, loaded, &book);
+    let mut judged = Judging::new(world.tree, &loaded, &book).judge(!args.no_ignores);
+    if let Some(since) = &since {
+        let earlier = since.earlier(world, &args.paths, &book, !args.no_ignores)?;
+        since.keep_news(&loaded, &mut judged, earlier);
+        let told: HashSet<FileId> =
+            judged.findings.iter().filter_map(|finding| Some(loaded.span(finding)?.file)).collect();
+        narrow(&mut loaded, args, world, |file| since.has_changed(file) || told.contains(&file))?;
+    }
+    let judging = Judging::new(world.tree, &loaded, &book);
     if args.verbose > 0 {
         say_configurations(&judging, world)?;
     }
-    let judged = judging.judge(!args.no_ignores);
     let found = judged.findings.len();
     let kept = without_known(args, &judging, judged.findings, world)?;
     let fails = kept.iter().any(|finding| judging.fails(finding));
     if let Some(fixed) = fixed.as_ref().filter(|_| args.diff) {
         fixed.print(world)?;
-        return Ok(status(loaded, fails || !fixed.is_empty()));
+        return Ok(status(&loaded, fails || !fixed.is_empty()));
     }
     let report = FindingReport {
         sources: &loaded.sources,
-        findings: located(loaded, &kept),
+        findings: located(&loaded, &kept),
         checked: judging.checked(judged.rules),
         unreadable: &loaded.unreadable,
         files: loaded.named.iter().map(|named| named.file).collect(),
-        suppressed: Suppressed { ignored: judged.ignored, baselined: found - kept.len() },
+        suppressed: Suppressed { ignored: judged.ignored.len(), baselined: found - kept.len() },
         fails,
         is_quiet: args.quiet > 0,
         is_full: args.full,
@@ -76,16 +82,22 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         pages: judging.pages(),
     };
     outputs.write(&Output::Findings(report), world)?;
-    Ok(status(loaded, fails))
+    Ok(status(&loaded, fails))
 }
 
-/// Leaves out the files that are the same in the revision of `--changed-since`, and says how many.
-fn leave_out_unchanged(args: &ValidateArgs, loaded: &mut Loaded, world: &mut World<'_>) -> anyhow::Result<()> {
-    let Some(revision) = &args.changed_since else { return Ok(()) };
-    let unchanged = keep_changed(world, loaded, revision)?;
-    if args.quiet == 0 && unchanged > 0 {
-        let verb = if unchanged == 1 { "is" } else { "are" };
-        writeln!(world.err, "{} {verb} the same as in `{revision}`", count(unchanged, "file"))?;
+/// Reports only on some of the files; says how many are left out, as the same in the revision of `--changed-since`.
+fn narrow(
+    loaded: &mut Loaded,
+    args: &ValidateArgs,
+    world: &mut World<'_>,
+    stays: impl Fn(FileId) -> bool,
+) -> anyhow::Result<()> {
+    let all = loaded.named.len();
+    loaded.named.retain(|named| stays(named.file));
+    let left_out = all - loaded.named.len();
+    if let (Some(revision), 0, 1..) = (&args.changed_since, args.quiet, left_out) {
+        let verb = if left_out == 1 { "is" } else { "are" };
+        writeln!(world.err, "{} {verb} the same as in `{revision}`", count(left_out, "file"))?;
     }
     Ok(())
 }

@@ -13,8 +13,8 @@ use crate::words::suggest;
 pub struct Suppressed {
     /// The remaining findings, and those for comments that no longer suppress anything.
     pub findings: Vec<Finding>,
-    /// How many were suppressed.
-    pub ignored: usize,
+    /// Those that were suppressed.
+    pub ignored: Vec<Finding>,
 }
 
 /// Passes over what comments ask for. `line` says in which file and line a mark stands; `ran` which rules were run,
@@ -31,8 +31,7 @@ pub fn suppress(
     for (index, ignore) in ignores.iter().enumerate() {
         about.entry((ignore.span.file, ignore.line)).or_default().push(index);
     }
-    let mut kept = Vec::new();
-    let before = findings.len();
+    let (mut kept, mut ignored) = (Vec::new(), Vec::new());
     for finding in findings {
         let mut is_ignored = false;
         let related = finding.related.iter().map(|mark| (mark, false));
@@ -48,11 +47,8 @@ pub fn suppress(
                 }
             }
         }
-        if !is_ignored {
-            kept.push(finding);
-        }
+        if is_ignored { ignored.push(finding) } else { kept.push(finding) }
     }
-    let ignored = before - kept.len();
     for (ignore, used) in ignores.iter().zip(used) {
         if ignore.rules.is_empty() {
             let mark = Mark::span(ignore.span, "names no rule");
