@@ -30,6 +30,9 @@ pub struct Cli {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
     pub color: Color,
+    /// Let files extend bases outside of their git repository or project
+    #[arg(long, global = true)]
+    pub allow_outside: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -167,7 +170,7 @@ pub struct ValidateArgs {
     /// With `--fix`, print the corrections as a diff and write nothing
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "write_baseline"])]
     pub diff: bool,
-    /// Report only on ladders that changed since a git revision, themselves or in a base
+    /// Report only on ladders that changed since a git revision, themselves or in a base, and on what that broke in others
     #[arg(long, value_name = "REV", conflicts_with = "fix")]
     pub changed_since: Option<String>,
     /// List the files that would be checked, and check nothing

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let result = commands::run(
         &cli,
         &mut World {
-            tree: &Disk,
+            tree: &Disk { allows_outside: cli.allow_outside },
             stdin: &mut io::stdin().lock(),
             env: &|name| std::env::var(name).ok(),
             out: &mut out,

@@ -190,7 +190,7 @@ fn the_page_of_a_comparison_is_as_it_was_read() {
 
 #[test]
 fn the_shipped_ladders_have_no_finding_of_any_severity() {
-    let loaded = parse::load(&Disk, &[Input::Path(PathBuf::from("ladders"))]);
+    let loaded = parse::load(&Disk::default(), &[Input::Path(PathBuf::from("ladders"))]);
     let settings = ladder::config::Settings::default();
     let findings = rules::check(&loaded.set, |_: &OwnerId| true, loaded.whole_project, |_| &settings);
     assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);

@@ -227,14 +227,14 @@ struct Glance {
 
 impl Tree for Glance {
     fn kind(&self, path: &Path) -> Result<Kind, ReadError> {
-        Disk.kind(path)
+        Disk::default().kind(path)
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
         let left = self.left.get().checked_sub(size);
         self.left.set(left.ok_or_else(|| ReadError::new(path, "too much to read for a completion"))?);
-        Disk.read(path)
+        Disk::default().read(path)
     }
 
     fn walk(&self, folder: &Path) -> Result<Walk, ReadError> {
@@ -250,7 +250,7 @@ impl Tree for Glance {
     }
 
     fn canonical(&self, path: &Path) -> PathBuf {
-        Disk.canonical(path)
+        Disk::default().canonical(path)
     }
 }
 

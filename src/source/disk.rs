@@ -8,7 +8,10 @@ use super::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml};
 
 /// The file system.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Disk;
+pub struct Disk {
+    /// Whether a file may refer to files outside of its repository or project.
+    pub allows_outside: bool,
+}
 
 impl Tree for Disk {
     fn kind(&self, path: &Path) -> Result<Kind, ReadError> {
@@ -61,6 +64,10 @@ impl Tree for Disk {
             }
         }
         Ok(walk)
+    }
+
+    fn confines(&self) -> bool {
+        !self.allows_outside
     }
 
     fn canonical(&self, path: &Path) -> PathBuf {

@@ -49,6 +49,11 @@ pub trait Tree {
     /// One spelling for every way to name a file, so that it is loaded once.
     fn canonical(&self, path: &Path) -> PathBuf;
 
+    /// Whether a file may only refer to files of its own repository or project: elsewhere there are others' files.
+    fn confines(&self) -> bool {
+        false
+    }
+
     /// A path as shown to people, who must not mistake a file of a revision for one on disk.
     fn shown(&self, path: &Path) -> PathBuf {
         path.to_path_buf()

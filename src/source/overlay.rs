@@ -59,6 +59,10 @@ impl Tree for Overlay<'_> {
         }
     }
 
+    fn confines(&self) -> bool {
+        self.below.confines()
+    }
+
     fn shown(&self, path: &Path) -> PathBuf {
         self.below.shown(path)
     }

@@ -27,7 +27,7 @@ pub fn output(arguments: &[&str], screen: Screen) -> String {
     let cli = Cli::try_parse_from(std::iter::once("ladder").chain(arguments.iter().copied())).expect("arguments");
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut world = World {
-        tree: &Disk,
+        tree: &Disk::default(),
         stdin: &mut std::io::empty(),
         env: &|_| None,
         out: &mut out,

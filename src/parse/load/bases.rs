@@ -7,7 +7,7 @@ use super::{Loader, folder_of};
 use crate::finding::{Finding, Mark, Shape};
 use crate::parse::Origins;
 use crate::parse::document::DocumentKind;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Kind, Span, lexical};
 use crate::words::suggest;
 
 /// A base that a file extends.
@@ -40,6 +40,13 @@ impl Loader<'_> {
             for base in extended.iter().filter(|base| base.file.is_none()) {
                 let shown = base.written.display();
                 let path = folder_of(&file.path).join(&base.written);
+                if let Some(beyond) = self.beyond(&file.path, &path) {
+                    let message = format!("the base `{shown}` is outside of the {beyond}");
+                    let help = format!("move it into the {beyond}; if you trust the file, use `--allow-outside`");
+                    self.findings
+                        .push(Shape::MissingBase.finding(message, Mark::span(base.span, "extended here")).help(help));
+                    continue;
+                }
                 let (message, help) = match self.tree.read(&path) {
                     Ok(_) => {
                         (format!("`{shown}` is not a base file"), "a base file begins with `base: <id>`".to_owned())
@@ -53,6 +60,30 @@ impl Loader<'_> {
                 self.findings.push(Shape::MissingBase.finding(message, mark).help(help));
             }
         }
+    }
+
+    /// What of a file a path leads out of, if it may not: whoever writes a ladder could otherwise have other people's files
+    /// read, and see of them what a finding quotes.
+    pub(super) fn beyond(&self, file: &Path, path: &Path) -> Option<&'static str> {
+        if !self.tree.confines() {
+            return None;
+        }
+        let folder = self.tree.canonical(&folder_of(file));
+        let has_git = |folder: &&Path| self.tree.kind(&folder.join(".git")).is_ok_and(|kind| kind != Kind::Missing);
+        let (roots, name) = match folder.ancestors().find(has_git) {
+            Some(repository) => (vec![repository.to_path_buf()], "repository"),
+            None => {
+                let project = self.tree.canonical(&self.project_root(file));
+                let here = self.tree.canonical(Path::new("."));
+                let named = self.folders.iter().cloned().chain([here]).filter(|root| folder.starts_with(root));
+                (named.chain([project]).collect(), "project")
+            }
+        };
+        let target = match self.tree.kind(path) {
+            Ok(Kind::Missing) | Err(_) => lexical(&folder.join(path.strip_prefix(folder_of(file)).unwrap_or(path))),
+            Ok(_) => self.tree.canonical(path),
+        };
+        (!roots.iter().any(|root| target.starts_with(root))).then_some(name)
     }
 
     /// The files beside a missing one that it may have meant.

@@ -95,14 +95,14 @@ pub fn load_with(tree: &dyn Tree, inputs: &[Input], passes_over: &dyn Fn(&Path) 
         ignores: Vec::new(),
         files: Vec::new(),
         by_path: HashMap::new(),
+        folders: Vec::new(),
         skipped: 0,
         unreadable: Vec::new(),
     };
-    let mut folders = Vec::new();
     for input in inputs {
         match input {
             Input::Stdin(bytes) => loader.add(Path::new(STDIN_NAME), bytes.clone(), How::Named),
-            Input::Path(path) => loader.named_path(path, &mut folders),
+            Input::Path(path) => loader.named_path(path),
         }
     }
     loader.bases();
@@ -110,7 +110,7 @@ pub fn load_with(tree: &dyn Tree, inputs: &[Input], passes_over: &dyn Fn(&Path) 
         loader.rest_of_project();
         loader.bases();
     }
-    loader.finish(&folders)
+    loader.finish()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,15 +145,17 @@ struct Loader<'a> {
     ignores: Vec<Ignore>,
     files: Vec<File>,
     by_path: HashMap<PathBuf, Option<usize>>,
+    /// The folders that were named, each in its one spelling.
+    folders: Vec<PathBuf>,
     skipped: usize,
     unreadable: Vec<ReadError>,
 }
 
 impl Loader<'_> {
-    fn named_path(&mut self, path: &Path, folders: &mut Vec<PathBuf>) {
+    fn named_path(&mut self, path: &Path) {
         match self.tree.kind(path) {
             Ok(Kind::Folder) => {
-                folders.push(self.tree.canonical(path));
+                self.folders.push(self.tree.canonical(path));
                 match self.tree.walk(path) {
                     Ok(walk) => {
                         // Findings name files in this form too.
@@ -252,7 +254,8 @@ impl Loader<'_> {
         while let Some(index) = queue.pop_front() {
             for path in self.extended(index) {
                 let before = self.files.len();
-                if !self.by_path.contains_key(&self.tree.canonical(&path)) {
+                let is_known = self.by_path.contains_key(&self.tree.canonical(&path));
+                if !is_known && self.beyond(&self.files[index].path, &path).is_none() {
                     self.path(&path, How::Silent);
                 }
                 queue.extend(before..self.files.len());
@@ -304,8 +307,8 @@ impl Loader<'_> {
         }
     }
 
-    fn finish(mut self, folders: &[PathBuf]) -> Loaded {
-        let whole_project = self.is_whole_project(folders);
+    fn finish(mut self) -> Loaded {
+        let whole_project = self.is_whole_project();
         let extends = self.extends();
         self.missing_bases(&extends);
         let linked = self.link(&extends, whole_project);
@@ -327,11 +330,11 @@ impl Loader<'_> {
         }
     }
 
-    fn is_whole_project(&self, folders: &[PathBuf]) -> bool {
+    fn is_whole_project(&self) -> bool {
         !self.files.is_empty()
             && self.files.iter().filter(|file| file.reported).all(|file| {
                 let root = self.tree.canonical(&self.project_root(&file.path));
-                folders.iter().any(|folder| root.starts_with(folder))
+                self.folders.iter().any(|folder| root.starts_with(folder))
             })
     }
 

@@ -12,8 +12,9 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "a base that cannot be read or used",
     explanation: Explanation {
-        finds: "A file under `extends` that does not exist, cannot be opened, or is neither a ladder nor a base file. \
-                Also a base that was not itself named and has errors, or builds on a base that has: that is one \
+        finds: "A file under `extends` that does not exist, cannot be opened, or is neither a ladder nor a base file. A file \
+                outside of the git repository (without one: of the project) is not read either, unless \
+                `--allow-outside` says so. Also a base that was not itself named and has errors, or builds on a base that has: that is one \
                 finding here, and naming the base shows its errors. Paths are relative to the file that extends. A \
                 ladder under `extends` is a `bad-value`.",
         why: "Without its base the ladder lacks the grades and competencies that it shares with the rest of the \
