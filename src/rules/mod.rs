@@ -413,6 +413,7 @@ pub(crate) fn found(example: &str) -> Vec<(&'static str, String)> {
 }
 
 mod companies;
+mod holes;
 mod silence;
 #[cfg(test)]
 mod symmetry;

@@ -1,7 +1,9 @@
-//! Ladders without findings: one small ladder for each way in which a good ladder may differ from a plain one.
+//! Ladders without findings: one small ladder for each way in which a good ladder may differ from a plain one. With a hole in
+//! any place, rules have none either.
 #![cfg(test)]
 
 use super::found;
+use super::holes::rules_ignore_holes;
 
 const IC: &str = "  - id: ic
     kind: ic
@@ -27,6 +29,7 @@ fn silent(parts: &[&str]) {
     let [competencies, tracks @ .., moves] = parts else { panic!("competencies, tracks, moves") };
     let ladder = format!("ladder: support\n{competencies}tracks:\n{}{moves}", tracks.concat());
     assert_eq!(found(&ladder), [], "{ladder}");
+    rules_ignore_holes(&ladder);
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Resolved<'_> {
     }
 
     /// Whether none is missing, and none could belong to another side or craft than it seems.
-    fn tracks_are_known(&self) -> bool {
+    pub fn tracks_are_known(&self) -> bool {
         let is_known =
             |track: &Track| !track.kind.is_unknown() && !track.aligned.is_unknown() && !track.professions.partial;
         !self.ladder.tracks.partial && self.ladder.tracks.iter().all(is_known)

@@ -33,7 +33,8 @@ pub(super) fn switches(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Vec<Swi
 /// For each craft whose sides nothing connects, its lowest pair of parallel levels. A way that begins below the fork is the
 /// choice of a side, like a promotion out of a shared track, and connects nothing.
 pub(super) fn uncrossed(resolved: &Resolved<'_>, crafts: &[Sides], switches: &[Switch]) -> Vec<(usize, usize)> {
-    let mut crossed = vec![resolved.ladder.moves.partial; crafts.len()];
+    let is_known = !resolved.ladder.moves.partial && resolved.tracks_are_known();
+    let mut crossed = vec![!is_known; crafts.len()];
     for switch in switches {
         for craft in
             resolved.crafts_of(switch.from).iter().filter(|craft| resolved.crafts_of(switch.to).contains(craft))
