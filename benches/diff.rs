@@ -71,7 +71,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
             .map(|index| Expectation {
                 competency: competency(index).as_str().into(),
                 ask: Ask::Asked(Asked {
-                    points: vec![format!("Writes {what} number {number} for part {index} and keeps it.")],
+                    points: vec![format!("Writes {what} number {number} for part {index} and keeps it.").into()],
                     ..Asked::default()
                 }),
             })
@@ -98,6 +98,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         group: Stated::Unstated,
         kind: Stated::Unstated,
         tracks: Entries::default(),
+        scale: Stated::Unstated,
         steps: Vec::new(),
         formerly: Vec::new(),
     });
@@ -113,6 +114,7 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         fork: Stated::Unstated,
         definitions: Definitions { competencies: competencies.collect::<Vec<_>>().into(), ..Definitions::default() },
         tracks: vec![track].into(),
+        roles: Entries::default(),
         moves: Entries::default(),
     };
     LadderSet { bases: Vec::new(), ladders: vec![ladder] }

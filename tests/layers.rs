@@ -43,13 +43,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "revisions",
         ],
     ),
-    ("main", &["cli", "commands", "render", "session", "source", "words"]),
+    ("main", &["cli", "commands", "model", "render", "session", "source", "words"]),
 ];
 
 /// Folders with an order inside: a file or folder uses those before it. The folder's `mod.rs` puts them together, and what
 /// it declares itself is for all of them.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("model", &["stated", "id", "date", "pay", "grade", "level", "ladder", "place", "facts", "resolve"]),
+    ("model", &["stated", "id", "date", "pay", "grade", "level", "role", "ladder", "place", "facts", "resolve"]),
     (
         "parse",
         &[

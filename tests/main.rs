@@ -23,6 +23,7 @@ mod git_commands;
 mod hostile;
 mod html;
 mod json;
+mod keys;
 mod laws;
 mod layers;
 mod links;

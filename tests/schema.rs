@@ -73,8 +73,9 @@ fn json_of(yaml: &Yaml) -> Option<Value> {
 /// What the loader finds in the first of some files.
 fn found(files: &[(String, String)]) -> Vec<Finding> {
     let tree = files.iter().fold(Memory::new(), |tree, (name, text)| tree.with(name, text.as_str()));
-    let loaded = parse::load(&tree, &[Input::Path(PathBuf::from(&files[0].0))]);
-    assert!(loaded.findings.iter().all(|finding| finding.severity == Severity::Error));
+    let mut loaded = parse::load(&tree, &[Input::Path(PathBuf::from(&files[0].0))]);
+    // A warning is about what a valid file may mean.
+    loaded.findings.retain(|finding| finding.severity == Severity::Error);
     loaded.findings
 }
 
@@ -243,6 +244,12 @@ fn expectations_are_judged_alike() {
         ("{ examples: a }", false),
         ("{ txt: a }", false),
         ("{ text: { a: b } }", false),
+        ("[a, { text: b }]", true),
+        ("[a, { text: b, examples: [c, d] }]", true),
+        ("{ text: [a, { text: b, examples: c }] }", true),
+        ("[{ text: [a] }]", false),
+        ("[{ examples: a }]", false),
+        ("[{ text: a, example: b }]", false),
         ("[[a]]", false),
         ("[~]", false),
         ("[]", false),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::text::fold;
 use crate::model::resolve::{Resolved, Told};
-use crate::model::{Ask, CompetencyId, LevelId, Part, Place, Status, StepId};
+use crate::model::{Ask, CompetencyId, LevelId, Part, Place, Point, Status, StepId};
 
 /// What one level says of a competency, where it stands on its track.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl<'a> Asks<'a> {
         self.asked_from(level, competency)
             .filter(move |statement| statement.position < position)
             .filter_map(|statement| match statement.told {
-                Told::Asked { asked, .. } => Some(asked.points.iter().map(String::as_str)),
+                Told::Asked { asked, .. } => Some(asked.points.iter().map(Point::as_str)),
                 Told::Silent | Told::NotAsked | Told::Unknown => None,
             })
             .flatten()
@@ -237,7 +237,7 @@ impl<'a> Thread<'a> {
         };
         if let Told::Asked { asked, .. } = told {
             for point in &asked.points {
-                let places = self.points.entry(fold(point)).or_default();
+                let places = self.points.entry(fold(&point.text)).or_default();
                 if places.last() != Some(&position) {
                     places.push(position);
                 }

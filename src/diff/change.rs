@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::{Impact, Kind};
 use crate::model::{
-    Ask, Asked, Band, Base, BaseId, Competency, Date, Equivalent, Grade, GradeId, GradeSpan, Ladder, LadderId,
-    LadderSet, Level, LevelId, Link, Manages, Move, OwnerId, Place, Stated, Status, Step, StepId, Track, TrackId,
-    TrackKind,
+    Ask, Asked, Band, Base, BaseId, Competency, Date, Entries, Equivalent, Grade, GradeId, GradeSpan, Ladder, LadderId,
+    LadderSet, Level, LevelId, Link, Manages, Move, OwnerId, Place, Point, Role, RoleId, Stated, Status, Step, StepId,
+    Track, TrackId, TrackKind,
 };
 
 /// One edit of a ladder or base, and what it means.
@@ -182,6 +182,10 @@ pub enum Value {
     CompetencyKind(Stated<String>),
     /// The tracks of a competency.
     Tracks(Vec<String>),
+    /// A role: the one that goes, and the one that comes.
+    Role(Option<RoleId>, Option<Box<Role>>),
+    /// The own scale of a competency.
+    OwnScale(Stated<Entries<Step>>),
     /// What the steps of a competency mean.
     StepTexts(Vec<Asked>),
     /// The scope of a level or grade.
@@ -200,10 +204,10 @@ pub enum Value {
     Ask(Option<Ask>),
     /// The step of an expectation.
     Step(Stated<StepId>),
-    /// The examples of an expectation.
+    /// The examples of an expectation as a whole.
     Examples(Vec<String>),
-    /// One point of an expectation: what goes, and what comes.
-    Point(Option<String>, Option<String>),
+    /// One point of an expectation with its examples: what goes, and what comes.
+    Point(Option<Point>, Option<Point>),
     /// The band at a location of a level or grade; `None` for none.
     Band(Stated<String>, Option<Band>),
 }

@@ -144,6 +144,12 @@ pub enum Kind {
     MoveRemoved,
     /// The note of a move changes, or a move that the order of levels already implies.
     MoveReworded,
+    /// A role is new.
+    RoleAdded,
+    /// A role is gone.
+    RoleRemoved,
+    /// A role is called, held or described otherwise.
+    RoleChanged,
     /// A band is added.
     BandAdded,
     /// A band is removed.
@@ -321,6 +327,10 @@ pub static KINDS: &[KindRow] = &[
     row(Kind::MoveAdded, "move-added", "a move from one level to another is added", &[on(Case::Plain, Impact::Addition)]),
     row(Kind::MoveRemoved, "move-removed", "a move from one level to another is removed", &[on(Case::Plain, Impact::Breaking)]),
     row(Kind::MoveReworded, "move-reworded", "the note of a move changes, or a move that the order of levels already implies", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording)]),
+    // Roles
+    row(Kind::RoleAdded, "role-added", "a role is added", &[on(Case::Plain, Impact::Addition)]),
+    row(Kind::RoleRemoved, "role-removed", "a role is removed", &[on(Case::Plain, Impact::Wording)]),
+    row(Kind::RoleChanged, "role-changed", "a role gets another id, title, text or expectation, or other levels may hold it", &[on(Case::Layout, Impact::Editorial), on(Case::Words, Impact::Wording), on(Case::Plain, Impact::Wording)]),
     // Pay
     row(Kind::BandAdded, "band-added", "a band is added", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
     row(Kind::BandRemoved, "band-removed", "a band is removed", &[on(Case::Same, Impact::Wording), on(Case::Rises, Impact::Addition), on(Case::Falls, Impact::Breaking)]),
@@ -362,6 +372,7 @@ impl Kind {
                 | Self::GradeRemoved
                 | Self::StepRemoved
                 | Self::MoveRemoved
+                | Self::RoleRemoved
                 | Self::BandRemoved
         )
     }

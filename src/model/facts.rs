@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Ask, Asked, Band, Base, Competency, Definitions, Expectation, Grade, Ladder, Level, Link, Part, Stated, Step,
+    Ask, Band, Base, Competency, Definitions, Expectation, Grade, Ladder, Level, Link, Part, Role, Stated, Step,
     StepId, Track, TrackId,
 };
 
@@ -65,6 +65,9 @@ impl Ladder {
         for track in &self.tracks {
             facts.track(track);
         }
+        for role in &self.roles {
+            facts.role(role);
+        }
         for written in &self.moves {
             let part = Part::Move(written.from.relative_to(&self.id), written.to.relative_to(&self.id));
             facts.text_or_nothing(&part, "note", Use::Note, &written.note);
@@ -95,14 +98,6 @@ impl Level {
         let mut facts = Facts::default();
         facts.level(track, self);
         facts.list
-    }
-}
-
-impl Asked {
-    /// Its texts, in order.
-    pub fn texts(&self) -> impl Iterator<Item = (Use, &str)> {
-        let points = self.points.iter().map(|point| (Use::Point, point.as_str()));
-        points.chain(self.examples.iter().map(|example| (Use::Example, example.as_str())))
     }
 }
 
@@ -163,7 +158,7 @@ impl<'a> Facts<'a> {
             self.grade(grade);
         }
         for step in definitions.scale.get().into_iter().flatten() {
-            self.step(step);
+            self.step(&Part::Step(step.id.clone()), step);
         }
         for competency in &definitions.competencies {
             self.competency(competency);
@@ -180,11 +175,10 @@ impl<'a> Facts<'a> {
         self.all(&part, "equivalents", &grade.equivalents);
     }
 
-    fn step(&mut self, step: &'a Step) {
-        let part = Part::Step(step.id.clone());
-        self.title(&part, &step.title);
-        self.text(&part, "summary", Use::Summary, &step.summary);
-        self.all(&part, "formerly", &step.formerly);
+    fn step(&mut self, part: &Part, step: &'a Step) {
+        self.title(part, &step.title);
+        self.text(part, "summary", Use::Summary, &step.summary);
+        self.all(part, "formerly", &step.formerly);
     }
 
     fn competency(&mut self, competency: &'a Competency) {
@@ -194,11 +188,17 @@ impl<'a> Facts<'a> {
         self.text(&part, "group", Use::Title, &competency.group);
         self.stated(&part, "kind", &competency.kind);
         self.all(&part, "tracks", &competency.tracks);
+        for step in competency.scale.get().into_iter().flatten() {
+            self.step(&Part::CompetencyScale(competency.id.clone(), step.id.clone()), step);
+        }
         for asked in &competency.steps {
             let step = asked.step.get().map_or_else(|| StepId::from(""), Clone::clone);
             let part = Part::CompetencyStep(competency.id.clone(), step);
-            for (used_as, words) in asked.texts() {
-                self.say(&part, None, Says::Text(used_as, words));
+            for point in &asked.points {
+                self.say(&part, None, Says::Text(Use::Point, &point.text));
+            }
+            for example in asked.points.iter().flat_map(|point| &point.examples) {
+                self.say(&part, Some("examples"), Says::Text(Use::Example, example));
             }
         }
         self.all(&part, "formerly", &competency.formerly);
@@ -236,33 +236,48 @@ impl<'a> Facts<'a> {
         self.bands(&level.pay, |location| Part::LevelPay(track.clone(), level.id.clone(), location));
         self.all(&part, "equivalents", &level.equivalents);
         for expectation in &level.expectations {
-            self.expectation(track, level, expectation);
+            let (id, competency) = (&level.id, &expectation.competency);
+            let part = Part::Expectation(track.clone(), id.clone(), competency.clone());
+            let point = |index| Part::Point(track.clone(), id.clone(), competency.clone(), index + 1);
+            self.expectation(&part, expectation, point);
         }
         for link in &level.links {
             self.say(&part, Some("links"), Says::Link(link));
         }
     }
 
-    fn expectation(&mut self, track: &TrackId, level: &Level, expectation: &'a Expectation) {
-        let (level, competency) = (&level.id, &expectation.competency);
-        let part = Part::Expectation(track.clone(), level.clone(), competency.clone());
+    fn role(&mut self, role: &'a Role) {
+        let part = Part::Role(role.id.clone());
+        self.title(&part, &role.title);
+        self.text(&part, "summary", Use::Summary, &role.summary);
+        self.all(&part, "levels", &role.levels);
+        self.all(&part, "formerly", &role.formerly);
+        for expectation in &role.expectations {
+            let part = Part::RoleExpectation(role.id.clone(), expectation.competency.clone());
+            self.expectation(&part, expectation, |_| part.clone());
+        }
+    }
+
+    /// What is said of a competency; `place` is that of a point, by its index.
+    fn expectation(&mut self, part: &Part, expectation: &'a Expectation, place: impl Fn(usize) -> Part) {
         match &expectation.ask {
             Ask::Asked(asked) => {
-                self.stated(&part, "step", &asked.step);
-                let mut points = 0;
-                for (used_as, words) in asked.texts() {
-                    if used_as == Use::Point {
-                        points += 1;
-                        let point = Part::Point(track.clone(), level.clone(), competency.clone(), points);
-                        self.say(&point, None, Says::Text(used_as, words));
-                    } else {
-                        self.say(&part, Some("examples"), Says::Text(used_as, words));
+                self.stated(part, "step", &asked.step);
+                for (index, point) in asked.points.iter().enumerate() {
+                    self.say(&place(index), None, Says::Text(Use::Point, &point.text));
+                }
+                for (index, point) in asked.points.iter().enumerate() {
+                    for example in &point.examples {
+                        self.say(&place(index), Some("examples"), Says::Text(Use::Example, example));
                     }
                 }
+                for example in &asked.examples {
+                    self.say(part, Some("examples"), Says::Text(Use::Example, example));
+                }
             }
-            Ask::SameAs(other) => self.word(&part, "same_as", other.as_str()),
-            Ask::NotAsked => self.say(&part, None, Says::Nothing),
-            Ask::Unknown => self.say(&part, None, Says::Unknown),
+            Ask::SameAs(other) => self.word(part, "same_as", other.as_str()),
+            Ask::NotAsked => self.say(part, None, Says::Nothing),
+            Ask::Unknown => self.say(part, None, Says::Unknown),
         }
     }
 }

@@ -71,6 +71,8 @@ id! {
     CompetencyId;
     /// The id of a grade: `4`. Without a list of grades it is a number in its shortest form.
     GradeId;
+    /// The id of a role: `tech-lead`.
+    RoleId;
     /// The id of a step of the scale, or a number in its shortest form where there is no scale.
     StepId;
 }

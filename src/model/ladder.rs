@@ -1,7 +1,7 @@
 //! Ladders, bases and tracks.
 
 use super::{
-    Asked, BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Stated, Step,
+    Asked, BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Role, Stated, Step,
     TrackId,
 };
 
@@ -86,6 +86,8 @@ pub struct Ladder {
     pub definitions: Definitions,
     /// The tracks.
     pub tracks: Entries<Track>,
+    /// Roles that people at its levels may hold.
+    pub roles: Entries<Role>,
     /// Written moves, expanded to directed pairs.
     pub moves: Entries<Move>,
 }
@@ -195,6 +197,8 @@ pub struct Competency {
     pub kind: Stated<String>,
     /// Ids or kinds of the tracks that it is for; empty for every track.
     pub tracks: Entries<String>,
+    /// Steps of its own, lowest first, instead of those of the ladder.
+    pub scale: Stated<Entries<Step>>,
     /// What its steps mean, each said once: a level that names only the step asks the points.
     pub steps: Vec<Asked>,
     /// Ids that it had in earlier revisions.

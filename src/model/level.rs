@@ -140,11 +140,45 @@ pub struct Asked {
     /// How far somebody has come, by the scale.
     pub step: Stated<StepId>,
     /// What is asked, point by point; a single text is one point.
-    pub points: Vec<String>,
-    /// What it may look like.
+    pub points: Vec<Point>,
+    /// What all of it may look like; a point has its own.
     pub examples: Vec<String>,
     /// Whether it is what a competency says its step means, and no level's own words.
     pub of_step: bool,
+}
+
+impl Asked {
+    /// Its points as one text.
+    pub fn in_words(&self, between: &str) -> String {
+        self.points.iter().map(Point::as_str).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// One thing that is asked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point {
+    /// What is asked.
+    pub text: String,
+    /// What it may look like.
+    pub examples: Vec<String>,
+}
+
+impl Point {
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<str> for Point {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<String> for Point {
+    fn from(text: String) -> Self {
+        Self { text, examples: Vec::new() }
+    }
 }
 
 /// Further reading.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CompetencyId, GradeId, LevelId, OwnerId, StepId, TrackId};
+use super::{CompetencyId, GradeId, LevelId, OwnerId, RoleId, StepId, TrackId};
 
 /// A place: `engineering/ic/IC4/delivery#2`, `engineering/@moves/IC4..M4`, `company/@grades/4`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,8 @@ pub enum Part {
     LevelPay(TrackId, LevelId, Option<String>),
     /// A competency that the file defines.
     Competency(CompetencyId),
+    /// A step of the own scale of a competency that the file defines.
+    CompetencyScale(CompetencyId, StepId),
     /// What a competency that the file defines says a step means.
     CompetencyStep(CompetencyId, StepId),
     /// A grade that the file defines.
@@ -38,6 +40,10 @@ pub enum Part {
     GradePay(GradeId, Option<String>),
     /// A step of the scale.
     Step(StepId),
+    /// A role.
+    Role(RoleId),
+    /// What a role says of a competency.
+    RoleExpectation(RoleId, CompetencyId),
     /// A written move, both ends as written in a file of this ladder.
     Move(String, String),
 }
@@ -58,9 +64,10 @@ impl Part {
     /// The competency that it is, or is about.
     pub fn competency(&self) -> Option<&CompetencyId> {
         match self {
-            Self::Competency(competency) | Self::Expectation(_, _, competency) | Self::Point(_, _, competency, _) => {
-                Some(competency)
-            }
+            Self::Competency(competency)
+            | Self::Expectation(_, _, competency)
+            | Self::Point(_, _, competency, _)
+            | Self::RoleExpectation(_, competency) => Some(competency),
             _ => None,
         }
     }
@@ -108,6 +115,7 @@ impl fmt::Display for Place {
                 location.as_ref().map_or(Ok(()), |location| write!(f, "/{location}"))
             }
             Part::Competency(id) => write!(f, "{owner}/@competencies/{id}"),
+            Part::CompetencyScale(id, step) => write!(f, "{owner}/@competencies/{id}/@scale/{step}"),
             Part::CompetencyStep(id, step) => write!(f, "{owner}/@competencies/{id}/@steps/{step}"),
             Part::Grade(id) => write!(f, "{owner}/@grades/{id}"),
             Part::GradePay(id, location) => {
@@ -115,6 +123,8 @@ impl fmt::Display for Place {
                 location.as_ref().map_or(Ok(()), |location| write!(f, "/{location}"))
             }
             Part::Step(id) => write!(f, "{owner}/@scale/{id}"),
+            Part::Role(id) => write!(f, "{owner}/@roles/{id}"),
+            Part::RoleExpectation(id, competency) => write!(f, "{owner}/@roles/{id}/{competency}"),
             Part::Move(from, to) => write!(f, "{owner}/@moves/{from}..{to}"),
         }
     }

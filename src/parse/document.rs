@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Asked, Band, Competency, Date, Entries, Grade, Level, Stated, Step, Track};
+use crate::model::{Asked, Band, Competency, Date, Entries, Grade, Level, Role, Stated, Step, Track};
 use crate::source::Span;
 
 /// A value and where it is written.
@@ -79,6 +79,8 @@ pub struct Document {
     pub tracks: Entries<RawTrack>,
     /// Moves.
     pub moves: Entries<RawMove>,
+    /// Roles.
+    pub roles: Entries<RawRole>,
 }
 
 /// A finished part of the model, and where it is written.
@@ -101,7 +103,9 @@ pub struct RawCompetency {
     pub origin: Origin,
     /// The tracks that it is for.
     pub tracks: Entries<Spanned<String>>,
-    /// Where each of its steps is written.
+    /// Where each step of its own scale is written.
+    pub scale: Vec<Origin>,
+    /// Where each of the texts of its steps is written.
     pub steps: Vec<Span>,
 }
 
@@ -141,7 +145,7 @@ pub struct RawExpectation {
     /// What it says.
     pub ask: RawAsk,
     /// Where each point is written.
-    pub points: Vec<Span>,
+    pub points: Vec<Origin>,
 }
 
 /// What an expectation says.
@@ -155,6 +159,19 @@ pub enum RawAsk {
     NotAsked,
     /// Something that could not be read.
     Unknown,
+}
+
+/// A role; its levels and expectations are still words.
+#[derive(Debug)]
+pub struct RawRole {
+    /// All but levels and expectations.
+    pub value: Role,
+    /// Where it is written.
+    pub origin: Origin,
+    /// The levels that may hold it.
+    pub levels: Entries<Spanned<String>>,
+    /// What it asks.
+    pub expectations: Entries<RawExpectation>,
 }
 
 /// A move before it is expanded.

@@ -56,7 +56,8 @@ impl Places<'_> {
         let mut parts = Vec::new();
         match &place.part {
             Part::Whole => return Vec::new(),
-            Part::Track(_) | Part::Competency(_) | Part::Grade(_) | Part::Step(_) => {}
+            Part::Track(_) | Part::Competency(_) | Part::Grade(_) | Part::Step(_) | Part::Role(_) => {}
+            Part::RoleExpectation(role, _) => parts.push(Part::Role(role.clone())),
             Part::Level(track, _) => parts.push(Part::Track(track.clone())),
             Part::Expectation(track, level, _) | Part::LevelPay(track, level, _) => {
                 parts.extend([Part::Level(track.clone(), level.clone()), Part::Track(track.clone())]);
@@ -66,7 +67,9 @@ impl Places<'_> {
                 Part::Level(track.clone(), level.clone()),
                 Part::Track(track.clone()),
             ]),
-            Part::CompetencyStep(competency, _) => parts.push(Part::Competency(competency.clone())),
+            Part::CompetencyScale(competency, _) | Part::CompetencyStep(competency, _) => {
+                parts.push(Part::Competency(competency.clone()))
+            }
             Part::GradePay(grade, _) => parts.push(Part::Grade(grade.clone())),
             Part::Move(from, to) => {
                 // The way back, and else the levels at its ends.
@@ -100,6 +103,8 @@ fn key(edit: &Edit) -> Option<&'static str> {
         Value::Group(_) => "group",
         Value::Tracks(_) => "tracks",
         Value::StepTexts(_) => "steps",
+        Value::OwnScale(_) => "scale",
+        Value::Role(..) => return None,
         Value::Scope(_) => "scope",
         Value::Grades(_) => "grade",
         Value::Manages(_) => "manages",

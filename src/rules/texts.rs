@@ -97,7 +97,7 @@ impl<'a> Texts<'a> {
                 let of_level = &mut texts.levels[level];
                 let start = if of_level.end == 0 { index } else { of_level.start };
                 *of_level = start..index + 1;
-                if let Part::Point(_, _, competency, _) = &fact.part {
+                if let (Use::Point, Part::Point(_, _, competency, _)) = (used_as, &fact.part) {
                     let points = texts.points.entry((level, competency.clone())).or_insert(index..index);
                     points.end = index + 1;
                 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::config::RuleSetting;
-use crate::parse::keys::{BASE, KeySpec, LADDER, NodeSpec, Takes};
+use crate::parse::keys::{BASE, KeySpec, LADDER, NodeSpec, POINT, Takes};
 use crate::rules::{self, Category};
 
 /// An id, as far as a portable regular expression can say it: no ASCII character that an id may not have, no `..`, and
@@ -61,6 +61,7 @@ fn definitions(specs: &[&'static NodeSpec]) -> Map<String, Value> {
         definitions.insert(name(spec), make(spec));
         open.extend(spec.keys.iter().rev().filter_map(|key| match key.takes {
             Takes::OneOrMore(inner) | Takes::List(inner) => Some((inner, node as Make)),
+            Takes::Points(inner) | Takes::Steps(inner) => Some((inner, node as Make)),
             Takes::Expectations(inner) => Some((inner, expectation as Make)),
             _ => None,
         }));
@@ -102,7 +103,7 @@ fn expectation(spec: &NodeSpec) -> Value {
         "type": ["null", "string", "number", "boolean", "array", "object"],
         "minLength": 1,
         "minItems": 1,
-        "items": text(),
+        "items": point(&POINT),
     });
     merged(node(spec), short)
 }
@@ -121,7 +122,7 @@ fn described(about: &str) -> Value {
 fn taken(takes: Takes) -> Value {
     match takes {
         Takes::Text | Takes::Grade | Takes::Step | Takes::Level => text(),
-        Takes::Texts | Takes::Files | Takes::Levels | Takes::Tracks => one_or_list(&text()),
+        Takes::Texts | Takes::Files | Takes::Levels | Takes::LevelsHere | Takes::Tracks => one_or_list(&text()),
         Takes::Id => id(),
         Takes::Ids => one_or_list(&id()),
         Takes::Grades => merged(one_or_list(&text()), json!({ "maxItems": 2 })),
@@ -134,7 +135,8 @@ fn taken(takes: Takes) -> Value {
         // Twelve digits before the point.
         Takes::Amount => json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000_000_u64 }),
         Takes::Date => json!({ "type": "string", "pattern": DATE }),
-        Takes::Steps => json!({ "type": "object", "minProperties": 1, "additionalProperties": one_or_list(&text()) }),
+        Takes::Points(spec) => points(spec),
+        Takes::Steps(spec) => json!({ "type": "object", "minProperties": 1, "additionalProperties": points(spec) }),
         Takes::Equivalents => json!({ "type": "object", "minProperties": 1, "additionalProperties": text() }),
         // With a sign for per cent it is a text.
         Takes::PerCent => json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100 }),
@@ -169,6 +171,17 @@ fn id() -> Value {
 fn one_or_list(scalar: &Value) -> Value {
     let types = [&SCALAR[..], &["array"]].concat();
     merged(scalar.clone(), json!({ "type": types, "minItems": 1, "items": scalar }))
+}
+
+/// A text, or a list of points with at least one.
+fn points(spec: &NodeSpec) -> Value {
+    let types = [&SCALAR[..], &["array"]].concat();
+    merged(text(), json!({ "type": types, "minItems": 1, "items": point(spec) }))
+}
+
+/// A point: a text, or a mapping.
+fn point(spec: &NodeSpec) -> Value {
+    json!({ "if": { "type": "object" }, "then": reference(spec), "else": text() })
 }
 
 /// One of a few words. The second choice is the same in a block (`|`), which ends with a line break.

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::Spot;
 use super::headline::concerned;
-use super::names::competency_title;
+use super::names::{competency_title, role_title};
 use super::words::{Fate, is_prose, word_diff};
 use crate::diff::{Change, Impact, Kind};
-use crate::model::{Ask, LadderSet, Part, Place};
+use crate::model::{Ask, LadderSet, Part, Place, RoleId};
 
 /// A change, laid out.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ fn asked(old: &LadderSet, change: &Change) -> Vec<String> {
     let expectations = level.into_iter().flat_map(|(_, level)| level.expectations.iter());
     let texts = expectations.flat_map(|expectation| {
         let points = match &expectation.ask {
-            Ask::Asked(asked) => asked.points.clone(),
+            Ask::Asked(asked) => asked.points.iter().map(|point| point.text.clone()).collect(),
             Ask::SameAs(level) => vec![format!("the same as {level}")],
             Ask::NotAsked | Ask::Unknown => Vec::new(),
         };
@@ -105,6 +105,7 @@ fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
         Some(location) => format!("{what} in {location}"),
         None => what.to_owned(),
     };
+    let role = |id: &RoleId| role_title([new, old], &place.owner, id);
     match &place.part {
         Part::Whole | Part::Track(_) | Part::Level(..) => String::new(),
         Part::Expectation(_, _, id) => competency(id.as_str()),
@@ -112,9 +113,13 @@ fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
         Part::LevelPay(_, _, location) => pay("pay", location),
         Part::GradePay(id, location) => pay(&format!("pay of grade {id}"), location),
         Part::Competency(id) => format!("competency {}", competency(id.as_str())),
-        Part::CompetencyStep(id, step) => format!("{}, step {step}", competency(id.as_str())),
+        Part::CompetencyScale(id, step) | Part::CompetencyStep(id, step) => {
+            format!("{}, step {step}", competency(id.as_str()))
+        }
         Part::Grade(id) => format!("grade {id}"),
         Part::Step(id) => format!("step {id}"),
+        Part::Role(id) => format!("role {}", role(id)),
+        Part::RoleExpectation(id, about) => format!("role {}, {}", role(id), competency(about.as_str())),
         Part::Move(from, to) => format!("move from {from} to {to}"),
     }
 }

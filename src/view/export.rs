@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::model::resolve::{Resolved, Scale, Spine, Told};
-use crate::model::{Amount, Asked, Band, Competency, Entries, Equivalent, Grade, Level, Link, Stated, Step, Track};
+use crate::model::{
+    Amount, Ask, Asked, Band, Competency, Entries, Equivalent, Grade, Level, Link, Point, Role, Stated, Step, Track,
+};
 
 /// A ladder file, ready to be written. Keys stand in the order of the table of keys.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +35,8 @@ pub struct ExportedLadder {
     tracks: Vec<ExportedTrack>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     moves: Vec<ExportedMove>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<ExportedRole>,
     /// Moves to levels of other ladders, which a file that stands alone cannot name.
     #[serde(skip)]
     pub left_out: Vec<String>,
@@ -110,8 +114,10 @@ struct ExportedCompetency {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tracks: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scale: Vec<ExportedStep>,
     #[serde(skip_serializing_if = "Pairs::is_empty")]
-    steps: Pairs<OneOrMore>,
+    steps: Pairs<ExportedPoints>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     formerly: Vec<String>,
 }
@@ -207,15 +213,44 @@ impl<T: Serialize> Serialize for Pairs<T> {
 #[serde(untagged)]
 enum ExportedAsk {
     NotAsked(()),
-    Short(OneOrMore),
+    Short(ExportedPoints),
     Long {
         #[serde(skip_serializing_if = "Option::is_none")]
         step: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        text: Option<OneOrMore>,
+        text: Option<ExportedPoints>,
         #[serde(skip_serializing_if = "Option::is_none")]
         examples: Option<OneOrMore>,
     },
+}
+
+/// One text where that is all, else a list of points.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum ExportedPoints {
+    One(String),
+    More(Vec<ExportedPoint>),
+}
+
+impl ExportedPoints {
+    fn of(points: &[Point]) -> Option<Self> {
+        let point = |point: &Point| match OneOrMore::of(point.examples.clone()) {
+            None => ExportedPoint::Short(point.text.clone()),
+            Some(examples) => ExportedPoint::Long { text: point.text.clone(), examples },
+        };
+        match points {
+            [] => None,
+            [one] if one.examples.is_empty() => Some(Self::One(one.text.clone())),
+            _ => Some(Self::More(points.iter().map(point).collect())),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum ExportedPoint {
+    Short(String),
+    Long { text: String, examples: OneOrMore },
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -223,6 +258,20 @@ struct ExportedLink {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     url: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ExportedRole {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    levels: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    formerly: Vec<String>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    expectations: Pairs<ExportedAsk>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -269,6 +318,7 @@ impl ExportedLadder {
             competencies: resolved.competencies.iter().map(|defined| competency(defined.value)).collect(),
             tracks,
             moves,
+            roles: ladder.roles.iter().map(|known| role(resolved, known)).collect(),
             left_out,
         }
     }
@@ -323,9 +373,27 @@ fn level(resolved: &Resolved<'_>, index: usize, level: &Level) -> ExportedLevel 
     }
 }
 
+fn role<'a>(resolved: &Resolved<'a>, role: &'a Role) -> ExportedRole {
+    let expectations = role.expectations.iter().filter_map(|expectation| {
+        let ask = match expectation.ask {
+            Ask::NotAsked => ExportedAsk::NotAsked(()),
+            _ => exported_ask(resolved.asked_of_role(expectation)?.1),
+        };
+        Some((expectation.competency.to_string(), ask))
+    });
+    ExportedRole {
+        id: role.id.to_string(),
+        title: text(&role.title),
+        summary: text(&role.summary),
+        levels: words(&role.levels),
+        formerly: words(&role.formerly),
+        expectations: Pairs(expectations.collect()),
+    }
+}
+
 fn exported_ask(asked: &Asked) -> ExportedAsk {
     // What the step means stands at the competency.
-    let text = OneOrMore::of(if asked.of_step { Vec::new() } else { asked.points.clone() });
+    let text = if asked.of_step { None } else { ExportedPoints::of(&asked.points) };
     match (asked.step.get(), asked.examples.is_empty(), text) {
         (None, true, Some(text)) => ExportedAsk::Short(text),
         (step, _, text) => ExportedAsk::Long {
@@ -392,11 +460,12 @@ fn competency(competency: &Competency) -> ExportedCompetency {
         group: text(&competency.group),
         kind: text(&competency.kind),
         tracks: competency.tracks.list.clone(),
+        scale: competency.scale.get().into_iter().flatten().map(step).collect(),
         steps: Pairs(
             competency
                 .steps
                 .iter()
-                .filter_map(|asked| Some((asked.step.get()?.to_string(), OneOrMore::of(asked.points.clone())?)))
+                .filter_map(|asked| Some((asked.step.get()?.to_string(), ExportedPoints::of(&asked.points)?)))
                 .collect(),
         ),
         formerly: words(&competency.formerly),

@@ -1,6 +1,6 @@
 //! A ladder with everything resolved: base merged in, `same_as` followed, parallel levels and moves named.
 
-use super::level::LevelView;
+use super::level::{LevelView, RoleView};
 use super::moves::MoveView;
 use super::parts::{CompetencyView, GradeView, StepView, competency, grade, step, text};
 use crate::model::resolve::{Resolved, Scale, Spine};
@@ -38,6 +38,8 @@ pub struct LadderView {
     pub tracks: Vec<TrackView>,
     /// Every way from level to level that starts or ends in it.
     pub moves: Vec<MoveView>,
+    /// Its roles, in the order of the file.
+    pub roles: Vec<RoleView>,
 }
 
 /// A track.
@@ -118,6 +120,7 @@ impl LadderView {
                 .collect(),
             tracks: tracks.collect(),
             moves: routes.iter().map(|route| MoveView::new(resolved, route)).collect(),
+            roles: ladder.roles.iter().map(|role| RoleView::new(resolved, role)).collect(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A level with everything resolved: what it asks, its pay, its parallel levels.
 
-use super::parts::{BandView, EquivalentView, LinkView, SpanView, band, equivalent, link, text};
-use crate::model::Competency;
+use super::parts::{BandView, EquivalentView, LinkView, PointView, SpanView, band, equivalent, link, point, text};
 use crate::model::resolve::{Resolved, Told};
+use crate::model::{Ask, Asked, Competency, CompetencyId, Role};
 
 /// A level.
 #[derive(Debug, Clone)]
@@ -47,13 +47,80 @@ pub struct ExpectationView {
     /// The step.
     pub step: Option<String>,
     /// What is asked, point by point.
-    pub points: Vec<String>,
-    /// What it may look like.
+    pub points: Vec<PointView>,
+    /// What all of it may look like.
     pub examples: Vec<String>,
     /// The level whose words these are, where `same_as` leads elsewhere.
     pub said_at: Option<String>,
     /// On a cumulative track, the levels below that ask something of it too, lowest first.
     pub includes: Vec<String>,
+}
+
+/// A role: no level, and held by people at some.
+#[derive(Debug, Clone)]
+pub struct RoleView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// Ids that it had before.
+    pub formerly: Vec<String>,
+    /// The levels whose people may hold it.
+    pub levels: Vec<String>,
+    /// What it asks in addition to the level, in the order of the competencies.
+    pub expectations: Vec<ExpectationView>,
+}
+
+impl RoleView {
+    /// A role of a ladder.
+    pub fn new<'a>(resolved: &Resolved<'a>, role: &'a Role) -> Self {
+        let expectations = role.expectations.iter().filter_map(|expectation| {
+            let mut view = ExpectationView::of(&expectation.competency);
+            view.not_asked = expectation.ask == Ask::NotAsked;
+            if !view.not_asked {
+                let (by, asked) = resolved.asked_of_role(expectation)?;
+                view.ask(asked);
+                view.said_at = by.map(|level| resolved.levels[level].level.id.to_string());
+            }
+            Some(view)
+        });
+        Self {
+            id: role.id.to_string(),
+            title: text(&role.title),
+            summary: text(&role.summary),
+            formerly: role.formerly.iter().map(ToString::to_string).collect(),
+            levels: role.levels.iter().map(ToString::to_string).collect(),
+            expectations: expectations.collect(),
+        }
+    }
+
+    /// The title, else the id.
+    pub fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+}
+
+impl ExpectationView {
+    /// Of a competency of which nothing is said yet.
+    fn of(competency: &CompetencyId) -> Self {
+        Self {
+            competency: competency.to_string(),
+            not_asked: false,
+            step: None,
+            points: Vec::new(),
+            examples: Vec::new(),
+            said_at: None,
+            includes: Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, asked: &Asked) {
+        self.step = asked.step.get().map(ToString::to_string);
+        self.points = asked.points.iter().map(point).collect();
+        self.examples.clone_from(&asked.examples);
+    }
 }
 
 impl LevelView {
@@ -84,20 +151,10 @@ impl LevelView {
 
 fn expectation(resolved: &Resolved<'_>, level: usize, competency: &Competency) -> Option<ExpectationView> {
     let name = |level: usize| resolved.levels[level].level.id.to_string();
-    let mut view = ExpectationView {
-        competency: competency.id.to_string(),
-        not_asked: false,
-        step: None,
-        points: Vec::new(),
-        examples: Vec::new(),
-        said_at: None,
-        includes: Vec::new(),
-    };
+    let mut view = ExpectationView::of(&competency.id);
     match resolved.told(level, &competency.id) {
         Told::Asked { by, asked } => {
-            view.step = asked.step.get().map(ToString::to_string);
-            view.points.clone_from(&asked.points);
-            view.examples.clone_from(&asked.examples);
+            view.ask(asked);
             view.said_at = (by != level).then(|| name(by));
         }
         Told::NotAsked => {

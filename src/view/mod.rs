@@ -33,11 +33,13 @@ pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
-pub use level::{ExpectationView, LevelView};
+pub use level::{ExpectationView, LevelView, RoleView};
 pub use log::{LogChange, LogReport, LogRevision};
 pub use moves::{MoveKind, MoveView};
 pub use page::{IncludedView, LevelPage};
-pub use parts::{BandView, CompetencyView, EquivalentView, GradeView, LinkView, SpanView, StepTextView, StepView};
+pub use parts::{
+    BandView, CompetencyView, EquivalentView, GradeView, LinkView, PointView, SpanView, StepTextView, StepView,
+};
 pub use public::{Checkout, Public};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{CompetencyView, GradeView, LadderView, LevelView, MoveView, StepView};
+use super::parts::{PointView, point};
+use super::{CompetencyView, GradeView, LadderView, LevelView, MoveView, RoleView, StepView};
 use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{LevelRef, Place};
 
@@ -25,7 +26,7 @@ pub struct LevelPage {
     pub level: LevelView,
     /// The grades that it stands at, where a list of grades is in force.
     pub grades: Vec<GradeView>,
-    /// The competencies that it says something of.
+    /// The competencies that it or one of its roles says something of.
     pub competencies: Vec<CompetencyView>,
     /// The scale in force.
     pub scale: Vec<StepView>,
@@ -33,6 +34,8 @@ pub struct LevelPage {
     pub next: Vec<MoveView>,
     /// Moves that lead here.
     pub from: Vec<MoveView>,
+    /// Roles that people at this level may hold.
+    pub roles: Vec<RoleView>,
     /// On a cumulative track, what the levels below ask and this one includes, those next to it first.
     pub included: Vec<IncludedView>,
     /// Whether to show what is included, and not only where it is said.
@@ -51,7 +54,7 @@ pub struct IncludedView {
     /// The step.
     pub step: Option<String>,
     /// What is asked, point by point.
-    pub points: Vec<String>,
+    pub points: Vec<PointView>,
     /// What it may look like.
     pub examples: Vec<String>,
 }
@@ -69,7 +72,12 @@ impl LevelPage {
         let stands_at = |grade: &&GradeView| {
             resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
         };
-        let says = |competency: &&CompetencyView| level.expectations.iter().any(|e| e.competency == competency.id);
+        let roles: Vec<RoleView> = resolved.roles(index).map(|role| RoleView::new(resolved, role)).collect();
+        let of_roles = || roles.iter().flat_map(|role| &role.expectations);
+        let says = |competency: &&CompetencyView| {
+            level.expectations.iter().chain(of_roles()).any(|said| said.competency == competency.id)
+        };
+        let competencies = ladder.competencies.iter().filter(says).cloned().collect();
         let ladders =
             resolved.set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
         let titles = ladders.filter_map(|(owner, known)| {
@@ -85,11 +93,12 @@ impl LevelPage {
             cumulative: standing.track.is_cumulative(),
             place: place.to_string(),
             grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
-            competencies: ladder.competencies.iter().filter(says).cloned().collect(),
+            competencies,
             scale: ladder.scale,
             titles: titles.collect(),
             next,
             from,
+            roles,
             included: included(resolved, index, &level),
             is_full,
             level,
@@ -111,7 +120,7 @@ fn included(resolved: &Resolved<'_>, index: usize, level: &LevelView) -> Vec<Inc
                 level: id.to_owned(),
                 competency: expectation.competency.clone(),
                 step: asked.step.get().map(ToString::to_string),
-                points: asked.points.clone(),
+                points: asked.points.iter().map(point).collect(),
                 examples: asked.examples.clone(),
             });
         }

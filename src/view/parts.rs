@@ -1,6 +1,6 @@
 //! What ladders and levels are made of: grades, steps, competencies, bands of pay, links.
 
-use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Stated, Step};
+use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Point, Stated, Step};
 
 /// A grade.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ pub struct CompetencyView {
     pub kind: Option<String>,
     /// The tracks that it is for; empty for every track.
     pub tracks: Vec<String>,
+    /// Its own scale, lowest first; empty where it has that of the ladder.
+    pub scale: Vec<StepView>,
     /// What its steps mean.
     pub steps: Vec<StepTextView>,
     /// The ladder or base that defines it.
@@ -66,7 +68,16 @@ pub struct StepTextView {
     /// The step.
     pub step: String,
     /// What it asks, point by point.
-    pub points: Vec<String>,
+    pub points: Vec<PointView>,
+}
+
+/// One thing that is asked.
+#[derive(Debug, Clone)]
+pub struct PointView {
+    /// What is asked.
+    pub text: String,
+    /// What it may look like.
+    pub examples: Vec<String>,
 }
 
 /// A lowest and a highest grade.
@@ -138,15 +149,23 @@ pub(super) fn competency(competency: &Competency, defined_in: String) -> Compete
         group: text(&competency.group),
         kind: text(&competency.kind),
         tracks: competency.tracks.list.clone(),
+        scale: competency.scale.get().into_iter().flatten().map(step).collect(),
         steps: competency
             .steps
             .iter()
             .filter_map(|asked| {
-                Some(StepTextView { step: asked.step.get()?.to_string(), points: asked.points.clone() })
+                Some(StepTextView {
+                    step: asked.step.get()?.to_string(),
+                    points: asked.points.iter().map(point).collect(),
+                })
             })
             .collect(),
         defined_in,
     }
+}
+
+pub(super) fn point(point: &Point) -> PointView {
+    PointView { text: point.text.clone(), examples: point.examples.clone() }
 }
 
 pub(super) fn band(band: &Band) -> BandView {

@@ -47,6 +47,9 @@ impl TextPage {
     /// A level of a ladder, and the moves that the ladder's file writes down from it and to it.
     pub fn level(ladder: &Ladder, level: &LevelId, shows_pay: bool) -> Self {
         let is_of_level = |fact: &Fact<'_>| match &fact.part {
+            Part::Role(id) | Part::RoleExpectation(id, _) => {
+                ladder.roles.iter().any(|role| role.id == *id && role.levels.contains(level))
+            }
             Part::Move(from, to) => [from, to].contains(&&level.to_string()),
             part => part.level() == Some(level),
         };

@@ -196,6 +196,74 @@ fn of_examples_only_those_that_changed_are_shown() {
 }
 
 #[test]
+fn examples_of_a_point_are_wording_at_the_point() {
+    let level = |points: &str| levels(&format!("      - {{ id: A, expectations: {{ c: [ Asks., {points} ] }} }}\n"));
+    let one = level("{ text: Builds a bridge over a brook., examples: A plank. }");
+    let two = level("{ text: Builds a bridge over a brook., examples: [ A plank., A tunnel. ] }");
+    let found = compared(&one, &two);
+    assert_eq!(lines(&found), ["point-reworded wording a/t/A/c#2"]);
+    let change = &found.changes[0];
+    assert_eq!((change.old.as_deref(), change.new.as_deref()), (None, Some("A tunnel.")));
+    let gone = level("Builds a bridge over a river.");
+    let shown: Vec<_> = compared(&one, &gone).changes.iter().map(|change| change.old.clone().unwrap()).collect();
+    assert_eq!(shown, ["Builds a bridge over a brook.", "A plank."]);
+}
+
+#[test]
+fn steps_of_an_own_scale_are_compared_by_it() {
+    let set = |scale: &str, step: &str| {
+        let file = "ladder: a\nscale: [ { id: plans }, { id: builds } ]\ncompetencies: [ { id: c, scale: [ SCALE ] } ]\ntracks:\n  - id: t\n    \
+                    kind: ic\n    levels: [ { id: A, expectations: { c: { step: STEP } } } ]\n";
+        loaded(&[("a.yaml", &file.replace("SCALE", scale).replace("STEP", step))])
+    };
+    let told = |old: &LadderSet, new: &LadderSet| lines(&compared(old, new));
+    // In the scale of the ladder the order is the other way round.
+    let (low, high) = (set("{ id: builds }, { id: plans }", "builds"), set("{ id: builds }, { id: plans }", "plans"));
+    assert_eq!(told(&low, &high), ["expectation-raised raises-bar a/t/A/c"]);
+    assert_eq!(told(&high, &low), ["expectation-lowered lowers-bar a/t/A/c"]);
+    let other = set("{ id: plans, title: Plans }, { id: makes, formerly: builds }, { id: sells }", "makes");
+    assert_eq!(
+        told(&low, &other),
+        [
+            "step-retitled wording a/@competencies/c/@scale/plans",
+            "step-renamed wording a/@competencies/c/@scale/makes",
+            "step-added addition a/@competencies/c/@scale/sells",
+            "step-reordered raises-bar a/@competencies/c",
+            "expectation-reworded wording a/t/A/c"
+        ]
+    );
+    assert_eq!(told(&other, &set("{ id: plans, title: Plans }", "plans")).len(), 3);
+}
+
+#[test]
+fn a_role_changes_the_demand_of_no_level() {
+    let set = |roles: &str| {
+        let file = "ladder: a\ncompetencies: [ { id: c } ]\ntracks:\n  - id: t\n    kind: ic\n    levels: [ { id: A }, { id: B } ]\nroles: [ ROLES \
+                    ]\n";
+        loaded(&[("a.yaml", &file.replace("ROLES", roles))])
+    };
+    let none = set("");
+    let lead = set("{ id: lead, title: Lead, levels: B, expectations: { c: Plans. } }");
+    let found = compared(&none, &lead);
+    assert_eq!(lines(&found), ["role-added addition a/@roles/lead"]);
+    let reached: Vec<String> = found.changes[0].reaches.iter().map(ToString::to_string).collect();
+    assert_eq!(reached, ["a/t/B"]);
+    assert_eq!(lines(&compared(&lead, &none)), ["role-removed wording a/@roles/lead"]);
+    let head =
+        set("{ id: head, formerly: lead, title: Head, levels: [ A, B ], expectations: { c: Plans and decides. } }");
+    assert_eq!(
+        lines(&compared(&lead, &head)),
+        [
+            "role-changed wording a/@roles/head",
+            "role-changed wording a/@roles/head",
+            "role-changed wording a/@roles/head",
+            "role-changed wording a/@roles/head/c"
+        ]
+    );
+    assert_eq!(lines(&compared(&set("{ id: lead, levels: B }"), &set("{ id: lead, levels: [ B ] }"))), [""; 0]);
+}
+
+#[test]
 fn an_added_level_lists_its_parts_only_in_full() {
     let old = levels("      - { id: A }\n");
     let new = levels(

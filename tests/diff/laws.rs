@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ladder::diff::{Bump, Change, Diff, DiffSettings, Edit, Impact, Kind, diff};
 use ladder::model::resolve::Resolved;
-use ladder::model::{Ask, LadderSet, LevelId, Part, Stated, Track};
+use ladder::model::{Ask, LadderSet, LevelId, Part, Point, Stated, Track};
 use proptest::prelude::*;
 
 use super::apply::apply;
@@ -69,6 +69,7 @@ fn turned(set: &LadderSet) -> LadderSet {
     for ladder in &mut set.ladders {
         ladder.definitions.competencies.list.reverse();
         ladder.moves.list.reverse();
+        ladder.roles.list.reverse();
         ladder.tracks.list.reverse();
         ladder.extends.list.reverse();
         for level in ladder.tracks.list.iter_mut().flat_map(|track| track.levels.list.iter_mut()) {
@@ -242,10 +243,10 @@ proptest! {
         let old = plain(&bytes);
         let mut new = old.clone();
         let levels = new.ladders.iter_mut().flat_map(|ladder| ladder.tracks.list.iter_mut()).flat_map(|track| track.levels.list.iter_mut());
-        let mut lists: Vec<Vec<&mut Vec<String>>> = levels.map(|level| {
+        let mut lists: Vec<Vec<&mut Vec<Point>>> = levels.map(|level| {
             let asked = level.expectations.list.iter_mut().filter_map(|known| if let Ask::Asked(asked) = &mut known.ask { Some(&mut asked.points) } else { None });
             asked.collect()
-        }).filter(|lists: &Vec<&mut Vec<String>>| lists.len() > 1 && lists.iter().any(|points| points.len() > 1)).collect();
+        }).filter(|lists: &Vec<&mut Vec<Point>>| lists.len() > 1 && lists.iter().any(|points| points.len() > 1)).collect();
         if lists.is_empty() {
             return Ok(());
         }
@@ -325,7 +326,7 @@ fn asked(set: &LadderSet, ladder: usize) -> Asked {
         let texts = competencies.flat_map(|known| {
             let parts = resolved.effective(level, &known.competency).parts;
             let texts = parts.into_iter().flat_map(|(_, asked)| asked.points.iter());
-            texts.map(|text| folded(text)).collect::<Vec<_>>()
+            texts.map(|point| folded(&point.text)).collect::<Vec<_>>()
         });
         (resolved.levels[level].level.id.clone(), texts.collect())
     };

@@ -69,7 +69,18 @@ fn expectations(view: &mut serde_json::Value) -> impl Iterator<Item = &mut serde
     fn entries<'a>(of: &'a mut serde_json::Value, key: &str) -> std::slice::IterMut<'a, serde_json::Value> {
         of[key].as_array_mut().expect("a list").iter_mut()
     }
-    entries(view, "tracks").flat_map(|track| entries(track, "levels")).flat_map(|level| entries(level, "expectations"))
+    let serde_json::Value::Object(view) = view else { panic!("a ladder") };
+    let mut owners = Vec::new();
+    for (key, value) in view {
+        match (key.as_str(), value) {
+            ("tracks", serde_json::Value::Array(tracks)) => {
+                owners.extend(tracks.iter_mut().flat_map(|track| entries(track, "levels")));
+            }
+            ("roles", serde_json::Value::Array(roles)) => owners.extend(roles),
+            _ => {}
+        }
+    }
+    owners.into_iter().flat_map(|owner| entries(owner, "expectations"))
 }
 
 /// The competencies of which a level says that they are the same as elsewhere.

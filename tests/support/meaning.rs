@@ -1,6 +1,6 @@
 //! What a set means, whatever its order and notation: two sets with one meaning compare equal.
 
-use ladder::model::{Ask, Asked, Definitions, Entries, Ladder, LadderSet, Level, Manages, Stated, Status};
+use ladder::model::{Ask, Asked, Definitions, Entries, Expectation, Ladder, LadderSet, Level, Manages, Stated, Status};
 
 /// The set in one canonical form: lists without an order sorted, defaults written out, `same_as` kept, whitespace
 /// plain, earlier ids forgotten.
@@ -24,6 +24,14 @@ fn ladder(ladder: &mut Ladder) {
     ladder.formerly.clear();
     ladder.extends.list.sort();
     definitions(&mut ladder.definitions);
+    ladder.roles.list.sort_by(|a, b| a.id.cmp(&b.id));
+    for role in &mut ladder.roles.list {
+        text(&mut role.title);
+        text(&mut role.summary);
+        role.formerly.clear();
+        role.levels.list.sort();
+        expectations(&mut role.expectations);
+    }
     ladder.moves.list.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     ladder.moves.list.iter_mut().for_each(|written| text(&mut written.note));
     ladder.tracks.list.sort_by(|a, b| a.id.cmp(&b.id));
@@ -46,10 +54,17 @@ fn level(level: &mut Level) {
     default(&mut level.terminal, false);
     default(&mut level.status, Status::Active);
     bands(&mut level.pay);
-    level.expectations.list.sort_by(|a, b| a.competency.cmp(&b.competency));
-    for expectation in &mut level.expectations.list {
+    expectations(&mut level.expectations);
+}
+
+fn expectations(expectations: &mut Entries<Expectation>) {
+    expectations.list.sort_by(|a, b| a.competency.cmp(&b.competency));
+    for expectation in &mut expectations.list {
         if let Ask::Asked(Asked { points, examples, .. }) = &mut expectation.ask {
-            points.iter_mut().for_each(plain);
+            for point in points.iter_mut() {
+                plain(&mut point.text);
+                point.examples.iter_mut().for_each(plain);
+            }
             points.sort();
             examples.iter_mut().for_each(plain);
         }

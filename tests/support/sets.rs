@@ -4,7 +4,8 @@
 
 use ladder::model::{
     Amount, Ask, Asked, Band, Base, Competency, Date, Definitions, Entries, Equivalent, Expectation, Grade, GradeSpan,
-    Ladder, LadderSet, Level, LevelRef, Link, Manages, Move, Period, Stated, Status, Step, Track, TrackKind,
+    Ladder, LadderSet, Level, LevelRef, Link, Manages, Move, Period, Point, Role, Stated, Status, Step, Track,
+    TrackKind,
 };
 
 /// Where choices come from; the first of everything once they are used up, so that shrinking makes sets plain.
@@ -169,6 +170,7 @@ fn ladder(choices: &mut Choices<'_>, names: Names<'_>, bases: &[Base], id: &str)
         extends: reached.iter().map(|base| base.id.clone()).collect::<Vec<_>>().into(),
         fork: Stated::Unstated,
         definitions,
+        roles: roles(choices, &tracks).into(),
         tracks: tracks.into(),
         moves: Entries::default(),
     }
@@ -195,7 +197,7 @@ fn level(
                 } else {
                     Stated::Unstated
                 },
-                points: (0..=choices.below(3)).map(|_| choices.of(TEXTS).to_owned()).collect(),
+                points: (0..=choices.below(3)).map(|_| point(choices)).collect(),
                 examples: if choices.seldom() { vec![choices.of(TEXTS).to_owned()] } else { Vec::new() },
                 of_step: false,
             }),
@@ -230,6 +232,24 @@ fn level(
             Vec::new()
         },
     }
+}
+
+/// Roles that some levels may hold, and that ask what some level does.
+fn roles(choices: &mut Choices<'_>, tracks: &[Track]) -> Vec<Role> {
+    let levels: Vec<&Level> = tracks.iter().flat_map(|track| track.levels.iter()).collect();
+    if levels.is_empty() {
+        return Vec::new();
+    }
+    let ids = choices.some(&["tech-lead", "chapter-lead"]);
+    let role = |id: &str| Role {
+        id: id.into(),
+        title: title(choices),
+        summary: text(choices),
+        formerly: Vec::new(),
+        levels: vec![levels[choices.below(levels.len())].id.clone()].into(),
+        expectations: levels[choices.below(levels.len())].expectations.clone(),
+    };
+    ids.into_iter().map(role).collect()
 }
 
 /// Lets some levels follow others that say something.
@@ -277,15 +297,21 @@ fn competency(choices: &mut Choices<'_>, names: Names<'_>, id: &str) -> Competen
         group: title(choices),
         kind: title(choices),
         tracks: choices.some(&["manager", "hybrid"]).into_iter().map(str::to_owned).collect::<Vec<_>>().into(),
+        scale: Stated::Unstated,
         steps: Vec::new(),
         formerly: formerly(names, id),
     }
 }
 
+fn point(choices: &mut Choices<'_>) -> Point {
+    let examples = if choices.seldom() { vec![choices.of(TEXTS).to_owned()] } else { Vec::new() };
+    Point { text: choices.of(TEXTS).to_owned(), examples }
+}
+
 fn step_text(choices: &mut Choices<'_>, step: &str) -> Asked {
     Asked {
         step: Stated::Is(step.into()),
-        points: (0..=choices.below(2)).map(|_| choices.of(TEXTS).to_owned()).collect(),
+        points: (0..=choices.below(2)).map(|_| point(choices)).collect(),
         examples: Vec::new(),
         of_step: true,
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Comparison, Pair};
 use crate::diff::text::{Bag, fold};
-use crate::model::{Ask, CompetencyId, Level, OwnerId, Part, Place};
+use crate::model::{Ask, CompetencyId, Level, OwnerId, Part, Place, Point};
 
 /// How much of what was asked, in per cent, has to be asked of the other competency.
 const MOST: usize = 85;
@@ -22,7 +22,7 @@ impl Comparison<'_, '_> {
             |pair: &&Pair<'_>| pair.old.resolved.competency(&id).is_some_and(|known| known.owner == *owner);
         for pair in self.pairs.iter().filter(defined_there) {
             for standing in &pair.old.resolved.levels {
-                let texts: Vec<&String> =
+                let texts: Vec<&str> =
                     of(standing.level).filter(|(asked, _)| **asked == id).map(|(_, text)| text).collect();
                 let Some(after) = pair.new.level(&standing.level.id) else { continue };
                 asked += texts.len();
@@ -40,20 +40,20 @@ impl Comparison<'_, '_> {
 }
 
 /// Each point that a level asks itself.
-fn of(level: &Level) -> impl Iterator<Item = (&CompetencyId, &String)> {
+fn of(level: &Level) -> impl Iterator<Item = (&CompetencyId, &str)> {
     level.expectations.iter().flat_map(|said| {
         let points = match &said.ask {
             Ask::Asked(asked) => asked.points.as_slice(),
             Ask::SameAs(_) | Ask::NotAsked | Ask::Unknown => &[],
         };
-        points.iter().map(|point| (&said.competency, point))
+        points.iter().map(|point| (&said.competency, Point::as_str(point)))
     })
 }
 
 /// The point of a level that is most like a text.
-fn like<'l>(level: &'l Level, text: &str) -> Option<(&'l CompetencyId, &'l String)> {
+fn like<'l>(level: &'l Level, text: &str) -> Option<(&'l CompetencyId, &'l str)> {
     let (bag, folded) = (Bag::of(text), fold(text));
-    let likeness = |(_, point): &(&CompetencyId, &String)| {
+    let likeness = |(_, point): &(&CompetencyId, &str)| {
         if fold(point) == folded { 100 } else { bag.likeness(&Bag::of(point)) }
     };
     of(level).max_by_key(likeness).filter(|point| likeness(point) >= ALIKE)

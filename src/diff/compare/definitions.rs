@@ -198,6 +198,7 @@ impl<'a> Comparison<'a, '_> {
             let draft = Draft::new(Kind::KindChanged, Case::Words, place.clone(), edit, reason);
             self.push(draft.values(old.kind.text(), new.kind.text()).reaching(reaches.clone()));
         }
+        self.own_scale(owner, (&old.scale, &new.scale), &new.id, &reaches);
         self.step_texts(owner, old, new);
         let set = |competency: &'a Competency| competency.tracks.iter().map(String::as_str).collect::<HashSet<_>>();
         let (before, after) = (set(old), set(new));

@@ -9,11 +9,13 @@ use super::{Comparison, Draft, Pair};
 use crate::diff::text::{self, Pairing, Reading, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Value};
 use crate::model::resolve::Told;
-use crate::model::{Ask, Asked, CompetencyId, Place};
+use crate::model::{Ask, Asked, CompetencyId, Place, Point};
 
 /// Why something counts as more, and as less.
 pub(super) const NEW: &str = "this was not asked before";
 pub(super) const GONE: &str = "this is no longer asked";
+/// Why examples never count.
+pub(super) const EXAMPLE: &str = "an example asks for nothing by itself";
 
 /// Whether a kind speaks of a whole expectation or of one of its points.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,8 @@ impl<'a> Comparison<'a, '_> {
             (old, new) if old == new => {}
             (Some(Ask::Asked(old)), Some(Ask::Asked(new))) => {
                 self.step_of(spot, old, new);
-                self.examples(spot, old, new);
+                let edit = Edit::Set(spot.place(), Value::Examples(new.examples.clone()));
+                self.examples((Kind::ExpectationReworded, spot.place()), (&old.examples, &new.examples), edit);
                 self.points(spot, away, (&old.points, &new.points));
             }
             (_, new) => {
@@ -128,19 +131,13 @@ impl<'a> Comparison<'a, '_> {
         self.push(draft.values(old.step.get(), new.step.get()));
     }
 
-    fn examples(&mut self, spot: Spot<'_, 'a>, old: &Asked, new: &Asked) {
-        let plain = |asked: &Asked| {
-            let words = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            asked.examples.iter().map(words).collect::<Vec<_>>()
-        };
+    /// The examples of an expectation, or of one of its points.
+    fn examples(&mut self, (kind, place): (Kind, Place), (old, new): (&[String], &[String]), edit: Edit) {
         let (before, after) = (plain(old), plain(new));
         if before == after {
             return;
         }
-        let place = spot.place();
-        let edit = Edit::Set(place.clone(), Value::Examples(new.examples.clone()));
-        let reason = "an example asks for nothing by itself";
-        let draft = Draft::new(Kind::ExpectationReworded, Case::Words, place, edit, reason);
+        let draft = Draft::new(kind, Case::Words, place, edit, EXAMPLE);
         // Only those that changed are shown; all where only their order did.
         let (gone, come) = (without(&before, &after), without(&after, &before));
         let shown = if gone.is_empty() && come.is_empty() { (before, after) } else { (gone, come) };
@@ -148,7 +145,7 @@ impl<'a> Comparison<'a, '_> {
         self.push(draft.values(joined(shown.0), joined(shown.1)));
     }
 
-    fn points(&mut self, spot: Spot<'_, 'a>, away: &Away<'_>, (old, new): (&'a [String], &'a [String])) {
+    fn points(&mut self, spot: Spot<'_, 'a>, away: &Away<'_>, (old, new): (&'a [Point], &'a [Point])) {
         let pairing = paired(spot, away, old, new);
         let stay = !away.has_gone(spot.competency, 0) && !away.has_come(spot.competency, 0);
         if let ([was], [is], true) = (old, new, stay) {
@@ -160,7 +157,7 @@ impl<'a> Comparison<'a, '_> {
             self.reworded(spot, Grain::Point, spot.point(after), (&old[before], &new[after]));
         }
         for index in pairing.come {
-            let folded = fold(&new[index]);
+            let folded = fold(&new[index].text);
             let above = spot.above_adding(&folded);
             let (case, mut reason) = if spot.adds(&folded) {
                 (Case::More, NEW.to_owned())
@@ -170,10 +167,10 @@ impl<'a> Comparison<'a, '_> {
             let (reaches, planned) = spot.people(case, above, &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(None, Some(new[index].clone())));
             let draft = Draft::new(Kind::PointAdded, case, spot.point(index), edit, reason);
-            self.push(draft.values(None::<&str>, Some(&new[index])).reaching(reaches).planned(planned));
+            self.push(draft.values(None::<&str>, Some(&new[index].text)).reaching(reaches).planned(planned));
         }
         for index in pairing.gone {
-            let folded = fold(&old[index]);
+            let folded = fold(&old[index].text);
             let above = spot.above_dropping(&folded);
             let (case, mut reason) = if spot.drops(&folded) {
                 (Case::Less, GONE.to_owned())
@@ -184,11 +181,20 @@ impl<'a> Comparison<'a, '_> {
             let edit = Edit::Set(spot.place(), Value::Point(Some(old[index].clone()), None));
             let place = self.old_place(&spot.old_point(index));
             let draft = Draft::new(Kind::PointRemoved, case, place, edit, reason);
-            self.push(draft.values(Some(&old[index]), None::<&str>).reaching(reaches).planned(planned));
+            self.push(draft.values(Some(&old[index].text), None::<&str>).reaching(reaches).planned(planned));
         }
     }
 
-    fn reworded(&mut self, spot: Spot<'_, 'a>, grain: Grain, place: Place, (old, new): (&String, &String)) {
+    /// What became of a point: of its text, and of its examples. The last change that there is sets both.
+    fn reworded(&mut self, spot: Spot<'_, 'a>, grain: Grain, place: Place, (old, new): (&Point, &Point)) {
+        let edit = Edit::Set(spot.place(), Value::Point(Some(old.clone()), Some(new.clone())));
+        let has_other_examples = plain(&old.examples) != plain(&new.examples);
+        let of_text = if has_other_examples { Edit::Included } else { edit.clone() };
+        self.text_of(spot, grain, place.clone(), (&old.text, &new.text), of_text);
+        self.examples((Kind::PointReworded, place), (&old.examples, &new.examples), edit);
+    }
+
+    fn text_of(&mut self, spot: Spot<'_, 'a>, grain: Grain, place: Place, (old, new): (&str, &str), edit: Edit) {
         let (was, is) = (fold(old), fold(new));
         let reading = text::read(old, new);
         let in_effect = !matches!(reading, Reading::Same | Reading::Notation | Reading::Spelling);
@@ -201,7 +207,6 @@ impl<'a> Comparison<'a, '_> {
             }
         };
         let (reaches, planned) = spot.people(case, spot.above(Some(&is)), &mut reason);
-        let edit = Edit::Set(spot.place(), Value::Point(Some(old.clone()), Some(new.clone())));
         let draft = Draft::new(kind, case, place, edit, reason).reaching(reaches).planned(planned);
         self.push(draft.values(Some(old), Some(new)));
     }
@@ -238,9 +243,8 @@ impl Spot<'_, '_> {
     fn instead(&self, old: &Asked, new: &Asked) -> (Kind, Case, String) {
         let step = self.steps().unwrap_or(if old.step == new.step { Ordering::Equal } else { Ordering::Less });
         let comparable = self.steps().is_some() || old.step == new.step;
-        let same = |old: &String, new: &String| text::read(old, new);
         if let ([before], [after], Ordering::Equal) = (old.points.as_slice(), new.points.as_slice(), step) {
-            let reading = same(before, after);
+            let reading = text::read(&before.text, &after.text);
             return match Grain::Whole.judged(reading) {
                 Some(judged) => judged,
                 None => {
@@ -250,7 +254,10 @@ impl Spot<'_, '_> {
             };
         }
         let pairing = pair_points(&old.points, &new.points);
-        let kept = pairing.pairs.iter().all(|(before, after)| fold(&old.points[*before]) == fold(&new.points[*after]));
+        let kept = pairing
+            .pairs
+            .iter()
+            .all(|(before, after)| fold(&old.points[*before].text) == fold(&new.points[*after].text));
         let (gone, come) = (!pairing.gone.is_empty(), !pairing.come.is_empty());
         match (kept && comparable, gone, come, step) {
             (true, false, false, Ordering::Equal) => {
@@ -273,13 +280,13 @@ impl Spot<'_, '_> {
 }
 
 /// Which point became which, save those that went to another competency of the level or came from one.
-fn paired(spot: Spot<'_, '_>, away: &Away<'_>, old: &[String], new: &[String]) -> Pairing {
+fn paired(spot: Spot<'_, '_>, away: &Away<'_>, old: &[Point], new: &[Point]) -> Pairing {
     let stays: Vec<usize> = (0..old.len()).filter(|at| !away.has_gone(spot.competency, *at)).collect();
     let stays_now: Vec<usize> = (0..new.len()).filter(|at| !away.has_come(spot.competency, *at)).collect();
     if stays.len() == old.len() && stays_now.len() == new.len() {
         return pair_points(old, new);
     }
-    let texts = |texts: &[String], at: &[usize]| at.iter().map(|at| texts[*at].clone()).collect::<Vec<_>>();
+    let texts = |points: &[Point], at: &[usize]| at.iter().map(|at| points[*at].text.clone()).collect::<Vec<_>>();
     let found = pair_points(&texts(old, &stays), &texts(new, &stays_now));
     let pairs: Vec<(usize, usize)> = found.pairs.iter().map(|(a, b)| (stays[*a], stays_now[*b])).collect();
     let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
@@ -288,6 +295,11 @@ fn paired(spot: Spot<'_, '_>, away: &Away<'_>, old: &[String], new: &[String]) -
         gone: (0..old.len()).filter(|at| !before.contains(at)).collect(),
         come: (0..new.len()).filter(|at| !after.contains(at)).collect(),
     }
+}
+
+/// Texts without the way in which their lines are broken.
+fn plain(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// The texts that are not among others, each as often as it is missing there.
@@ -309,7 +321,8 @@ fn in_words(told: Told<'_>) -> Option<String> {
     match told {
         Told::Asked { asked, .. } => {
             let step = asked.step.get().map(|step| format!("step {step}"));
-            Some(step.into_iter().chain(asked.points.iter().cloned()).collect::<Vec<_>>().join("\n"))
+            let points = asked.points.iter().map(|point| point.text.clone());
+            Some(step.into_iter().chain(points).collect::<Vec<_>>().join("\n"))
         }
         Told::NotAsked | Told::Silent | Told::Unknown => None,
     }

@@ -89,14 +89,14 @@ fn given<'a>(
 ) -> [Handed; 2] {
     let (mut given, mut lower) = (Handed::new(), Handed::new());
     for point in &asked.points {
-        let folded = fold(point);
+        let folded = fold(&point.text);
         let lacks = |level: &usize| on_both(with, without, *level).is_some_and(|other| !without.asks(other, &folded));
-        note(&mut given, with.inheritors_of(giver, competency, &folded).filter(lacks), point.clone());
+        note(&mut given, with.inheritors_of(giver, competency, &folded).filter(lacks), point.text.clone());
     }
     if let Some(step) = asked.step.get() {
         let order = |level: usize| {
             let other = without.step(on_both(with, without, level)?, competency);
-            let rank = |step: &StepId| with.resolved.scale.rank(step);
+            let rank = |step: &StepId| with.resolved.scale_of(competency).rank(step);
             other.map_or(Some(Ordering::Greater), |other| Some(rank(step)?.cmp(&rank(other)?)))
         };
         let above = || with.inheritors_of_step(giver, competency);

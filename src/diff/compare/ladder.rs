@@ -48,6 +48,7 @@ impl<'a> Comparison<'a, '_> {
         self.definitions(&owner(&new.id), &old.definitions, &new.definitions);
         self.tracks(pair);
         self.moves(pair);
+        self.roles(pair);
     }
 
     pub(super) fn ladder_added(&mut self, ladder: &'a Ladder, index: usize) {

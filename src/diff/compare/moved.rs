@@ -8,7 +8,7 @@ use super::expectation::{GONE, Grain, NEW};
 use super::{Comparison, Draft, Pair};
 use crate::diff::text::{self, Bag, fold};
 use crate::diff::{Case, Change, Edit, Impact, Kind};
-use crate::model::{Ask, LevelId, OwnerId, Part, Place};
+use crate::model::{Ask, LevelId, OwnerId, Part, Place, Point};
 
 /// How alike, in per cent, a text must be to one elsewhere to be that one reworded.
 const ALIKE: u8 = 60;
@@ -266,12 +266,12 @@ fn other_level(pair: &Pair<'_>, known: &Moving, same: bool) -> Option<(LevelId, 
             Ask::SameAs(_) | Ask::NotAsked | Ask::Unknown => None,
         });
         let (bag, folded) = (Bag::of(text), fold(text));
-        let likeness = |said: &&String| match fold(said) == folded {
+        let likeness = |said: &&Point| match fold(&said.text) == folded {
             true => u8::MAX,
-            false => bag.likeness(&Bag::of(said)),
+            false => bag.likeness(&Bag::of(&said.text)),
         };
         let least = if same { u8::MAX } else { ALIKE };
-        points.flatten().max_by_key(likeness).filter(|said| likeness(said) >= least).cloned()
+        points.flatten().max_by_key(likeness).filter(|said| likeness(said) >= least).map(|said| said.text.clone())
     };
     let mut below = (level - standing.position..level).rev();
     below.find_map(|below| {

@@ -35,7 +35,7 @@ impl<'a> Comparison<'a, '_> {
         let planned = is_planned(level);
         for expectation in &level.expectations {
             let text = match &expectation.ask {
-                Ask::Asked(asked) => asked.points.join(" "),
+                Ask::Asked(asked) => asked.in_words(" "),
                 Ask::SameAs(target) => format!("the same as {target}"),
                 Ask::NotAsked | Ask::Unknown => continue,
             };

@@ -8,6 +8,7 @@ use super::spot::Spot;
 use super::{Comparison, Draft};
 use crate::diff::text::{self, Bag, Pairing, Reading, fold};
 use crate::diff::{Case, Edit, Kind, Value};
+use crate::model::Point;
 
 /// How alike, in per cent, one point and several together must be to be the same.
 const ALIKE: u8 = 75;
@@ -26,7 +27,7 @@ impl<'a> Comparison<'a, '_> {
     pub(super) fn splits(
         &mut self,
         spot: Spot<'_, 'a>,
-        (old, new): (&'a [String], &'a [String]),
+        (old, new): (&'a [Point], &'a [Point]),
         mut pairing: Pairing,
     ) -> Pairing {
         let swap = |pairs: &[(usize, usize)]| pairs.iter().map(|(a, b)| (*b, *a)).collect::<Vec<_>>();
@@ -59,14 +60,14 @@ impl<'a> Comparison<'a, '_> {
     fn taken_apart(
         &mut self,
         spot: Spot<'_, 'a>,
-        (one, other): (&'a [String], &'a [String]),
+        (one, other): (&'a [Point], &'a [Point]),
         found: &Parts,
         apart: bool,
     ) -> bool {
         let whole = &one[found.whole];
-        let parts: Vec<&String> = found.parts.iter().map(|index| &other[*index]).collect();
+        let parts: Vec<&Point> = found.parts.iter().map(|index| &other[*index]).collect();
         let same_people = parts.iter().all(|part| {
-            let (whole, part) = (fold(whole), fold(part));
+            let (whole, part) = (fold(&whole.text), fold(&part.text));
             if apart { spot.pair.swaps(&whole, &part) } else { spot.pair.swaps(&part, &whole) }
         });
         if !same_people {
@@ -78,7 +79,7 @@ impl<'a> Comparison<'a, '_> {
         } else {
             format!("{number} points joined into one")
         };
-        let (kind, case, why) = match reading(whole, &parts, apart) {
+        let (kind, case, why) = match reading(&whole.text, &parts, apart) {
             Reading::Same | Reading::Notation | Reading::Spelling => (Kind::PointReworded, Case::Same, String::new()),
             other => match Grain::Point.judged(other) {
                 Some((kind, case, why)) => (kind, case, format!("; {why}")),
@@ -86,19 +87,18 @@ impl<'a> Comparison<'a, '_> {
             },
         };
         let mut reason = format!("{what}{why}");
-        let asked = fold(if apart { parts[0] } else { whole });
+        let asked = fold(if apart { &parts[0].text } else { &whole.text });
         let (reaches, planned) = spot.people(case, spot.above(Some(&asked)), &mut reason);
         let place = spot.point(if apart { found.parts[0] } else { found.whole });
-        let set = |was: Option<&String>, is: Option<&String>| {
-            Edit::Set(spot.place(), Value::Point(was.cloned(), is.cloned()))
-        };
+        let set =
+            |was: Option<&Point>, is: Option<&Point>| Edit::Set(spot.place(), Value::Point(was.cloned(), is.cloned()));
         let mut edits = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             let whole = (at == 0).then_some(whole);
             edits.push(if apart { set(whole, Some(part)) } else { set(Some(part), whole) });
         }
         let joined = parts.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
-        let (was, is) = if apart { (whole.clone(), joined) } else { (joined, whole.clone()) };
+        let (was, is) = if apart { (whole.text.clone(), joined) } else { (joined, whole.text.clone()) };
         let draft = Draft::new(kind, case, place, Edit::All(edits), reason).reaching(reaches).planned(planned);
         self.push(draft.values(Some(was), Some(is)));
         true
@@ -107,10 +107,10 @@ impl<'a> Comparison<'a, '_> {
 
 /// Points of `one` that are several of `other`: those that were paired with the first of them, or with none.
 fn parts(
-    (one, other): (&[String], &[String]),
+    (one, other): (&[Point], &[Point]),
     (pairs, gone, come): (&[(usize, usize)], &[usize], &[usize]),
 ) -> Vec<Parts> {
-    let reworded = pairs.iter().filter(|(a, b)| fold(&one[*a]) != fold(&other[*b]));
+    let reworded = pairs.iter().filter(|(a, b)| fold(&one[*a].text) != fold(&other[*b].text));
     let wholes: Vec<(usize, Option<usize>)> =
         reworded.map(|(a, b)| (*a, Some(*b))).chain(gone.iter().map(|a| (*a, None))).collect();
     if come.is_empty() || come.len() > MANY || wholes.len() > MANY {
@@ -119,10 +119,10 @@ fn parts(
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut found = Vec::new();
     for (whole, first) in wholes {
-        let bag = Bag::of(&one[whole]);
+        let bag = Bag::of(&one[whole].text);
         let likeness = |parts: &[usize]| {
             let mut all = Bag::default();
-            parts.iter().for_each(|part| all.add(&other[*part]));
+            parts.iter().for_each(|part| all.add(&other[*part].text));
             bag.likeness(&all)
         };
         let mut parts: Vec<usize> = first.into_iter().collect();
@@ -145,11 +145,11 @@ fn parts(
 }
 
 /// How a point and its parts differ, put together in whichever way comes nearest to it.
-fn reading(whole: &str, parts: &[&String], apart: bool) -> Reading {
+fn reading(whole: &str, parts: &[&Point], apart: bool) -> Reading {
     if words([whole]) == words(parts.iter().map(|part| part.as_str())) {
         return Reading::Same;
     }
-    let plain: Vec<&str> = parts.iter().map(|part| part.trim().trim_end_matches('.')).collect();
+    let plain: Vec<&str> = parts.iter().map(|part| part.text.trim().trim_end_matches('.')).collect();
     let clauses: Vec<String> =
         plain.iter().enumerate().map(|(at, part)| if at == 0 { (*part).to_owned() } else { lowered(part) }).collect();
     let joined = [plain.join(". "), clauses.join(" and "), clauses.join(", and "), clauses.join(", ")];

@@ -8,7 +8,7 @@ use crate::diff::asks::Asks;
 use crate::diff::text::fold;
 use crate::diff::{Case, Reach};
 use crate::model::resolve::{Scale, Told};
-use crate::model::{CompetencyId, Part, Place};
+use crate::model::{CompetencyId, Part, Place, Point};
 
 /// One expectation, in both revisions.
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ impl<'a> Spot<'_, 'a> {
         // Only `~` ends what is inherited; whatever else happens below says so itself.
         let ended = without.resolved.told(other, self.competency) == Told::NotAsked;
         let inherited = with.inherited(level, self.competency).filter(|_| ended);
-        let mut texts = told.iter().map(String::as_str).chain(inherited).peekable();
+        let mut texts = told.iter().map(Point::as_str).chain(inherited).peekable();
         let alone = with.asks_anything(level, self.competency) && !without.asks_anything(other, self.competency);
         // Texts may be asked of another competency; a step is one of this competency.
         let ends = alone && (with.step(level, self.competency).is_some() || texts.peek().is_none());
@@ -92,8 +92,9 @@ impl<'a> Spot<'_, 'a> {
         if before == after {
             return Some(Ordering::Equal);
         }
-        let on = |scale: &Scale<'_>| Some(scale.rank(after)?.cmp(&scale.rank(before)?));
-        let (then, now) = (on(&self.pair.old.resolved.scale), on(&self.pair.new.resolved.scale));
+        let on = |scale: &Scale<'_>| Some(scale.rank_in_any_revision(after)?.cmp(&scale.rank_in_any_revision(before)?));
+        let scale = |asks: &Asks<'a>| on(asks.resolved.scale_of(self.competency));
+        let (then, now) = (scale(&self.pair.old), scale(&self.pair.new));
         match (then, now) {
             // Where the steps themselves changed places, neither order can be taken for granted.
             (Some(then), Some(now)) if then != now => None,

@@ -1,12 +1,12 @@
 //! What a competency says its steps mean. An edit is judged as the text that it is, at every level that asks for the step,
 //! and told once.
 
-use super::expectation::Grain;
+use super::expectation::{EXAMPLE, Grain};
 use super::{Comparison, Draft};
 use crate::diff::text::{self, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Reach, Value};
 use crate::model::resolve::{Resolved, Told};
-use crate::model::{Asked, Competency, OwnerId, Part, Place, StepId};
+use crate::model::{Asked, Competency, OwnerId, Part, Place, Point, StepId};
 
 /// The levels that ask for a step in the words of its competency, and are in both revisions.
 #[derive(Default)]
@@ -32,8 +32,14 @@ impl<'a> Comparison<'a, '_> {
             let asking = self.asking(owner, new, step);
             let pairing = pair_points(was, is);
             for (before, after) in pairing.pairs {
-                let (folded_was, folded_is) = (fold(&was[before]), fold(&is[after]));
-                let Some((kind, case, reason)) = Grain::Point.judged(text::read(&was[before], &is[after])) else {
+                let (was, is) = (&was[before], &is[after]);
+                if was.examples != is.examples {
+                    let ruled = (Kind::PointReworded, Case::Words, EXAMPLE.to_owned());
+                    let joined = |point: &Point| (!point.examples.is_empty()).then(|| point.examples.join("; "));
+                    self.push_step(&asking, &place, ruled, (joined(was), joined(is)), &mut edit);
+                }
+                let (folded_was, folded_is) = (fold(&was.text), fold(&is.text));
+                let Some((kind, case, reason)) = Grain::Point.judged(text::read(&was.text, &is.text)) else {
                     continue;
                 };
                 let is_layout = case == Case::Layout;
@@ -42,21 +48,21 @@ impl<'a> Comparison<'a, '_> {
                     true => (Kind::PointReworded, Case::Same, "both are asked in effect, before and after".to_owned()),
                     false => (kind, case, reason),
                 };
-                self.push_step(&asking, &place, ruled, (Some(&was[before]), Some(&is[after])), &mut edit);
+                self.push_step(&asking, &place, ruled, (Some(was.text.clone()), Some(is.text.clone())), &mut edit);
             }
             for index in pairing.come {
-                let ruled = match self.adds(&asking, &fold(&is[index])) {
+                let ruled = match self.adds(&asking, &fold(&is[index].text)) {
                     true => (Kind::PointAdded, Case::More, "it was not asked before".to_owned()),
                     false => (Kind::PointAdded, Case::Same, "it was asked in effect before".to_owned()),
                 };
-                self.push_step(&asking, &place, ruled, (None, Some(&is[index])), &mut edit);
+                self.push_step(&asking, &place, ruled, (None, Some(is[index].text.clone())), &mut edit);
             }
             for index in pairing.gone {
-                let ruled = match self.drops(&asking, &fold(&was[index])) {
+                let ruled = match self.drops(&asking, &fold(&was[index].text)) {
                     true => (Kind::PointRemoved, Case::Less, "it is not asked any more".to_owned()),
                     false => (Kind::PointRemoved, Case::Same, "it is asked in effect as before".to_owned()),
                 };
-                self.push_step(&asking, &place, ruled, (Some(&was[index]), None), &mut edit);
+                self.push_step(&asking, &place, ruled, (Some(was[index].text.clone()), None), &mut edit);
             }
         }
     }
@@ -66,7 +72,7 @@ impl<'a> Comparison<'a, '_> {
         asking: &Asking,
         place: &Place,
         (kind, case, reason): (Kind, Case, String),
-        (old, new): (Option<&String>, Option<&String>),
+        (old, new): (Option<String>, Option<String>),
         edit: &mut Edit,
     ) {
         let (case, reason) = match asking.levels.is_empty() && case != Case::Layout {
@@ -109,7 +115,8 @@ impl<'a> Comparison<'a, '_> {
             // Each revision by its own scale.
             let names = |resolved: &Resolved<'_>, level: usize| match resolved.told(level, &competency.id) {
                 Told::Asked { asked, .. } => {
-                    asked.step.get().is_some_and(|asked| resolved.scale.is_one_step(asked, step))
+                    let scale = resolved.scale_of(&competency.id);
+                    asked.step.get().is_some_and(|asked| scale.is_one_step(asked, step))
                 }
                 Told::Silent | Told::NotAsked | Told::Unknown => false,
             };
@@ -123,7 +130,7 @@ impl<'a> Comparison<'a, '_> {
 }
 
 /// What a competency says of a step.
-fn points<'c>(competency: &'c Competency, step: &StepId) -> &'c [String] {
+fn points<'c>(competency: &'c Competency, step: &StepId) -> &'c [Point] {
     let said = competency.steps.iter().find(|asked: &&Asked| asked.step.get() == Some(step));
     said.map_or(&[], |asked| asked.points.as_slice())
 }

@@ -76,7 +76,10 @@ impl Users {
                 if let Some(defined) = resolved.competency(&expectation.competency) {
                     self.note(What::Competency, &defined.owner, expectation.competency.as_str(), &user);
                 }
+                let has_own =
+                    resolved.competency(&expectation.competency).is_some_and(|of| !of.value.scale.is_unstated());
                 if let (Scale::Listed { owner, .. }, Ask::Asked(asked)) = (&resolved.scale, &expectation.ask)
+                    && !has_own
                     && let Some(step) = asked.step.get()
                 {
                     self.note(What::Step, owner, step.as_str(), &user);

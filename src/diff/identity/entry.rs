@@ -1,7 +1,7 @@
 //! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
 
 use crate::diff::text::Bag;
-use crate::model::{Ask, Asked, Competency, Grade, Ladder, Level, Says, Step, Track, TrackId, Use};
+use crate::model::{Ask, Asked, Competency, Grade, Ladder, Level, Point, Says, Step, Track, TrackId, Use};
 
 /// Something with an id of its own.
 pub(super) trait Entry {
@@ -127,7 +127,7 @@ impl Entry for Demanded<'_> {
     }
 
     fn add_words(&self, bag: &mut Bag) {
-        let points = self.asked.iter().flat_map(|asked| asked.points.iter().map(String::as_str));
+        let points = self.asked.iter().flat_map(|asked| asked.points.iter().map(Point::as_str));
         self.known.summary.text().into_iter().chain(points).for_each(|text| bag.add(text));
     }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::model::resolve::{Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Base, Competency, CompetencyId, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId,
-    Part, Place, Stated, Step, TrackKind,
+    Ask, Base, Competency, CompetencyId, Definitions, Expectation, Grade, GradeId, Ladder, LadderId, LadderSet,
+    LevelRef, OwnerId, Part, Place, Stated, Step, TrackKind,
 };
 
 /// What an id is of.
@@ -114,8 +114,11 @@ impl Names {
             Part::Competency(c) => Part::Competency(competency(c)),
             Part::Grade(g) => Part::Grade(grade(g)),
             Part::GradePay(g, location) => Part::GradePay(grade(g), location.clone()),
+            Part::CompetencyScale(c, s) => Part::CompetencyScale(competency(c), s.clone()),
             Part::CompetencyStep(c, s) => Part::CompetencyStep(competency(c), s.clone()),
             Part::Step(s) => Part::Step(self.of(What::Step, owner, s.as_str()).into()),
+            Part::Role(id) => Part::Role(id.clone()),
+            Part::RoleExpectation(id, c) => Part::RoleExpectation(id.clone(), asked(c)),
             Part::Move(from, to) => Part::Move(self.end(owner, from), self.end(owner, to)),
             Part::Whole => Part::Whole,
         };
@@ -177,6 +180,23 @@ impl Names {
         if let Stated::Is(fork) = &mut ladder.fork {
             grade(fork);
         }
+        let expectation = |expectation: &mut Expectation| {
+            let mut scale = scale;
+            if let Some(defined) = resolved.competency(&expectation.competency) {
+                scale = scale.filter(|_| defined.value.scale.is_unstated());
+                let owner = &defined.owner;
+                rename(&mut expectation.competency, |id| self.of(What::Competency, owner, id).into());
+            }
+            match &mut expectation.ask {
+                Ask::SameAs(level) => rename(level, |id| self.of(What::Level, &owner, id).into()),
+                Ask::Asked(asked) => {
+                    if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
+                        rename(step, |id| self.of(What::Step, owner, id).into());
+                    }
+                }
+                Ask::NotAsked | Ask::Unknown => {}
+            }
+        };
         for track in &mut ladder.tracks.list {
             rename(&mut track.id, |id| self.of(What::Track, &owner, id).into());
             for level in &mut track.levels.list {
@@ -185,22 +205,12 @@ impl Names {
                     grade(&mut span.low);
                     grade(&mut span.high);
                 }
-                for expectation in &mut level.expectations.list {
-                    if let Some(defined) = resolved.competency(&expectation.competency) {
-                        let owner = &defined.owner;
-                        rename(&mut expectation.competency, |id| self.of(What::Competency, owner, id).into());
-                    }
-                    match &mut expectation.ask {
-                        Ask::SameAs(level) => rename(level, |id| self.of(What::Level, &owner, id).into()),
-                        Ask::Asked(asked) => {
-                            if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
-                                rename(step, |id| self.of(What::Step, owner, id).into());
-                            }
-                        }
-                        Ask::NotAsked | Ask::Unknown => {}
-                    }
-                }
+                level.expectations.list.iter_mut().for_each(expectation);
             }
+        }
+        for role in &mut ladder.roles.list {
+            role.levels.list.iter_mut().for_each(|level| rename(level, |id| self.of(What::Level, &owner, id).into()));
+            role.expectations.list.iter_mut().for_each(expectation);
         }
         for written in &mut ladder.moves.list {
             self.level_ref(&mut written.from);
@@ -226,7 +236,7 @@ impl Names {
         }
         let competency = |known: &mut Competency| {
             rename(&mut known.id, |id| self.of(What::Competency, owner, id).into());
-            for asked in &mut known.steps {
+            for asked in known.steps.iter_mut().filter(|_| known.scale.is_unstated()) {
                 if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
                     rename(step, |id| self.of(What::Step, owner, id).into());
                 }

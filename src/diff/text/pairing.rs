@@ -27,13 +27,13 @@ pub(in crate::diff) struct Pairing {
 }
 
 /// Matches points by their text, then by its folded form, then by likeness, the most alike first.
-pub(in crate::diff) fn pair_points(old: &[String], new: &[String]) -> Pairing {
+pub(in crate::diff) fn pair_points<T: AsRef<str>>(old: &[T], new: &[T]) -> Pairing {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken = vec![false; old.len()];
     // The plain text first, so that of two points that differ in punctuation alone each finds its own.
-    let plain = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     by_form(old, new, plain, &mut partner, &mut taken);
-    by_form(old, new, |text| fold(text), &mut partner, &mut taken);
+    by_form(old, new, fold, &mut partner, &mut taken);
     by_likeness(old, new, &mut partner, &mut taken);
 
     let mut pairing = Pairing::default();
@@ -47,21 +47,21 @@ pub(in crate::diff) fn pair_points(old: &[String], new: &[String]) -> Pairing {
     pairing
 }
 
-fn by_form(
-    old: &[String],
-    new: &[String],
-    form: impl Fn(&String) -> String,
+fn by_form<T: AsRef<str>>(
+    old: &[T],
+    new: &[T],
+    form: impl Fn(&str) -> String,
     partner: &mut [Option<usize>],
     taken: &mut [bool],
 ) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     // The last first, so that `pop` hands out the first.
     for index in (0..old.len()).rev().filter(|index| !taken[*index]) {
-        places.entry(form(&old[index])).or_default().push(index);
+        places.entry(form(old[index].as_ref())).or_default().push(index);
     }
     for index in 0..new.len() {
         if partner[index].is_none()
-            && let Some(found) = places.get_mut(&form(&new[index])).and_then(Vec::pop)
+            && let Some(found) = places.get_mut(&form(new[index].as_ref())).and_then(Vec::pop)
         {
             partner[index] = Some(found);
             taken[found] = true;
@@ -69,18 +69,18 @@ fn by_form(
     }
 }
 
-fn by_likeness(old: &[String], new: &[String], partner: &mut [Option<usize>], taken: &mut [bool]) {
+fn by_likeness<T: AsRef<str>>(old: &[T], new: &[T], partner: &mut [Option<usize>], taken: &mut [bool]) {
     let gone: Vec<usize> = (0..old.len()).filter(|index| !taken[*index]).collect();
     let come: Vec<usize> = (0..new.len()).filter(|index| partner[*index].is_none()).collect();
     if gone.is_empty() || come.is_empty() {
         return;
     }
-    let bags = |texts: &[String], indices: &[usize]| -> Vec<Bag> {
-        indices.iter().map(|index| Bag::of(&texts[*index])).collect()
+    let bags = |texts: &[T], indices: &[usize]| -> Vec<Bag> {
+        indices.iter().map(|index| Bag::of(texts[*index].as_ref())).collect()
     };
     let (old_bags, new_bags) = (bags(old, &gone), bags(new, &come));
-    let old_texts: Vec<Text<'_>> = gone.iter().map(|index| Text::new(&old[*index])).collect();
-    let new_texts: Vec<Text<'_>> = come.iter().map(|index| Text::new(&new[*index])).collect();
+    let old_texts: Vec<Text<'_>> = gone.iter().map(|index| Text::new(old[*index].as_ref())).collect();
+    let new_texts: Vec<Text<'_>> = come.iter().map(|index| Text::new(new[*index].as_ref())).collect();
     let all = gone.len() * come.len() <= ALL_PAIRS;
     let mut scored = Vec::new();
     for (i, a) in gone.iter().enumerate() {

@@ -11,7 +11,10 @@ mod threads;
 
 use std::collections::HashMap;
 
-use super::{Asked, Base, Competency, CompetencyId, Ladder, LadderSet, Level, OwnerId, Part, Place, Track, TrackKind};
+use super::{
+    Ask, Asked, Base, Competency, CompetencyId, Expectation, Ladder, LadderSet, Level, OwnerId, Part, Place, Role,
+    Track, TrackKind,
+};
 
 pub use crafts::Crafts;
 pub use routes::{End, Route};
@@ -103,6 +106,8 @@ pub struct Resolved<'a> {
     in_order: Vec<bool>,
     by_level: HashMap<&'a str, usize>,
     by_competency: HashMap<&'a str, usize>,
+    /// The scales of competencies that have one of their own.
+    own_scales: HashMap<&'a str, Scale<'a>>,
     told: Vec<HashMap<&'a str, Told<'a>>>,
 }
 
@@ -128,6 +133,13 @@ impl<'a> Resolved<'a> {
             by_competency.entry(competency.value.id.as_str()).or_insert(index);
         }
 
+        let mut own_scales = HashMap::new();
+        for Defined { owner, value } in competencies.iter().rev() {
+            if let Some(scale) = Scale::own(owner, value) {
+                own_scales.insert(value.id.as_str(), scale);
+            }
+        }
+
         let mut levels = Vec::new();
         let mut by_level = HashMap::new();
         for (track_index, track) in ladder.tracks.iter().enumerate() {
@@ -150,13 +162,7 @@ impl<'a> Resolved<'a> {
         // A level that names only a step asks what the competency says of it.
         let meant = |competency: &CompetencyId, asked: &'a Asked| {
             let defined = by_competency.get(competency.as_str()).map(|index| competencies[*index].value);
-            let is_bare = asked.points.is_empty() && asked.examples.is_empty();
-            let step = asked.step.get().filter(|_| is_bare);
-            let meaning = defined.zip(step).and_then(|(defined, step)| {
-                let means = |known: &&Asked| known.step.get().is_some_and(|known| scale.is_one_step(known, step));
-                defined.steps.iter().find(means)
-            });
-            meaning.unwrap_or(asked)
+            meaning(defined, own_scales.get(competency.as_str()).unwrap_or(&scale), asked)
         };
         let told = threads::follow(&levels, &by_level, meant);
         Self {
@@ -173,6 +179,7 @@ impl<'a> Resolved<'a> {
             in_order,
             by_level,
             by_competency,
+            own_scales,
             told,
         }
     }
@@ -192,9 +199,36 @@ impl<'a> Resolved<'a> {
         self.by_competency.get(id.as_str()).map(|index| &self.competencies[*index])
     }
 
+    /// The scale of the steps of a competency: its own, else the one in force.
+    pub fn scale_of(&self, competency: &CompetencyId) -> &Scale<'a> {
+        self.own_scales.get(competency.as_str()).unwrap_or(&self.scale)
+    }
+
     /// Whether the grades of a level's track are in order, so that the grade of each can be built upon.
     pub fn is_in_order(&self, level: usize) -> bool {
         self.in_order[self.levels[level].track_index]
+    }
+
+    /// What a role asks by an expectation, and the level whose words these are where `same_as` leads to one.
+    pub fn asked_of_role(&self, expectation: &'a Expectation) -> Option<(Option<usize>, &'a Asked)> {
+        let competency = &expectation.competency;
+        match &expectation.ask {
+            Ask::Asked(asked) => {
+                let defined = self.competency(competency).map(|defined| defined.value);
+                Some((None, meaning(defined, self.scale_of(competency), asked)))
+            }
+            Ask::SameAs(level) => match self.told(self.level_index(level.as_str())?, competency) {
+                Told::Asked { by, asked } => Some((Some(by), asked)),
+                Told::Silent | Told::NotAsked | Told::Unknown => None,
+            },
+            Ask::NotAsked | Ask::Unknown => None,
+        }
+    }
+
+    /// The roles that people at a level may hold, in the order of the file.
+    pub fn roles(&self, level: usize) -> impl Iterator<Item = &'a Role> + use<'a> {
+        let id = &self.levels[level].level.id;
+        self.ladder.roles.list.iter().filter(move |role| role.levels.contains(id))
     }
 
     /// The level below on the same track.
@@ -216,6 +250,17 @@ impl<'a> Resolved<'a> {
             (compared && other.track_index != standing.track_index && other.overlaps(&standing)).then_some(index)
         })
     }
+}
+
+/// What is asked by something that names only a step: what the competency says that the step means.
+fn meaning<'a>(competency: Option<&'a Competency>, scale: &Scale<'_>, asked: &'a Asked) -> &'a Asked {
+    let is_bare = asked.points.is_empty() && asked.examples.is_empty();
+    let step = asked.step.get().filter(|_| is_bare);
+    let meaning = competency.zip(step).and_then(|(competency, step)| {
+        let means = |known: &&Asked| known.step.get().is_some_and(|known| scale.is_one_step(known, step));
+        competency.steps.iter().find(means)
+    });
+    meaning.unwrap_or(asked)
 }
 
 /// The bases that `ladder` reaches, those that others extend first, and whether all of them are known.

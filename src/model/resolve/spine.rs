@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Base, Grade, GradeId, Ladder, OwnerId, Step, StepId};
+use crate::model::{Base, Competency, Grade, GradeId, Ladder, OwnerId, Step, StepId};
 use crate::model::{Definitions, Entries, Stated};
 
 /// A number as grades and steps use it: not negative, at most three decimals. `4`, `4.0` and `04` are one.
@@ -165,6 +165,15 @@ impl<'a> Scale<'a> {
         }
     }
 
+    /// The scale that a competency has for itself.
+    pub(super) fn own(owner: &OwnerId, competency: &'a Competency) -> Option<Self> {
+        match &competency.scale {
+            Stated::Is(steps) => Some(Self::Listed { owner: owner.clone(), steps }),
+            Stated::Unstated => None,
+            Stated::Unknown => Some(Self::Unknown),
+        }
+    }
+
     /// The step that `text` names: an id, else a number that counts the steps from 1.
     pub fn find(&self, text: &str) -> Option<&'a Step> {
         let Self::Listed { steps, .. } = self else { return None };
@@ -182,6 +191,13 @@ impl<'a> Scale<'a> {
             Self::Numbers => Number::parse(step.as_str()).map(|number| Rank(number.0)),
             Self::Unknown => None,
         }
+    }
+
+    /// The position of a step that may stand here under an id that it had earlier or later.
+    pub fn rank_in_any_revision(&self, step: &StepId) -> Option<Rank> {
+        let Self::Listed { steps, .. } = self else { return self.rank(step) };
+        let was = || steps.iter().position(|known| known.formerly.contains(step));
+        self.rank(step).or_else(|| was().map(|index| Rank(index as i64 * 1000)))
     }
 
     /// Whether two texts name one step.

@@ -1,6 +1,6 @@
 //! What files define for others: grades and their pay, the scale, competencies.
 
-use super::{NodeSpec, Takes, key, required};
+use super::{NodeSpec, POINT, Takes, key, required};
 use crate::model::Period;
 
 /// A grade of the spine.
@@ -34,8 +34,8 @@ grades:
 /// A step of the scale.
 pub static STEP: NodeSpec = NodeSpec {
     name: "step",
-    title: "A step of the scale",
-    about: "A name for how far somebody has come, for every competency.",
+    title: "A step of a scale",
+    about: "A name for how far somebody has come: for every competency, or for the one competency that has the scale.",
     keys: &[
         required("id", Takes::Id, "Unique in the list."),
         key("title", Takes::Text, "The name of the step."),
@@ -66,9 +66,10 @@ pub static COMPETENCY: NodeSpec = NodeSpec {
         key("group", Takes::Text, "The heading for it in views."),
         key("kind", Takes::Text, "`leadership`, `management`, or a word of your own."),
         key("tracks", Takes::Tracks, "Its tracks, by id or kind; the default is every track."),
+        key("scale", Takes::List(&STEP), "Steps of its own, lowest first, instead of those of the ladder."),
         key(
             "steps",
-            Takes::Steps,
+            Takes::Steps(&POINT),
             "The meaning of each step, written once: a level that names only the step asks for this.",
         ),
         key("formerly", Takes::Ids, "Ids that the competency had in earlier revisions."),
@@ -89,6 +90,9 @@ competencies:
         - Takes on one person for a year.
         - Says what they see, and lets others decide.
     formerly: [coaching]
+  - id: on-call
+    title: On call
+    scale: [{ id: shadows }, { id: answers }, { id: leads, title: Leads the response }]
 ",
 };
 

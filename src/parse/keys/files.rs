@@ -1,6 +1,6 @@
 //! What stands at the top of a file.
 
-use super::{COMPETENCY, GRADE, MOVE, NodeSpec, STEP, TRACK, Takes, key, required};
+use super::{COMPETENCY, GRADE, MOVE, NodeSpec, ROLE, STEP, TRACK, Takes, key, required};
 
 /// A ladder file.
 pub static LADDER: NodeSpec = NodeSpec {
@@ -31,6 +31,7 @@ pub static LADDER: NodeSpec = NodeSpec {
             Takes::List(&MOVE),
             "Moves in addition to the promotion from each level to the next on its track.",
         ),
+        key("roles", Takes::List(&ROLE), "Roles that people at some levels may hold, such as tech lead."),
     ],
     one_of: &[],
     example: "\
@@ -56,6 +57,7 @@ tracks:
     kind: manager
     levels: [{ id: M2, grade: 2 }]
 moves: [{ from: IC2, to: M2, both_ways: true }]
+roles: [{ id: tech-lead, levels: IC2 }]
 #: company.yaml
 base: company
 ",

@@ -11,7 +11,7 @@ use crate::words::suggest::one_of;
 
 pub use definitions::{BAND, COMPETENCY, GRADE, STEP};
 pub use files::{BASE, LADDER};
-pub use tracks::{EXPECTATION, LEVEL, LINK, MOVE, TRACK};
+pub use tracks::{EXPECTATION, LEVEL, LINK, MOVE, POINT, ROLE, TRACK};
 
 /// One kind of mapping in a file.
 #[derive(Debug)]
@@ -83,6 +83,8 @@ pub enum Takes {
     Step,
     /// A level of this ladder.
     Level,
+    /// Levels of this ladder: one, or a list.
+    LevelsHere,
     /// Levels of this or another ladder: one, or a list.
     Levels,
     /// Ids or kinds of tracks: one, or a list.
@@ -107,8 +109,10 @@ pub enum Takes {
     Impacts,
     /// A number from 0 to 100.
     PerCent,
+    /// What is asked: a text, or a list of points, each a text or a mapping.
+    Points(&'static NodeSpec),
     /// A mapping from step to what it means: a text, or a list of points.
-    Steps,
+    Steps(&'static NodeSpec),
     /// A day: `2026-03-31`.
     Date,
     /// A mapping from framework to what something is called there.
@@ -131,6 +135,7 @@ impl Takes {
             Self::Grades => "a grade, or a list of two".to_owned(),
             Self::Step => "a step: an id of the scale, or a number".to_owned(),
             Self::Level => "a level of this ladder".to_owned(),
+            Self::LevelsHere => "a level of this ladder, or a list of levels".to_owned(),
             Self::Levels => "a level, or a list of levels".to_owned(),
             Self::Tracks => "a track or a kind of track, or a list of them".to_owned(),
             Self::Amount => "an amount of money, as a plain number".to_owned(),
@@ -142,7 +147,8 @@ impl Takes {
             Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),
             Self::Impacts => "a mapping from kind of change to impact".to_owned(),
             Self::PerCent => "a number from 0 to 100".to_owned(),
-            Self::Steps => "a mapping from step to what it means: a text, or a list of points".to_owned(),
+            Self::Points(_) => "a text, or a list of points".to_owned(),
+            Self::Steps(_) => "a mapping from step to what it means: a text, or a list of points".to_owned(),
             Self::Date => "a date like `2026-03-31`".to_owned(),
             Self::Equivalents => "a mapping from framework to the name there".to_owned(),
             Self::Expectations(_) => "a mapping from competency to expectation".to_owned(),
@@ -165,7 +171,7 @@ const fn required(name: &'static str, takes: Takes, about: &'static str) -> KeyS
 
 /// Every kind of node, in the order of the reference page.
 pub static NODES: &[&NodeSpec] =
-    &[&LADDER, &BASE, &GRADE, &STEP, &COMPETENCY, &TRACK, &LEVEL, &EXPECTATION, &BAND, &LINK, &MOVE];
+    &[&LADDER, &BASE, &GRADE, &STEP, &COMPETENCY, &TRACK, &LEVEL, &EXPECTATION, &POINT, &BAND, &LINK, &MOVE, &ROLE];
 
 #[cfg(test)]
 mod tests {

@@ -95,11 +95,12 @@ pub static EXPECTATION: NodeSpec = NodeSpec {
     name: "expectation",
     title: "An expectation",
     about: "What a level asks of one competency: a text, a list of points, or a mapping. `~` means that it is deliberately not \
-            asked here. An omitted competency has no meaning.",
+            asked here. An omitted competency has no meaning. In a list of points, a point is a text, or a mapping with \
+            examples of its own.",
     keys: &[
         key("step", Takes::Step, "How far somebody has come: an id of the scale, or a number."),
-        key("text", Takes::Texts, "The expectation: a text, or a list of points."),
-        key("examples", Takes::Texts, "Examples of how to meet it."),
+        key("text", Takes::Points(&POINT), "The expectation: a text, or a list of points."),
+        key("examples", Takes::Texts, "Examples of how to meet it; the examples of one point belong to that point."),
         key("same_as", Takes::Level, "The level of this ladder with the same expectation; allows no other key."),
     ],
     one_of: &["text", "step", "same_as"],
@@ -125,6 +126,66 @@ tracks:
           writing: { step: leading, text: Writes guides that others use., examples: [A guide to refunds] }
           hiring: { same_as: S1 }
           budgeting: ~
+",
+};
+
+/// A role.
+pub static ROLE: NodeSpec = NodeSpec {
+    name: "role",
+    title: "A role",
+    about: "What people at a level may do for a while, such as tech lead. A role is not a level: it has no grade, nobody is promoted \
+            to it, and it is never compared with levels.",
+    keys: &[
+        required("id", Takes::Id, "Unique among the roles of the ladder."),
+        key("title", Takes::Text, "The name of the role."),
+        key("summary", Takes::Text, "The purpose of the role."),
+        required("levels", Takes::LevelsHere, "The levels whose people may hold it."),
+        key("formerly", Takes::Ids, "Ids that the role had in earlier revisions."),
+        key(
+            "expectations",
+            Takes::Expectations(&EXPECTATION),
+            "What it asks in addition to the expectations of the level, by competency.",
+        ),
+    ],
+    one_of: &[],
+    example: "\
+ladder: support
+competencies: [{ id: delivery }]
+tracks:
+  - id: specialist
+    kind: ic
+    levels: [{ id: S3, grade: 3 }, { id: S4, grade: 4 }]
+roles:
+  - id: shift-lead
+    title: Shift lead
+    summary: Decides during a shift who takes which case.
+    levels: [S3, S4]
+    formerly: duty-lead
+    expectations:
+      delivery: Every case of the shift has somebody who answers it.
+",
+};
+
+/// One point of a list, in its long form.
+pub static POINT: NodeSpec = NodeSpec {
+    name: "point",
+    title: "A point",
+    about: "One point of a list, with examples of its own. Without examples, a point is a text.",
+    keys: &[required("text", Takes::Text, "The point."), key("examples", Takes::Texts, "Examples of how to meet it.")],
+    one_of: &[],
+    example: "\
+ladder: support
+competencies: [{ id: delivery }]
+tracks:
+  - id: specialist
+    kind: ic
+    levels:
+      - id: S1
+        grade: 1
+        expectations:
+          delivery:
+            - Answers a described case.
+            - { text: Says early when an answer will be late., examples: [A note in the case before noon] }
 ",
 };
 

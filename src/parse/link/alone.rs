@@ -7,7 +7,7 @@ use crate::model::{
     Ask, Asked, Base, BaseId, Entries, Expectation, GradeId, GradeSpan, Ladder, LadderId, LevelId, LevelRef, Move,
     Stated,
 };
-use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawMove, Spanned};
+use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawMove, RawRole, Spanned};
 
 /// The ladder of a document.
 pub fn ladder_alone(document: &Document, id: &Spanned<String>) -> Ladder {
@@ -19,8 +19,9 @@ pub fn ladder_alone(document: &Document, id: &Spanned<String>) -> Ladder {
     moves.sort_by(|one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     let references = References {
         fork: document.fork.as_ref().map(|fork| grade(&fork.value)),
-        levels: levels.map(|level| (span(level), expectations(level))).collect(),
+        levels: levels.map(|level| (span(level), expectations(&level.expectations))).collect(),
         moves: moves.into(),
+        roles: document.roles.iter().map(|role| (levels_of(role), expectations(&role.expectations))).collect(),
     };
     references.fill(&mut ladder);
     ladder
@@ -47,8 +48,12 @@ fn span(level: &RawLevel) -> Stated<GradeSpan> {
     level.grades.as_ref().map(|(low, high)| GradeSpan { low: grade(&low.value), high: grade(&high.value) })
 }
 
-fn expectations(level: &RawLevel) -> Entries<Expectation> {
-    let mut expectations: Vec<Expectation> = level.expectations.iter().map(expectation).collect();
+fn levels_of(role: &RawRole) -> Entries<LevelId> {
+    role.levels.iter().map(|level| LevelId::from(level.value.as_str())).collect::<Vec<_>>().into()
+}
+
+fn expectations(raw: &Entries<RawExpectation>) -> Entries<Expectation> {
+    let mut expectations: Vec<Expectation> = raw.iter().map(expectation).collect();
     // A mapping has no order, and that of the competencies may stand in another file.
     expectations.sort_by(|one, other| one.competency.cmp(&other.competency));
     expectations.into()

@@ -3,10 +3,10 @@
 use super::{Linker, Named, owner};
 use crate::finding::{Finding, Mark, Shape};
 use crate::model::{
-    Base, BaseId, Competency, Definitions, Entries, Grade, Ladder, LadderId, Level, OwnerId, Part, Place, Stated, Step,
-    Track,
+    Base, BaseId, Competency, Definitions, Entries, Grade, Ladder, LadderId, Level, OwnerId, Part, Place, Role, Stated,
+    Step, Track,
 };
-use crate::parse::document::{Document, Origin, Raw, RawCompetency, RawLevel, RawTrack, Spanned};
+use crate::parse::document::{Document, Origin, Raw, RawCompetency, RawLevel, RawRole, RawTrack, Spanned};
 
 impl Linker<'_> {
     pub(super) fn base(&mut self, document: &Document, id: &Spanned<String>, extends: Entries<BaseId>) -> Base {
@@ -51,8 +51,29 @@ impl Linker<'_> {
             fork: Stated::Unstated,
             definitions: self.definitions(document, &owner),
             tracks: Entries { list: tracks, partial: document.tracks.partial },
+            roles: self.roles(document, &owner),
             moves: Entries::default(),
         }
+    }
+
+    fn roles(&mut self, document: &Document, owner: &OwnerId) -> Entries<Role> {
+        let place = |role: &RawRole| Place::new(owner.clone(), Part::Role(role.value.id.clone()));
+        let named = document.roles.iter().map(|role| Named {
+            id: role.value.id.as_str(),
+            span: role.origin.name,
+            place: Some(place(role)),
+        });
+        self.unique("role", &format!("the ladder `{owner}`"), named);
+        for role in &document.roles {
+            self.origins.add(place(role), role.origin.clone());
+            for expectation in &role.expectations {
+                let competency = expectation.competency.value.as_str().into();
+                let part = Part::RoleExpectation(role.value.id.clone(), competency);
+                self.origins.add(Place::new(owner.clone(), part), expectation.origin.clone());
+            }
+        }
+        let list = document.roles.iter().map(|role| role.value.clone()).collect();
+        Entries { list, partial: document.roles.partial }
     }
 
     fn definitions(&mut self, document: &Document, owner: &OwnerId) -> Definitions {
@@ -131,6 +152,19 @@ impl Linker<'_> {
         self.unique("competency", scope, named);
         let list = competencies.iter().map(|raw| {
             self.origins.add(place(raw), raw.origin.clone());
+            let scope = format!("the competency `{}`", raw.value.id);
+            let place =
+                |step: &Step| Place::new(owner.clone(), Part::CompetencyScale(raw.value.id.clone(), step.id.clone()));
+            let steps = raw.value.scale.get().into_iter().flatten().zip(&raw.scale);
+            let named = steps.clone().map(|(step, origin)| Named {
+                id: step.id.as_str(),
+                span: origin.name,
+                place: Some(place(step)),
+            });
+            self.unique("step", &scope, named);
+            for (step, origin) in steps {
+                self.origins.add(place(step), origin.clone());
+            }
             for (asked, span) in raw.value.steps.iter().zip(&raw.steps) {
                 if let Some(step) = asked.step.get() {
                     let part = Part::CompetencyStep(raw.value.id.clone(), step.clone());
@@ -162,10 +196,10 @@ impl Linker<'_> {
             let competency = expectation.competency.value.as_str().into();
             let part = Part::Expectation(track.clone(), id.clone(), competency);
             self.origins.add(place(part), expectation.origin.clone());
-            for (index, span) in expectation.points.iter().enumerate() {
+            for (index, origin) in expectation.points.iter().enumerate() {
                 let competency = expectation.competency.value.as_str().into();
                 let part = Part::Point(track.clone(), id.clone(), competency, index + 1);
-                self.origins.add(place(part), Origin::bare(*span));
+                self.origins.add(place(part), origin.clone());
             }
         }
         raw.value.clone()

@@ -7,9 +7,9 @@ use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::resolve::{Number, Resolved, Scale, Spine};
 use crate::model::{
     Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, Move, Part, Place, Stated,
-    StepId, TrackId,
+    StepId,
 };
-use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, Spanned};
+use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawRole, Spanned};
 use crate::words::suggest;
 
 /// The references of one ladder, resolved, in the order of its levels.
@@ -17,6 +17,7 @@ pub(super) struct References {
     pub fork: Stated<GradeId>,
     pub levels: Vec<(Stated<GradeSpan>, Entries<Expectation>)>,
     pub moves: Entries<Move>,
+    pub roles: Vec<(Entries<LevelId>, Entries<Expectation>)>,
 }
 
 impl References {
@@ -24,6 +25,10 @@ impl References {
     pub(super) fn fill(self, ladder: &mut Ladder) {
         ladder.fork = self.fork;
         ladder.moves = self.moves;
+        for (role, (levels, expectations)) in ladder.roles.list.iter_mut().zip(self.roles) {
+            role.levels = levels;
+            role.expectations = expectations;
+        }
         let levels = ladder.tracks.list.iter_mut().flat_map(|track| track.levels.list.iter_mut());
         for (level, (grades, expectations)) in levels.zip(self.levels) {
             level.grades = grades;
@@ -119,12 +124,40 @@ impl Linker<'_> {
                 }
                 let place = Place::new(owner.clone(), Part::Level(track.value.id.clone(), level.value.id.clone()));
                 let grades = self.span(&resolved.spine, level, &place);
-                levels.push((grades, self.expectations(resolved, &mut same_as, &track.value.id, level)));
+                let (track, level_id) = (&track.value.id, &level.value.id);
+                let part = |competency| Part::Expectation(track.clone(), level_id.clone(), competency);
+                let asked =
+                    self.expectations(resolved, &mut same_as, Some(level_id.as_str()), &level.expectations, part);
+                levels.push((grades, asked));
             }
         }
         let spans: Vec<&Stated<GradeSpan>> = levels.iter().map(|(grades, _)| grades).collect();
         let moves = self.moves(resolved, document, &spans);
-        References { fork, levels, moves }
+        let roles = document.roles.iter().map(|role| self.role(resolved, &mut same_as, role)).collect();
+        References { fork, levels, moves, roles }
+    }
+
+    fn role<'d>(
+        &mut self,
+        resolved: &Resolved<'_>,
+        same_as: &mut SameAs<'d>,
+        role: &'d RawRole,
+    ) -> (Entries<LevelId>, Entries<Expectation>) {
+        let id = &role.value.id;
+        let place = Place::new(&resolved.ladder.id, Part::Role(id.clone()));
+        let mut levels = Entries { list: Vec::new(), partial: role.levels.partial };
+        for named in &role.levels {
+            if resolved.level_index(&named.value).is_some() {
+                levels.list.push(LevelId::from(named.value.as_str()));
+                continue;
+            }
+            levels.partial = true;
+            if !same_as.levels_partial {
+                self.unknown("level", named, &same_as.levels, &place);
+            }
+        }
+        let part = |competency| Part::RoleExpectation(id.clone(), competency);
+        (levels, self.expectations(resolved, same_as, None, &role.expectations, part))
     }
 
     /// Levels may ask something only of competencies that are defined somewhere.
@@ -156,7 +189,7 @@ impl Linker<'_> {
         self.report(finding.about(Place::new(&resolved.ladder.id, part.clone())));
     }
 
-    /// What competencies say of steps is about steps of the scale in force.
+    /// What competencies say of steps is about steps of their scale.
     fn steps_exist(&mut self, resolved: &Resolved<'_>) {
         for defined in &resolved.competencies {
             for step in defined.value.steps.iter().filter_map(|asked| asked.step.get()) {
@@ -164,7 +197,7 @@ impl Linker<'_> {
                 let place = Place::new(defined.owner.clone(), part);
                 let Some(span) = self.origins.of(&place).first().map(|origin| origin.name) else { continue };
                 let text = Spanned { value: step.to_string(), span };
-                self.step(&resolved.scale, &Stated::Is(text), &place);
+                self.step(resolved.scale_of(&defined.value.id), &Stated::Is(text), &place);
             }
         }
     }
@@ -224,18 +257,20 @@ impl Linker<'_> {
         }
     }
 
+    /// What a level asks, or a role where `level` is `None`.
     fn expectations<'d>(
         &mut self,
         resolved: &Resolved<'_>,
         same_as: &mut SameAs<'d>,
-        track: &TrackId,
-        level: &'d RawLevel,
+        level: Option<&'d str>,
+        raw: &'d Entries<RawExpectation>,
+        part: impl Fn(CompetencyId) -> Part,
     ) -> Entries<Expectation> {
-        let mut expectations = Entries { list: Vec::new(), partial: level.expectations.partial };
-        for raw in &level.expectations {
+        let mut expectations = Entries { list: Vec::new(), partial: raw.partial };
+        let all = raw;
+        for raw in all {
             let competency = CompetencyId::from(raw.competency.value.as_str());
-            let part = Part::Expectation(track.clone(), level.value.id.clone(), competency.clone());
-            let place = Place::new(&resolved.ladder.id, part);
+            let place = Place::new(&resolved.ladder.id, part(competency.clone()));
             if resolved.competency(&competency).is_none() {
                 // If none is defined, this is reported once.
                 if resolved.competencies_complete && !resolved.competencies.is_empty() {
@@ -243,7 +278,7 @@ impl Linker<'_> {
                     let free: Vec<&str> = known
                         .iter()
                         .copied()
-                        .filter(|id| !level.expectations.iter().any(|other| other.competency.value == *id))
+                        .filter(|id| !all.iter().any(|other| other.competency.value == *id))
                         .collect();
                     // A competency that already has an expectation was not meant, unless no other is near.
                     let near = suggest::nearest(&raw.competency.value, free.iter().copied());
@@ -253,12 +288,13 @@ impl Linker<'_> {
                 continue;
             }
             let ask = match &raw.ask {
-                RawAsk::Asked(asked, step) => match self.step(&resolved.scale, step, &place) {
+                RawAsk::Asked(asked, step) => match self.step(resolved.scale_of(&competency), step, &place) {
                     Stated::Unknown if asked.points.is_empty() => Ask::Unknown,
                     step => Ask::Asked(Asked { step, ..asked.clone() }),
                 },
                 RawAsk::SameAs(target) => {
-                    let from = (level.value.id.as_str(), raw.competency.value.as_str());
+                    // A role follows a level, and no level follows a role.
+                    let from = (level.unwrap_or(&target.value), raw.competency.value.as_str());
                     self.same_as(same_as, from, target, &place)
                 }
                 RawAsk::NotAsked => Ask::NotAsked,

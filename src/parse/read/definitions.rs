@@ -1,6 +1,8 @@
 //! Grades, steps and competencies.
 
+use super::filled;
 use super::pay::pay;
+use super::points::points;
 use crate::model::{Asked, Competency, CompetencyId, Entries, Grade, GradeId, Stated, Step, StepId};
 use crate::parse::document::{Raw, RawCompetency};
 use crate::parse::keys;
@@ -42,6 +44,7 @@ pub(super) fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCom
     let fields = reader.fields(node, &keys::COMPETENCY, None)?;
     let id = reader.id(&fields, "id");
     let tracks = reader.texts(&fields, "tracks");
+    let scale = filled(reader, &fields, "scale", step);
     let steps = steps(reader, &fields);
     let value = Competency {
         id: CompetencyId::from(id.get().map_or("", |id| id.value.as_str())),
@@ -50,6 +53,7 @@ pub(super) fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCom
         group: reader.text(&fields, "group"),
         kind: reader.text(&fields, "kind"),
         tracks: Entries::default(),
+        scale: scale.as_ref().map(own_scale),
         steps: steps.iter().map(|(asked, _)| asked.clone()).collect(),
         formerly: reader.ids(&fields, "formerly").iter().map(|id| id.as_str().into()).collect(),
     };
@@ -58,8 +62,13 @@ pub(super) fn competency(reader: &mut Reader<'_>, node: NodeId) -> Option<RawCom
         value,
         origin: reader.origin(&fields, "id"),
         tracks,
+        scale: scale.get().into_iter().flat_map(|scale| scale.iter()).map(|step| step.origin.clone()).collect(),
         steps: steps.into_iter().map(|(_, at)| at).collect(),
     })
+}
+
+fn own_scale(scale: &Entries<Raw<Step>>) -> Entries<Step> {
+    Entries { list: scale.iter().map(|step| step.value.clone()).collect(), partial: scale.partial }
 }
 
 /// What the steps of a competency mean, and where each is written.
@@ -77,11 +86,10 @@ fn steps(reader: &mut Reader<'_>, fields: &Fields) -> Vec<(Asked, Span)> {
     let squeezed = reader.squeezed(entries);
     let mut steps = Vec::new();
     for entry in entries.iter().filter(|entry| !squeezed.contains(&entry.key_span)) {
-        let points = reader.texts_of(entry.value, entry.key_span, &entry.key);
+        let (points, _) = points(reader, entry.value, entry.key_span, &entry.key);
         if !points.partial {
             let step = Stated::Is(StepId::from(entry.key.as_str()));
-            let points = points.list.into_iter().map(|point| point.value).collect();
-            steps.push((Asked { step, points, of_step: true, ..Asked::default() }, entry.key_span));
+            steps.push((Asked { step, points: points.list, of_step: true, ..Asked::default() }, entry.key_span));
         }
     }
     // A mapping has no order.

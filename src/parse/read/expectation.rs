@@ -1,5 +1,6 @@
 //! What a level asks.
 
+use super::points::points;
 use crate::finding::{Mark, Shape};
 use crate::model::{Asked, Entries, Stated};
 use crate::parse::document::{Origin, RawAsk, RawExpectation, Spanned};
@@ -52,10 +53,10 @@ fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: 
         }
         NodeKind::Map(_) => long_expectation(reader, &mut expectation, node),
         NodeKind::Scalar { .. } | NodeKind::List(_) | NodeKind::Alias(_) => {
-            let points = reader.texts_of(node, key_span, competency);
-            expectation.points = points.list.iter().map(|point| point.span).collect();
+            let (points, origins) = points(reader, node, key_span, competency);
+            expectation.points = origins;
             if !points.partial {
-                let points = points.list.into_iter().map(|point| point.value).collect();
+                let points = points.list;
                 expectation.ask = RawAsk::Asked(Asked { points, ..Asked::default() }, Stated::Unstated);
             }
         }
@@ -70,9 +71,13 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
     expectation.origin = origin;
     let same_as = reader.spanned_text(&fields, "same_as");
     let step = reader.spanned_text(&fields, "step");
-    let text = reader.texts(&fields, "text");
+    let (text, origins) = match fields.node("text") {
+        Stated::Is((span, node)) => points(reader, node, span, "text"),
+        Stated::Unstated => Default::default(),
+        Stated::Unknown => (Entries { list: Vec::new(), partial: true }, Vec::new()),
+    };
     let examples = reader.texts(&fields, "examples");
-    expectation.points = text.list.iter().map(|point| point.span).collect();
+    expectation.points = origins;
     let has = |key| fields.key_span(key);
     expectation.ask = match same_as {
         Stated::Unknown => RawAsk::Unknown,
@@ -104,9 +109,8 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
             RawAsk::Unknown
         }
         Stated::Unstated => {
-            let texts = |entries: Entries<Spanned<String>>| entries.list.into_iter().map(|text| text.value).collect();
-            let asked =
-                Asked { step: Stated::Unstated, points: texts(text), examples: texts(examples), of_step: false };
+            let examples = examples.list.into_iter().map(|example| example.value).collect();
+            let asked = Asked { step: Stated::Unstated, points: text.list, examples, of_step: false };
             RawAsk::Asked(asked, step)
         }
     };

@@ -3,6 +3,8 @@
 mod definitions;
 mod expectation;
 mod pay;
+mod points;
+mod role;
 mod track;
 
 use super::document::{Document, DocumentKind};
@@ -13,6 +15,7 @@ use crate::finding::{Mark, Shape};
 use crate::model::{Entries, Stated};
 use crate::source::Span;
 use definitions::{competency, grade, step};
+use role::role;
 use track::{track, written_move};
 
 /// The kind of a file.
@@ -95,6 +98,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
         competencies: entries_of(reader, &fields, "competencies", competency),
         tracks: Entries::default(),
         moves: Entries::default(),
+        roles: Entries::default(),
     };
     if kind == DocumentKind::Ladder {
         document.owned_by = reader.text(&fields, "owned_by");
@@ -106,6 +110,7 @@ pub fn document(reader: &mut Reader<'_>) -> Read {
             _ => Entries { list: Vec::new(), partial: true },
         };
         document.moves = entries_of(reader, &fields, "moves", written_move);
+        document.roles = entries_of(reader, &fields, "roles", role);
     }
     Read::Document(Box::new(document))
 }

@@ -349,7 +349,13 @@ fn synonym(word: &str, free: &[&'static str]) -> Option<&'static str> {
 fn is_prose(takes: Takes) -> bool {
     matches!(
         takes,
-        Takes::Text | Takes::Texts | Takes::Files | Takes::List(_) | Takes::OneOrMore(_) | Takes::Expectations(_)
+        Takes::Text
+            | Takes::Texts
+            | Takes::Points(_)
+            | Takes::Files
+            | Takes::List(_)
+            | Takes::OneOrMore(_)
+            | Takes::Expectations(_)
     )
 }
 

@@ -9,7 +9,7 @@ use super::Screen;
 use super::table::{Cell, Table, Text};
 use super::text::{FAINT, HEADING, wrap};
 use crate::view::{Column, LadderView, LevelLine, ListedLadder, Row, ShownLadder, SideBySide, Switch, named};
-use crate::words::clean;
+use crate::words::{clean, join};
 
 /// The sign of a track without a level.
 const NOTHING: &str = "·";
@@ -39,6 +39,10 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
             for line in apart(column, levels, screen) {
                 writeln!(out, "{line}")?;
             }
+        }
+        for role in &ladder.roles {
+            let text = format!("{}: a role at {}", role.title(), join(&role.levels));
+            writeln!(out, "{}", wrap(&text, screen.width, "", "  "))?;
         }
         for line in legend(&ladder.id, shown) {
             writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&line, screen)))?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap};
-use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView, named};
+use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
 use crate::words::clean;
 
 /// Writes each level.
@@ -72,12 +72,14 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
         writeln!(out, "{}", wrap(&text, width, &format!("{label:<10}"), "          "))?;
     }
     write_expectations(page, screen, out)?;
-    write_moves(page, screen, out)
+    write_moves(page, screen, out)?;
+    page.roles.iter().try_for_each(|role| write_role(page, role, screen, out))
 }
 
 fn write_expectations(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let mut groups: Vec<&str> = Vec::new();
-    for competency in &page.competencies {
+    let is_asked = |id: &str| page.level.expectations.iter().any(|said| said.competency == id);
+    for competency in page.competencies.iter().filter(|known| is_asked(&known.id)) {
         let group = competency.group.as_deref().unwrap_or_default();
         if !groups.contains(&group) {
             groups.push(group);
@@ -108,7 +110,7 @@ fn write_expectation(
 ) -> io::Result<()> {
     let mut remarks = Vec::new();
     if let Some(step) = &said.step {
-        remarks.push(step_name(page, step));
+        remarks.push(step_name(page, &said.competency, step));
     }
     if let Some(level) = &said.said_at {
         remarks.push(format!("as at {level}"));
@@ -121,7 +123,10 @@ fn write_expectation(
     write_said(&said.points, &said.examples, "    ", screen, out)?;
     if page.is_full {
         for included in page.included.iter().filter(|included| included.competency == said.competency) {
-            let step = included.step.as_ref().map_or_else(String::new, |step| format!(" ({})", step_name(page, step)));
+            let step = included
+                .step
+                .as_ref()
+                .map_or_else(String::new, |step| format!(" ({})", step_name(page, &included.competency, step)));
             let heading = clean(&format!("also, from {}{step}", included.level));
             writeln!(out, "    {}", screen.paint(FAINT, &heading))?;
             write_said(&included.points, &included.examples, "      ", screen, out)?;
@@ -135,7 +140,7 @@ fn write_expectation(
 }
 
 fn write_said(
-    points: &[String],
+    points: &[PointView],
     examples: &[String],
     indent: &str,
     screen: Screen,
@@ -143,8 +148,14 @@ fn write_said(
 ) -> io::Result<()> {
     for point in points {
         let bullet = format!("{indent}{}", if points.len() > 1 { "- " } else { "" });
-        writeln!(out, "{}", wrap(point, screen.width, &bullet, &" ".repeat(bullet.len())))?;
+        let rest = " ".repeat(bullet.len());
+        writeln!(out, "{}", wrap(&point.text, screen.width, &bullet, &rest))?;
+        write_examples(&point.examples, &rest, screen, out)?;
     }
+    write_examples(examples, indent, screen, out)
+}
+
+fn write_examples(examples: &[String], indent: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     for example in examples {
         let (first, rest) = (format!("{indent}e.g. "), format!("{indent}     "));
         writeln!(out, "{}", screen.paint(FAINT, &wrap(example, screen.width, &first, &rest)))?;
@@ -153,10 +164,11 @@ fn write_said(
 }
 
 /// A step as people call it.
-fn step_name(page: &LevelPage, step: &str) -> String {
-    let known = page.scale.iter().find(|known| known.id == *step);
+fn step_name(page: &LevelPage, competency: &str, step: &str) -> String {
+    let own = page.competencies.iter().filter(|known| known.id == competency).flat_map(|known| &known.scale);
+    let known = own.chain(&page.scale).find(|known| known.id == *step);
     let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
-    if page.scale.is_empty() { format!("step {title}") } else { title.to_lowercase() }
+    if known.is_none() { format!("step {title}") } else { title.to_lowercase() }
 }
 
 /// "IC1", "IC1 and IC2", "IC1–IC4".
@@ -187,6 +199,24 @@ fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Res
     }
     if next.is_empty() {
         writeln!(out, "  nothing: no move starts here")?;
+    }
+    for role in &page.roles {
+        let text = format!("{} (a role at this level, no promotion)", role.title());
+        writeln!(out, "{}", wrap(&text, screen.width, "  ", "    "))?;
+    }
+    Ok(())
+}
+
+/// What a role is, and what it asks in addition.
+fn write_role(page: &LevelPage, role: &RoleView, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", screen.paint(HEADING, &clean(&format!("Role: {}", role.title()))))?;
+    if let Some(summary) = &role.summary {
+        writeln!(out, "{}", wrap(summary, screen.width, "  ", "  "))?;
+    }
+    for said in &role.expectations {
+        let known = page.competencies.iter().find(|known| known.id == said.competency);
+        let title = known.and_then(|known| known.title.as_deref()).unwrap_or(&said.competency);
+        write_expectation(page, said, &clean(title), screen, out)?;
     }
     Ok(())
 }

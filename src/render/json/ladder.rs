@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::level::{Level, level};
+use super::level::{Level, Role, level, role};
 use super::parts::{Competency, Grade, Move, Step, a_move, competency, grade, or_null, step};
 use crate::model::TrackKind;
 use crate::view::{LadderView, SCHEMA_VERSION, ShownLadder, TrackView};
@@ -49,6 +49,8 @@ struct Ladder<'a> {
     tracks: Vec<Track<'a>>,
     /// Every way from level to level that starts or ends in it.
     moves: Vec<Move<'a>>,
+    /// Its roles, in the order of the file.
+    roles: Vec<Role<'a>>,
 }
 
 /// A track.
@@ -96,6 +98,7 @@ fn ladder(ladder: &LadderView) -> Ladder<'_> {
         competencies: ladder.competencies.iter().map(competency).collect(),
         tracks: ladder.tracks.iter().map(track).collect(),
         moves: ladder.moves.iter().map(a_move).collect(),
+        roles: ladder.roles.iter().map(role).collect(),
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::parts::{Band, Equivalent, Link, Span, band, equivalent, link, or_null, span};
+use super::parts::{Band, Equivalent, Link, Point, Span, band, equivalent, link, or_null, point, span};
 use crate::model::{Manages, Status};
-use crate::view::{ExpectationView, LevelView};
+use crate::view::{ExpectationView, LevelView, RoleView};
 
 /// A level.
 #[derive(Serialize, JsonSchema)]
@@ -46,7 +46,7 @@ pub(super) struct Level<'a> {
 /// What a level asks of a competency.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ExpectationView")]
-struct Expectation<'a> {
+pub(super) struct Expectation<'a> {
     /// The competency.
     competency: &'a str,
     /// Whether it is deliberately not asked (`~`).
@@ -54,8 +54,8 @@ struct Expectation<'a> {
     /// The step.
     step: Option<&'a str>,
     /// What is asked, point by point.
-    points: &'a [String],
-    /// What it may look like.
+    points: Vec<Point<'a>>,
+    /// What all of it may look like.
     examples: &'a [String],
     /// The level whose words these are, where `same_as` leads elsewhere.
     said_at: Option<&'a str>,
@@ -82,12 +82,41 @@ pub(super) fn level(level: &LevelView) -> Level<'_> {
     }
 }
 
+/// A role: no level, and held by people at some.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RoleView")]
+pub(super) struct Role<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Its title.
+    title: Option<&'a str>,
+    /// What it is for.
+    summary: Option<&'a str>,
+    /// Ids that it had before.
+    formerly: &'a [String],
+    /// The levels whose people may hold it.
+    levels: &'a [String],
+    /// What it asks in addition to the level, in the order of the competencies.
+    expectations: Vec<Expectation<'a>>,
+}
+
+pub(super) fn role(role: &RoleView) -> Role<'_> {
+    Role {
+        id: &role.id,
+        title: role.title.as_deref(),
+        summary: role.summary.as_deref(),
+        formerly: &role.formerly,
+        levels: &role.levels,
+        expectations: role.expectations.iter().map(expectation).collect(),
+    }
+}
+
 fn expectation(said: &ExpectationView) -> Expectation<'_> {
     Expectation {
         competency: &said.competency,
         not_asked: said.not_asked,
         step: said.step.as_deref(),
-        points: &said.points,
+        points: said.points.iter().map(point).collect(),
         examples: &said.examples,
         said_at: said.said_at.as_deref(),
         includes: &said.includes,

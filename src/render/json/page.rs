@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::level::{Level, level};
-use super::parts::{Competency, Grade, Move, Step, a_move, competency, grade, step};
+use super::level::{Level, Role, level, role};
+use super::parts::{Competency, Grade, Move, Point, Step, a_move, competency, grade, point, step};
 use crate::view::{IncludedView, LevelPage, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]
@@ -34,7 +34,7 @@ struct Page<'a> {
     level: Level<'a>,
     /// The grades that it stands at, where a list of grades is in force.
     grades: Vec<Grade<'a>>,
-    /// The competencies that it says something of.
+    /// The competencies that it or one of its roles says something of.
     competencies: Vec<Competency<'a>>,
     /// The scale in force.
     scale: Vec<Step<'a>>,
@@ -42,6 +42,8 @@ struct Page<'a> {
     next: Vec<Move<'a>>,
     /// Moves that lead here.
     from: Vec<Move<'a>>,
+    /// Roles that people at this level may hold.
+    roles: Vec<Role<'a>>,
     /// On a cumulative track, what the levels below ask and this one includes, those next to it first.
     included: Vec<Included<'a>>,
 }
@@ -57,7 +59,7 @@ struct Included<'a> {
     /// The step.
     step: Option<&'a str>,
     /// What is asked, point by point.
-    points: &'a [String],
+    points: Vec<Point<'a>>,
     /// What it may look like.
     examples: &'a [String],
 }
@@ -81,6 +83,7 @@ fn page(page: &LevelPage) -> Page<'_> {
         scale: page.scale.iter().map(step).collect(),
         next: page.next.iter().map(a_move).collect(),
         from: page.from.iter().map(a_move).collect(),
+        roles: page.roles.iter().map(role).collect(),
         included: page.included.iter().map(included).collect(),
     }
 }
@@ -90,7 +93,7 @@ fn included(part: &IncludedView) -> Included<'_> {
         level: &part.level,
         competency: &part.competency,
         step: part.step.as_deref(),
-        points: &part.points,
+        points: part.points.iter().map(point).collect(),
         examples: &part.examples,
     }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::model::Period;
 use crate::view::{
-    BandView, CompetencyView, EquivalentView, GradeView, LinkView, MoveKind, MoveView, SpanView, StepView,
+    BandView, CompetencyView, EquivalentView, GradeView, LinkView, MoveKind, MoveView, PointView, SpanView,
+    StepTextView, StepView,
 };
 
 /// A grade.
@@ -64,6 +65,8 @@ pub(super) struct Competency<'a> {
     kind: Option<&'a str>,
     /// The tracks that it is for; empty for every track.
     tracks: &'a [String],
+    /// Its own scale, lowest first; empty where it has that of the ladder.
+    scale: Vec<Step<'a>>,
     /// What its steps mean.
     steps: Vec<StepText<'a>>,
     /// The ladder or base that defines it.
@@ -77,7 +80,17 @@ struct StepText<'a> {
     /// The step.
     step: &'a str,
     /// What it asks, point by point.
-    points: &'a [String],
+    points: Vec<Point<'a>>,
+}
+
+/// One thing that is asked.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PointView")]
+pub(super) struct Point<'a> {
+    /// What is asked.
+    text: &'a str,
+    /// What it may look like.
+    examples: &'a [String],
 }
 
 /// A lowest and a highest grade.
@@ -195,9 +208,18 @@ pub(super) fn competency(competency: &CompetencyView) -> Competency<'_> {
         group: competency.group.as_deref(),
         kind: competency.kind.as_deref(),
         tracks: &competency.tracks,
-        steps: competency.steps.iter().map(|text| StepText { step: &text.step, points: &text.points }).collect(),
+        scale: competency.scale.iter().map(step).collect(),
+        steps: competency.steps.iter().map(step_text).collect(),
         defined_in: &competency.defined_in,
     }
+}
+
+fn step_text(text: &StepTextView) -> StepText<'_> {
+    StepText { step: &text.step, points: text.points.iter().map(point).collect() }
+}
+
+pub(super) fn point(point: &PointView) -> Point<'_> {
+    Point { text: &point.text, examples: &point.examples }
 }
 
 pub(super) fn a_move(way: &MoveView) -> Move<'_> {

@@ -171,7 +171,7 @@ fn count(subject: &Subject<'_>, level: usize) -> Count {
         match subject.resolved.told(level, &expectation.competency) {
             // What a step means is written at the competency.
             Told::Asked { asked, .. } if asked.of_step => {
-                count.words += asked.points.iter().map(|point| point.split_whitespace().count()).sum::<usize>();
+                count.words += asked.points.iter().map(|point| point.text.split_whitespace().count()).sum::<usize>();
             }
             Told::Asked { by, .. } if by != level => {
                 let points = subject.texts.points(by, &expectation.competency);

@@ -38,9 +38,14 @@ pub fn told<'a>(resolved: &'a Resolved<'_>, level: usize) -> impl Iterator<Item 
     expectations.iter().map(move |e| (&e.competency, resolved.told(level, &e.competency)))
 }
 
-/// How the steps of two expectations compare; `None` if that is unknown, or only one has a step.
-pub fn compare_steps(resolved: &Resolved<'_>, lower: &Asked, upper: &Asked) -> Option<Ordering> {
-    let rank = |asked: &Asked| asked.step.get().and_then(|step| resolved.scale.rank(step));
+/// How the steps of two expectations of a competency compare; `None` if that is unknown, or only one has a step.
+pub fn compare_steps(
+    resolved: &Resolved<'_>,
+    competency: &CompetencyId,
+    lower: &Asked,
+    upper: &Asked,
+) -> Option<Ordering> {
+    let rank = |asked: &Asked| asked.step.get().and_then(|step| resolved.scale_of(competency).rank(step));
     match (&lower.step, &upper.step) {
         (Stated::Unstated, Stated::Unstated) => Some(Ordering::Equal),
         _ => Some(rank(lower)?.cmp(&rank(upper)?)),
@@ -56,9 +61,9 @@ struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    /// Whether two expectations ask for the same: word for word, or by step if there are no words.
-    fn is_same(&self, resolved: &Resolved<'_>, other: &Ask<'_>) -> bool {
-        let is_same_step = || compare_steps(resolved, self.asked, other.asked) == Some(Ordering::Equal);
+    /// Whether two expectations of a competency ask for the same: word for word, or by step if there are no words.
+    fn is_same(&self, resolved: &Resolved<'_>, competency: &CompetencyId, other: &Ask<'_>) -> bool {
+        let is_same_step = || compare_steps(resolved, competency, self.asked, other.asked) == Some(Ordering::Equal);
         self.by == other.by || (self.words == other.words && is_same_step())
     }
 }
@@ -95,7 +100,7 @@ pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
                     Told::Asked { by, asked: words } => {
                         let ask = Ask { by, asked: words, words: texts.words_of(by, competency) };
                         let known = asked.get(competency).copied().flatten();
-                        news |= !known.is_some_and(|known| known.is_same(resolved, &ask));
+                        news |= !known.is_some_and(|known| known.is_same(resolved, competency, &ask));
                         own.insert(competency, Some(ask));
                     }
                     Told::Unknown => {

@@ -88,7 +88,7 @@ fn judge(
         (Some(lower), Some(upper)) => lower <= upper,
         _ => true,
     };
-    if !in_order || compare_steps(subject.resolved, lower, upper) != Some(Ordering::Greater) {
+    if !in_order || compare_steps(subject.resolved, competency, lower, upper) != Some(Ordering::Greater) {
         return;
     }
     let (Some(lower_step), Some(step)) = (lower.step.get(), upper.step.get()) else { return };

@@ -75,6 +75,8 @@ fn check(project: &Project<'_>, report: &mut Report) {
                 let asked = level.expectations.iter().filter(|e| !matches!(e.ask, Ask::NotAsked));
                 reach.asked.extend(asked.map(|expectation| expectation.competency.as_str()));
             }
+            let of_roles = subject.ladder().roles.iter().flat_map(|role| role.expectations.iter());
+            reach.asked.extend(of_roles.map(|expectation| expectation.competency.as_str()));
             reach.is_partial |= is_partial(subject);
         }
     }

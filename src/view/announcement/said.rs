@@ -3,6 +3,7 @@
 use super::Vocabulary;
 use crate::diff::{Change, Edit, Impact, Kind, Value};
 use crate::model::{Part, Place};
+use crate::view::names::role_title;
 
 /// What people are told of a change.
 pub(super) enum Said {
@@ -117,6 +118,7 @@ pub(super) fn said(change: &Change, names: &Vocabulary<'_>) -> Said {
         | Kind::PointRaised
         | Kind::PointLowered => asked(change, names),
         Kind::MoveAdded | Kind::MoveRemoved | Kind::MoveReworded => of_move(change, names),
+        Kind::RoleAdded | Kind::RoleRemoved | Kind::RoleChanged => of_role(change, names),
         Kind::BandAdded
         | Kind::BandRemoved
         | Kind::BandRaised
@@ -139,7 +141,12 @@ fn renamed(what: &str, old: Option<&str>, new: Option<&str>) -> String {
 /// What a level asks of a competency.
 fn asked(change: &Change, names: &Vocabulary<'_>) -> Said {
     let about = names.competency(&change.place);
-    if matches!(&change.edit, Edit::Set(_, Value::Examples(_))) {
+    let of_examples = match &change.edit {
+        Edit::Set(_, Value::Examples(_)) => true,
+        Edit::Set(_, Value::Point(Some(old), Some(new))) => old.examples != new.examples,
+        _ => false,
+    };
+    if of_examples {
         return Said::Reworded(format!("the examples of {about}"));
     }
     let text = match change.by_table {
@@ -302,6 +309,17 @@ fn of_move(change: &Change, names: &Vocabulary<'_>) -> Said {
         Kind::MoveRemoved => News::plain(format!("There is no longer a way from this level to {to}.")),
         _ if change.by_table == Impact::Editorial => return Said::Nothing,
         _ => return Said::Reworded(format!("what is said of moving to {to}")),
+    })
+}
+
+fn of_role(change: &Change, names: &Vocabulary<'_>) -> Said {
+    let (Part::Role(id) | Part::RoleExpectation(id, _)) = &change.place.part else { return Said::Nothing };
+    let role = role_title(names.sets(), &change.place.owner, id);
+    Said::News(match change.kind {
+        Kind::RoleAdded => News::plain(format!("People at this level can now hold the role {role}.")),
+        Kind::RoleRemoved => News::plain(format!("There is no longer a role {role}.")),
+        _ if change.by_table == Impact::Editorial => return Said::Nothing,
+        _ => News::about(format!("The role {role}"), "this reads differently.", change),
     })
 }
 

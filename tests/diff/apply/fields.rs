@@ -28,7 +28,14 @@ pub(super) fn assign(set: &mut LadderSet, place: &Place, value: &Value) -> Resul
         Part::Step(id) => definitions_mut(set, &place.owner)
             .and_then(|all| entries(&mut all.scale)?.iter_mut().find(|step| step.id == *id))
             .map(|step| of_step(step, value)),
-        Part::Point(..) | Part::CompetencyStep(..) | Part::LevelPay(..) | Part::GradePay(..) | Part::Move(..) => None,
+        Part::Point(..)
+        | Part::CompetencyScale(..)
+        | Part::CompetencyStep(..)
+        | Part::LevelPay(..)
+        | Part::GradePay(..)
+        | Part::Role(..)
+        | Part::RoleExpectation(..)
+        | Part::Move(..) => None,
     };
     done.filter(|fits| *fits).map(|_| ()).ok_or_else(|| ApplyError { place: place.clone() })
 }
@@ -46,6 +53,12 @@ fn whole(set: &mut LadderSet, place: &Place, value: &Value) -> Option<bool> {
         Value::Fork(fork) => ladder.fork = fork.clone(),
         Value::OwnedBy(owner) => ladder.owned_by = owner.clone(),
         Value::Reviewed(day) => ladder.reviewed = *day,
+        Value::Role(old, new) => {
+            let roles = &mut ladder.roles.list;
+            let at = old.as_ref().map_or(Some(roles.len()), |old| roles.iter().position(|role| role.id == *old));
+            let Some(at) = at else { return Some(false) };
+            roles.splice(at..(at + usize::from(old.is_some())), new.as_deref().cloned());
+        }
         _ => return Some(false),
     }
     Some(true)
@@ -136,6 +149,7 @@ fn of_competency(known: &mut Competency, value: &Value) -> bool {
         Value::Group(group) => known.group = group.clone(),
         Value::CompetencyKind(kind) => known.kind = kind.clone(),
         Value::Tracks(tracks) => known.tracks.list = tracks.clone(),
+        Value::OwnScale(scale) => known.scale = scale.clone(),
         Value::StepTexts(steps) => known.steps = steps.clone(),
         _ => return false,
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ladder::model::resolve::{Resolved, Scale, Spine};
 use ladder::model::{
-    Ask, Base, Competency, Definitions, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId, Part, Place,
-    Stated, Step, TrackKind,
+    Ask, Base, Competency, Definitions, Expectation, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId,
+    Part, Place, Stated, Step, TrackKind,
 };
 
 /// What an id is of.
@@ -114,6 +114,23 @@ impl Names {
         if let Stated::Is(fork) = &mut ladder.fork {
             grade(fork);
         }
+        let expectation = |expectation: &mut Expectation| {
+            let mut scale = scale;
+            if let Some(defined) = resolved.competency(&expectation.competency) {
+                scale = scale.filter(|_| defined.value.scale.is_unstated());
+                let owner = &defined.owner;
+                rename(&mut expectation.competency, |id| self.of(What::Competency, owner, id).into());
+            }
+            match &mut expectation.ask {
+                Ask::SameAs(level) => rename(level, |id| self.of(What::Level, &owner, id).into()),
+                Ask::Asked(asked) => {
+                    if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
+                        rename(step, |id| self.of(What::Step, owner, id).into());
+                    }
+                }
+                Ask::NotAsked | Ask::Unknown => {}
+            }
+        };
         for track in &mut ladder.tracks.list {
             rename(&mut track.id, |id| self.of(What::Track, &owner, id).into());
             for level in &mut track.levels.list {
@@ -122,22 +139,12 @@ impl Names {
                     grade(&mut span.low);
                     grade(&mut span.high);
                 }
-                for expectation in &mut level.expectations.list {
-                    if let Some(defined) = resolved.competency(&expectation.competency) {
-                        let owner = &defined.owner;
-                        rename(&mut expectation.competency, |id| self.of(What::Competency, owner, id).into());
-                    }
-                    match &mut expectation.ask {
-                        Ask::SameAs(level) => rename(level, |id| self.of(What::Level, &owner, id).into()),
-                        Ask::Asked(asked) => {
-                            if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
-                                rename(step, |id| self.of(What::Step, owner, id).into());
-                            }
-                        }
-                        Ask::NotAsked | Ask::Unknown => {}
-                    }
-                }
+                level.expectations.list.iter_mut().for_each(expectation);
             }
+        }
+        for role in &mut ladder.roles.list {
+            role.levels.list.iter_mut().for_each(|level| rename(level, |id| self.of(What::Level, &owner, id).into()));
+            role.expectations.list.iter_mut().for_each(expectation);
         }
         for written in &mut ladder.moves.list {
             self.level_ref(&mut written.from);
@@ -163,7 +170,7 @@ impl Names {
         }
         let competency = |known: &mut Competency| {
             rename(&mut known.id, |id| self.of(What::Competency, owner, id).into());
-            for asked in &mut known.steps {
+            for asked in known.steps.iter_mut().filter(|_| known.scale.is_unstated()) {
                 if let (Some(owner), Stated::Is(step)) = (scale, &mut asked.step) {
                     rename(step, |id| self.of(What::Step, owner, id).into());
                 }

@@ -68,6 +68,7 @@ pub fn files(dice: &Dice<'_>) -> Files {
             "competencies" => Some(second.clone()),
             "tracks" => Some(tracks.clone()),
             "moves" => Some(author.moves()),
+            "roles" => author.dice.once_in(2).then(|| author.roles()),
             _ => return author.simple(key),
         })
     });
@@ -99,13 +100,10 @@ impl Author<'_> {
                         ("sfia".to_owned(), Value::text("5")),
                         ("no".to_owned(), Value::Text(text(self.dice))),
                     ]),
-                    Takes::Steps => {
+                    Takes::Steps(_) => {
                         let steps = self.known.steps.clone();
-                        let said = steps.iter().filter(|_| self.dice.once_in(2)).map(|step| {
-                            let points = (0..=self.dice.roll(2)).map(|_| text(self.dice)).collect();
-                            (step.clone(), Value::one_or_more(self.dice, points))
-                        });
-                        let said: Vec<_> = said.collect();
+                        let said = steps.iter().filter(|_| self.dice.once_in(2));
+                        let said: Vec<_> = said.map(|step| (step.clone(), self.points())).collect();
                         if said.is_empty() {
                             Value::Map(vec![(steps[0].clone(), Value::Text(text(self.dice)))])
                         } else {
@@ -187,10 +185,37 @@ impl Author<'_> {
         Value::List(steps.collect())
     }
 
+    /// The steps that levels ask for, the other way round.
+    fn own_scale(&mut self) -> Value {
+        let steps = (0..self.known.steps.len()).rev().map(|index| {
+            self.node(&keys::STEP, &mut |author, key| match key {
+                "id" => Some(Some(Value::text(author.known.steps[index].clone()))),
+                key => author.simple(key),
+            })
+        });
+        Value::List(steps.collect())
+    }
+
+    fn roles(&mut self) -> Value {
+        let roles = ["tech-lead", "no"][..=self.dice.roll(2)].iter().map(|id| {
+            self.node(&keys::ROLE, &mut |author, key| match key {
+                "id" => Some(Some(Value::text(*id))),
+                "levels" => {
+                    let levels = author.known.levels[..=author.dice.roll(author.known.levels.len())].to_vec();
+                    Some(Some(Value::one_or_more(author.dice, levels)))
+                }
+                "expectations" => Some(Some(author.expectations(author.known.levels.len()))),
+                key => author.simple(key),
+            })
+        });
+        Value::List(roles.collect())
+    }
+
     fn competencies(&mut self, range: std::ops::Range<usize>) -> Value {
         let competencies = range.map(|index| {
             self.node(&keys::COMPETENCY, &mut |author, key| match key {
                 "id" => Some(Some(Value::text(author.known.competencies[index].clone()))),
+                "scale" => Some(author.dice.once_in(3).then(|| author.own_scale())),
                 "tracks" => Some(author.dice.once_in(2).then(|| {
                     let mut tracks = vec![author.known.tracks[0].clone(), "manager".to_owned()];
                     tracks.truncate(1 + author.dice.roll(2));
@@ -244,12 +269,34 @@ impl Author<'_> {
                 0 => continue,
                 1 if index == 0 => Value::Map(vec![("same_as".to_owned(), Value::text(self.known.levels[0].clone()))]),
                 1 | 2 => Value::Text(text(self.dice)),
-                3 => Value::list((0..=self.dice.roll(3)).map(|_| text(self.dice))),
+                3 => self.points(),
                 // It may be that `same_as` leads here.
                 4 if index > 0 => Value::Null,
                 _ => self.perhaps_again("expectation", Self::long_expectation),
             };
             entries.push((competency, ask));
+        }
+        Value::Map(entries)
+    }
+
+    /// A text, or a list of points, some with examples.
+    fn points(&self) -> Value {
+        let mut points: Vec<Value> = (0..=self.dice.roll(3)).map(|_| self.point()).collect();
+        match points.as_slice() {
+            [Value::Text(_)] if !self.dice.once_in(3) => points.remove(0),
+            _ => Value::List(points),
+        }
+    }
+
+    fn point(&self) -> Value {
+        let said = Value::Text(text(self.dice));
+        if !self.dice.once_in(3) {
+            return said;
+        }
+        let mut entries = vec![("text".to_owned(), said)];
+        if self.dice.once_in(2) {
+            let examples = (0..=self.dice.roll(2)).map(|_| text(self.dice)).collect();
+            entries.push(("examples".to_owned(), Value::one_or_more(self.dice, examples)));
         }
         Value::Map(entries)
     }
@@ -264,7 +311,7 @@ impl Author<'_> {
                 Some((is_bare || author.dice.once_in(2)).then_some(Value::Text(step)))
             }
             _ if is_bare => Some(None),
-            "text" => Some(Some(Value::Text(text(author.dice)))),
+            "text" => Some(Some(author.points())),
             key => author.simple(key),
         })
     }
