@@ -167,6 +167,10 @@ pub enum Edit {
     Remove(Place),
     /// Writes a list of points where an expectation is one text.
     List(Place, Vec<String>),
+    /// Writes another text where one is: at a key of a place, or at a point.
+    Text(Place, Option<&'static str>, String),
+    /// Puts a text and the comment that follows it on its line between quotation marks, as one text.
+    Quote(Span),
 }
 
 /// A mistake, and its place. It cannot be built without a mark.
@@ -265,6 +269,8 @@ pub enum Shape {
     BandOrder,
     /// A version that is not a semantic version.
     BadVersion,
+    /// A text that a comment seems to cut off.
+    CutText,
 }
 
 impl Shape {
@@ -286,12 +292,22 @@ impl Shape {
             Self::EmptyTrack => "empty-track",
             Self::BandOrder => "band-order",
             Self::BadVersion => "bad-version",
+            Self::CutText => "cut-text",
+        }
+    }
+
+    /// The severity of its rule.
+    pub fn severity(self) -> Severity {
+        match self {
+            // What is read is what the file says, even where it may not be what was meant.
+            Self::CutText => Severity::Warning,
+            _ => Severity::Error,
         }
     }
 
     /// A finding of this rule.
     pub(crate) fn finding(self, message: impl Into<String>, primary: Mark) -> Finding {
-        Finding::new(self.id(), Severity::Error, message, primary)
+        Finding::new(self.id(), self.severity(), message, primary)
     }
 }
 

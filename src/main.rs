@@ -13,6 +13,7 @@ use terminal_size::{Height, Width};
 use ladder::cli::{Cli, Color};
 use ladder::commands;
 use ladder::commands::completions::{VARIABLE, answer};
+use ladder::model::Date;
 use ladder::render::{Screen, defuse};
 use ladder::session::{Status, Stop, World};
 use ladder::source::Disk;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
             tree: &Disk { allows_outside: cli.allow_outside },
             stdin: &mut io::stdin().lock(),
             env: &|name| std::env::var(name).ok(),
+            today: Date::today(),
             out: &mut out,
             err: &mut err,
             screen: Screen {

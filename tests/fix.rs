@@ -271,3 +271,15 @@ fn what_a_comment_or_a_baseline_accepts_is_left() {
     project.run("validate --fix --baseline known.json x.yaml").ends_with(0);
     assert_eq!(fs::read_to_string(project.at("x.yaml")).expect("it is there"), one_way);
 }
+
+#[test]
+fn texts_in_curly_marks_and_texts_that_a_comment_cuts_off_are_put_right() {
+    let with = |summary: &str| HEALTHY.replace("title: One,", &format!("title: One, summary: {summary},"));
+    becomes(&with("“Answers the phone”"), &with("\"Answers the phone\""));
+    let cut = |title: &str| format!("{HEALTHY}summary: {title}\n");
+    becomes(&cut("Ships the #1 priority"), &cut("\"Ships the #1 priority\""));
+    for left in ["Ships the first priority. #1", "Ships the # first priority", "Ships #1", "Ships the 'first' # of all"]
+    {
+        becomes(&cut(left), &cut(left));
+    }
+}

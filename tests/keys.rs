@@ -87,7 +87,7 @@ fn steps_are_checked_against_the_scale_of_their_competency() {
 fn with_roles(roles: &str) -> String {
     format!(
         "ladder: a\ncompetencies: [{{ id: writing, title: Writing }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      - {{ id: IC1, \
-         grade: 1, expectations: {{ writing: Writes. }} }}\n      - {{ id: IC2, grade: 2, expectations: {{ writing: ~ }} }}\nroles: [{roles}]\n"
+         grade: 1, expectations: {{ writing: Writes. }} }}\n      - {{ id: IC2, grade: 2, summary: Leads., expectations: {{ writing: ~ }} }}\nroles: [{roles}]\n"
     )
 }
 

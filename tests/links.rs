@@ -5,6 +5,7 @@ use crate::support::skipped::installed;
 use clap::Parser;
 use ladder::cli::Cli;
 use ladder::commands;
+use ladder::model::Date;
 use ladder::render::Screen;
 use ladder::session::World;
 use ladder::source::Memory;
@@ -28,6 +29,7 @@ fn printed(configs: [&str; 2], arguments: &str, screen: Screen) -> String {
         tree: &tree,
         stdin: &mut std::io::empty(),
         env: &|_| None,
+        today: Date::today(),
         out: &mut out,
         err: &mut err,
         screen,

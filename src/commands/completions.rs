@@ -18,7 +18,7 @@ use clap_complete::env::Shells;
 use crate::cli::{Cli, CompletionsArgs};
 use crate::config::RuleSetting;
 use crate::diff::KINDS;
-use crate::model::{Ladder, Level};
+use crate::model::{Date, Ladder, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
@@ -207,6 +207,7 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
         tree: &Glance { left: Cell::new(MAX_BYTES) },
         stdin: &mut io::empty(),
         env: &|_| None,
+        today: Date::today(),
         out: &mut io::sink(),
         err: &mut io::sink(),
         screen: Screen::default(),

@@ -38,6 +38,12 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
     add("explanations", page.map_or("none", Page::as_str).to_owned(), from.to_string());
     let (tolerance, from) = book.pay_tolerance(read);
     add("tolerance.pay", format!("{} per cent", tolerance * 100.0), from.to_string());
+    let months = read.and_then(|read| read.config.review_months.as_ref());
+    add(
+        "review_months",
+        months.map_or_else(|| "none".to_owned(), |months| months.value.to_string()),
+        months.map_or_else(|| "default".to_owned(), |months| book.origin(read, months.span)),
+    );
     for glob in read.iter().flat_map(|read| &read.config.exclude) {
         add("exclude", glob.value.clone(), book.origin(read, glob.span));
     }

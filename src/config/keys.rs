@@ -33,6 +33,11 @@ pub static CONFIG: NodeSpec = NodeSpec {
         key("paths", Takes::List(&PATHS), "Settings for some files; later ones win."),
         key("exclude", Takes::Texts, "Files to leave out when a folder is loaded, as globs like those of .gitignore."),
         key("tolerance", Takes::OneOrMore(&TOLERANCE), "How far things may differ before a rule reports them."),
+        key(
+            "review_months",
+            Takes::Months,
+            "After how many months a ladder has to be reviewed again; without it, `review-due` reports nothing.",
+        ),
         key("words", Takes::OneOrMore(&WORDS), "Words that the project wants to keep out of its ladders."),
         key("impacts", Takes::Impacts, "Kinds of change, each with its impact in `ladder diff`."),
         key("judgements", Takes::List(&JUDGEMENT), "Judgements of the team over single edits in `ladder diff`."),
@@ -61,6 +66,7 @@ paths:
     rules: { missing-expectation: off }
 exclude: [archive/]
 tolerance: { pay: 7.5 }
+review_months: 12
 words: { banned: [{ word: rockstar }] }
 impacts: { level-renamed: addition }
 judgements:

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::finding::{Gate, Page, Severity};
+use crate::model::Date;
 use crate::parse::{PROJECT_FILE, Spanned};
 use crate::source::{Kind, Tree};
 
@@ -23,6 +24,17 @@ pub struct Settings {
     pub pay_tolerance: f64,
     /// Words that no text may have.
     pub banned: Vec<Banned>,
+    /// When ladders have to be reviewed; `None` where the project does not say.
+    pub review: Option<Review>,
+}
+
+/// When ladders have to be reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// After how many months.
+    pub months: u32,
+    /// The day that it is.
+    pub today: Date,
 }
 
 /// A word that a project bans, or several in a row.
@@ -35,7 +47,7 @@ pub struct Banned {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { pay_tolerance: 0.05, banned: Vec::new() }
+        Self { pay_tolerance: 0.05, banned: Vec::new(), review: None }
     }
 }
 
@@ -94,6 +106,8 @@ pub struct ConfigFile {
     pub pay_tolerance: Option<Spanned<f64>>,
     /// Words that no text may have.
     pub banned: Vec<Banned>,
+    /// After how many months a ladder has to be reviewed.
+    pub review_months: Option<Spanned<u32>>,
     /// Kinds of change, and their impacts.
     pub impacts: Vec<(Spanned<String>, Spanned<String>)>,
     /// Judgements over single edits.

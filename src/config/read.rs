@@ -42,6 +42,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         paths: Vec::new(),
         pay_tolerance: None,
         banned: Vec::new(),
+        review_months: None,
         impacts: Vec::new(),
         judgements: Vec::new(),
         show_pay: None,
@@ -97,6 +98,7 @@ fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folde
             }
         }
     }
+    config.review_months = months(reader, fields, "review_months");
     config.impacts = pairs(reader, fields, "impacts");
     if let Stated::Is(nodes) = reader.list(fields, "judgements") {
         config.judgements = nodes.into_iter().filter_map(|node| judgement(reader, node)).collect();
@@ -194,6 +196,20 @@ fn per_cent(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spann
             let mark = Mark::span(text.span, "expected a number of per cent");
             let finding = Shape::BadValue.finding(format!("`{}` is not a tolerance", text.value), mark);
             reader.report(finding.help("write a number from 0 to 100, in per cent: `5`"));
+            None
+        }
+    }
+}
+
+/// A number of months.
+fn months(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spanned<u32>> {
+    let Stated::Is(text) = reader.spanned_text(fields, key) else { return None };
+    match text.value.parse::<u32>() {
+        Ok(value) if (1..=1200).contains(&value) => Some(Spanned { value, span: text.span }),
+        _ => {
+            let mark = Mark::span(text.span, "expected a number of months");
+            let finding = Shape::BadValue.finding(format!("`{}` is not a number of months", text.value), mark);
+            reader.report(finding.help(format!("write a whole number from 1 to 1200: `{key}: 12`")));
             None
         }
     }

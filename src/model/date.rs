@@ -19,6 +19,23 @@ impl Date {
         (is_shaped && (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day)).then_some(date)
     }
 
+    /// The day that it is today, by the clock of the machine, in UTC.
+    pub fn today() -> Self {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Self::after_epoch(since.as_secs() / 86_400)
+    }
+
+    /// The day that is so many days after 1 January 1970.
+    fn after_epoch(mut days: u64) -> Self {
+        let mut date = Self { year: 1970, month: 1, day: 1 };
+        while days >= u64::from(date.days_in_month()) {
+            days -= u64::from(date.days_in_month());
+            date.month = date.month % 12 + 1;
+            date.year += u16::from(date.month == 1);
+        }
+        Self { day: u8::try_from(days + 1).expect("no month has more days than fit"), ..date }
+    }
+
     /// How many whole months lie between an earlier day and this one; 0 where it is not earlier.
     pub fn months_since(self, earlier: Self) -> u32 {
         let months = |date: Self| i64::from(date.year) * 12 + i64::from(date.month);
@@ -80,6 +97,13 @@ mod tests {
             ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-04-30", "2026-4-030", "x"]
         {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_the_beginning_of_1970() {
+        for (days, day) in [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_781, "2026-11-24")] {
+            assert_eq!(Date::after_epoch(days), date(day));
         }
     }
 

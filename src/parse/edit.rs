@@ -21,8 +21,8 @@ pub struct Splice {
 /// The file that an edit is of; `None` where its place is written nowhere.
 pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
     match edit {
-        Edit::Word(span, _) => Some(span.file),
-        Edit::BothWays(place) | Edit::Remove(place) | Edit::List(place, _) => {
+        Edit::Word(span, _) | Edit::Quote(span) => Some(span.file),
+        Edit::BothWays(place) | Edit::Remove(place) | Edit::List(place, _) | Edit::Text(place, ..) => {
             Some(loaded.origins.of(place).first()?.name.file)
         }
     }
@@ -96,6 +96,8 @@ impl<'a> Editor<'a> {
             Edit::BothWays(place) => self.both_ways(place),
             Edit::Remove(place) => self.remove(place),
             Edit::List(place, points) => self.list(place, points),
+            Edit::Text(place, key, text) => self.text(place, *key, text),
+            Edit::Quote(span) => self.quote(*span),
         };
         splice.filter(|splice| self.source.text()[splice.range.clone()] != splice.text)
     }
@@ -204,6 +206,31 @@ impl<'a> Editor<'a> {
         let points: Vec<String> =
             points.iter().map(|point| serde_json::Value::from(point.as_str()).to_string()).collect();
         Some(Splice { range, text: format!("[{}]", points.join(", ")) })
+    }
+
+    fn text(&self, place: &Place, key: Option<&str>, text: &str) -> Option<Splice> {
+        let [origin] = self.origins.of(place) else { return None };
+        let span = key.map_or(Some(origin.name), |key| origin.key(key))?;
+        self.rewritten(span.range(), text)
+    }
+
+    fn quote(&self, span: Span) -> Option<Splice> {
+        let written = self.source.text().get(span.range())?;
+        let comment = self.tree.comments().iter().find(|comment| comment.end == span.end)?;
+        let text = written.get(..(comment.start - span.start) as usize)?.trim_end();
+        let range = span.range();
+        let splice = self.rewritten(range.start..range.start + text.len(), written)?;
+        Some(Splice { range, ..splice })
+    }
+
+    /// A text in one line in place of another one, between quotation marks.
+    fn rewritten(&self, range: Range<usize>, text: &str) -> Option<Splice> {
+        let is_block = self.source.text().get(range.clone())?.starts_with(['|', '>', '&', '!', '*']);
+        if !self.words.contains(&range) || is_block || self.touches_shared(&range) {
+            return None;
+        }
+        // A text between straight quotation marks means the same to JSON and to YAML.
+        Some(Splice { range, text: serde_json::Value::from(text).to_string() })
     }
 
     fn entry(&self, key: Span) -> Option<(NodeId, usize)> {

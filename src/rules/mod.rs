@@ -18,6 +18,8 @@ mod texts;
 mod threads;
 mod words;
 
+#[cfg(test)]
+use crate::config::Review;
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
 use crate::model::resolve::{Resolved, Route, Sides};
@@ -85,7 +87,7 @@ pub enum Category {
     Words,
     /// Whether ladders that share one base's grades agree.
     Across,
-    /// Whether comments to the program still hold.
+    /// Whether what a file says of itself still holds.
     Control,
 }
 
@@ -191,12 +193,14 @@ pub static ALL: &[&Rule] = &[
     &pay::currency_mix::RULE,
     &words::duplicate_title::RULE,
     &words::tenure_criterion::RULE,
+    &words::cut_text::RULE,
     &words::placeholder_text::RULE,
     &words::pasted_text::RULE,
     &words::banned_word::RULE,
     &across::title_across_ladders::RULE,
     &across::ceiling_across_ladders::RULE,
     &across::switch_across_ladders::RULE,
+    &control::review_due::RULE,
     &control::unused_ignore::RULE,
 ];
 
@@ -381,6 +385,10 @@ pub fn check<'s>(
     findings
 }
 
+/// The day that it is for examples.
+#[cfg(test)]
+const TODAY: &str = "2026-11-24";
+
 /// The files of an example, and their findings as a whole project.
 #[cfg(test)]
 fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
@@ -390,8 +398,12 @@ fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
     let loaded = crate::parse::load(&tree, &inputs);
     let mut findings = loaded.findings.clone();
     let config = crate::config::read(&tree, std::path::Path::new(crate::parse::PROJECT_FILE)).ok();
-    let banned = config.map_or_else(Vec::new, |read| read.config.banned);
-    let settings = Settings { banned, ..Settings::default() };
+    let mut settings = Settings::default();
+    if let Some(read) = config {
+        let today = crate::model::Date::parse(TODAY).expect("a day");
+        settings.review = read.config.review_months.map(|months| Review { months: months.value, today });
+        settings.banned = read.config.banned;
+    }
     findings.extend(check(&loaded.set, |_| true, true, |_| &settings));
     let line = |mark: &Mark| {
         let span = loaded.origins.span(mark)?;
@@ -438,7 +450,7 @@ mod tests {
         for rule in ALL {
             if let Check::Loader(shape) = rule.check {
                 assert_eq!(rule.id, shape.id());
-                assert_eq!(rule.severity, Severity::Error);
+                assert_eq!(rule.severity, shape.severity());
             }
         }
     }

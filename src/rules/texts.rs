@@ -55,6 +55,11 @@ impl Text<'_> {
         }
     }
 
+    /// Where it is written: a place, and the key there that says it.
+    pub fn place(&self) -> (&Place, Option<&'static str>) {
+        (&self.place, self.key)
+    }
+
     /// The part of the file that it is of.
     pub fn part(&self) -> &Part {
         &self.place.part

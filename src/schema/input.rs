@@ -138,6 +138,7 @@ fn taken(takes: Takes) -> Value {
         Takes::Points(spec) => points(spec),
         Takes::Steps(spec) => json!({ "type": "object", "minProperties": 1, "additionalProperties": points(spec) }),
         Takes::Equivalents => json!({ "type": "object", "minProperties": 1, "additionalProperties": text() }),
+        Takes::Months => json!({ "type": "integer", "minimum": 1, "maximum": 1200 }),
         // With a sign for per cent it is a text.
         Takes::PerCent => json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100 }),
         Takes::OneOrMore(spec) => {

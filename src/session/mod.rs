@@ -16,6 +16,7 @@ use std::process::ExitCode;
 
 use crate::config::ReadConfig;
 use crate::finding::Finding;
+use crate::model::Date;
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Audience, Format, Screen};
 use crate::source::{Kind, ReadError, Sources, Tree, read_limited};
@@ -52,6 +53,8 @@ pub struct World<'a> {
     pub stdin: &'a mut dyn Read,
     /// The environment: a variable's value, if it is set.
     pub env: &'a dyn Fn(&str) -> Option<String>,
+    /// The day that it is.
+    pub today: Date,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
     /// Where `out` is looked at.
@@ -97,6 +100,7 @@ impl World<'_> {
             tree,
             stdin: &mut *self.stdin,
             env: self.env,
+            today: self.today,
             out: &mut *self.out,
             err: &mut *self.err,
             screen: self.screen,

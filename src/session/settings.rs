@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
-use crate::config::{self, ConfigFile, JudgementConfig, ReadConfig, RuleSetting, Settings};
+use crate::config::{self, ConfigFile, JudgementConfig, ReadConfig, Review, RuleSetting, Settings};
 use crate::diff::{Impact, Judgement, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
@@ -85,6 +85,8 @@ impl Book {
             settings.pay_tolerance = tolerance.value;
         }
         settings.banned.clone_from(&read.config.banned);
+        let today = world.today;
+        settings.review = read.config.review_months.as_ref().map(|months| Review { months: months.value, today });
         self.settings.insert(path.clone(), settings);
         self.configs.insert(path, read);
         Ok(())

@@ -5,6 +5,7 @@ use std::fs;
 use clap::Parser;
 use ladder::cli::Cli;
 use ladder::commands;
+use ladder::model::Date;
 use ladder::render::Screen;
 use ladder::session::World;
 use ladder::source::Disk;
@@ -30,6 +31,7 @@ pub fn output(arguments: &[&str], screen: Screen) -> String {
         tree: &Disk::default(),
         stdin: &mut std::io::empty(),
         env: &|_| None,
+        today: Date::today(),
         out: &mut out,
         err: &mut err,
         screen,

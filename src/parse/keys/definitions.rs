@@ -1,6 +1,6 @@
 //! What files define for others: grades and their pay, the scale, competencies.
 
-use super::{NodeSpec, POINT, Takes, key, required};
+use super::{NodeSpec, Takes, key, required};
 use crate::model::Period;
 
 /// A grade of the spine.
@@ -93,6 +93,29 @@ competencies:
   - id: on-call
     title: On call
     scale: [{ id: shadows }, { id: answers }, { id: leads, title: Leads the response }]
+",
+};
+
+/// One point of a list, in its long form.
+pub static POINT: NodeSpec = NodeSpec {
+    name: "point",
+    title: "A point",
+    about: "One point of a list, with examples of its own. Without examples, a point is a text.",
+    keys: &[required("text", Takes::Text, "The point."), key("examples", Takes::Texts, "Examples of how to meet it.")],
+    one_of: &[],
+    example: "\
+ladder: support
+competencies: [{ id: delivery }]
+tracks:
+  - id: specialist
+    kind: ic
+    levels:
+      - id: S1
+        grade: 1
+        expectations:
+          delivery:
+            - Answers a described case.
+            - { text: Says early when an answer will be late., examples: [A note in the case before noon] }
 ",
 };
 

@@ -9,9 +9,9 @@ mod tracks;
 
 use crate::words::suggest::one_of;
 
-pub use definitions::{BAND, COMPETENCY, GRADE, STEP};
+pub use definitions::{BAND, COMPETENCY, GRADE, POINT, STEP};
 pub use files::{BASE, LADDER};
-pub use tracks::{EXPECTATION, LEVEL, LINK, MOVE, POINT, ROLE, TRACK};
+pub use tracks::{EXPECTATION, LEVEL, LINK, MOVE, ROLE, TRACK};
 
 /// One kind of mapping in a file.
 #[derive(Debug)]
@@ -107,6 +107,8 @@ pub enum Takes {
     Rules,
     /// A mapping from kind of change to impact.
     Impacts,
+    /// A number of months, at least 1.
+    Months,
     /// A number from 0 to 100.
     PerCent,
     /// What is asked: a text, or a list of points, each a text or a mapping.
@@ -146,6 +148,7 @@ impl Takes {
             Self::List(spec) => format!("a list of mappings, each a {}", spec.name),
             Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),
             Self::Impacts => "a mapping from kind of change to impact".to_owned(),
+            Self::Months => "a number of months, from 1 to 1200".to_owned(),
             Self::PerCent => "a number from 0 to 100".to_owned(),
             Self::Points(_) => "a text, or a list of points".to_owned(),
             Self::Steps(_) => "a mapping from step to what it means: a text, or a list of points".to_owned(),

@@ -1,6 +1,6 @@
 //! What a ladder consists of: tracks, levels, moves.
 
-use super::{BAND, NodeSpec, Takes, key, required};
+use super::{BAND, NodeSpec, POINT, Takes, key, required};
 use crate::model::{Manages, Status, TrackKind};
 
 /// A track.
@@ -163,29 +163,6 @@ roles:
     formerly: duty-lead
     expectations:
       delivery: Every case of the shift has somebody who answers it.
-",
-};
-
-/// One point of a list, in its long form.
-pub static POINT: NodeSpec = NodeSpec {
-    name: "point",
-    title: "A point",
-    about: "One point of a list, with examples of its own. Without examples, a point is a text.",
-    keys: &[required("text", Takes::Text, "The point."), key("examples", Takes::Texts, "Examples of how to meet it.")],
-    one_of: &[],
-    example: "\
-ladder: support
-competencies: [{ id: delivery }]
-tracks:
-  - id: specialist
-    kind: ic
-    levels:
-      - id: S1
-        grade: 1
-        expectations:
-          delivery:
-            - Answers a described case.
-            - { text: Says early when an answer will be late., examples: [A note in the case before noon] }
 ",
 };
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Fields, Reader};
-use crate::finding::{Fix, Mark, Shape};
+use crate::finding::{Edit, Fix, Mark, Shape};
 use crate::model::{Amount, Date, Entries, Equivalent, Stated, is_valid_id};
 use crate::parse::document::Spanned;
 use crate::parse::yaml::{NodeId, NodeKind, Style};
@@ -289,6 +289,7 @@ impl Reader<'_> {
                 None
             }
             NodeKind::Scalar { value: written, style } => {
+                self.cut_off(node);
                 let value = written.trim_end();
                 // The lines of a block end as they like.
                 if *style != Style::Block && value != written {
@@ -310,6 +311,28 @@ impl Reader<'_> {
                 self.wrong_type_at(span, node, &message, format!("expected {expected}"));
                 None
             }
+        }
+    }
+
+    /// Reports a text that a comment seems to cut off: `Ships the #1 priority`.
+    fn cut_off(&mut self, node: NodeId) {
+        let NodeKind::Scalar { value, style: Style::Plain } = self.tree.kind(node) else { return };
+        let span = self.tree.span(node);
+        let (start, end) = (span.start as usize, span.end as usize);
+        let rest = self.text.get(end..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default().trim_end();
+        if line.trim_start().starts_with('#') && goes_on(value, line.trim_start()) {
+            let all = Span::new(span.file, start, end + line.len());
+            let mark = Mark::span(
+                Span::new(span.file, end + line.len() - line.trim_start().len(), end + line.len()),
+                "read as a comment",
+            );
+            let finding = Shape::CutText.finding("a comment seems to be the rest of a text", mark);
+            let text = self.text.get(all.range()).unwrap_or_default();
+            let finding = finding.help(format!("put the text in quotation marks: `{}`", serde_json::Value::from(text)));
+            self.findings.push(
+                finding.fix(Fix { title: "put it in quotation marks".to_owned(), edits: vec![Edit::Quote(all)] }),
+            );
         }
     }
 
@@ -343,6 +366,14 @@ impl<T> IntoStated<T> for Option<T> {
     fn into_stated(self) -> Stated<T> {
         self.map_or(Stated::Unknown, Stated::Is)
     }
+}
+
+/// Whether a comment goes on with a sentence: after several words without a full stop, it begins with a number or a name,
+/// and not with a space as remarks do.
+fn goes_on(text: &str, comment: &str) -> bool {
+    let is_sentence = text.split_whitespace().nth(1).is_some() && !text.ends_with(['.', '!', '?', ';', ':']);
+    let mut after = comment.chars().skip(1);
+    is_sentence && after.next().is_some_and(char::is_alphanumeric)
 }
 
 fn one_or_hole<T>(value: Option<T>) -> Entries<T> {

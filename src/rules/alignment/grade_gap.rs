@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
         finds: "A grade at which one side has a level and the other has none, from the higher of the two sides' starts \
                 (no lower than the fork) to the lower of their tops. Sides are compared, not single tracks. A level \
                 that spans grades fills each of them; a planned level does too. A level that is only planned or \
-                deprecated needs no counterpart, and half grades never make a gap. If a hybrid track starts earlier, \
+                deprecated needs no counterpart, and half grades never make a gap. If a ladder has no \
+                moves, there is no gap where one track of a side ends and another starts. If a hybrid track starts earlier, \
                 managers lack no grade below the first level of a `manager` track.",
         why: "People on the side with the gap must make two steps at once where colleagues on the other side make one, \
               or change sides to be promoted.",
@@ -158,6 +159,20 @@ mod tests {
         let found = |ic: &str| found(&ladder(ic)).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
         assert_eq!(found(", { id: IC6, grade: 6 }"), ["grade-gap"]);
         assert_eq!(found(", { id: IC5b, grade: 5 }, { id: IC6, grade: 6 }"), ["grade-collision"]);
+    }
+
+    #[test]
+    fn between_two_tracks_there_is_a_gap_only_where_the_ladder_says_how_people_move() {
+        let gaps = |moves: &str| {
+            let ladder = format!(
+                "ladder: a\ntracks:\n  - {{ id: low, kind: ic, levels: [{{ id: E1, grade: 1 }}, {{ id: E2, grade: 2 }}] }}\n  - {{ id: \
+                 high, kind: ic, levels: [{{ id: S4, grade: 4 }}] }}\n  - {{ id: m, kind: manager, levels: [{{ id: M2, grade: 2 }}, {{ \
+                 id: M3, grade: 3 }}, {{ id: M4, grade: 4 }}] }}\n{moves}"
+            );
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "grade-gap").count()
+        };
+        assert_eq!(gaps(""), 0);
+        assert_eq!(gaps("moves: [{ from: E2, to: S4 }, { from: E2, to: M2 }]\n"), 1);
     }
 
     #[test]

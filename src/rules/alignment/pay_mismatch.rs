@@ -7,6 +7,7 @@ use crate::model::Amount;
 use crate::model::resolve::Rank;
 use crate::rules::pay::{LevelBand, Market, level_bands};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -21,7 +22,8 @@ pub static RULE: Rule = Rule {
                 larger one, unless the configuration sets another), at the same location and in the same currency. \
                 Only levels at the same grade or with the same span of grades are compared, because a level at one \
                 grade may rightly be paid otherwise than a level that spans two. Each `profession` is compared with \
-                itself. If one track is paid less than another at several grades, that is one finding. If a band \
+                itself. What is paid less than one \
+                track, at several grades or on several tracks, is one finding. If a band \
                 leaves the band of its grade, that is `band-outside-grade`.",
         why: "Two levels at one grade are meant to be worth the same. If one pays more, everybody who can changes \
               sides, and the other side learns what the company thinks of it.",
@@ -88,9 +90,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             *second = Some(band);
         }
     }
-    // One track that is paid less than another in one market is one pattern, at however many grades it shows.
+    // What is paid less than one track in one market is one pattern, at however many grades and tracks it shows.
     let mut patterns: Vec<Vec<(&LevelBand, &LevelBand)>> = Vec::new();
-    let mut known: HashMap<(usize, usize, &Market), usize> = HashMap::new();
+    let mut known: HashMap<(usize, &Market), usize> = HashMap::new();
     let mut seen: HashSet<(usize, usize, &Market)> = HashSet::new();
     for (key, band) in &bands {
         let twin = best[key].into_iter().flatten().find(|other| track(other) != track(band));
@@ -101,7 +103,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if band.is_told_by_grade(twin) || !seen.insert((band.level, twin.level, &band.market)) {
             continue;
         }
-        let pattern = *known.entry((track(band), track(twin), &band.market)).or_insert(patterns.len());
+        let pattern = *known.entry((track(twin), &band.market)).or_insert(patterns.len());
         if pattern == patterns.len() {
             patterns.push(Vec::new());
         }
@@ -115,7 +117,7 @@ fn exceeds(low: Amount, high: Amount, tolerance: f64) -> bool {
     (high.0 - low.0) as f64 > tolerance * high.0 as f64
 }
 
-/// Reports the levels of one track that are paid less than those of another beside them.
+/// Reports the levels that are paid less than those of one track beside them.
 fn mismatch(subject: &Subject<'_>, report: &mut Report, pattern: &[(&LevelBand, &LevelBand)]) {
     let [(low, high), further @ ..] = pattern else { return };
     let level = |band: &LevelBand| subject.resolved.levels[band.level].level;
@@ -136,12 +138,16 @@ fn mismatch(subject: &Subject<'_>, report: &mut Report, pattern: &[(&LevelBand, 
             level(high).id,
         )
     } else {
-        let [low_track, high_track] = [low, high].map(|band| &subject.resolved.levels[band.level].track.id);
+        let track = |band: &LevelBand| &subject.resolved.levels[band.level].track.id;
+        let mut lower: Vec<String> = pattern.iter().map(|(low, _)| format!("`{}`", track(low))).collect();
+        lower.dedup();
+        let of = if lower.len() > 3 { format!("{} tracks", lower.len()) } else { join(&lower) };
         let most = pattern.iter().map(less).fold(0.0, f64::max);
         format!(
-            "{} levels of `{low_track}` are paid up to {} per cent less{place} than those of `{high_track}` at the same grades",
+            "{} levels of {of} are paid up to {} per cent less{place} than those of `{}` at the same grades",
             pattern.len(),
             per_cent(most),
+            track(high),
         )
     };
     let mut finding = report.finding(message, mark(primary)).also(mark(related));

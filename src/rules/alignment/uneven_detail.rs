@@ -6,7 +6,7 @@ use super::parallel::weightiest;
 use crate::finding::Severity;
 use crate::model::resolve::Told;
 use crate::model::{Status, Use};
-use crate::rules::causes::tracks;
+use crate::rules::causes::{is_described, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
 
 /// See its explanation.
@@ -129,7 +129,9 @@ fn thinner(subject: &Subject<'_>, report: &mut Report, counts: &[Count], told: &
             levels.filter(|level| counts[*level].words > 0 && !counts[*level].is_partial).collect();
         let is_thin = |pair: &&[usize]| {
             let (many, few) = (counts[pair[0]].words, counts[pair[1]].words);
-            many >= few * TIMES && many - few >= WORDS && !told.contains(&pair[1])
+            // Where only one of the two has expectations, that is what is wrong.
+            let both = is_described(subject.resolved, pair[0]) == is_described(subject.resolved, pair[1]);
+            both && many >= few * TIMES && many - few >= WORDS && !told.contains(&pair[1])
         };
         let found: Vec<&[usize]> = described.windows(2).filter(is_thin).collect();
         let [first, further @ ..] = &found[..] else { continue };

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::resolve::{Rank, Resolved, Side, Sides};
-use crate::model::{Status, TrackKind};
+use crate::model::{Stated, Status, TrackKind};
 
 /// A grade at which one side has a level and the other has none.
 #[derive(Clone, Copy)]
@@ -61,6 +61,9 @@ fn gaps_of(resolved: &Resolved<'_>, craft: usize, sides: &Sides) -> Vec<Gap> {
             continue;
         }
         let next = heights.begins_above(rank);
+        if is_between_tracks(resolved, short, rank) {
+            continue;
+        }
         gaps.extend(heights.ends_below(rank).map(|below| Gap {
             rank,
             is_on_ic,
@@ -72,6 +75,26 @@ fn gaps_of(resolved: &Resolved<'_>, craft: usize, sides: &Sides) -> Vec<Gap> {
         }));
     }
     gaps
+}
+
+/// Whether a side's tracks end below a grade or begin above it, in a ladder that does not say how one goes on from one to
+/// another: then nobody is known to skip it. A trunk leads on to other tracks.
+fn is_between_tracks(resolved: &Resolved<'_>, side: &Side, rank: Rank) -> bool {
+    let moves = &resolved.ladder.moves;
+    if !moves.is_empty() || moves.partial {
+        return false;
+    }
+    let mut around: HashMap<usize, (bool, bool)> = HashMap::new();
+    for standing in side.levels.iter().map(|level| &resolved.levels[*level]) {
+        let Some((low, high)) = standing.ranks else { continue };
+        if standing.track.kind == Stated::Is(TrackKind::Shared) {
+            return false;
+        }
+        let (has_below, has_above) = around.entry(standing.track_index).or_default();
+        *has_below |= high < rank;
+        *has_above |= rank < low;
+    }
+    around.len() > 1 && around.values().all(|(has_below, has_above)| !(*has_below && *has_above))
 }
 
 /// The grades of the levels of a side, indexed for the questions below.

@@ -71,6 +71,8 @@ pub struct Raising {
     pub parallel: Option<usize>,
     /// The switches that raise the grade; at least one.
     pub switches: Vec<Switch>,
+    /// Whether they begin below the fork, and skip a grade.
+    pub skips: bool,
 }
 
 /// All such levels, in the order of the file.
@@ -100,16 +102,18 @@ pub(super) fn raising(resolved: &Resolved<'_>, crafts: &[Sides], causes: &Causes
         causes.stuck.iter().filter(|stuck| stuck.through.is_some()).map(|stuck| stuck.level).collect();
     let managers: Vec<_> = crafts.iter().map(|sides| resolved.by_rank(sides.manager.levels.iter().copied())).collect();
     let is_own_cause = |(from, switches): (usize, Vec<Switch>)| {
-        let ((low, high), (_, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
+        let ((low, high), (to_low, to_high)) = (resolved.levels[from].ranks?, resolved.levels[switches[0].to].ranks?);
         let crafts_of = resolved.crafts_of(from);
-        // Below the fork nobody manages, so that there is nothing to switch to: the step up is the choice of a side.
+        // Below the fork nobody manages, so that there is nothing to switch to: the next step up is the choice of a side.
         let is_below = |craft: &usize| is_below_fork(resolved, &crafts[*craft], from, Own::Manager);
+        let is_all_below = crafts_of.iter().all(is_below);
+        let skips = is_all_below && resolved.next_rank(high).is_some_and(|next| next < to_low);
         let is_at_ceiling = causes.ceiling(resolved, Own::Ic, from).is_some_and(|top| high >= top);
         let is_at_gap = causes.has_gap(resolved, Own::Ic, from, (high, to_high))
             || causes.has_gap(resolved, Own::Manager, from, (low, high));
-        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap || crafts_of.iter().all(is_below);
+        let is_told = forced.contains(&from) || is_at_ceiling || is_at_gap || (is_all_below && !skips);
         let parallel = crafts_of.iter().find_map(|craft| managers[*craft].get(&low).copied());
-        (!is_told).then_some(Raising { from, parallel, switches })
+        (!is_told).then_some(Raising { from, parallel, switches, skips })
     };
     raising.into_iter().filter_map(is_own_cause).collect()
 }

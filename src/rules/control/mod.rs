@@ -1,5 +1,6 @@
-//! Comments to the program, and whether they still hold.
+//! What a file says of itself, and comments to the program: whether they still hold.
 
+pub mod review_due;
 pub mod unused_ignore;
 
 use std::collections::HashMap;

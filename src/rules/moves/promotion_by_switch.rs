@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         finds: "A move from a level of the individual contributor side to a higher grade on the manager side, if the \
                 level has no switch to the manager side at its own grade. A raising switch in addition to a lateral \
-                one is fine. Nothing is reported below the fork, where the manager side has no levels to switch to, \
-                for planned or deprecated levels, or if `grade-order`, `track-ceiling`, `grade-gap` or `forced-switch` \
+                one is fine. Below the fork, where the manager side has no levels to switch to, only a switch that \
+                skips a grade is reported. Nothing is reported for planned or deprecated levels, or if `grade-order`, `track-ceiling`, `grade-gap` or `forced-switch` \
                 reports the cause. A ladder is one finding.",
         why: "If only management comes with a raise, people take the job for the raise, and nobody can go back without \
               being demoted.",
@@ -57,7 +57,7 @@ moves:
 /// There is no mirror: a manager who rises by going back to the work is not being paid for leaving it. What tempts
 /// people into work that they do not want is the raise that comes with reports.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let [Raising { from, parallel, switches }, further @ ..] = &subject.causes.raising[..] else { return };
+    let [Raising { from, parallel, switches, skips }, further @ ..] = &subject.causes.raising[..] else { return };
     let id = |level: usize| &subject.resolved.levels[level].level.id;
     let raises = |switch: &Switch| format!("from {} to {}", grades(subject, switch.from), grades(subject, switch.to));
     let mark = |switch: &Switch| route_mark(&subject.routes[switch.route], raises(switch));
@@ -81,6 +81,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             id(*from),
             id(*parallel)
         ),
+        None if *skips => format!("let it start at a level at the grade of `{}`, or at the grade below it", id(to)),
         None => "let the switch lead to a level at the same grade".to_owned(),
     };
     report.push(finding.help(help));
@@ -118,6 +119,8 @@ moves: [{{ from: IC3, to: M3, both_ways: true }}, {moves}]
         assert_eq!(with("{ from: IC2, to: [M2, M3] }, { from: [M2, M3], to: IC2 }", ""), []);
         let lateral = "{ from: IC2, to: M2, both_ways: true }, { from: IC1, to: M2 }";
         assert_eq!(with(lateral, ""), [], "below the fork there is none to switch to");
+        let skip = with("{ from: IC1, to: M3 }, { from: IC2, to: M2, both_ways: true }", "");
+        assert_eq!(skip, [("promotion-by-switch", "IC1".to_owned())], "it skips the grade of IC2");
         let planned = lateral.replace("{ from: IC1, to: M2 }", "{ from: IC1, to: M3 }");
         assert_eq!(with(&planned, ", status: planned"), []);
     }

@@ -6,6 +6,7 @@ use crate::finding::{Mark, Severity};
 use crate::model::{Part, Place, Track};
 use crate::rules::causes::{is_active, is_described, tracks};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -16,10 +17,10 @@ pub static RULE: Rule = Rule {
     milder: None,
     summary: "an active level has no expectations, but other levels have some",
     explanation: Explanation {
-        finds: "An active level without any expectations, on a ladder in which other levels have some. If no level of \
-                a track has any, that is one finding. Nothing is reported for a track that no competency is for, for a \
-                whole track that is not aligned, for planned and deprecated levels, and on a ladder without any \
-                expectations.",
+        finds: "An active level without any expectations, on a ladder in which other levels have some. The levels of a \
+                track are one finding. Nothing is reported for a level with a placeholder, for a track that no \
+                competency is for, for a whole track that is not aligned, for planned and deprecated levels, and on a \
+                ladder without any expectations.",
         why: "People at this level, and people who want to get there, have nothing to go by, while their colleagues \
               do.",
         off: "While a ladder is being written; or write `status: planned` on levels that nobody has yet.",
@@ -73,7 +74,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         let is_empty = |level: &usize| is_active(subject.resolved, *level) && !is_described(subject.resolved, *level);
-        let empty: Vec<usize> = levels.filter(is_empty).filter(|level| !idle.contains(level)).collect();
+        // A placeholder says already that the level is still to be written.
+        let has_placeholder =
+            |level: &usize| subject.texts.of_level(*level).iter().any(|text| text.placeholder.is_some());
+        let is_told = |level: &usize| idle.contains(level) || has_placeholder(level);
+        let empty: Vec<usize> = levels.filter(is_empty).filter(|level| !is_told(level)).collect();
         if is_bare && empty.len() > 1 {
             let place = Place::new(&subject.ladder().id, Part::Track(track.id.clone()));
             report.push(
@@ -88,17 +93,16 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             );
             continue;
         }
-        for level in empty {
-            let id = &resolved.levels[level].level.id;
-            report.push(
-                report
-                    .finding(
-                        format!("`{id}` has no expectations, but other levels do"),
-                        subject.level_mark(level, "no expectations"),
-                    )
-                    .help("add `expectations:`, or write `status: planned` if nobody has the level yet"),
-            );
-        }
+        let [first, further @ ..] = &empty[..] else { continue };
+        let ids: Vec<String> = empty.iter().map(|level| format!("`{}`", resolved.levels[*level].level.id)).collect();
+        let have = if further.is_empty() { "has" } else { "have" };
+        let mut finding = report.finding(
+            format!("{} {have} no expectations, but other levels do", join(&ids)),
+            subject.level_mark(*first, "no expectations"),
+        );
+        finding.related.extend(further.iter().map(|level| subject.level_mark(*level, "none here either")));
+        let help = "add `expectations:`, or write `status: planned` if nobody has the level yet";
+        report.push(finding.help(help));
     }
 }
 
@@ -137,6 +141,17 @@ moves: [{{ from: IC2, to: M2, both_ways: true }}]
         assert_eq!(with("", managers), [("empty-level", "M2".to_owned())]);
         let managers = "{ id: M2, grade: 2 }, { id: M3, grade: 3, terminal: true }";
         assert_eq!(with("", managers), [("empty-level", "manager".to_owned())]);
+    }
+
+    #[test]
+    fn levels_of_a_track_are_one_finding_and_a_placeholder_is_its_own() {
+        let managers = "{ id: M2, grade: 2, expectations: { influence: Settles it. } }, { id: M3, grade: 3 }, { id: M4, grade: 4 }";
+        let empty = |managers: &str| {
+            let found = with("", managers).into_iter();
+            found.filter(|(rule, _)| *rule == "empty-level").map(|(_, at)| at).collect::<Vec<_>>()
+        };
+        assert_eq!(empty(managers), ["M3"]);
+        assert_eq!(empty(&managers.replace("grade: 3", "grade: 3, summary: TODO")), ["M4"]);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Edit, Fix, Severity};
+use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::model::resolve::Told;
 use crate::model::{Ask, Asked, CompetencyId, LevelId};
 use crate::rules::causes::{is_active, told, tracks};
 use crate::rules::texts::{Text, Word};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -19,10 +20,10 @@ pub static RULE: Rule = Rule {
     summary: "points of a level repeat a lower level word for word, or are written twice",
     explanation: Explanation {
         finds: "Points with the same words as a point of a lower level on the track. Case, spacing and punctuation \
-                make no difference. A level is one finding, with the number of its points; it is a note if they are \
-                fewer than half of the level's points. Also a point that a level has twice. Nothing is reported for \
-                `same_as`, for points with a step, which already says how far they go, or if a level asks for nothing \
-                new at all, which `nothing-new` reports.",
+                make no difference. A level is one finding, with the number of its points. Levels of a track that \
+                repeat fewer than half of their points are one note. Also a point that a level has twice. Nothing is \
+                reported for `same_as`, for points with a step, which already says how far they go, or if a level asks \
+                for nothing new at all, which `nothing-new` reports.",
         why: "Readers compare the two levels word by word, find no difference, and cannot say what the promotion is \
               for.",
         off: "When levels are deliberately copied so that each can be read alone; better, write `same_as`, which shows \
@@ -67,6 +68,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let referred = referred(subject);
     for (track, levels) in tracks(subject.resolved) {
         let mut below: HashMap<&[Word], Point<'_>> = HashMap::new();
+        let mut few = Vec::new();
         for level in levels.filter(|level| is_active(subject.resolved, *level)) {
             let points = points(subject, level);
             let mut own: HashMap<&[Word], &Point<'_>> = HashMap::new();
@@ -86,11 +88,37 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     .collect();
                 let repeated =
                     Repeated { level, again: &again, of: points.len(), is_cumulative: track.is_cumulative() };
-                repeated.report(subject, &referred, report);
+                match repeated.finding(subject, &referred, report) {
+                    Some(finding) if repeated.is_most() => report.push(finding),
+                    Some(finding) => few.push((level, format!("{} of {}", repeated.again.len(), repeated.of), finding)),
+                    None => {}
+                }
             }
             below.extend(points.into_iter().map(|point| (subject.texts.words(point.text), point)));
         }
+        in_one(subject, few).into_iter().for_each(|finding| report.push(finding));
     }
+}
+
+/// The levels of a track that repeat a few of their points, as one finding.
+fn in_one(subject: &Subject<'_>, few: Vec<(usize, String, Finding)>) -> Option<Finding> {
+    let (levels, counts): (Vec<String>, Vec<String>) = few
+        .iter()
+        .map(|(level, count, _)| (format!("`{}`", subject.resolved.levels[*level].level.id), count.clone()))
+        .unzip();
+    let mut findings = few.into_iter().map(|(_, _, finding)| finding);
+    let mut one = findings.next()?;
+    for further in findings {
+        one.message =
+            format!("{} repeat points word for word from levels below them: {}", join(&levels), join(&counts));
+        one.related.push(further.primary);
+        if let (Some(fix), Some(further)) = (&mut one.fix, &further.fix) {
+            fix.edits.extend(further.edits.iter().cloned());
+        } else if one.fix.is_none() {
+            one.fix = further.fix;
+        }
+    }
+    Some(one)
 }
 
 /// A point that a level writes out.
@@ -142,15 +170,30 @@ struct Repeated<'a> {
 }
 
 impl Repeated<'_> {
-    fn report(&self, subject: &Subject<'_>, referred: &HashSet<(&LevelId, &CompetencyId)>, report: &mut Report) {
-        let [(point, first), further @ ..] = self.again else { return };
-        let id = |level: usize| &subject.resolved.levels[level].level.id;
-        let (own, below) = (id(self.level), id(first.level));
-        let count = match (self.again.len(), self.of) {
+    /// Where most of a level is what the one below says, nobody can tell what the promotion is for.
+    fn is_most(&self) -> bool {
+        self.again.len() * 2 >= self.of
+    }
+
+    /// "5 of its 59 points"
+    fn count(&self) -> String {
+        match (self.again.len(), self.of) {
             (1, 1) => "its only point".to_owned(),
             (again, of) if again == of => format!("all of its {of} points"),
             (again, of) => format!("{again} of its {of} points"),
-        };
+        }
+    }
+
+    fn finding(
+        &self,
+        subject: &Subject<'_>,
+        referred: &HashSet<(&LevelId, &CompetencyId)>,
+        report: &Report,
+    ) -> Option<Finding> {
+        let [(point, first), further @ ..] = self.again else { return None };
+        let id = |level: usize| &subject.resolved.levels[level].level.id;
+        let (own, below) = (id(self.level), id(first.level));
+        let count = self.count();
         let is_one_level = further.iter().all(|(_, first_of)| first_of.level == first.level);
         let from = if is_one_level { format!("`{below}`") } else { "levels".to_owned() };
         let message = if self.is_cumulative {
@@ -162,9 +205,7 @@ impl Repeated<'_> {
             format!("`{own}` repeats {count} word for word from {from} below it")
         };
         let mark = point.text.mark("again here");
-        // Where most of a level is what the one below says, nobody can tell what the promotion is for.
-        let is_most = self.again.len() * 2 >= self.of;
-        let mut finding = if is_most { report.finding(message, mark) } else { report.milder(message, mark) };
+        let mut finding = if self.is_most() { report.finding(message, mark) } else { report.milder(message, mark) };
         finding = finding.also(first.text.mark("first here"));
         for (point, _) in further.iter().take(SHOWN - 1) {
             finding = finding.also(point.text.mark("this one too"));
@@ -175,10 +216,10 @@ impl Repeated<'_> {
             format!("say what `{own}` asks for beyond `{below}`, or write `{{ same_as: {below} }}` for an unchanged competency")
         });
         let edits = if self.is_cumulative { self.superfluous(subject, referred) } else { Vec::new() };
-        report.push(match edits.is_empty() {
+        Some(match edits.is_empty() {
             true => finding,
             false => finding.fix(Fix { title: "delete it".to_owned(), edits }),
-        });
+        })
     }
 
     /// Takes out the expectations all of whose points are said below, under the same competency and without more examples,
@@ -191,7 +232,9 @@ impl Repeated<'_> {
             let is_whole = points.len() == subject.texts.points(self.level, point.competency).len();
             let is_same =
                 points.iter().all(|(_, below)| below.level == first.level && below.competency == point.competency);
-            let adds_nothing = point.asked.examples.is_empty() || point.asked.examples == first.asked.examples;
+            let has_own = point.asked.points.iter().any(|point| !point.examples.is_empty());
+            let adds_nothing =
+                !has_own && (point.asked.examples.is_empty() || point.asked.examples == first.asked.examples);
             is_whole && is_same && adds_nothing && !referred.contains(&(id, point.competency))
         });
         superfluous.map(|points| Edit::Remove(subject.expectation_place(self.level, points[0].0.competency))).collect()

@@ -3,6 +3,7 @@
 mod tenure;
 
 pub mod banned_word;
+pub mod cut_text;
 pub mod duplicate_title;
 pub mod pasted_text;
 pub mod placeholder_text;

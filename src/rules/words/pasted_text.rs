@@ -77,10 +77,13 @@ fn check(file: &File<'_>, report: &mut Report) {
                 }
                 None => finding,
             });
-        } else if is_quoted(text.written) {
+        } else if let Some(inside) = quoted(text.written) {
             let message = "the text is in curly quotation marks, which YAML takes for a part of it";
             let finding = report.finding(message, text.mark("YAML uses straight ones"));
-            report.push(finding.help("delete them, or use straight ones"));
+            let (place, key) = text.place();
+            let edits = vec![Edit::Text(place.clone(), key, inside.to_owned())];
+            let fix = Fix { title: "use straight quotation marks".to_owned(), edits };
+            report.push(finding.help("delete them, or use straight ones").fix(fix));
         }
     }
 }
@@ -98,18 +101,19 @@ fn expectation(file: &File<'_>, text: &Text<'_>) -> Option<Place> {
     Some(Place::new(file.owner(), Part::Expectation(track.clone(), level.clone(), competency.clone())))
 }
 
-fn is_quoted(text: &str) -> bool {
+/// What is inside the quotation marks around all of a text.
+fn quoted(text: &str) -> Option<&str> {
     let text = text.trim();
     let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’')];
-    pairs.iter().any(|(open, close)| {
-        let inside = text.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
-        inside.is_some_and(|inside| !inside.contains([*open, *close]))
+    pairs.iter().find_map(|(open, close)| {
+        let inside = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inside.contains([*open, *close])).then(|| inside.trim())
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_quoted, points};
+    use super::{points, quoted};
 
     #[test]
     fn bullets_part_points_and_a_single_one_parts_nothing() {
@@ -122,9 +126,10 @@ mod tests {
 
     #[test]
     fn quotation_marks_around_all_of_a_text_quote_nothing() {
-        assert!(is_quoted("“Leads teams”") && is_quoted("„Leitet Teams“"));
+        assert_eq!(quoted("“Leads teams”"), Some("Leads teams"));
+        assert_eq!(quoted("„Leitet Teams“"), Some("Leitet Teams"));
         for text in ["Says “no” when it has to", "“Yes” and “no”", "’tis said"] {
-            assert!(!is_quoted(text), "{text}");
+            assert_eq!(quoted(text), None, "{text}");
         }
     }
 }
