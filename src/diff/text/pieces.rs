@@ -87,12 +87,18 @@ fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
         };
     }
     if examples::within(side.tokens, piece) || here.slashed {
-        return Weight::new(Lean::Same);
+        // `gives feedback, including hard feedback`, but not `charts, including histograms`
+        let includes = first_word(side.tokens, piece) == Some("including");
+        let harder = |token: &&Token| token.is(Class::Demand) || token.is(Class::Outside) || token.is(Class::Person);
+        let unsure = includes && content.iter().any(harder);
+        return Weight::new(if unsure { Lean::Unknown } else { Lean::Same });
     }
     if let Some(lean) = hedge(side.tokens, piece, &content) {
         return Weight::new(lean);
     }
     match sense {
+        // Much of it is said elsewhere.
+        Some(Sense::Limit | Sense::Gain) if moved.len() >= content.len() => return Weight::new(Lean::Unknown),
         Some(Sense::Limit) => return Weight::new(Lean::Less),
         Some(Sense::Gain) if !content.iter().all(|token| token.is(Class::Neutral)) => return Weight::new(Lean::More),
         Some(Sense::Same) => return Weight::new(Lean::Same),
@@ -154,6 +160,11 @@ pub(super) fn is_question(token: &Token) -> bool {
     matches!(token.text.as_str(), "how" | "when" | "where" | "why" | "what" | "whom")
 }
 
+/// The first word of a piece.
+fn first_word<'t>(tokens: &'t [Token], piece: &Range<usize>) -> Option<&'t str> {
+    tokens[piece.clone()].iter().find(|token| token.is_word()).map(|token| token.text.as_str())
+}
+
 /// What one more choice does: one more case in which to act asks for more, one more thing of a kind asks the same, and one
 /// more thing to do instead is for a reader.
 fn choice(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Lean {
@@ -162,7 +173,9 @@ fn choice(tokens: &[Token], piece: &Range<usize>, content: &[&Token]) -> Lean {
     if clause.any(|token| matches!(token.text.as_str(), "when" | "if" | "whenever" | "where" | "once")) {
         return Lean::More;
     }
-    let thing = |token: &&Token| token.is_word() && !token.parts.is_mostly('v') && !repeated::weighs(token);
+    let thing = |token: &&Token| {
+        token.is_word() && !token.parts.is_mostly('v') && !token.is(Class::Person) && !repeated::weighs(token)
+    };
     let slashed = tokens[piece.clone()].iter().any(|token| token.kind == Kind::Slash);
     if content.len() <= 4 && !slashed && content.iter().all(thing) { Lean::Same } else { Lean::Unknown }
 }
@@ -242,7 +255,10 @@ fn is_subject(tokens: &[Token], piece: &Range<usize>) -> bool {
         ["should", "will", "is", "are", "can", "must", "expected", "to", "be", "able"].contains(&token.text.as_str())
     };
     let subject = tokens[piece.clone()].iter().rev().skip_while(modal);
-    let article = ["a", "an", "the", "this", "our"].contains(&tokens[piece.start].text.as_str());
+    let vague =
+        |token: &Token| !token.is_word() || [Class::Person, Class::Neutral].iter().any(|class| token.is(*class));
+    let article = tokens[piece.clone()].iter().filter(|token| token.is_content()).all(vague)
+        || ["a", "an", "the", "this", "our"].contains(&tokens[piece.start].text.as_str());
     let verb = |token: &Token| token.is_word() && token.parts.may_be('v');
     begins
         && article

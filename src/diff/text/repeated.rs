@@ -38,7 +38,11 @@ pub(super) fn is_said_already(tokens: &[Token], piece: &Range<usize>, content: &
     let before = tokens[..piece.start].iter().rev().take_while(|token| token.kind != Kind::Stop);
     let after = tokens[piece.end..].iter().take_while(|token| token.kind != Kind::Stop);
     let others: Vec<&Token> = before.chain(after).collect();
-    content.iter().all(|token| !weighs(token) && others.iter().any(|other| other.stem == token.stem))
+    let counts = |token: &Token| {
+        let weighty = [Class::Demand, Class::Ease, Class::Negation, Class::Unit];
+        !token.is_word() || weighty.iter().any(|class| token.is(*class))
+    };
+    content.iter().all(|token| !counts(token) && others.iter().any(|other| other.stem == token.stem))
 }
 
 /// Whether the piece is one noun beside another: `the [launch] budget`.

@@ -112,7 +112,7 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
         }
     }
     if both(&|token| names::is_name(token) || token.is(Class::Person))
-        || both(&|token| token.is(Class::Person) || (token.is(Class::Unit) && !token.entry.ranks.is_empty()))
+        || both(&|token| token.is(Class::Person) || is_group(token))
     {
         return Some(Lean::Same);
     }
@@ -146,6 +146,11 @@ fn is_agreement(old: &[Token], gone: &Range<usize>, new: &[Token], come: &Range<
         && !(counted(old, gone.start) && counted(new, come.start))
 }
 
+/// Whether people are in it: a team, and not a project.
+fn is_group(token: &Token) -> bool {
+    token.is(Class::Unit) && !token.is(Class::General) && !token.entry.ranks.is_empty()
+}
+
 /// Whether each word is a name, of a tool for example.
 fn are_names(tokens: &[Token]) -> bool {
     tokens.iter().all(names::is_name)
@@ -162,14 +167,17 @@ pub(super) fn begins_clause(tokens: &[Token], at: usize) -> bool {
 /// Whether the words are a few nouns of which no table says that they matter.
 fn are_things(tokens: &[Token], at_verb: bool) -> bool {
     let weighs = |token: &Token| {
-        let weighty = [Class::Demand, Class::Ease, Class::Person, Class::Aid];
-        !token.is(Class::General) && (weighty.iter().any(|class| token.is(*class)) || !token.entry.ranks.is_empty())
+        let weighty = [Class::Demand, Class::Ease, Class::Aid];
+        // What a verb is ranked by says nothing of the noun: `handling`.
+        let ranked = token.entry.ranks.iter().any(|(on, _)| at_verb || !scales()[*on].is_of_verbs());
+        !token.is(Class::General) && (weighty.iter().any(|class| token.is(*class)) || ranked)
     };
+    let of_people = tokens.last().is_none_or(|token| token.is(Class::Person));
     let may_be = |token: &Token| !at_verb && (token.parts.may_be('n') || token.text.ends_with("ing"));
     let noun = |token: &Token| {
         token.parts.is_mostly('n') || may_be(token) || token.is(Class::General) || names::is_name(token)
     };
-    tokens.len() <= 3 && tokens.iter().all(|token| token.is_word() && noun(token) && !weighs(token))
+    tokens.len() <= 3 && !of_people && tokens.iter().all(|token| token.is_word() && noun(token) && !weighs(token))
 }
 
 /// Words of grammar that tell how a thing takes part.

@@ -3,11 +3,31 @@
 use super::british::british;
 use super::lexicon::Word;
 
+/// Words that sound alike and are written for each other.
+const CONFUSED: [(&str, &str); 14] = [
+    ("their", "there"),
+    ("than", "then"),
+    ("to", "too"),
+    ("practice", "practise"),
+    ("practices", "practises"),
+    ("advice", "advise"),
+    ("affect", "effect"),
+    ("affects", "effects"),
+    ("ensure", "insure"),
+    ("ensures", "insures"),
+    ("lose", "loose"),
+    ("principal", "principle"),
+    ("principals", "principles"),
+    ("whether", "weather"),
+];
+
 /// Whether one of the two, in small letters, is the other with a slip in it. Two words of English never are, however
-/// near they look.
+/// near they look, but for those that sound alike.
 pub(super) fn is_slip(a: &Word, b: &Word) -> bool {
+    let confused =
+        |(one, other): &(&str, &str)| [(a, b), (b, a)].iter().any(|(a, b)| a.text == *one && b.text == *other);
     if a.known && b.known {
-        return false;
+        return CONFUSED.iter().any(confused);
     }
     let known = (a.known, b.known);
     let (a, b) = (a.text.as_str(), b.text.as_str());

@@ -14,6 +14,9 @@ use super::tokens::{Kind, Token, tokens};
 /// More stretches than this, of which one cannot be judged, are for a reader.
 const MANY: usize = 3;
 
+/// More stretches than this that cannot be judged are for a reader.
+const MOST: usize = 1;
+
 /// What cannot be judged and has more words than this is for a reader, whatever came or went beside it.
 const LARGE: usize = 6;
 
@@ -132,9 +135,7 @@ impl<'a> Judgement<'a> {
             || directed.len() > 1
             || (directed.len() == 1 && unknown.len() == 1 && self.is_minor(unknown[0], 1));
         let large = unknown.iter().any(|claim| !self.is_minor(claim, LARGE));
-        if (!more.is_empty() && !less.is_empty())
-            || (!unknown.is_empty() && (!firm || self.claims.len() > MANY || large))
-        {
+        if (!more.is_empty() && !less.is_empty()) || (!unknown.is_empty() && (!firm || unknown.len() > MOST || large)) {
             let open = self.why(|claim| claim.lean != Lean::Same, back);
             return Reading::Unsure(format!("{open}: check whether it asks for more or less"));
         }
@@ -147,12 +148,18 @@ impl<'a> Judgement<'a> {
         if more.is_empty() == back { Reading::Stronger(why) } else { Reading::Weaker(why) }
     }
 
-    /// Whether what cannot be judged has no more words on either side.
+    /// Whether what cannot be judged has no more words on either side, and no word of a scale was exchanged.
     fn is_minor(&self, claim: &Claim, most: usize) -> bool {
-        let words = |side: &Side<'_>, range: &Range<usize>| {
-            range.clone().filter(|at| side.tokens[*at].is_content() && !side.moved[*at]).count()
+        let words = |tokens: &'a [Token], moved: &[bool], range: &Range<usize>| -> Vec<&'a Token> {
+            let said = range.clone().filter(|at| !moved[*at]).map(|at| &tokens[at]);
+            said.filter(|token| token.is_content() && !token.is(Class::Neutral)).collect()
         };
-        words(&self.first, &claim.hunk.old) <= most && words(&self.second, &claim.hunk.new) <= most
+        let (gone, come) = (
+            words(self.first.tokens, &self.first.moved, &claim.hunk.old),
+            words(self.second.tokens, &self.second.moved, &claim.hunk.new),
+        );
+        let ranked = |tokens: &[&Token]| tokens.iter().any(|token| !token.entry.ranks.is_empty());
+        gone.len() <= most && come.len() <= most && !(most == 1 && ranked(&gone) && ranked(&come))
     }
 
     /// What the claims of a kind rest on, the first few in words.
@@ -284,8 +291,9 @@ fn choice(a: &[Token], b: &[Token], claims: &[Claim]) -> Option<(usize, Lean)> {
         .iter()
         .position(|claim| claim.lean == Lean::Same && tokens[range(claim)].iter().any(|token| token.text == "or"))?;
     let or = range(&claims[at]).find(|at| tokens[*at].text == "or")?;
-    let verb = |token: &Token| token.parts.is_mostly('v');
-    tokens.get(or + 1).is_some_and(verb).then_some((at, lean))
+    // Between things it may be a choice, or a matter of wording.
+    let verb = tokens.get(or + 1).is_some_and(|token| token.parts.is_mostly('v'));
+    Some((at, if verb { lean } else { Lean::Unknown }))
 }
 
 /// Which words are found again elsewhere among what came, and which among what went.

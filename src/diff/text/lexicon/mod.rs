@@ -103,13 +103,15 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
         }
     }
     // What asks the same as a word on a scale is on it too.
-    for group in 0..lines(include_str!("synonyms.txt")).count() {
+    for line in lines(include_str!("synonyms.txt")) {
+        let words: Vec<String> = line.split(", ").map(british).collect();
         let ranks: Vec<(usize, u8)> =
-            entries.values().filter(|entry| entry.group == Some(group)).flat_map(|entry| entry.ranks.clone()).collect();
+            words.iter().filter_map(|word| entries.get(word)).flat_map(|entry| entry.ranks.clone()).collect();
         let agreed = |(on, rank): &(usize, u8)| ranks.iter().all(|(other, known)| other != on || known == rank);
-        for entry in entries.values_mut().filter(|entry| entry.group == Some(group)) {
+        for word in &words {
+            let Some(entry) = entries.get_mut(word).filter(|entry| !entry.is(Class::Person)) else { continue };
             for rank in ranks.iter().filter(|rank| agreed(rank)) {
-                if !entry.is(Class::Person) && !entry.ranks.contains(rank) {
+                if !entry.ranks.contains(rank) {
                     entry.ranks.push(*rank);
                 }
             }

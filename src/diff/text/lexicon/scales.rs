@@ -15,6 +15,13 @@ pub struct Scale {
     pub strengths: Vec<Strength>,
 }
 
+impl Scale {
+    /// Whether it compares what somebody does.
+    pub(in crate::diff::text) fn is_of_verbs(&self) -> bool {
+        matches!(self.name, "responsibility" | "making" | "improving" | "proposing" | "rank")
+    }
+}
+
 /// One rank of a scale, and the ways to say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strength {
