@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{DiffArgs, FailOn};
-use crate::diff::{Diff, DiffSettings, Judgement};
+use crate::diff::{Diff, DiffSettings, Impact, Judgement};
 use crate::model::LadderSet;
 use crate::parse::{Loaded, Named};
 use crate::render;
@@ -31,8 +31,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let roster = args.roster.as_ref().map(|path| read_roster(args, world, path, &outputs)).transpose()?;
     let compared = revisions::compared(world, &args.revisions, &args.paths)?;
     let (book, shows_pay) = settings(world, &compared.new)?;
-    let (judgements, written): (Vec<Judgement>, Vec<Origin>) = book.judgements().into_iter().unzip();
-    let settings = DiffSettings { full: args.full, remap: book.remap(), judgements };
+    let (mut judgements, mut written): (Vec<Judgement>, Vec<Origin>) = book.judgements().into_iter().unzip();
     let (mut old, mut new) = (load(world, &compared.old)?, load(world, &compared.new)?);
     if let Some(repository) = &compared.repository {
         follow(world, repository, (&compared.old, &mut old), (&compared.new, &new))?;
@@ -56,6 +55,11 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     }
     let skipped = skipped(&old, &new);
     let (old_set, new_set) = (old.comparable(&skipped), new.comparable(&skipped));
+    for (judgement, origin) in judged_in_files(&new.loaded)? {
+        judgements.push(judgement);
+        written.push(origin);
+    }
+    let settings = DiffSettings { full: args.full, remap: book.remap(), judgements };
     let diff = compare(&old_set, &new_set, &settings)?;
     tell_stale(&diff, &settings, &written, [&old_set, &new_set], world)?;
     let filter = DiffFilter {
@@ -89,7 +93,26 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     })
 }
 
-/// Says which judgements of the configuration no longer apply, of those over what is compared here.
+/// The judgements that comments of the new revision give, each of an edit somewhere in its file.
+fn judged_in_files(loaded: &Loaded) -> Result<Vec<(Judgement, Origin)>, Stop> {
+    let mut judgements = Vec::new();
+    for judged in &loaded.judged {
+        let Some(named) = loaded.named.iter().find(|named| named.file == judged.span.file) else { continue };
+        let Some(owner) = &named.owner else { continue };
+        let at = loaded.sources.file(named.file).position(judged.span.start as usize);
+        let origin = Origin::File(named.path.clone(), at.line, at.column);
+        let Some(impact) = Impact::ALL.into_iter().find(|impact| impact.as_str() == judged.impact) else {
+            let message = format!("{origin}: `{}` is not an impact", printable(&judged.impact));
+            let help = format!("write {}", suggest::one_of(&Impact::ALL.map(Impact::as_str)));
+            return Err(Stop::new(Status::Unusable, message).help(help));
+        };
+        let (edit, reason) = (judged.edit.clone(), judged.reason.clone());
+        judgements.push((Judgement { place: owner.to_string(), edit, impact, reason }, origin));
+    }
+    Ok(judgements)
+}
+
+/// Says which judgements no longer apply, of those over what is compared here.
 fn tell_stale(
     diff: &Diff,
     settings: &DiffSettings,
@@ -104,6 +127,9 @@ fn tell_stale(
             continue;
         }
         let why = match &stale.edits[..] {
+            [] if !place.contains('/') => {
+                format!("no change is edit {} any more", settings.judgements[stale.index].edit)
+            }
             [] => "nothing changes there".to_owned(),
             edits => format!("the text changed again, and is edit {} now", edits.join(" or ")),
         };

@@ -1,14 +1,15 @@
 //! What a team says of an edit, in place of the comparison's own judgement: for this edit only, so that it holds no longer
 //! once the text changes again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Change, Impact};
+use crate::model::Place;
 
 /// What a team says of one edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
-    /// The place of the change, as every format writes it.
+    /// The place of the change, as every format writes it; or the ladder or base that it is of.
     pub place: String,
     /// What the edit is known by: [`Change::edit_id`].
     pub edit: String,
@@ -51,18 +52,25 @@ pub(super) fn overrule(
     changes: &mut [Change],
     judgements: &[Judgement],
     indices: impl ExactSizeIterator<Item = usize>,
+    now: impl Fn(&Change) -> Place,
 ) -> Vec<Stale> {
     if indices.len() == 0 {
         return Vec::new();
     }
     let mut by_place: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_owner: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, change) in changes.iter().enumerate() {
         by_place.entry(change.place.to_string()).or_default().push(index);
+        for owner in HashSet::from([&change.place.owner, &now(change).owner]) {
+            by_owner.entry(owner.to_string()).or_default().push(index);
+        }
     }
     let mut stale = Vec::new();
     for (index, judgement) in indices.map(|index| (index, &judgements[index])) {
         let (mut edits, mut holds) = (Vec::new(), false);
-        for change in by_place.get(&judgement.place).into_iter().flatten() {
+        let there = by_place.get(&judgement.place).into_iter().flatten().map(|index| (index, true));
+        let within = by_owner.get(&judgement.place).into_iter().flatten().map(|index| (index, false));
+        for (change, is_there) in there.chain(within) {
             let change = &mut changes[*change];
             let edit = change.edit_id();
             if edit == judgement.edit {
@@ -72,7 +80,9 @@ pub(super) fn overrule(
                 change.reason = format!("judged by the team: {}", judgement.reason);
                 holds = true;
             }
-            edits.push(edit);
+            if is_there {
+                edits.push(edit);
+            }
         }
         if !holds {
             stale.push(Stale { index, edits });

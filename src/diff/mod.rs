@@ -179,8 +179,8 @@ pub fn diff(old: &LadderSet, new: &LadderSet, settings: &DiffSettings) -> Diff {
     let mut became: Vec<(Place, Vec<Place>)> = merged.chain(identity.split).collect();
     became.sort();
     let now = |change: &Change| place_now(&places, change);
-    let stale = judgement::overrule(&mut changes, &settings.judgements, 0..settings.judgements.len());
+    let stale = judgement::overrule(&mut changes, &settings.judgements, 0..settings.judgements.len(), now);
     compare::fold_rewritten((&translated, new), settings, &mut changes, now);
-    let stale = judgement::overrule(&mut changes, &settings.judgements, stale.iter().map(|stale| stale.index));
+    let stale = judgement::overrule(&mut changes, &settings.judgements, stale.iter().map(|stale| stale.index), now);
     Diff { changes, hints: hints.into_iter().chain(moved).collect(), claims, recognised, became, stale, places }
 }

@@ -1,4 +1,4 @@
-//! Comments that speak to the program: `# ladder: ignore[rule] reason`.
+//! Comments that speak to the program: `# ladder: ignore[rule] reason` and `# ladder: judge[edit] impact reason`.
 
 use super::yaml::Tree;
 use crate::finding::Ignore;
@@ -6,6 +6,37 @@ use crate::source::{FileId, SourceFile, Span};
 
 /// What a comment begins with that is meant for the program.
 const MARK: &str = "ladder:";
+
+/// A comment that says of one edit what it does to people, in place of the comparison's own judgement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The comment.
+    pub span: Span,
+    /// What the edit is known by.
+    pub edit: String,
+    /// The impact, as written.
+    pub impact: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The comments of a file that judge an edit, and give an impact and a reason.
+pub fn judged(file: &SourceFile, tree: &Tree) -> Vec<Judged> {
+    tree.comments().iter().filter_map(|span| judgement(file, *span)).collect()
+}
+
+fn judgement(file: &SourceFile, span: Span) -> Option<Judged> {
+    let said = said(&file.text()[span.range()])?;
+    let (edit, rest) = said.strip_prefix("judge")?.trim_start().strip_prefix('[')?.split_once(']')?;
+    let (impact, reason) = rest.trim().split_once(char::is_whitespace)?;
+    let word = |text: &str| text.trim().to_owned();
+    Some(Judged { span, edit: word(edit), impact: word(impact), reason: word(reason) })
+}
+
+/// What a comment says to the program.
+fn said(comment: &str) -> Option<&str> {
+    Some(comment.trim_start_matches('#').trim_start().strip_prefix(MARK)?.trim_start())
+}
 
 /// The ignore comments of a file. One that names no rule has an empty list.
 pub fn ignores(id: FileId, file: &SourceFile, tree: &Tree) -> Vec<Ignore> {
@@ -28,9 +59,10 @@ struct Below {
 
 fn ignore(id: FileId, file: &SourceFile, span: Span, below: &mut Below) -> Option<Ignore> {
     let text = &file.text()[span.range()];
-    let said = text.trim_start_matches('#').trim_start().strip_prefix(MARK)?;
-    let named = said
-        .trim_start()
+    if judgement(file, span).is_some() {
+        return None;
+    }
+    let named = said(text)?
         .strip_prefix("ignore")
         .and_then(|rest| rest.trim_start().strip_prefix('['))
         .and_then(|rest| rest.split_once(']'));
@@ -78,6 +110,17 @@ mod tests {
             .iter()
             .map(|ignore| (ignore.line, names(ignore), ignore.reason.clone()))
             .collect()
+    }
+
+    #[test]
+    fn a_judgement_has_an_edit_an_impact_and_a_reason_or_is_no_instruction() {
+        let text = "a: 1 # ladder: judge[d1706c09] wording the same duty\nb: 2 # ladder: judge[d1706c09] wording\n";
+        let mut sources = Sources::default();
+        let id = sources.add(SourceFile::new("x.yaml", text.to_owned()));
+        let tree = yaml::parse(id, text, &mut Vec::new()).expect("a document");
+        let found: Vec<_> = judged(sources.file(id), &tree).into_iter().map(|j| (j.edit, j.impact, j.reason)).collect();
+        assert_eq!(found, [("d1706c09".to_owned(), "wording".to_owned(), "the same duty".to_owned())]);
+        assert_eq!(read(text), [(2, Vec::new(), String::new())]);
     }
 
     #[test]

@@ -170,10 +170,14 @@ fn a_level_of_which_every_point_asks_the_same_in_other_words_is_not_rewritten() 
     run.ends_with(0).prints("Nobody is asked for more or less").prints("10 wording");
 }
 
+fn unsure_old() -> String {
+    revision(false).replace("Contributes to a plan.", "Shows managers how it is done.")
+}
+
 /// A text that a reader has to judge, and `judgements` in the configuration.
 fn unsure(new: &str, judgements: &str) -> Project {
     let ladder = |text: &str| revision(false).replace("Contributes to a plan.", text);
-    let project = Project::new().with("old.yaml", ladder("Shows managers how it is done."));
+    let project = Project::new().with("old.yaml", unsure_old());
     project.with("new.yaml", ladder(new)).with(".ladder.yaml", judgements)
 }
 
@@ -207,6 +211,20 @@ fn what_needs_review_is_a_gate_and_can_be_overruled_for_that_edit_only() {
     run.ends_with(1).complains("no longer applies: the text changed again");
     let run = unsure("Shows managers how it is done.", &judged).run("diff new.yaml old.yaml");
     run.ends_with(0).prints("Nothing changes.");
+    // The same beside the text, for this edit only.
+    let commented = |edit: &str, impact: &str| {
+        let text = format!("{text} }} }} # ladder: judge[{edit}] {impact} nobody has to show it\n");
+        let new = revision(false).replace("Contributes to a plan. } }\n", &text);
+        let project = Project::new().with("old.yaml", unsure_old()).with("new.yaml", new);
+        let gate = project.run("diff old.yaml new.yaml --fail-on needs-review");
+        (gate, project.run("validate new.yaml --select unused-ignore"))
+    };
+    let (run, checked) = commented(edit, "lowers-bar");
+    run.ends_with(0).prints("judged by the team: nobody has to show it");
+    assert_eq!((run.stderr.as_str(), checked.status), ("", Some(0)));
+    let (run, _) = commented("00000000", "lowers-bar");
+    run.ends_with(1).complains("warning: new.yaml:").complains("no change is edit 00000000 any more");
+    commented(edit, "lower").0.ends_with(4).complains("`lower` is not an impact");
     let wrong = judged.replace("lowers-bar", "lower");
     unsure(text, &wrong).run("diff old.yaml new.yaml").ends_with(2).complains("`lower` is not an impact");
 }

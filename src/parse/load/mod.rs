@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use self::bases::Extended;
 use super::decode::decode;
 use super::document::Document;
+use super::ignores::{self, Judged};
 use super::link::{self, Linked, Scope};
 use super::read::{self, Read};
 use super::reader::Reader;
-use super::{Origins, ignores, yaml};
+use super::{Origins, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
@@ -41,6 +42,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The comments of those files that ask to pass over findings.
     pub ignores: Vec<Ignore>,
+    /// The comments of those files that judge an edit.
+    pub judged: Vec<Judged>,
     /// The files that were named or found in a named folder, and are ladder or base files.
     pub named: Vec<Named>,
     /// Every ladder and base file that was read, also for a reference, with its path as the tree takes it.
@@ -93,6 +96,7 @@ pub fn load_with(tree: &dyn Tree, inputs: &[Input], passes_over: &dyn Fn(&Path) 
         sources: Sources::default(),
         findings: Vec::new(),
         ignores: Vec::new(),
+        judged: Vec::new(),
         files: Vec::new(),
         by_path: HashMap::new(),
         folders: Vec::new(),
@@ -143,6 +147,7 @@ struct Loader<'a> {
     sources: Sources,
     findings: Vec<Finding>,
     ignores: Vec<Ignore>,
+    judged: Vec<Judged>,
     files: Vec<File>,
     by_path: HashMap<PathBuf, Option<usize>>,
     /// The folders that were named, each in its one spelling.
@@ -200,7 +205,7 @@ impl Loader<'_> {
         let id = self.sources.add(SourceFile::new(self.tree.shown(path), text));
         let file = self.sources.file(id);
         let mut findings = Vec::new();
-        let mut comments = Vec::new();
+        let (mut ignores, mut judged) = (Vec::new(), Vec::new());
         let read = match damage {
             Some(damage) => {
                 findings.push(damage.finding(id, file));
@@ -209,7 +214,7 @@ impl Loader<'_> {
             None => match yaml::parse(id, file.text(), &mut findings) {
                 None => Read::Broken,
                 Some(tree) => {
-                    comments = ignores::ignores(id, file, &tree);
+                    (ignores, judged) = (ignores::ignores(id, file, &tree), ignores::judged(file, &tree));
                     read::document(&mut Reader::new(&tree, file.text(), &mut findings))
                 }
             },
@@ -243,7 +248,8 @@ impl Loader<'_> {
         self.by_path.insert(canonical, Some(self.files.len()));
         self.findings.append(&mut findings);
         if how != How::Silent {
-            self.ignores.append(&mut comments);
+            self.ignores.append(&mut ignores);
+            self.judged.append(&mut judged);
         }
         self.files.push(File { id, path: path.to_path_buf(), reported: how != How::Silent, document });
     }
@@ -321,6 +327,7 @@ impl Loader<'_> {
             sources: self.sources,
             findings: self.findings,
             ignores: self.ignores,
+            judged: self.judged,
             named,
             files: self.files.into_iter().map(|file| (file.id, file.path)).collect(),
             skipped: self.skipped,

@@ -54,7 +54,9 @@ pub fn suppress(
         if ignore.rules.is_empty() {
             let mark = Mark::span(ignore.span, "names no rule");
             let finding = unused_ignore::finding("a comment that begins with `ladder:` but has no instruction", mark);
-            kept.push(finding.help("write `# ladder: ignore[rule] reason`; `ladder rules` lists the rules"));
+            kept.push(finding.help(
+                "write `# ladder: ignore[rule] reason` (`ladder rules` lists the rules) or `# ladder: judge[edit] impact reason`",
+            ));
         }
         for ((name, span), used) in ignore.rules.iter().zip(used) {
             if used {
