@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::moved::most_alike;
+use super::alike::most_alike;
 use crate::diff::text::fold;
 use crate::model::{Ask, CompetencyId, Level};
 

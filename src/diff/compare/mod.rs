@@ -2,6 +2,7 @@
 //! alone knows impacts.
 
 mod absorbed;
+mod alike;
 mod away;
 mod definitions;
 mod expectation;

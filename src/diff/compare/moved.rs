@@ -1,20 +1,14 @@
 //! What is gone at one place of a ladder and stands at another: it moved. Where everybody is asked for it still, that is
 //! one change that asks nothing of anybody; where it was reworded on the way, one change that the words decide.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
+use super::alike::{ALIKE, most_alike};
 use super::expectation::{GONE, Grain, NEW};
 use super::{Comparison, Draft, Pair};
 use crate::diff::text::{self, Bag, fold};
 use crate::diff::{Case, Change, Edit, Impact, Kind};
 use crate::model::{Ask, LevelId, OwnerId, Part, Place, Point};
-
-/// How alike, in per cent, a text must be to one elsewhere to be that one reworded.
-const ALIKE: u8 = 60;
-
-/// With more pairs than this at one level nobody reads them one by one, and they are not compared.
-const ALL_PAIRS: usize = 2500;
 
 /// A change by which texts come or go, or one of its texts.
 #[derive(Debug)]
@@ -286,35 +280,4 @@ fn other_level(pair: &Pair<'_>, known: &Moving, same: bool) -> Option<(LevelId, 
 
 fn is_whole(known: &Moving) -> bool {
     matches!(known.place.part, Part::Expectation(..))
-}
-
-/// Pairs of texts that are each the only one most like the other, so that the way back finds the same.
-pub(super) fn most_alike<T: AsRef<str>>(gone: &[T], come: &[T]) -> Vec<(usize, usize)> {
-    if gone.len() * come.len() > ALL_PAIRS {
-        return Vec::new();
-    }
-    let bags = |all: &[T]| all.iter().map(|text| Bag::of(text.as_ref())).collect::<Vec<_>>();
-    let (from, to) = (bags(gone), bags(come));
-    let best = |of: &Bag, among: &[Bag]| {
-        let (mut best, mut found) = (ALIKE, None);
-        for (index, other) in among.iter().enumerate() {
-            let score = of.likeness(other);
-            match (score.cmp(&best), found) {
-                (Ordering::Greater, _) | (Ordering::Equal, None) => (best, found) = (score, Some(index)),
-                // Two that are as like as each other.
-                (Ordering::Equal, Some(_)) => found = Some(usize::MAX),
-                (Ordering::Less, _) => {}
-            }
-        }
-        found.filter(|found| *found != usize::MAX)
-    };
-    let mut pairs = Vec::new();
-    for (index, bag) in from.iter().enumerate() {
-        if let Some(partner) = best(bag, &to)
-            && best(&to[partner], &from) == Some(index)
-        {
-            pairs.push((index, partner));
-        }
-    }
-    pairs
 }
