@@ -11,9 +11,12 @@ use crate::diff::{Case, Edit, Kind, Value};
 use crate::model::resolve::Told;
 use crate::model::{Ask, Asked, CompetencyId, Place, Point};
 
-/// Why something counts as more, and as less.
+/// Why something counts as more, as less, or as the same.
 pub(super) const NEW: &str = "this was not asked before";
 pub(super) const GONE: &str = "this is no longer asked";
+pub(super) const ALREADY: &str = "this already applied before";
+pub(super) const STILL: &str = "this still applies";
+pub(super) const BOTH: &str = "both applied before and still apply";
 /// Why examples never count.
 pub(super) const EXAMPLE: &str = "an example asks for nothing by itself";
 
@@ -60,14 +63,14 @@ impl<'a> Comparison<'a, '_> {
                 if spot.gains() {
                     (Kind::ExpectationAdded, Case::More, NEW.to_owned())
                 } else {
-                    (Kind::ExpectationAdded, Case::Same, "this already applied before".to_owned())
+                    (Kind::ExpectationAdded, Case::Same, ALREADY.to_owned())
                 }
             }
             (Told::Asked { .. }, Told::Silent | Told::NotAsked) => {
                 if spot.loses() {
                     (Kind::ExpectationRemoved, Case::Less, GONE.to_owned())
                 } else {
-                    (Kind::ExpectationRemoved, Case::Same, "this still applies".to_owned())
+                    (Kind::ExpectationRemoved, Case::Same, STILL.to_owned())
                 }
             }
             (Told::Silent, Told::NotAsked) if spot.loses() => {
@@ -159,11 +162,8 @@ impl<'a> Comparison<'a, '_> {
         for index in pairing.come {
             let folded = fold(&new[index].text);
             let above = spot.above_adding(&folded);
-            let (case, mut reason) = if spot.adds(&folded) {
-                (Case::More, NEW.to_owned())
-            } else {
-                (Case::Same, "this already applied before".to_owned())
-            };
+            let (case, mut reason) =
+                if spot.adds(&folded) { (Case::More, NEW.to_owned()) } else { (Case::Same, ALREADY.to_owned()) };
             let (reaches, planned) = spot.people(case, above, &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(None, Some(new[index].clone())));
             let draft = Draft::new(Kind::PointAdded, case, spot.point(index), edit, reason);
@@ -172,11 +172,8 @@ impl<'a> Comparison<'a, '_> {
         for index in pairing.gone {
             let folded = fold(&old[index].text);
             let above = spot.above_dropping(&folded);
-            let (case, mut reason) = if spot.drops(&folded) {
-                (Case::Less, GONE.to_owned())
-            } else {
-                (Case::Same, "this still applies".to_owned())
-            };
+            let (case, mut reason) =
+                if spot.drops(&folded) { (Case::Less, GONE.to_owned()) } else { (Case::Same, STILL.to_owned()) };
             let (reaches, planned) = spot.people(case, above, &mut reason);
             let edit = Edit::Set(spot.place(), Value::Point(Some(old[index].clone()), None));
             let place = self.old_place(&spot.old_point(index));
@@ -199,7 +196,7 @@ impl<'a> Comparison<'a, '_> {
         let reading = text::read(old, new);
         let in_effect = !matches!(reading, Reading::Same | Reading::Notation | Reading::Spelling);
         let (kind, case, mut reason) = if in_effect && !spot.adds(&is) && !spot.drops(&was) {
-            (grain.reworded(), Case::Same, "both applied before and still apply".to_owned())
+            (grain.reworded(), Case::Same, BOTH.to_owned())
         } else {
             match grain.judged(reading) {
                 Some(judged) => judged,

@@ -1,7 +1,7 @@
 //! What a competency says its steps mean. An edit is judged as the text that it is, at every level that asks for the step,
 //! and told once.
 
-use super::expectation::{EXAMPLE, Grain};
+use super::expectation::{ALREADY, BOTH, EXAMPLE, GONE, Grain, NEW, STILL};
 use super::{Comparison, Draft};
 use crate::diff::text::{self, fold, pair_points};
 use crate::diff::{Case, Edit, Kind, Reach, Value};
@@ -45,22 +45,22 @@ impl<'a> Comparison<'a, '_> {
                 let is_layout = case == Case::Layout;
                 let is_same = !is_layout && !self.adds(&asking, &folded_is) && !self.drops(&asking, &folded_was);
                 let ruled = match is_same {
-                    true => (Kind::PointReworded, Case::Same, "both are asked in effect, before and after".to_owned()),
+                    true => (Kind::PointReworded, Case::Same, BOTH.to_owned()),
                     false => (kind, case, reason),
                 };
                 self.push_step(&asking, &place, ruled, (Some(was.text.clone()), Some(is.text.clone())), &mut edit);
             }
             for index in pairing.come {
                 let ruled = match self.adds(&asking, &fold(&is[index].text)) {
-                    true => (Kind::PointAdded, Case::More, "it was not asked before".to_owned()),
-                    false => (Kind::PointAdded, Case::Same, "it was asked in effect before".to_owned()),
+                    true => (Kind::PointAdded, Case::More, NEW.to_owned()),
+                    false => (Kind::PointAdded, Case::Same, ALREADY.to_owned()),
                 };
                 self.push_step(&asking, &place, ruled, (None, Some(is[index].text.clone())), &mut edit);
             }
             for index in pairing.gone {
                 let ruled = match self.drops(&asking, &fold(&was[index].text)) {
-                    true => (Kind::PointRemoved, Case::Less, "it is not asked any more".to_owned()),
-                    false => (Kind::PointRemoved, Case::Same, "it is asked in effect as before".to_owned()),
+                    true => (Kind::PointRemoved, Case::Less, GONE.to_owned()),
+                    false => (Kind::PointRemoved, Case::Same, STILL.to_owned()),
                 };
                 self.push_step(&asking, &place, ruled, (Some(was[index].text.clone()), None), &mut edit);
             }
