@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::cli::{DiffArgs, FailOn};
 use crate::diff::{Diff, DiffSettings, Impact, Judgement};
 use crate::model::LadderSet;
-use crate::parse::{Loaded, Named};
+use crate::parse::{Loaded, NamedFile};
 use crate::render;
 use crate::revisions::comparing::{compare, settings};
 use crate::revisions::places::Places;
-use crate::revisions::sides::{Side, follow, load, skipped};
+use crate::revisions::sides::{LoadedSide, follow, load, skipped};
 use crate::revisions::{self, Files};
 use crate::roster::{self, Ambiguous, Columns, Roster, RosterView};
 use crate::session::outputs::Outputs;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let others = || args.roster.iter().map(PathBuf::as_path).chain(book.paths());
     outputs.spare(world, &old, others())?;
     outputs.spare(world, &new, others())?;
-    let (old, new) = (Side::new(world, &compared.old, old)?, Side::new(world, &compared.new, new)?);
+    let (old, new) = (LoadedSide::new(world, &compared.old, old)?, LoadedSide::new(world, &compared.new, new)?);
     if old.is_broken(&compared.old) || new.is_broken(&compared.new) {
         return Ok(Status::Unusable);
     }
@@ -182,7 +182,7 @@ fn needs_all(
     (files, old): (&Files, &Loaded),
     new: &Loaded,
 ) -> Result<(), Stop> {
-    let is_missing = |named: &&Named| {
+    let is_missing = |named: &&NamedFile| {
         world.tree.kind(&named.path) == Ok(Kind::Missing)
             && !named.owner.as_ref().is_some_and(|owner| new.is_named(owner))
     };

@@ -13,7 +13,7 @@ use crate::diff::{Change, Diff, DiffSettings, Edit, Kind, diff};
 use crate::model::{Ladder, LadderSet, OwnerId, Part, Place};
 use crate::parse::Loaded;
 use crate::revisions::comparing::settings;
-use crate::revisions::sides::{Doubt, Side, follow, load};
+use crate::revisions::sides::{Doubt, LoadedSide, follow, load};
 use crate::revisions::{self, Files};
 use crate::session::names::{is_path, several};
 use crate::session::{Status, Stop, World};
@@ -204,7 +204,7 @@ impl Walk<'_> {
             }
             .into());
         }
-        let side = Side::new(&mut world, &files, loaded)?;
+        let side = LoadedSide::new(&mut world, &files, loaded)?;
         let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
         let doubt = newer.map_or_else(|| side.doubt(), |newer| newer.doubt.and(&side.doubt()));
         let since = |owner: OwnerId| {
@@ -287,7 +287,7 @@ impl Walk<'_> {
                 Some(Wanted::Path(path)) => {
                     let tree = state.files.revision.as_ref().expect("a history is made of revisions");
                     let path = tree.canonical(path);
-                    let is_it = |named: &&crate::parse::Named| tree.canonical(&named.path).starts_with(&path);
+                    let is_it = |named: &&crate::parse::NamedFile| tree.canonical(&named.path).starts_with(&path);
                     let owners: BTreeSet<OwnerId> =
                         state.loaded.named.iter().filter(is_it).filter_map(|named| named.owner.clone()).collect();
                     (!owners.is_empty()).then_some(Following { owners, level: None })

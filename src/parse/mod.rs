@@ -20,5 +20,5 @@ mod syntax;
 pub use alone::{Alone, Fault, alone};
 pub(crate) use decode::decode;
 pub use document::Spanned;
-pub use load::{Input, Loaded, Named, PROJECT_FILE, is_ladder, load, load_with};
+pub use load::{Input, Loaded, NamedFile, PROJECT_FILE, is_ladder, load, load_with};
 pub use origins::Origins;

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::Files;
 use crate::model::{LadderSet, OwnerId};
-use crate::parse::{self, Input, Loaded, Named};
+use crate::parse::{self, Input, Loaded, NamedFile};
 use crate::session::names::{reached, usable};
 use crate::session::{Status, World};
 use crate::source::{Kind, Repository, Tree};
 
 /// One side, loaded.
-pub struct Side {
+pub struct LoadedSide {
     pub loaded: Loaded,
     /// Whether all of it could be used.
     pub status: Status,
@@ -53,7 +53,7 @@ pub fn follow(
     let (tree, other_tree) = (files.tree(world.tree), other_files.tree(world.tree));
     let mut world = world.with_tree(tree);
     let (_, all) = world.load_what_is_there(&[repository.top().to_path_buf()])?;
-    let is_moved = |named: &&Named| {
+    let is_moved = |named: &&NamedFile| {
         let Some(owner) = &named.owner else { return false };
         // If the file has the ladder on both sides, it was not moved.
         wanted.iter().any(|wanted| {
@@ -84,7 +84,7 @@ fn is_same(one: &Loaded, id: &OwnerId, other: &Loaded, other_id: &OwnerId) -> bo
 }
 
 /// The ladders and bases that cannot be compared: broken on one side, or perhaps in a broken file.
-pub fn skipped(old: &Side, new: &Side) -> BTreeSet<OwnerId> {
+pub fn skipped(old: &LoadedSide, new: &LoadedSide) -> BTreeSet<OwnerId> {
     let (of_old, of_new) = (old.owners(), new.owners());
     let mut skipped: BTreeSet<OwnerId> =
         of_old.difference(&old.usable).chain(of_new.difference(&new.usable)).cloned().collect();
@@ -130,7 +130,7 @@ impl Doubt {
     }
 }
 
-impl Side {
+impl LoadedSide {
     /// Determines which ladders and bases can be used. Reports the others on standard error.
     pub fn new(world: &mut World<'_>, files: &Files, loaded: Loaded) -> anyhow::Result<Self> {
         let mut world = world.with_tree(files.tree(world.tree));

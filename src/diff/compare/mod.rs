@@ -35,6 +35,7 @@ use super::text::{self, Reading};
 use super::{Case, Change, DiffSettings, Edit, Hint, Impact, Kind, Reach, Value};
 use crate::model::resolve::Resolved;
 use crate::model::{Equivalent, LadderId, LadderSet, LevelRef, Move, OwnerId, Place, Stated};
+use crate::words::join;
 
 use relocated::Relocated;
 pub(super) use rewritten::fold_rewritten;
@@ -350,10 +351,5 @@ fn owner(id: &LadderId) -> OwnerId {
 
 /// Words in a row: "`a`, `b` and `c`".
 fn listed(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    join(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
 }

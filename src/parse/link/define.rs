@@ -1,6 +1,6 @@
 //! What each file defines: the model without its references, and where everything is written.
 
-use super::{Linker, Named, owner};
+use super::{Identified, Linker, owner};
 use crate::finding::{Finding, Mark, Shape};
 use crate::model::{
     Base, BaseId, Competency, Definitions, Entries, Grade, Ladder, LadderId, Level, OwnerId, Part, Place, Role, Stated,
@@ -28,13 +28,13 @@ impl Linker<'_> {
         let scope = format!("the ladder `{owner}`");
         let named = document.tracks.iter().map(|track| {
             let place = Place::new(owner.clone(), Part::Track(track.value.id.clone()));
-            Named { id: track.value.id.as_str(), span: track.origin.name, place: Some(place) }
+            Identified { id: track.value.id.as_str(), span: track.origin.name, place: Some(place) }
         });
         self.unique("track", &scope, named);
         let named = document.tracks.iter().flat_map(|track| {
             track.levels.iter().map(|level| {
                 let place = Place::new(owner.clone(), Part::Level(track.value.id.clone(), level.value.id.clone()));
-                Named { id: level.value.id.as_str(), span: level.origin.name, place: Some(place) }
+                Identified { id: level.value.id.as_str(), span: level.origin.name, place: Some(place) }
             })
         });
         self.unique("level", &scope, named);
@@ -58,7 +58,7 @@ impl Linker<'_> {
 
     fn roles(&mut self, document: &Document, owner: &OwnerId) -> Entries<Role> {
         let place = |role: &RawRole| Place::new(owner.clone(), Part::Role(role.value.id.clone()));
-        let named = document.roles.iter().map(|role| Named {
+        let named = document.roles.iter().map(|role| Identified {
             id: role.value.id.as_str(),
             span: role.origin.name,
             place: Some(place(role)),
@@ -87,7 +87,7 @@ impl Linker<'_> {
 
     fn grades(&mut self, grades: &Entries<Raw<Grade>>, owner: &OwnerId, scope: &str) -> Entries<Grade> {
         let place = |grade: &Raw<Grade>| Place::new(owner.clone(), Part::Grade(grade.value.id.clone()));
-        let named = grades.iter().map(|grade| Named {
+        let named = grades.iter().map(|grade| Identified {
             id: grade.value.id.as_str(),
             span: grade.origin.name,
             place: Some(place(grade)),
@@ -125,7 +125,7 @@ impl Linker<'_> {
 
     fn scale(&mut self, scale: &Entries<Raw<Step>>, owner: &OwnerId, scope: &str) -> Entries<Step> {
         let place = |step: &Raw<Step>| Place::new(owner.clone(), Part::Step(step.value.id.clone()));
-        let named = scale.iter().map(|step| Named {
+        let named = scale.iter().map(|step| Identified {
             id: step.value.id.as_str(),
             span: step.origin.name,
             place: Some(place(step)),
@@ -144,7 +144,7 @@ impl Linker<'_> {
         scope: &str,
     ) -> Entries<Competency> {
         let place = |raw: &RawCompetency| Place::new(owner.clone(), Part::Competency(raw.value.id.clone()));
-        let named = competencies.iter().map(|competency| Named {
+        let named = competencies.iter().map(|competency| Identified {
             id: competency.value.id.as_str(),
             span: competency.origin.name,
             place: Some(place(competency)),
@@ -156,7 +156,7 @@ impl Linker<'_> {
             let place =
                 |step: &Step| Place::new(owner.clone(), Part::CompetencyScale(raw.value.id.clone(), step.id.clone()));
             let steps = raw.value.scale.get().into_iter().flatten().zip(&raw.scale);
-            let named = steps.clone().map(|(step, origin)| Named {
+            let named = steps.clone().map(|(step, origin)| Identified {
                 id: step.id.as_str(),
                 span: origin.name,
                 place: Some(place(step)),

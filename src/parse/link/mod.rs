@@ -192,7 +192,7 @@ fn plural(what: &str) -> String {
 }
 
 /// Something with an id, for finding twins.
-struct Named<'a> {
+struct Identified<'a> {
     id: &'a str,
     span: Span,
     place: Option<Place>,

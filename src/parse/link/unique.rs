@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Linker, Loaded, Named, owner, plural};
+use super::{Identified, Linker, Loaded, owner, plural};
 use crate::finding::{Mark, Shape};
 use crate::model::{Part, Place, Stated};
 use crate::parse::document::DocumentKind;
@@ -10,9 +10,9 @@ use crate::source::Span;
 
 impl Linker<'_> {
     /// Reports ids that appear twice in one list, even if they differ only in case.
-    pub(super) fn unique<'a>(&mut self, what: &str, scope: &str, named: impl IntoIterator<Item = Named<'a>>) {
+    pub(super) fn unique<'a>(&mut self, what: &str, scope: &str, named: impl IntoIterator<Item = Identified<'a>>) {
         let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
-        for Named { id, span, place } in named {
+        for Identified { id, span, place } in named {
             let Some((first, first_span)) = seen.get(&id.to_lowercase()).copied() else {
                 seen.insert(id.to_lowercase(), (id, span));
                 continue;
@@ -35,7 +35,7 @@ impl Linker<'_> {
     pub(super) fn owners_are_unique(&mut self, documents: &[Loaded<'_>]) {
         let named = documents.iter().filter_map(|loaded| {
             let id = loaded.document.id.get()?;
-            Some(Named { id: &id.value, span: id.span, place: Some(Place::whole(owner(id))) })
+            Some(Identified { id: &id.value, span: id.span, place: Some(Place::whole(owner(id))) })
         });
         let named: Vec<_> = named.collect();
         self.unique("file", "those that are loaded together", named);

@@ -45,7 +45,7 @@ pub struct Loaded {
     /// The comments of those files that judge an edit.
     pub judged: Vec<Judged>,
     /// The files that were named or found in a named folder, and are ladder or base files.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedFile>,
     /// Every ladder and base file that was read, also for a reference, with its path as the tree takes it.
     pub files: Vec<(FileId, PathBuf)>,
     /// How many YAML files of named folders are neither ladder nor base.
@@ -60,7 +60,7 @@ pub struct Loaded {
 
 /// A file that was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedFile {
     /// Its text.
     pub file: FileId,
     /// Its path, as the tree takes it.
@@ -374,12 +374,12 @@ impl Loader<'_> {
         });
     }
 
-    fn named(&self, origins: &Origins) -> Vec<Named> {
+    fn named(&self, origins: &Origins) -> Vec<NamedFile> {
         let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
         let with_errors: HashSet<FileId> =
             errors.filter_map(|finding| Some(origins.span(&finding.primary)?.file)).collect();
         let reported = self.files.iter().filter(|file| file.reported);
-        let named = reported.map(|file| Named {
+        let named = reported.map(|file| NamedFile {
             file: file.id,
             path: file.path.clone(),
             owner: file.owner(),

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use crate::model::Status;
 use crate::model::resolve::{Rank, Side};
 use crate::rules::{Category, Check, Explanation, Report, Rule, Subject};
+use crate::words::join;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -120,11 +121,7 @@ fn may_be_paid(subject: &Subject<'_>, level: usize) -> bool {
 
 /// "grade 4", "grades 4, 5 and 6".
 fn named(grades: &[String]) -> String {
-    match grades.split_last() {
-        Some((last, [])) => format!("grade {last}"),
-        Some((last, rest)) => format!("grades {} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    format!("grade{} {}", if grades.len() == 1 { "" } else { "s" }, join(grades))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::Subject;
 use super::causes::{is_active, is_described, tracks};
 use crate::model::resolve::Defined;
 use crate::model::{self, Competency, CompetencyId, Track};
+use crate::words::join;
 
 /// The active levels of a track that are described, lowest first.
 fn described(subject: &Subject<'_>, levels: Range<usize>) -> Vec<usize> {
@@ -35,11 +36,7 @@ impl AskedOfTrack<'_> {
     /// "`IC3`, `IC4` and `IC5`".
     pub fn names(&self, subject: &Subject<'_>) -> String {
         let name = |level: &usize| format!("`{}`", subject.resolved.levels[*level].level.id);
-        let names: Vec<String> = self.levels.iter().map(name).collect();
-        match names.split_last() {
-            Some((last, rest @ [_, ..])) => format!("{} and {last}", rest.join(", ")),
-            _ => names.concat(),
-        }
+        join(&self.levels.iter().map(name).collect::<Vec<_>>())
     }
 }
 
