@@ -1,6 +1,7 @@
 //! The command line, as types.
 
 use std::ffi::{OsStr, OsString};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
@@ -33,6 +34,9 @@ pub struct Cli {
     /// Let files extend bases outside of their git repository or project
     #[arg(long, global = true)]
     pub allow_outside: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", global = true)]
+    pub jobs: Option<NonZeroUsize>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

@@ -8,6 +8,8 @@
 //!
 //! The modules below are in that order. `docs/design.md` says where a new thing goes.
 
+mod jobs;
+
 pub mod words;
 
 pub mod source;

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
+use mimalloc::MiMalloc;
+use rayon::ThreadPoolBuilder;
 use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width};
 
@@ -16,8 +18,12 @@ use ladder::commands::completions::{VARIABLE, answer};
 use ladder::model::Date;
 use ladder::render::{Screen, defuse};
 use ladder::session::{Status, Stop, World};
-use ladder::source::Disk;
+use ladder::source::{Disk, Memo};
 use ladder::words::printable;
+
+/// A run is many small pieces of text, and this allocator is quick with those.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     if let Some(status) = completions() {
@@ -27,13 +33,17 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return told(&error),
     };
+    if let Some(jobs) = cli.jobs {
+        let threads = ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        threads.expect("no thread was asked for before");
+    }
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
     let mut err = Vec::new();
     let result = commands::run(
         &cli,
         &mut World {
-            tree: &Disk { allows_outside: cli.allow_outside },
+            tree: &Memo::new(&Disk { allows_outside: cli.allow_outside }),
             stdin: &mut io::stdin().lock(),
             env: &|name| std::env::var(name).ok(),
             today: Date::today(),

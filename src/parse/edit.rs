@@ -131,7 +131,7 @@ impl<'a> Editor<'a> {
     }
 
     fn both_ways(&self, place: &Place) -> Option<Splice> {
-        let [origin] = self.origins.of(place) else { return None };
+        let [origin] = self.origins.of(place)[..] else { return None };
         let key = |name: &str| origin.keys.iter().find(|(key, ..)| *key == name).map(|(_, span, _)| *span);
         let (map, _) = self.entry(key("from")?)?;
         let entries = self.own_entries(map)?;
@@ -158,7 +158,7 @@ impl<'a> Editor<'a> {
     }
 
     fn remove(&self, place: &Place) -> Option<Splice> {
-        let [origin] = self.origins.of(place) else { return None };
+        let [origin] = self.origins.of(place)[..] else { return None };
         let (map, index) = self.entry(origin.name)?;
         let entries = self.own_entries(map)?;
         let entry = &entries[index];
@@ -193,7 +193,7 @@ impl<'a> Editor<'a> {
     }
 
     fn list(&self, place: &Place, points: &[String]) -> Option<Splice> {
-        let [origin] = self.origins.of(place) else { return None };
+        let [origin] = self.origins.of(place)[..] else { return None };
         let (map, index) = self.entry(origin.name)?;
         let value = self.own_entries(map)?[index].value;
         let range = self.tree.span(value).range();
@@ -209,7 +209,7 @@ impl<'a> Editor<'a> {
     }
 
     fn text(&self, place: &Place, key: Option<&str>, text: &str) -> Option<Splice> {
-        let [origin] = self.origins.of(place) else { return None };
+        let [origin] = self.origins.of(place)[..] else { return None };
         let span = key.map_or(Some(origin.name), |key| origin.key(key))?;
         self.rewritten(span.range(), text)
     }

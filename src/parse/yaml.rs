@@ -4,9 +4,9 @@
 //! recurses on a depth that the input controls. Aliases share what they name; how much they would grow the
 //! document if written out is counted and limited.
 
-use std::collections::{HashMap, HashSet};
-
 use granit_parser::{Event, Parser, ScalarStyle};
+
+use foldhash::{HashMap, HashSet};
 
 use super::conflict::conflict;
 use super::{invisible, syntax};
@@ -265,11 +265,11 @@ impl<'a> Builder<'a> {
             nodes: Vec::new(),
             root: None,
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: HashMap::default(),
             growth: 0,
             comments: Vec::new(),
             several: false,
-            shared: HashSet::new(),
+            shared: HashSet::default(),
         }
     }
 
@@ -329,7 +329,7 @@ impl<'a> Builder<'a> {
                 let content = Content::Map {
                     entries: Vec::new(),
                     pending: None,
-                    first_seen: HashMap::new(),
+                    first_seen: HashMap::default(),
                     again: Vec::new(),
                     merge: None,
                 };
@@ -554,7 +554,7 @@ impl<'a> Builder<'a> {
             _ => vec![source],
         };
         let mut merged: Vec<Entry> = Vec::new();
-        let mut seen: HashSet<String> = HashSet::new();
+        let mut seen: HashSet<String> = HashSet::default();
         for source in sources {
             let NodeKind::Map(from) = &self.nodes[source.0 as usize].kind else {
                 let mark = Mark::span(key_span, "merged here");

@@ -44,7 +44,7 @@ impl Spots for Places<'_> {
 
 impl Places<'_> {
     fn spot(&self, place: &Place, key: Option<&'static str>, is_exact: bool) -> Option<Spot> {
-        let origin = self.new.origins.of(place).first()?;
+        let origin = *self.new.origins.of(place).first()?;
         let span = key.and_then(|key| origin.key(key)).unwrap_or(origin.name);
         let (start, end) = self.new.sources.positions(span);
         let path = self.paths.get(&span.file).map_or_else(|| self.new.sources.path(span.file), PathBuf::as_path);

@@ -22,7 +22,8 @@ mod words;
 use crate::config::Review;
 use crate::config::Settings;
 use crate::finding::{Finding, Mark, Severity, Shape};
-use crate::model::resolve::{Resolved, Route, Sides};
+use crate::jobs::for_each;
+use crate::model::resolve::{MovesByLadder, Resolved, Route, Sides};
 use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
 use crate::words::suggest;
 
@@ -130,7 +131,7 @@ pub enum Check {
     Ladder(fn(&Subject<'_>, &mut Report)),
     /// On one file, ladder or base, for content that both may have. A base is checked once, if it is named, and not
     /// again for each ladder that extends it. A file that is only referred to is not checked.
-    File(fn(&File<'_>, &mut Report)),
+    File(fn(&File<'_, '_>, &mut Report)),
     /// By looking at the ladders that were named, whether or not they are all of a project.
     Named(fn(&Project<'_>, &mut Report)),
     /// On all ladders and bases of a project, if the whole project was named.
@@ -224,7 +225,7 @@ pub struct Subject<'a> {
     pub crafts: Vec<Sides>,
     /// Every way from level to level that starts or ends in it.
     pub routes: Vec<Route<'a>>,
-    /// What is written in its file.
+    /// What is written in its file; nothing in a [`Project`], which would be too large.
     pub texts: Texts<'a>,
     /// The causes of findings in it.
     pub causes: Causes,
@@ -232,15 +233,22 @@ pub struct Subject<'a> {
     pub settings: &'a Settings,
 }
 
-/// One file by itself.
-pub enum File<'a> {
-    /// A ladder.
-    Ladder(&'a Subject<'a>),
-    /// A base, what is written in it, and what the project sets.
-    Base(&'a Base, &'a Texts<'a>, &'a Settings),
+/// The moves of all ladders.
+struct Moves<'a> {
+    by_ladder: MovesByLadder<'a>,
+    /// Whether every move between any two ladders is known, so that the absence of one says something.
+    are_known: bool,
 }
 
-impl File<'_> {
+/// One file by itself.
+pub enum File<'f, 'a> {
+    /// A ladder.
+    Ladder(&'f Subject<'a>),
+    /// A base, what is written in it, and what the project sets.
+    Base(&'f Base, &'f Texts<'a>, &'f Settings),
+}
+
+impl File<'_, '_> {
     /// The whole file, as a place.
     pub fn owner(&self) -> OwnerId {
         match self {
@@ -283,12 +291,13 @@ pub struct Project<'a> {
 }
 
 impl<'a> Subject<'a> {
-    fn new(resolved: &'a Resolved<'a>, settings: &'a Settings) -> Self {
-        let (sides, crafts, routes) = (resolved.sides(), resolved.sides_by_craft(), resolved.routes());
+    fn new(resolved: &'a Resolved<'a>, moves: &Moves<'a>, settings: &'a Settings) -> Self {
+        let (sides, crafts, routes) =
+            (resolved.sides(), resolved.sides_by_craft(), resolved.routes_by(&moves.by_ladder));
         let levels: Vec<_> =
             resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
         let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
-        let causes = Causes::new(resolved, &crafts, &routes, &texts);
+        let causes = Causes::new(resolved, &crafts, &routes, &texts, moves.are_known);
         Self { resolved, sides, crafts, routes, texts, causes, settings }
     }
 
@@ -327,6 +336,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// What a rule reports.
+    fn of(rule: &'static Rule, check: impl FnOnce(&mut Self)) -> Vec<Finding> {
+        let mut report = Self { rule, findings: Vec::new() };
+        check(&mut report);
+        report.findings
+    }
+
     /// A finding of the rule, to be completed and handed to [`Report::push`].
     pub fn finding(&self, message: impl Into<String>, primary: Mark) -> Finding {
         Finding::new(self.rule.id, self.rule.severity, message, primary)
@@ -354,35 +370,49 @@ pub fn check<'s>(
     set: &LadderSet,
     wanted: impl Fn(&OwnerId) -> bool,
     whole_project: bool,
-    settings: impl Fn(&OwnerId) -> &'s Settings,
+    settings: impl Fn(&OwnerId) -> &'s Settings + Sync,
 ) -> Vec<Finding> {
     let ladders = set.ladders.iter().filter(|ladder| wanted(&ladder.owner()));
-    let resolved: Vec<Resolved<'_>> = ladders.map(|ladder| Resolved::new(set, ladder)).collect();
-    let subjects: Vec<Subject<'_>> =
-        resolved.iter().map(|resolved| Subject::new(resolved, settings(&resolved.ladder.owner()))).collect();
-    let bases = set.bases.iter().filter(|base| wanted(&base.owner()));
-    let bases: Vec<(&Base, Texts<'_>)> =
-        bases.map(|base| (base, Texts::new(&base.owner(), base.facts(), &[]))).collect();
+    let moves =
+        Moves { by_ladder: MovesByLadder::new(set), are_known: set.ladders.iter().all(|ladder| !ladder.moves.partial) };
+    let ladders: Vec<&Ladder> = ladders.collect();
+    let resolved = for_each(&ladders, |ladder| Resolved::new(set, ladder));
+    let judged = for_each(&resolved, |resolved| {
+        let mut subject = Subject::new(resolved, &moves, settings(&resolved.ladder.owner()));
+        let found = of_ladder(&subject);
+        subject.texts = Texts::default();
+        (subject, found)
+    });
+    let (subjects, found): (Vec<_>, Vec<_>) = judged.into_iter().unzip();
+    let bases: Vec<&Base> = set.bases.iter().filter(|base| wanted(&base.owner())).collect();
+    let of_bases = for_each(&bases, |base| of_base(base, settings(&base.owner())));
     let project = Project { set, subjects: &subjects };
-    let mut findings = Vec::new();
-    for rule in ALL.iter().copied() {
-        let mut report = Report { rule, findings: Vec::new() };
-        match rule.check {
-            Check::Loader(_) | Check::Ignores => {}
-            Check::Ladder(check) => subjects.iter().for_each(|subject| check(subject, &mut report)),
-            Check::File(check) => {
-                subjects.iter().for_each(|subject| check(&File::Ladder(subject), &mut report));
-                bases
-                    .iter()
-                    .for_each(|(base, texts)| check(&File::Base(base, texts, settings(&base.owner())), &mut report));
-            }
-            Check::Named(check) => check(&project, &mut report),
-            Check::Project(check) if whole_project => check(&project, &mut report),
-            Check::Project(_) => {}
-        }
-        findings.append(&mut report.findings);
-    }
-    findings
+    let of_project = ALL.iter().copied().map(|rule| match rule.check {
+        Check::Named(check) => Report::of(rule, |report| check(&project, report)),
+        Check::Project(check) if whole_project => Report::of(rule, |report| check(&project, report)),
+        _ => Vec::new(),
+    });
+    found.into_iter().chain(of_bases).chain(of_project).flatten().collect()
+}
+
+/// What the rules of one file find in a ladder.
+fn of_ladder(subject: &Subject<'_>) -> Vec<Finding> {
+    let found = ALL.iter().copied().flat_map(|rule| match rule.check {
+        Check::Ladder(check) => Report::of(rule, |report| check(subject, report)),
+        Check::File(check) => Report::of(rule, |report| check(&File::Ladder(subject), report)),
+        _ => Vec::new(),
+    });
+    found.collect()
+}
+
+/// What they find in a base.
+fn of_base(base: &Base, settings: &Settings) -> Vec<Finding> {
+    let texts = Texts::new(&base.owner(), base.facts(), &[]);
+    let found = ALL.iter().copied().flat_map(|rule| match rule.check {
+        Check::File(check) => Report::of(rule, |report| check(&File::Base(base, &texts, settings), report)),
+        _ => Vec::new(),
+    });
+    found.collect()
 }
 
 /// The day that it is for examples.

@@ -1,7 +1,8 @@
 //! Every text that a person wrote into a file, split into words once for all rules that read it.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use super::placeholder::placeholder;
 use crate::finding::Mark;
@@ -13,6 +14,7 @@ pub(super) use crate::model::Use;
 pub(super) type Word = u32;
 
 /// The texts of a file, in its order.
+#[derive(Default)]
 pub struct Texts<'a> {
     pub(super) list: Vec<Text<'a>>,
     /// The words of all texts, one after the other.
@@ -69,20 +71,20 @@ impl Text<'_> {
 impl<'a> Texts<'a> {
     /// Splits what a file says. `levels` are the levels of the file with their status, in its order.
     pub(super) fn new(owner: &OwnerId, facts: Vec<Fact<'a>>, levels: &[(&'a LevelId, Option<Status>)]) -> Self {
-        let mut by_id: HashMap<&LevelId, usize> = HashMap::new();
+        let mut by_id: HashMap<&LevelId, usize> = HashMap::default();
         for (index, (id, _)) in levels.iter().enumerate() {
             by_id.entry(id).or_insert(index);
         }
         let mut texts = Self {
             list: Vec::new(),
             words: Vec::new(),
-            points: HashMap::new(),
-            known: HashMap::new(),
+            points: HashMap::default(),
+            known: HashMap::default(),
             levels: vec![0..0; levels.len()],
         };
         let mut splitter = Splitter::default();
         // One written move is several directed ones, each with the same note.
-        let mut notes = HashSet::new();
+        let mut notes = HashSet::default();
         for fact in facts {
             let (used_as, written) = match fact.says {
                 Says::Text(used_as, words) => (used_as, words),

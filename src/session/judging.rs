@@ -1,6 +1,6 @@
 //! What is reported of all that is found: severities as set, without what comments pass over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::World;
@@ -59,10 +59,11 @@ impl<'a> Judging<'a> {
     pub fn judge(&self, hears_comments: bool) -> Judged {
         let loaded = self.loaded;
         let defaults = Settings::default();
-        let settings = |owner: &OwnerId| {
-            let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(owner));
-            named.map_or(&defaults, |named| self.book.settings(self.tree, &named.path))
-        };
+        let mut by_owner: HashMap<&OwnerId, &Settings> = HashMap::new();
+        for (named, owner) in loaded.named.iter().filter_map(|named| Some((named, named.owner.as_ref()?))) {
+            by_owner.entry(owner).or_insert_with(|| self.book.settings(self.files[&named.file].1));
+        }
+        let settings = |owner: &OwnerId| by_owner.get(owner).copied().unwrap_or(&defaults);
         let mut findings = loaded.findings.clone();
         findings.extend(rules::check(&loaded.set, |owner| loaded.is_named(owner), loaded.whole_project, settings));
 

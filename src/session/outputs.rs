@@ -110,6 +110,9 @@ impl Outputs {
         loaded: &'a Loaded,
         others: impl Iterator<Item = &'a Path>,
     ) -> Result<(), Stop> {
+        if self.files.is_empty() {
+            return Ok(());
+        }
         // For a file of a revision, this is the path on disk.
         let revised = loaded.files.iter().map(|(_, path)| path.as_path());
         let read: Vec<PathBuf> = loaded

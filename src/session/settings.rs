@@ -103,9 +103,9 @@ impl Book {
         self.configs.keys().map(PathBuf::as_path)
     }
 
-    /// The settings for rules that check a ladder of that file.
-    pub fn settings(&self, tree: &dyn Tree, file: &Path) -> &Settings {
-        let config = self.config(tree, file).map(|read| &read.config.path);
+    /// The settings for rules that check a ladder of a file with that configuration.
+    pub fn settings(&self, config: Option<&ReadConfig>) -> &Settings {
+        let config = config.map(|read| &read.config.path);
         config.and_then(|path| self.settings.get(path)).unwrap_or(&self.defaults)
     }
 

@@ -37,7 +37,9 @@ impl Tree for Disk {
         }
         let fail = |error: io::Error| ReadError::new(path, describe(&error));
         let file = File::open(path).map_err(fail)?;
-        read_limited(file, path)
+        let size = file.metadata().map_or(0, |metadata| metadata.len().min(MAX_FILE_BYTES));
+        // One byte more, so that the end is found without growing.
+        read_into(Vec::with_capacity(usize::try_from(size + 1).unwrap_or_default()), file, path)
     }
 
     fn walk(&self, folder: &Path) -> Result<Walk, ReadError> {
@@ -77,7 +79,10 @@ impl Tree for Disk {
 
 /// Reads to the end; fails if there is more than [`MAX_FILE_BYTES`].
 pub(crate) fn read_limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), reader, path)
+}
+
+fn read_into(mut bytes: Vec<u8>, reader: impl Read, path: &Path) -> Result<Vec<u8>, ReadError> {
     let fail = |error: io::Error| ReadError::new(path, describe(&error));
     reader.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {

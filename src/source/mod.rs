@@ -2,6 +2,7 @@
 
 mod disk;
 mod git;
+mod memo;
 mod memory;
 mod overlay;
 mod text;
@@ -12,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 pub use disk::Disk;
 pub(crate) use disk::read_limited;
 pub use git::{Commit, GitError, Repository, Revision};
+pub use memo::Memo;
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use text::{FileId, Position, SourceFile, Sources, Span};

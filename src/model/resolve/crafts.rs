@@ -1,6 +1,6 @@
 //! The crafts of a ladder: engineers, designers. Each is compared with itself.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Resolved;
 use crate::model::Ladder;
@@ -19,7 +19,7 @@ pub struct Crafts<'a> {
 impl<'a> Crafts<'a> {
     pub(super) fn new(ladder: &'a Ladder) -> Self {
         let mut crafts = Self { names: Vec::new(), of_track: Vec::new(), tracks: Vec::new() };
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: HashMap<&str, usize> = HashMap::default();
         for (index, track) in ladder.tracks.iter().enumerate() {
             let own = track.professions.is_empty().then_some(ladder.id.as_str());
             let mut of_track = Vec::new();

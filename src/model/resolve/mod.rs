@@ -9,7 +9,9 @@ mod sides;
 mod spine;
 mod threads;
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use super::{
     Ask, Asked, Base, Competency, CompetencyId, Expectation, Ladder, LadderSet, Level, OwnerId, Part, Place, Role,
@@ -17,7 +19,7 @@ use super::{
 };
 
 pub use crafts::Crafts;
-pub use routes::{End, Route};
+pub use routes::{End, MovesByLadder, Route};
 pub use sides::{Side, Sides};
 pub use spine::{Number, Rank, Scale, Spine};
 pub use threads::{Effective, Told};
@@ -108,7 +110,8 @@ pub struct Resolved<'a> {
     by_competency: HashMap<&'a str, usize>,
     /// The scales of competencies that have one of their own.
     own_scales: HashMap<&'a str, Scale<'a>>,
-    told: Vec<HashMap<&'a str, Told<'a>>>,
+    /// What each level says of each competency, once somebody asks.
+    told: OnceLock<Vec<HashMap<&'a str, Told<'a>>>>,
 }
 
 impl<'a> Resolved<'a> {
@@ -128,12 +131,12 @@ impl<'a> Resolved<'a> {
         let owner = ladder.owner();
         competencies
             .extend(ladder.definitions.competencies.iter().map(|value| Defined { owner: owner.clone(), value }));
-        let mut by_competency = HashMap::new();
+        let mut by_competency = HashMap::default();
         for (index, competency) in competencies.iter().enumerate() {
             by_competency.entry(competency.value.id.as_str()).or_insert(index);
         }
 
-        let mut own_scales = HashMap::new();
+        let mut own_scales = HashMap::default();
         for Defined { owner, value } in competencies.iter().rev() {
             if let Some(scale) = Scale::own(owner, value) {
                 own_scales.insert(value.id.as_str(), scale);
@@ -141,7 +144,7 @@ impl<'a> Resolved<'a> {
         }
 
         let mut levels = Vec::new();
-        let mut by_level = HashMap::new();
+        let mut by_level = HashMap::default();
         for (track_index, track) in ladder.tracks.iter().enumerate() {
             for (position, level) in track.levels.iter().enumerate() {
                 let ranks = level.grades.get().and_then(|span| Some((spine.rank(&span.low)?, spine.rank(&span.high)?)));
@@ -159,12 +162,6 @@ impl<'a> Resolved<'a> {
             }
         }
         let crafts = Crafts::new(ladder);
-        // A level that names only a step asks what the competency says of it.
-        let meant = |competency: &CompetencyId, asked: &'a Asked| {
-            let defined = by_competency.get(competency.as_str()).map(|index| competencies[*index].value);
-            meaning(defined, own_scales.get(competency.as_str()).unwrap_or(&scale), asked)
-        };
-        let told = threads::follow(&levels, &by_level, meant);
         Self {
             set,
             ladder,
@@ -180,7 +177,7 @@ impl<'a> Resolved<'a> {
             by_level,
             by_competency,
             own_scales,
-            told,
+            told: OnceLock::new(),
         }
     }
 
@@ -213,10 +210,7 @@ impl<'a> Resolved<'a> {
     pub fn asked_of_role(&self, expectation: &'a Expectation) -> Option<(Option<usize>, &'a Asked)> {
         let competency = &expectation.competency;
         match &expectation.ask {
-            Ask::Asked(asked) => {
-                let defined = self.competency(competency).map(|defined| defined.value);
-                Some((None, meaning(defined, self.scale_of(competency), asked)))
-            }
+            Ask::Asked(asked) => Some((None, self.meant(competency, asked))),
             Ask::SameAs(level) => match self.told(self.level_index(level.as_str())?, competency) {
                 Told::Asked { by, asked } => Some((Some(by), asked)),
                 Told::Silent | Told::NotAsked | Told::Unknown => None,
@@ -250,17 +244,6 @@ impl<'a> Resolved<'a> {
             (compared && other.track_index != standing.track_index && other.overlaps(&standing)).then_some(index)
         })
     }
-}
-
-/// What is asked by something that names only a step: what the competency says that the step means.
-fn meaning<'a>(competency: Option<&'a Competency>, scale: &Scale<'_>, asked: &'a Asked) -> &'a Asked {
-    let is_bare = asked.points.is_empty() && asked.examples.is_empty();
-    let step = asked.step.get().filter(|_| is_bare);
-    let meaning = competency.zip(step).and_then(|(competency, step)| {
-        let means = |known: &&Asked| known.step.get().is_some_and(|known| scale.is_one_step(known, step));
-        competency.steps.iter().find(means)
-    });
-    meaning.unwrap_or(asked)
 }
 
 /// The bases that `ladder` reaches, those that others extend first, and whether all of them are known.

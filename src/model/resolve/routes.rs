@@ -1,10 +1,11 @@
 //! Every way from one level to another: promotions that the order of levels implies, and written moves.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::{Rank, Resolved};
-use crate::model::{LevelRef, Move, Stated, TrackKind};
+use crate::model::{Ladder, LadderId, LadderSet, LevelRef, Move, Stated, TrackKind};
 
 /// One end of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Route<'a> {
     /// Whether the order of the levels implies it.
     pub implied: bool,
     /// The written move, and the ladder whose file writes it; also where it only adds a note to an implied one.
-    pub written: Option<(&'a crate::model::Ladder, &'a Move)>,
+    pub written: Option<(&'a Ladder, &'a Move)>,
 }
 
 impl<'a> Route<'a> {
@@ -43,34 +44,56 @@ impl<'a> Route<'a> {
     }
 }
 
+/// The written moves of a set, by the ladders that they touch.
+#[derive(Debug)]
+pub struct MovesByLadder<'a> {
+    /// Each with the ladder whose file writes it, in the order of the files.
+    touching: HashMap<&'a LadderId, Vec<(&'a Ladder, &'a Move)>>,
+}
+
+impl<'a> MovesByLadder<'a> {
+    pub fn new(set: &'a LadderSet) -> Self {
+        let mut touching: HashMap<&LadderId, Vec<(&Ladder, &Move)>> = HashMap::default();
+        for ladder in &set.ladders {
+            for written in &ladder.moves {
+                let (from, to) = (&written.from.ladder, &written.to.ladder);
+                for touched in std::iter::once(from).chain((to != from).then_some(to)) {
+                    touching.entry(touched).or_default().push((ladder, written));
+                }
+            }
+        }
+        Self { touching }
+    }
+}
+
 impl<'a> Resolved<'a> {
     /// Every route that starts or ends in this ladder, each (from, to) once: implied ones first, in the order of the
     /// levels, then written ones in the order of the files.
     pub fn routes(&self) -> Vec<Route<'a>> {
+        self.routes_by(&MovesByLadder::new(self.set))
+    }
+
+    /// The same, for those who ask it of many ladders of one set.
+    pub fn routes_by(&self, moves: &MovesByLadder<'a>) -> Vec<Route<'a>> {
         let mut routes: Vec<Route<'a>> = Vec::new();
         for (from, to) in self.implied_promotions() {
             routes.push(Route { from: End::Here(from), to: End::Here(to), implied: true, written: None });
         }
-        let mut known: HashMap<(LevelRef, LevelRef), usize> = HashMap::new();
+        let mut known: HashMap<(LevelRef, LevelRef), usize> = HashMap::default();
         for (index, route) in routes.iter().enumerate() {
             if let Some((from, to)) = route.within() {
                 known.insert((self.level_ref(from), self.level_ref(to)), index);
             }
         }
-        for ladder in &self.set.ladders {
-            for written in &ladder.moves {
-                if written.from.ladder != self.ladder.id && written.to.ladder != self.ladder.id {
-                    continue;
-                }
-                let key = (written.from.clone(), written.to.clone());
-                if let Some(index) = known.get(&key) {
-                    routes[*index].written.get_or_insert((ladder, written));
-                    continue;
-                }
-                let (Some(from), Some(to)) = (self.end(&written.from), self.end(&written.to)) else { continue };
-                known.insert(key, routes.len());
-                routes.push(Route { from, to, implied: false, written: Some((ladder, written)) });
+        for (ladder, written) in moves.touching.get(&self.ladder.id).into_iter().flatten().copied() {
+            let key = (written.from.clone(), written.to.clone());
+            if let Some(index) = known.get(&key) {
+                routes[*index].written.get_or_insert((ladder, written));
+                continue;
             }
+            let (Some(from), Some(to)) = (self.end(&written.from), self.end(&written.to)) else { continue };
+            known.insert(key, routes.len());
+            routes.push(Route { from, to, implied: false, written: Some((ladder, written)) });
         }
         routes
     }

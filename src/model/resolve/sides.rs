@@ -1,6 +1,6 @@
 //! The two sides of a dual ladder, and the fork between them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Rank, Resolved};
 use crate::model::{Stated, Track, TrackKind};
@@ -49,7 +49,7 @@ impl Resolved<'_> {
     /// The first of `levels` at each grade in use at which one of them stands.
     pub fn by_rank(&self, levels: impl IntoIterator<Item = usize>) -> HashMap<Rank, usize> {
         let used = &self.used_ranks;
-        let mut by_rank = HashMap::new();
+        let mut by_rank = HashMap::default();
         // For each grade in use, itself or a later one before which every grade has its level: what is filled is not looked
         // at again, so that wide spans cost no more than narrow ones.
         let mut open: Vec<usize> = (0..=used.len()).collect();

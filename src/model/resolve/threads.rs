@@ -1,8 +1,8 @@
 //! What levels ask of a competency: as told at one level, and in effect.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
-use super::{Resolved, Standing};
+use super::Resolved;
 use crate::model::{Ask, Asked, CompetencyId, StepId};
 
 /// What one level itself says of a competency, `same_as` followed.
@@ -45,13 +45,10 @@ impl<'a> Effective<'a> {
 }
 
 /// What every level says of every competency that it speaks of. Each `same_as` is followed once, however long a chain.
-pub(super) fn follow<'a>(
-    levels: &[Standing<'a>],
-    by_level: &HashMap<&'a str, usize>,
-    meant: impl Fn(&CompetencyId, &'a Asked) -> &'a Asked,
-) -> Vec<HashMap<&'a str, Told<'a>>> {
-    let mut told: Vec<HashMap<&str, Told<'_>>> = vec![HashMap::new(); levels.len()];
-    let mut same_as: Vec<HashMap<&str, Option<usize>>> = vec![HashMap::new(); levels.len()];
+fn follow<'a>(resolved: &Resolved<'a>) -> Vec<HashMap<&'a str, Told<'a>>> {
+    let levels = &resolved.levels;
+    let mut told: Vec<HashMap<&str, Told<'_>>> = vec![HashMap::default(); levels.len()];
+    let mut same_as: Vec<HashMap<&str, Option<usize>>> = vec![HashMap::default(); levels.len()];
     for (level, standing) in levels.iter().enumerate() {
         for expectation in &standing.level.expectations {
             let competency = expectation.competency.as_str();
@@ -59,11 +56,11 @@ pub(super) fn follow<'a>(
                 continue;
             }
             let said = match &expectation.ask {
-                Ask::Asked(asked) => Told::Asked { by: level, asked: meant(&expectation.competency, asked) },
+                Ask::Asked(asked) => Told::Asked { by: level, asked: resolved.meant(&expectation.competency, asked) },
                 Ask::NotAsked => Told::NotAsked,
                 Ask::Unknown => Told::Unknown,
                 Ask::SameAs(target) => {
-                    same_as[level].insert(competency, by_level.get(target.as_str()).copied());
+                    same_as[level].insert(competency, resolved.level_index(target.as_str()));
                     continue;
                 }
             };
@@ -95,7 +92,20 @@ pub(super) fn follow<'a>(
 impl<'a> Resolved<'a> {
     /// What `level` itself says of `competency`.
     pub fn told(&self, level: usize, competency: &CompetencyId) -> Told<'a> {
-        self.told[level].get(competency.as_str()).copied().unwrap_or(Told::Silent)
+        let told = self.told.get_or_init(|| follow(self));
+        told[level].get(competency.as_str()).copied().unwrap_or(Told::Silent)
+    }
+
+    /// What is asked by something that names only a step: what the competency says that the step means.
+    pub(super) fn meant(&self, competency: &CompetencyId, asked: &'a Asked) -> &'a Asked {
+        let is_bare = asked.points.is_empty() && asked.examples.is_empty();
+        let step = asked.step.get().filter(|_| is_bare);
+        let meaning = self.competency(competency).zip(step).and_then(|(defined, step)| {
+            let scale = self.scale_of(competency);
+            let means = |known: &&Asked| known.step.get().is_some_and(|known| scale.is_one_step(known, step));
+            defined.value.steps.iter().find(means)
+        });
+        meaning.unwrap_or(asked)
     }
 
     /// What `level` asks of `competency` in effect: on a cumulative track also what the levels below it ask,

@@ -1,7 +1,7 @@
 //! A document linked to nothing: what it refers to stays the word that is written.
 
+use super::Linker;
 use super::refer::References;
-use super::{Linker, Scope};
 use crate::model::resolve::Number;
 use crate::model::{
     Ask, Asked, Base, BaseId, Entries, Expectation, GradeId, GradeSpan, Ladder, LadderId, LevelId, LevelRef, Move,
@@ -33,9 +33,8 @@ pub fn base_alone(document: &Document, id: &Spanned<String>) -> Base {
 }
 
 /// Defines something without a word on what is wrong with it.
-fn define<T>(define: impl FnOnce(&mut Linker<'_>) -> T) -> T {
-    let scope = Scope { complete: false, whole_project: false };
-    define(&mut Linker { origins: Default::default(), findings: &mut Vec::new(), scope })
+fn define<T>(define: impl FnOnce(&mut Linker) -> T) -> T {
+    define(&mut Linker::default())
 }
 
 /// The files that a document extends, as it names them.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::parse::document::{Document, Origin, Raw, RawCompetency, RawLevel, RawRole, RawTrack, Spanned};
 
-impl Linker<'_> {
+impl Linker {
     pub(super) fn base(&mut self, document: &Document, id: &Spanned<String>, extends: Entries<BaseId>) -> Base {
         let owner = owner(id);
         self.origins.add(Place::whole(owner.clone()), document.origin.clone());

@@ -9,13 +9,14 @@ mod moves;
 mod refer;
 mod unique;
 
-use std::collections::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::document::{Document, DocumentKind, Spanned};
 use super::origins::Origins;
 use crate::finding::{Finding, Mark, Shape};
+use crate::jobs::for_each;
 use crate::model::resolve::Resolved;
-use crate::model::{Entries, LadderSet, OwnerId, Place};
+use crate::model::{Base, Entries, Ladder, LadderSet, OwnerId, Place};
 use crate::source::Span;
 
 pub(super) use alone::{base_alone, ladder_alone};
@@ -39,7 +40,7 @@ pub struct Linked {
 }
 
 /// What the documents are of everything that there is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Scope {
     /// Every file that a reference may lead to could be read.
     pub complete: bool,
@@ -49,49 +50,89 @@ pub struct Scope {
 
 /// Links documents.
 pub fn link(documents: &[Loaded<'_>], scope: Scope, findings: &mut Vec<Finding>) -> Linked {
-    let mut linker = Linker { origins: Origins::default(), findings, scope };
+    let mut linker = Linker { scope, ..Linker::default() };
     linker.owners_are_unique(documents);
     linker.bases_are_bases(documents);
     linker.bases_are_no_circle(documents);
     linker.nothing_is_defined_twice(documents);
 
+    let mut bearers: HashMap<&str, usize> = HashMap::default();
+    let mut first = Vec::new();
+    for (loaded, id) in documents.iter().filter_map(|loaded| Some((loaded, loaded.document.id.get()?))) {
+        let known = bearers.entry(&id.value).or_default();
+        *known += 1;
+        // Of two files with one id nobody knows which is meant: the second is left out, and what extends it has a hole.
+        if *known == 1 {
+            first.push((loaded, id));
+        }
+    }
+    let defined = for_each(&first, |(loaded, id)| {
+        let mut linker = Linker { scope, ..Linker::default() };
+        let defined = match loaded.document.kind {
+            DocumentKind::Base => {
+                Defined::Base(linker.base(loaded.document, id, extended(loaded, documents, &bearers)))
+            }
+            DocumentKind::Ladder => {
+                Defined::Ladder(linker.ladder(loaded.document, id, extended(loaded, documents, &bearers)))
+            }
+        };
+        (defined, linker)
+    });
     let mut set = LadderSet::default();
     let mut ladders = Vec::new();
-    let mut taken: HashSet<&str> = HashSet::new();
-    for loaded in documents {
-        let Some(id) = loaded.document.id.get() else { continue };
-        // Of two files with one id nobody knows which is meant: the second is left out, and what extends it has a hole.
-        if !taken.insert(&id.value) {
-            continue;
-        }
-        let extends = extended(loaded, documents);
-        match loaded.document.kind {
-            DocumentKind::Base => set.bases.push(linker.base(loaded.document, id, extends)),
-            DocumentKind::Ladder => {
-                set.ladders.push(linker.ladder(loaded.document, id, extends));
+    for ((loaded, _), (defined, part)) in first.into_iter().zip(defined) {
+        linker.take(part);
+        match defined {
+            Defined::Base(base) => set.bases.push(base),
+            Defined::Ladder(ladder) => {
+                set.ladders.push(ladder);
                 ladders.push(loaded.document);
             }
         }
     }
     linker.competency_tracks_exist(documents, &mut set);
 
-    let mut references = Vec::new();
-    for (ladder, document) in set.ladders.iter().zip(&ladders) {
-        references.push(linker.references(&Resolved::new(&set, ladder), document));
-    }
+    let by_id: HashMap<&str, &Ladder> = set.ladders.iter().map(|ladder| (ladder.id.as_str(), ladder)).collect();
+    let all = All { ladders: &by_id, origins: &linker.origins };
+    let pairs: Vec<_> = set.ladders.iter().zip(&ladders).collect();
+    let references = for_each(&pairs, |(ladder, document)| {
+        let mut linker = Linker { scope, ..Linker::default() };
+        (linker.references(&Resolved::new(&set, ladder), document, &all), linker)
+    });
+    let (references, parts): (Vec<_>, Vec<_>) = references.into_iter().unzip();
+    parts.into_iter().for_each(|part| linker.take(part));
     for (ladder, references) in set.ladders.iter_mut().zip(references) {
         references.fill(ladder);
     }
+    findings.append(&mut linker.findings);
     Linked { set, origins: linker.origins }
 }
 
-struct Linker<'f> {
+enum Defined {
+    Base(Base),
+    Ladder(Ladder),
+}
+
+/// Everything that is defined, for references to it.
+struct All<'a> {
+    ladders: &'a HashMap<&'a str, &'a Ladder>,
+    origins: &'a Origins,
+}
+
+#[derive(Default)]
+struct Linker {
     origins: Origins,
-    findings: &'f mut Vec<Finding>,
+    findings: Vec<Finding>,
     scope: Scope,
 }
 
-impl Linker<'_> {
+impl Linker {
+    /// Adds what another found.
+    fn take(&mut self, other: Self) {
+        self.origins.take(other.origins);
+        self.findings.extend(other.findings);
+    }
+
     fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
@@ -125,9 +166,9 @@ impl Linker<'_> {
         for start in 0..documents.len() {
             // Depth first over files; `path` holds the way from `start`.
             let mut path: Vec<(usize, usize)> = vec![(start, 0)];
-            let mut seen = vec![false; documents.len()];
+            let mut seen = HashSet::default();
             while let Some((at, next)) = path.pop() {
-                seen[at] = true;
+                seen.insert(at);
                 let Some(base) = documents[at].bases.get(next) else { continue };
                 path.push((at, next + 1));
                 match base {
@@ -138,7 +179,7 @@ impl Linker<'_> {
                         }
                         break;
                     }
-                    Some(base) if !seen[*base] => path.push((*base, 0)),
+                    Some(base) if !seen.contains(base) => path.push((*base, 0)),
                     _ => {}
                 }
             }
@@ -165,17 +206,17 @@ impl Linker<'_> {
     }
 }
 
-/// The ids of the bases that a document extends.
-fn extended<T: for<'a> From<&'a str>>(loaded: &Loaded<'_>, documents: &[Loaded<'_>]) -> Entries<T> {
+/// The ids of the bases that a document extends. `bearers` tells how many documents have an id.
+fn extended<T: for<'a> From<&'a str>>(
+    loaded: &Loaded<'_>,
+    documents: &[Loaded<'_>],
+    bearers: &HashMap<&str, usize>,
+) -> Entries<T> {
     let mut extends = Entries { list: Vec::new(), partial: loaded.document.extends.partial };
     for base in &loaded.bases {
         let document = base.map(|index| documents[index].document).filter(|base| base.kind == DocumentKind::Base);
-        let bears = |id: &str| {
-            let known = documents.iter().filter_map(|other| other.document.id.get());
-            known.filter(|known| known.value == id).count()
-        };
         match document.and_then(|document| document.id.get()) {
-            Some(id) if bears(&id.value) == 1 => extends.list.push(T::from(id.value.as_str())),
+            Some(id) if bearers[id.value.as_str()] == 1 => extends.list.push(T::from(id.value.as_str())),
             _ => extends.partial = true,
         }
     }

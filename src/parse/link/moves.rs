@@ -1,6 +1,6 @@
 //! Written moves, as the directed pairs that they stand for.
 
-use super::Linker;
+use super::{All, Linker};
 use crate::finding::{Mark, Shape};
 use crate::model::resolve::{Rank, Resolved};
 use crate::model::{Entries, GradeSpan, LadderId, LevelId, LevelRef, Move, Part, Place, Stated, Track};
@@ -10,13 +10,14 @@ use crate::source::Span;
 /// How many pairs of levels one written move may stand for.
 pub(in crate::parse) const MAX_PAIRS: usize = 10_000;
 
-impl Linker<'_> {
+impl Linker {
     /// Every move of a document; `spans` are the grades of its levels, in their order.
     pub(super) fn moves(
         &mut self,
         resolved: &Resolved<'_>,
         document: &Document,
         spans: &[&Stated<GradeSpan>],
+        all: &All<'_>,
     ) -> Entries<Move> {
         let mut moves = Entries { list: Vec::new(), partial: document.moves.partial };
         let is_lateral = |written: &&RawMove| written.lateral == Stated::Is(true);
@@ -24,7 +25,7 @@ impl Linker<'_> {
             // Whether `from` is a level or a track is not known then.
             match written.lateral.is_unknown() {
                 true => moves.partial = true,
-                false => self.expand(resolved, written, &mut moves),
+                false => self.expand(resolved, written, &mut moves, all),
             }
         }
         let ranks: Vec<Option<(Rank, Rank)>> = spans
@@ -38,10 +39,10 @@ impl Linker<'_> {
     }
 
     /// A written move becomes one directed move for each pair of its ends, and one back where it holds both ways.
-    fn expand(&mut self, resolved: &Resolved<'_>, written: &RawMove, moves: &mut Entries<Move>) {
+    fn expand(&mut self, resolved: &Resolved<'_>, written: &RawMove, moves: &mut Entries<Move>, all: &All<'_>) {
         let home = &resolved.ladder.id;
         let ends = |linker: &mut Self, texts: &Entries<Spanned<String>>| -> Vec<_> {
-            texts.iter().filter_map(|text| Some((linker.end(resolved, text)?, text.span))).collect()
+            texts.iter().filter_map(|text| Some((linker.end(resolved, text, all)?, text.span))).collect()
         };
         let (from, to) = (ends(self, &written.from), ends(self, &written.to));
         let partial = |raw: &Entries<_>, found: usize| raw.partial || found < raw.list.len();
@@ -83,13 +84,13 @@ impl Linker<'_> {
         }
     }
 
-    fn end(&mut self, resolved: &Resolved<'_>, text: &Spanned<String>) -> Option<LevelRef> {
+    fn end(&mut self, resolved: &Resolved<'_>, text: &Spanned<String>, all: &All<'_>) -> Option<LevelRef> {
         let home = resolved.ladder;
         let place = Place::whole(&home.id);
         let (ladder, level) = match text.value.split_once('/') {
             None => (home, text.value.as_str()),
-            Some((ladder, level)) => match resolved.set.ladder(ladder) {
-                Some(ladder) => (ladder, level),
+            Some((ladder, level)) => match all.ladders.get(ladder) {
+                Some(ladder) => (*ladder, level),
                 None => {
                     if self.scope.complete {
                         let known: Vec<&str> = resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();

@@ -1,14 +1,15 @@
 //! References: to grades, steps, competencies and levels.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
-use super::Linker;
+use super::{All, Linker};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::resolve::{Number, Resolved, Scale, Spine};
 use crate::model::{
     Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, Move, Part, Place, Stated,
     StepId,
 };
+use crate::parse::Origins;
 use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawRole, Spanned};
 use crate::words::suggest;
 
@@ -54,11 +55,11 @@ struct SameAs<'a> {
 impl<'a> SameAs<'a> {
     fn new(document: &'a Document, resolved: &Resolved<'_>) -> Self {
         let mut same_as = Self {
-            said: HashMap::new(),
+            said: HashMap::default(),
             levels: Vec::new(),
-            hazy: HashSet::new(),
+            hazy: HashSet::default(),
             levels_partial: document.tracks.partial || document.tracks.iter().any(|track| track.levels.partial),
-            known: HashMap::new(),
+            known: HashMap::default(),
         };
         for level in document.tracks.iter().flat_map(|track| track.levels.iter()) {
             same_as.levels.push(level.value.id.as_str());
@@ -76,7 +77,7 @@ impl<'a> SameAs<'a> {
     /// Whether an expectation ends in words; an error names the levels of a circle, once for each circle.
     fn leads_to_words(&mut self, start: (&'a str, &'a str)) -> Result<bool, String> {
         let mut path: Vec<(&'a str, &'a str)> = Vec::new();
-        let mut seen: HashSet<(&'a str, &'a str)> = HashSet::new();
+        let mut seen: HashSet<(&'a str, &'a str)> = HashSet::default();
         let mut at = start;
         let outcome = loop {
             if let Some(known) = self.known.get(&at) {
@@ -100,8 +101,8 @@ impl<'a> SameAs<'a> {
     }
 }
 
-impl Linker<'_> {
-    pub(super) fn references(&mut self, resolved: &Resolved<'_>, document: &Document) -> References {
+impl Linker {
+    pub(super) fn references(&mut self, resolved: &Resolved<'_>, document: &Document, all: &All<'_>) -> References {
         let owner = resolved.ladder.owner();
         let fork = match &document.fork {
             Stated::Is(fork) => {
@@ -111,10 +112,10 @@ impl Linker<'_> {
             Stated::Unknown => Stated::Unknown,
         };
         self.competencies_are_defined(resolved, document);
-        self.steps_exist(resolved);
+        self.steps_exist(resolved, all.origins);
         let mut same_as = SameAs::new(document, resolved);
         let mut levels = Vec::new();
-        let mut taken: HashSet<&str> = HashSet::new();
+        let mut taken: HashSet<&str> = HashSet::default();
         for track in &document.tracks {
             for level in &track.levels {
                 // Marks find a level by its id: what is said of the second of two would point at the first.
@@ -132,7 +133,7 @@ impl Linker<'_> {
             }
         }
         let spans: Vec<&Stated<GradeSpan>> = levels.iter().map(|(grades, _)| grades).collect();
-        let moves = self.moves(resolved, document, &spans);
+        let moves = self.moves(resolved, document, &spans, all);
         let roles = document.roles.iter().map(|role| self.role(resolved, &mut same_as, role)).collect();
         References { fork, levels, moves, roles }
     }
@@ -190,12 +191,12 @@ impl Linker<'_> {
     }
 
     /// What competencies say of steps is about steps of their scale.
-    fn steps_exist(&mut self, resolved: &Resolved<'_>) {
+    fn steps_exist(&mut self, resolved: &Resolved<'_>, origins: &Origins) {
         for defined in &resolved.competencies {
             for step in defined.value.steps.iter().filter_map(|asked| asked.step.get()) {
                 let part = Part::CompetencyStep(defined.value.id.clone(), step.clone());
                 let place = Place::new(defined.owner.clone(), part);
-                let Some(span) = self.origins.of(&place).first().map(|origin| origin.name) else { continue };
+                let Some(span) = origins.of(&place).first().map(|origin| origin.name) else { continue };
                 let text = Spanned { value: step.to_string(), span };
                 self.step(resolved.scale_of(&defined.value.id), &Stated::Is(text), &place);
             }
@@ -266,7 +267,7 @@ impl Linker<'_> {
         raw: &'d Entries<RawExpectation>,
         part: impl Fn(CompetencyId) -> Part,
     ) -> Entries<Expectation> {
-        let mut expectations = Entries { list: Vec::new(), partial: raw.partial };
+        let mut expectations = Entries { list: Vec::with_capacity(raw.len()), partial: raw.partial };
         let all = raw;
         for raw in all {
             let competency = CompetencyId::from(raw.competency.value.as_str());
@@ -419,7 +420,7 @@ fn known_in_words(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("no {what} is defined");
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let known: Vec<&str> = known.iter().copied().filter(|id| seen.insert(*id)).collect();
     let shown: Vec<String> = known.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     let more = known.len().saturating_sub(SHOWN);

@@ -1,17 +1,17 @@
 //! One id, one thing.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{Identified, Linker, Loaded, owner, plural};
 use crate::finding::{Mark, Shape};
 use crate::model::{Part, Place, Stated};
-use crate::parse::document::DocumentKind;
+use crate::parse::document::{Document, DocumentKind};
 use crate::source::Span;
 
-impl Linker<'_> {
+impl Linker {
     /// Reports ids that appear twice in one list, even if they differ only in case.
     pub(super) fn unique<'a>(&mut self, what: &str, scope: &str, named: impl IntoIterator<Item = Identified<'a>>) {
-        let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
+        let mut seen: HashMap<String, (&str, Span)> = HashMap::default();
         for Identified { id, span, place } in named {
             let Some((first, first_span)) = seen.get(&id.to_lowercase()).copied() else {
                 seen.insert(id.to_lowercase(), (id, span));
@@ -43,14 +43,17 @@ impl Linker<'_> {
 
     /// Definitions that a ladder uses come from one file each: grades and scale whole, every competency once.
     pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded<'_>]) {
-        let mut reported: HashSet<(Span, Span)> = HashSet::new();
+        let mut reported: HashSet<(Span, Span)> = HashSet::default();
         for (index, loaded) in documents.iter().enumerate() {
             // A base that no ladder extends is still a file of its own.
             if loaded.document.kind == DocumentKind::Base && loaded.bases.is_empty() {
                 continue;
             }
             let reached = reached(documents, index);
-            let mut competencies: HashMap<String, (&str, usize, Span)> = HashMap::new();
+            if reached.len() == 1 {
+                continue;
+            }
+            let mut competencies: HashMap<String, (&str, usize, Span)> = HashMap::default();
             for key in ["grades", "scale"] {
                 let mut first: Option<Span> = None;
                 for file in &reached {
@@ -114,17 +117,16 @@ fn pair(a: Span, b: Span) -> (Span, Span) {
 /// The documents that one reaches, those that others extend first, and itself last.
 pub(super) fn reached(documents: &[Loaded<'_>], start: usize) -> Vec<usize> {
     let mut order = Vec::new();
-    let mut seen = vec![false; documents.len()];
+    // Of all documents, one reaches few.
+    let mut seen = HashSet::from_iter([start]);
     let mut stack = vec![(start, 0)];
-    seen[start] = true;
     while let Some((at, next)) = stack.pop() {
         match documents[at].bases.get(next) {
             None => order.push(at),
             Some(base) => {
                 stack.push((at, next + 1));
                 let is_base = |index: &usize| documents[*index].document.kind == DocumentKind::Base;
-                if let Some(base) = base.filter(is_base).filter(|base| !seen[*base]) {
-                    seen[base] = true;
+                if let Some(base) = base.filter(is_base).filter(|base| seen.insert(*base)) {
                     stack.push((base, 0));
                 }
             }
@@ -133,34 +135,30 @@ pub(super) fn reached(documents: &[Loaded<'_>], start: usize) -> Vec<usize> {
     order
 }
 
-impl Linker<'_> {
+impl Linker {
     /// A competency is for tracks that exist: kinds, or ids of the ladders that reach it.
     pub(super) fn competency_tracks_exist(&mut self, documents: &[Loaded<'_>], set: &mut crate::model::LadderSet) {
         use crate::model::TrackKind;
-        for (index, loaded) in documents.iter().enumerate() {
-            let ladders: Vec<&Loaded<'_>> = documents
-                .iter()
-                .enumerate()
-                .filter(|(at, other)| {
-                    other.document.kind == DocumentKind::Ladder && reached(documents, *at).contains(&index)
-                })
-                .map(|(_, other)| other)
-                .collect();
+        let mut reaching: Vec<Vec<&Document>> = vec![Vec::new(); documents.len()];
+        for (at, loaded) in documents.iter().enumerate().filter(|(_, it)| it.document.kind == DocumentKind::Ladder) {
+            reached(documents, at).into_iter().for_each(|index| reaching[index].push(loaded.document));
+        }
+        for (loaded, ladders) in documents.iter().zip(reaching) {
+            if loaded.document.competencies.iter().all(|competency| competency.tracks.is_empty()) {
+                continue;
+            }
             // A base whose ladders are not at hand cannot be judged.
             let judged = !ladders.is_empty()
-                && ladders.iter().all(|ladder| !ladder.document.tracks.partial)
+                && ladders.iter().all(|ladder| !ladder.tracks.partial)
                 && ((self.scope.complete && self.scope.whole_project) || loaded.document.kind == DocumentKind::Ladder);
             let kinds = TrackKind::ALL.map(TrackKind::as_str);
-            let ids: Vec<&str> = ladders
-                .iter()
-                .flat_map(|ladder| ladder.document.tracks.iter())
-                .map(|track| track.value.id.as_str())
-                .collect();
-            let names: Vec<&str> = kinds.iter().chain(&ids).copied().collect();
+            let ids: Vec<&str> =
+                ladders.iter().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.value.id.as_str()).collect();
+            let names: HashSet<&str> = kinds.iter().chain(&ids).copied().collect();
             let mut holes: Vec<&str> = Vec::new();
             for competency in &loaded.document.competencies {
                 for track in &competency.tracks {
-                    if !judged || names.contains(&track.value.as_str()) {
+                    if !judged || names.contains(track.value.as_str()) {
                         continue;
                     }
                     holes.push(competency.value.id.as_str());
@@ -181,6 +179,9 @@ impl Linker<'_> {
                 }
             }
             let Stated::Is(id) = &loaded.document.id else { continue };
+            if holes.is_empty() {
+                continue;
+            }
             let definitions = match loaded.document.kind {
                 DocumentKind::Ladder => {
                     set.ladders.iter_mut().find(|l| l.id.as_str() == id.value).map(|l| &mut l.definitions)

@@ -2,11 +2,13 @@
 
 mod bases;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use foldhash::{HashMap, HashSet};
+
 use self::bases::Extended;
-use super::decode::decode;
+use super::decode::{Damage, decode};
 use super::document::Document;
 use super::ignores::{self, Judged};
 use super::link::{self, Linked, Scope};
@@ -14,6 +16,7 @@ use super::read::{self, Read};
 use super::reader::Reader;
 use super::{Origins, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
+use crate::jobs::for_each;
 use crate::model::{LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
 
@@ -56,6 +59,8 @@ pub struct Loaded {
     pub whole_project: bool,
     /// Every path that was looked up, in its one spelling; also where there was nothing.
     pub looked_up: Vec<PathBuf>,
+    /// The owners of `named`.
+    owners: HashSet<OwnerId>,
 }
 
 /// A file that was named.
@@ -74,7 +79,7 @@ pub struct NamedFile {
 impl Loaded {
     /// Whether a finding or a view about `owner` is wanted: it was named, not only referred to.
     pub fn is_named(&self, owner: &OwnerId) -> bool {
-        self.named.iter().any(|named| named.owner.as_ref() == Some(owner))
+        self.owners.contains(owner)
     }
 
     /// Where a finding stands: the span of its first mark that is written anywhere.
@@ -98,14 +103,17 @@ pub fn load_with(tree: &dyn Tree, inputs: &[Input], passes_over: &dyn Fn(&Path) 
         ignores: Vec::new(),
         judged: Vec::new(),
         files: Vec::new(),
-        by_path: HashMap::new(),
+        by_path: HashMap::default(),
         folders: Vec::new(),
         skipped: 0,
         unreadable: Vec::new(),
     };
     for input in inputs {
         match input {
-            Input::Stdin(bytes) => loader.add(Path::new(STDIN_NAME), bytes.clone(), How::Named),
+            Input::Stdin(bytes) => {
+                let text = loader.text(Path::new(STDIN_NAME), bytes.clone(), How::Named);
+                loader.add(vec![text]);
+            }
             Input::Path(path) => loader.named_path(path),
         }
     }
@@ -141,6 +149,42 @@ impl File {
     }
 }
 
+/// A text that is among the sources, and not parsed yet.
+struct Text {
+    id: FileId,
+    path: PathBuf,
+    how: How,
+    damage: Option<Damage>,
+}
+
+/// What a text by itself says.
+struct Parsed {
+    read: Read,
+    findings: Vec<Finding>,
+    ignores: Vec<Ignore>,
+    judged: Vec<Judged>,
+}
+
+fn parse(text: &Text, file: &SourceFile) -> Parsed {
+    let id = text.id;
+    let mut findings = Vec::new();
+    let (mut ignores, mut judged) = (Vec::new(), Vec::new());
+    let read = match &text.damage {
+        Some(damage) => {
+            findings.push(damage.finding(id, file));
+            Read::Broken
+        }
+        None => match yaml::parse(id, file.text(), &mut findings) {
+            None => Read::Broken,
+            Some(tree) => {
+                (ignores, judged) = (ignores::ignores(id, file, &tree), ignores::judged(file, &tree));
+                read::document(&mut Reader::new(&tree, file.text(), &mut findings))
+            }
+        },
+    };
+    Parsed { read, findings, ignores, judged }
+}
+
 struct Loader<'a> {
     tree: &'a dyn Tree,
     passes_over: &'a dyn Fn(&Path) -> bool,
@@ -166,9 +210,9 @@ impl Loader<'_> {
                         // Findings name files in this form too.
                         let shown = |error: ReadError| ReadError::new(without_dot(&error.path), error.reason);
                         self.unreadable.extend(walk.errors.into_iter().map(shown));
-                        for file in walk.files.into_iter().filter(|file| !(self.passes_over)(file)) {
-                            self.path(&file, How::Walked);
-                        }
+                        let files = walk.files.into_iter().filter(|file| !(self.passes_over)(file));
+                        let texts = files.filter_map(|file| self.read(&file, How::Walked)).collect();
+                        self.add(texts);
                     }
                     Err(error) => self.unreadable.push(error),
                 }
@@ -180,45 +224,53 @@ impl Loader<'_> {
 
     /// Loads a file, once for all the ways to name it.
     fn path(&mut self, path: &Path, how: How) {
+        let texts = self.read(path, how).into_iter().collect();
+        self.add(texts);
+    }
+
+    /// Reads a file, unless it was read before.
+    fn read(&mut self, path: &Path, how: How) -> Option<Text> {
         let canonical = self.tree.canonical(path);
         if let Some(known) = self.by_path.get(&canonical) {
             // A file that was skipped in a walk and is named after all is reported on.
             if known.is_some() || how != How::Named {
-                return;
+                return None;
             }
         }
+        self.by_path.insert(canonical, None);
         match self.tree.read(path) {
-            Ok(bytes) => self.add(path, bytes, how),
+            Ok(bytes) => Some(self.text(path, bytes, how)),
             Err(error) => {
-                self.by_path.insert(canonical, None);
                 if how != How::Silent {
                     self.unreadable.push(error);
                 }
+                None
             }
         }
     }
 
-    fn add(&mut self, path: &Path, bytes: Vec<u8>, how: How) {
+    fn text(&mut self, path: &Path, bytes: Vec<u8>, how: How) -> Text {
         let path = without_dot(path);
-        let canonical = self.tree.canonical(path);
         let (text, damage) = decode(bytes);
         let id = self.sources.add(SourceFile::new(self.tree.shown(path), text));
+        Text { id, path: path.to_path_buf(), how, damage }
+    }
+
+    /// Parses texts, and takes in those that are ladder or base files.
+    fn add(&mut self, texts: Vec<Text>) {
+        let sources = &self.sources;
+        let parsed = for_each(&texts, |text| parse(text, sources.file(text.id)));
+        for (text, parsed) in texts.into_iter().zip(parsed) {
+            self.take(text, parsed);
+        }
+    }
+
+    fn take(
+        &mut self,
+        Text { id, path, how, .. }: Text,
+        Parsed { read, mut findings, mut ignores, mut judged }: Parsed,
+    ) {
         let file = self.sources.file(id);
-        let mut findings = Vec::new();
-        let (mut ignores, mut judged) = (Vec::new(), Vec::new());
-        let read = match damage {
-            Some(damage) => {
-                findings.push(damage.finding(id, file));
-                Read::Broken
-            }
-            None => match yaml::parse(id, file.text(), &mut findings) {
-                None => Read::Broken,
-                Some(tree) => {
-                    (ignores, judged) = (ignores::ignores(id, file, &tree), ignores::judged(file, &tree));
-                    read::document(&mut Reader::new(&tree, file.text(), &mut findings))
-                }
-            },
-        };
         let looks_like_one = match &read {
             Read::Document(_) => true,
             Read::NotALadder(_) => false,
@@ -227,7 +279,6 @@ impl Loader<'_> {
         };
         if how != How::Named && !looks_like_one {
             self.skipped += usize::from(how == How::Walked);
-            self.by_path.insert(canonical, None);
             return;
         }
         let document = match read {
@@ -245,13 +296,13 @@ impl Loader<'_> {
                 None
             }
         };
-        self.by_path.insert(canonical, Some(self.files.len()));
+        self.by_path.insert(self.tree.canonical(&path), Some(self.files.len()));
         self.findings.append(&mut findings);
         if how != How::Silent {
             self.ignores.append(&mut ignores);
             self.judged.append(&mut judged);
         }
-        self.files.push(File { id, path: path.to_path_buf(), reported: how != How::Silent, document });
+        self.files.push(File { id, path, reported: how != How::Silent, document });
     }
 
     /// Loads every base that a loaded file extends, and the bases of those.
@@ -322,6 +373,7 @@ impl Loader<'_> {
         self.keep_reported(&linked.origins);
         let named = self.named(&linked.origins);
         Loaded {
+            owners: named.iter().filter_map(|named| named.owner.clone()).collect(),
             set: linked.set,
             origins: linked.origins,
             sources: self.sources,
@@ -366,7 +418,7 @@ impl Loader<'_> {
     fn keep_reported(&mut self, origins: &Origins) {
         let reported: HashSet<FileId> = self.files.iter().filter(|file| file.reported).map(|file| file.id).collect();
         // What stands in an anchor is read wherever it is used, and is one mistake all the same.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         self.findings.retain(|finding| {
             let span = origins.span(&finding.primary);
             span.is_some_and(|span| reported.contains(&span.file))

@@ -140,7 +140,7 @@ fn filled<T>(reader: &mut Reader<'_>, fields: &Fields, key: &str, read: ReadOne<
 }
 
 fn read_all<T>(reader: &mut Reader<'_>, nodes: Vec<NodeId>, read: ReadOne<T>) -> Entries<T> {
-    let mut entries = Entries::default();
+    let mut entries = Entries { list: Vec::with_capacity(nodes.len()), partial: false };
     for node in nodes {
         match read(reader, node) {
             Some(entry) => entries.list.push(entry),

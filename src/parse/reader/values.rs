@@ -62,7 +62,7 @@ impl Reader<'_> {
             self.empty(key, self.mark_of(node, key_span), "the list is empty");
             return Entries { list: Vec::new(), partial: true };
         }
-        let mut texts = Entries::default();
+        let mut texts = Entries { list: Vec::with_capacity(items.len()), partial: false };
         for item in items {
             match self.scalar(*item, key_span, key, "a text") {
                 Some(text) => texts.list.push(text),

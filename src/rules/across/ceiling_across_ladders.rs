@@ -80,8 +80,8 @@ grades: [{ id: 1 }, { id: 2 }, { id: 3 }]
 
 fn check(project: &Project<'_>, report: &mut Report) {
     for group in sisters(project) {
-        let ends: Vec<End<'_>> = group.iter().filter_map(|subject| End::of(subject)).collect();
-        let mut highest_first: Vec<&End<'_>> = ends.iter().collect();
+        let ends: Vec<End<'_, '_>> = group.iter().filter_map(|subject| End::of(subject)).collect();
+        let mut highest_first: Vec<&End<'_, '_>> = ends.iter().collect();
         highest_first.sort_by_key(|end| std::cmp::Reverse(end.top));
         for end in ends.iter().filter(|end| end.is_told()) {
             if let Some(sister) = highest_first.iter().find(|sister| sister.is_beyond(end)) {
@@ -92,8 +92,8 @@ fn check(project: &Project<'_>, report: &mut Report) {
 }
 
 /// How high the individual contributors of a ladder go. Half grades are no ceiling.
-struct End<'a> {
-    subject: &'a Subject<'a>,
+struct End<'p, 'a> {
+    subject: &'p Subject<'a>,
     /// A highest level.
     level: usize,
     top: Rank,
@@ -101,8 +101,8 @@ struct End<'a> {
     second: Option<Rank>,
 }
 
-impl<'a> End<'a> {
-    fn of(subject: &'a Subject<'a>) -> Option<Self> {
+impl<'p, 'a> End<'p, 'a> {
+    fn of(subject: &'p Subject<'a>) -> Option<Self> {
         let (resolved, side) = (subject.resolved, &subject.sides.ic);
         if !side.is_populated {
             return None;
@@ -124,7 +124,7 @@ impl<'a> End<'a> {
     }
 
     /// Whether this goes further than `lower`, by more than one level where people are not expected to get.
-    fn is_beyond(&self, lower: &End<'_>) -> bool {
+    fn is_beyond(&self, lower: &End<'_, '_>) -> bool {
         let standing = &self.subject.resolved.levels[self.level];
         let is_one = self.second.is_none_or(|second| second <= lower.top);
         let may_stay = standing.level.terminal.or_default(false) != Some(false);
@@ -136,7 +136,7 @@ impl<'a> End<'a> {
     }
 }
 
-fn below(report: &mut Report, end: &End<'_>, sister: &End<'_>) {
+fn below(report: &mut Report, end: &End<'_, '_>, sister: &End<'_, '_>) {
     let (id, other) = (&end.subject.ladder().id, &sister.subject.ladder().id);
     let (grade, higher) = (end.grade(), sister.grade());
     report.push(

@@ -1,6 +1,6 @@
 //! `competency-on-one-side`: a competency that both sides need, but only one is asked for.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::finding::{Mark, Severity};
 use crate::model::resolve::{Resolved, Side, Told};
@@ -72,7 +72,7 @@ const SEVERAL: usize = 2;
 
 /// Either side may be the one that is not asked.
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut is_told = false;
     for sides in &subject.crafts {
         let asked = [&sides.ic, &sides.manager].map(|side| asked(subject.resolved, side));
@@ -94,7 +94,7 @@ fn asked(resolved: &Resolved<'_>, side: &Side) -> Option<HashSet<usize>> {
     if !side.is_populated || !side.complete {
         return None;
     }
-    let mut asked = HashSet::new();
+    let mut asked = HashSet::default();
     let mut has_own = false;
     for level in side.levels.iter().copied().filter(|level| resolved.levels[*level].level.is_active()) {
         let expectations = &resolved.levels[level].level.expectations;

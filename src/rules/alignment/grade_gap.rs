@@ -1,6 +1,6 @@
 //! `grade-gap`: a grade that one side has and the other skips.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::finding::Severity;
 use crate::rules::causes::Gap;
@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     const IC: &str = "an individual contributor";
     const MANAGER: &str = "a manager";
     let resolved = subject.resolved;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for Gap { rank, is_on_ic, below, next, parallel, crowded, craft: _ } in subject.causes.gaps.iter().copied() {
         // What managers of several crafts lack, they lack once.
         if !seen.insert((rank, is_on_ic, below)) {

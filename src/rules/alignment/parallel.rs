@@ -1,6 +1,6 @@
 //! For each level, the one beside it that counts most, without a look at every pair of levels.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::model::resolve::Rank;
 use crate::rules::Subject;
@@ -14,7 +14,7 @@ pub(super) fn weightiest<W: Ord + Copy>(
     let levels = &subject.resolved.levels;
     let track = |level: usize| levels[level].track_index;
     // The weightiest level at each grade, and the weightiest of another track: one of them is on another track than any.
-    let mut at: HashMap<(usize, Rank), Weightiest<W>> = HashMap::new();
+    let mut at: HashMap<(usize, Rank), Weightiest<W>> = HashMap::default();
     for level in 0..levels.len() {
         let Some(weight) = weight(level) else { continue };
         let this = Some((weight, level));

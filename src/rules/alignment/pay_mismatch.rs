@@ -1,6 +1,6 @@
 //! `pay-mismatch`: parallel levels that are not paid alike.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::finding::Severity;
 use crate::model::Amount;
@@ -76,7 +76,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         }
     }
     // The best paid of each group, and the best paid of another track: each level is measured by one of them.
-    let mut best: HashMap<&Key, [Option<&LevelBand>; 2]> = HashMap::new();
+    let mut best: HashMap<&Key, [Option<&LevelBand>; 2]> = HashMap::default();
     let track = |band: &LevelBand| levels[band.level].track_index;
     for (key, band) in &bands {
         let [first, second] = best.entry(key).or_default();
@@ -92,8 +92,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     }
     // What is paid less than one track in one market is one pattern, at however many grades and tracks it shows.
     let mut patterns: Vec<Vec<(&LevelBand, &LevelBand)>> = Vec::new();
-    let mut known: HashMap<(usize, &Market), usize> = HashMap::new();
-    let mut seen: HashSet<(usize, usize, &Market)> = HashSet::new();
+    let mut known: HashMap<(usize, &Market), usize> = HashMap::default();
+    let mut seen: HashSet<(usize, usize, &Market)> = HashSet::default();
     for (key, band) in &bands {
         let twin = best[key].into_iter().flatten().find(|other| track(other) != track(band));
         let Some(twin) = twin.filter(|twin| exceeds(band.midpoint, twin.midpoint, subject.settings.pay_tolerance))

@@ -1,6 +1,8 @@
 //! `pay-on-one-side`: a grade at which one side knows what it is paid, and the other does not.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use crate::finding::Severity;
 use crate::model::Status;
@@ -55,7 +57,7 @@ const ICS: &str = "individual contributors";
 const MANAGERS: &str = "managers";
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for sides in &subject.crafts {
         let (ic, manager) = (&sides.ic, &sides.manager);
         one_sided(subject, report, &mut seen, (ic, ICS), (manager, MANAGERS));

@@ -1,6 +1,6 @@
 //! `track-ceiling`: one side ends below the other.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::finding::Severity;
 use crate::rules::causes::Own;
@@ -52,7 +52,7 @@ moves: [{ from: IC1, to: M1, both_ways: true }]
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let crafts = &subject.resolved.crafts.names;
     let of = |craft: usize| if crafts.len() > 1 { format!(" of `{}`", crafts[craft]) } else { String::new() };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for ceiling in &subject.causes.ceilings {
         // Managers of several crafts end in each of them, and that is one end.
         if !seen.insert(ceiling.highest) {

@@ -1,6 +1,6 @@
 //! `uneven-detail`: of two parallel levels, one is described in a few words.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::parallel::weightiest;
 use crate::finding::Severity;
@@ -85,7 +85,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
     let counts: Vec<Count> = (0..levels.len()).map(|level| count(subject, level)).collect();
     let words = |level: usize| (counts[level].words > 0).then_some(counts[level].words);
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     let beside = weightiest(subject, words);
     let beside_cumulative = weightiest(subject, |level| words(level).filter(|_| levels[level].track.is_cumulative()));
     for (level, standing) in levels.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Grades that one side skips, and grades that one track has twice.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::model::resolve::{Rank, Resolved, Side, Sides};
 use crate::model::{Stated, Status, TrackKind};
@@ -84,7 +84,7 @@ fn is_between_tracks(resolved: &Resolved<'_>, side: &Side, rank: Rank) -> bool {
     if !moves.is_empty() || moves.partial {
         return false;
     }
-    let mut around: HashMap<usize, (bool, bool)> = HashMap::new();
+    let mut around: HashMap<usize, (bool, bool)> = HashMap::default();
     for standing in side.levels.iter().map(|level| &resolved.levels[*level]) {
         let Some((low, high)) = standing.ranks else { continue };
         if standing.track.kind == Stated::Is(TrackKind::Shared) {
@@ -179,7 +179,7 @@ pub(super) fn settle(
     };
     let crowded: HashMap<usize, usize> =
         collisions.iter().filter_map(|c| Some((*c.levels.last()?, *c.levels.first()?))).collect();
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for gap in &mut gaps {
         gap.crowded = crowded.get(&gap.below).copied().filter(|_| is_next(gap));
         told.extend(gap.crowded.map(|_| gap.below));

@@ -70,11 +70,16 @@ pub struct Causes {
 }
 
 impl Causes {
-    pub(super) fn new(resolved: &Resolved<'_>, crafts: &[Sides], routes: &[Route<'_>], texts: &Texts<'_>) -> Self {
+    pub(super) fn new(
+        resolved: &Resolved<'_>,
+        crafts: &[Sides],
+        routes: &[Route<'_>],
+        texts: &Texts<'_>,
+        moves_are_known: bool,
+    ) -> Self {
         let collisions = gaps::collisions(resolved);
         let (gaps, collisions) = gaps::settle(resolved, gaps::gaps(resolved, crafts), collisions);
         let switches = switches::switches(resolved, routes);
-        let moves_are_known = resolved.set.ladders.iter().all(|ladder| !ladder.moves.partial);
         let mut causes = Self {
             gaps,
             collisions,

@@ -1,7 +1,8 @@
 //! Levels that have no way up on their own side, although the side goes higher.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use super::{Causes, Own};
 use crate::model::TrackKind;
@@ -79,7 +80,7 @@ struct Written {
 
 impl Written {
     fn new(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Self {
-        let mut written = Self { tracks: HashSet::new(), sides: Vec::new() };
+        let mut written = Self { tracks: HashSet::default(), sides: Vec::new() };
         for route in routes.iter().filter(|route| !route.implied) {
             for end in [route.from, route.to] {
                 if let End::Here(level) = end {

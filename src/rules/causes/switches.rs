@@ -1,7 +1,9 @@
 //! Ways from one side to the other, and those that are the only promotion.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::{Causes, Own};
 use crate::model::resolve::{Resolved, Route, Sides};
@@ -82,7 +84,7 @@ pub(super) fn raising(resolved: &Resolved<'_>, crafts: &[Sides], causes: &Causes
     }
     let is_sure = |level: usize| resolved.levels[level].level.is_active() && resolved.is_in_order(level);
     let mut raising: BTreeMap<usize, Vec<Switch>> = BTreeMap::new();
-    let mut lateral: HashSet<usize> = HashSet::new();
+    let mut lateral: HashSet<usize> = HashSet::default();
     for switch in causes.switches.iter().copied().filter(|switch| switch.into == Own::Manager) {
         match switch.rise {
             Some(Ordering::Greater) if is_sure(switch.from) && is_sure(switch.to) => {

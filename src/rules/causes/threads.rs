@@ -4,8 +4,9 @@
 //! often the twin of its successor.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use crate::model::resolve::{Resolved, Told};
 use crate::model::{Asked, CompetencyId, Stated, Track, Use};
@@ -86,7 +87,7 @@ pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
             continue;
         }
         // The expectations below: those in effect on a cumulative track, else those of the next level; `None` is unknown.
-        let mut asked: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::new();
+        let mut asked: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::default();
         let mut below: Option<usize> = None;
         for level in levels.filter(|level| is_active(resolved, *level)) {
             if !is_described(resolved, level) && !track.is_cumulative() {
@@ -94,7 +95,7 @@ pub(super) fn idle(resolved: &Resolved<'_>, texts: &Texts<'_>) -> Vec<Idle> {
             }
             let is_partial = resolved.levels[level].level.expectations.partial;
             let mut news = is_partial;
-            let mut own: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::new();
+            let mut own: HashMap<&CompetencyId, Option<Ask<'_>>> = HashMap::default();
             for (competency, told) in told(resolved, level) {
                 match told {
                     Told::Asked { by, asked: words } => {

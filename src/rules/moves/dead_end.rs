@@ -1,6 +1,6 @@
 //! `dead-end`: a level without a way up, on a side that goes higher.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::finding::Severity;
 use crate::rules::causes::{Stuck, grades};
@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &resolved.levels;
     // Levels that should go on to one track were left without a way by one choice.
     let mut groups: Vec<(usize, Vec<&Stuck>)> = Vec::new();
-    let mut by_track: HashMap<usize, usize> = HashMap::new();
+    let mut by_track: HashMap<usize, usize> = HashMap::default();
     for stuck in &subject.causes.stuck {
         if stuck.through.is_some() || stuck.is_explained || stuck.is_vague {
             continue;

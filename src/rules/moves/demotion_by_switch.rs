@@ -1,7 +1,8 @@
 //! `demotion-by-switch`: a change of sides that lowers the grade without a reason.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use super::route_mark;
 use crate::finding::Severity;

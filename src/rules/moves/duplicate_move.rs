@@ -1,6 +1,6 @@
 //! `duplicate-move`: the same move twice.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::finding::{Mark, Severity};
 use crate::model::{Ladder, LevelRef, Move, Part, Place};
@@ -54,8 +54,8 @@ moves:
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let home = subject.ladder();
     let elsewhere = moves_of_earlier_ladders(subject);
-    let mut counts: HashMap<(&LevelRef, &LevelRef), usize> = HashMap::new();
-    let mut reported: HashSet<(&LevelRef, &LevelRef)> = HashSet::new();
+    let mut counts: HashMap<(&LevelRef, &LevelRef), usize> = HashMap::default();
+    let mut reported: HashSet<(&LevelRef, &LevelRef)> = HashSet::default();
     for written in &home.moves {
         let (from, to) = (&written.from, &written.to);
         let count = counts.entry((from, to)).or_default();

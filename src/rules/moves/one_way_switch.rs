@@ -1,7 +1,8 @@
 //! `one-way-switch`: who tries the other side cannot come back.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+
+use foldhash::{HashMap, HashSet};
 
 use super::route_place;
 use crate::finding::{Edit, Fix, Mark, Severity};
@@ -57,8 +58,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     let levels = &subject.resolved.levels;
-    let mut pairs: HashSet<(usize, usize)> = HashSet::new();
-    let mut leaving: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut pairs: HashSet<(usize, usize)> = HashSet::default();
+    let mut leaving: HashMap<usize, Vec<usize>> = HashMap::default();
     for switch in &subject.causes.switches {
         pairs.insert((switch.from, switch.to));
         leaving.entry(switch.from).or_default().push(switch.to);
@@ -99,7 +100,7 @@ fn one_way(subject: &Subject<'_>, report: &mut Report, into: Own, found: &[(&Swi
     let mut finding = report
         .finding(message, Mark::place(place.clone(), "there is no move back"))
         .also(subject.level_mark(switch.to, format!("no move from here leads to the level of {side} at {grade}")));
-    let mut marked = HashSet::from([place]);
+    let mut marked = HashSet::from_iter([place]);
     for (switch, place) in further {
         // A move that is written with lists is several.
         if marked.insert(place) {

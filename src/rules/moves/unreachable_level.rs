@@ -1,6 +1,6 @@
 //! `unreachable-level`: a level that nobody can move to.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::finding::Severity;
 use crate::model::TrackKind;

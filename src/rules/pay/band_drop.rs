@@ -1,6 +1,6 @@
 //! `band-drop`: a promotion that lowers pay.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{LevelBand, Market, grade_pay, level_bands};
 use crate::finding::{Mark, Severity};
@@ -55,7 +55,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     grades(file, report);
     if let File::Ladder(subject) = file {
         levels(subject, report);
@@ -63,10 +63,10 @@ fn check(file: &File<'_>, report: &mut Report) {
 }
 
 /// Drops in the file's own list of grades.
-fn grades(file: &File<'_>, report: &mut Report) {
+fn grades(file: &File<'_, '_>, report: &mut Report) {
     let Some(grades) = file.definitions().grades.get() else { return };
     let owner = file.owner();
-    let mut before: HashMap<Market, (&Grade, Amount)> = HashMap::new();
+    let mut before: HashMap<Market, (&Grade, Amount)> = HashMap::default();
     for grade in grades {
         for band in &grade.pay {
             let (Some(market), Some(midpoint)) = (Market::of(band), band.midpoint()) else { continue };
@@ -95,7 +95,7 @@ const HELP: &str = "correct one of the bands: a higher grade pays at least as mu
 
 /// Drops along the tracks, for which a level's own band is to blame.
 fn levels(subject: &Subject<'_>, report: &mut Report) {
-    let mut before: HashMap<Market, LevelBand> = HashMap::new();
+    let mut before: HashMap<Market, LevelBand> = HashMap::default();
     for level in 0..subject.resolved.levels.len() {
         if subject.resolved.below(level).is_none() {
             before.clear();

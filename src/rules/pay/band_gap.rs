@@ -53,7 +53,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 /// A step of one unit between bands is how people write that they meet. In hundredths, as amounts are.
 const MEETING: i64 = 100;
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     let Some(grades) = file.definitions().grades.get() else { return };
     // A grade that could not be read may stand in any gap.
     if grades.partial {

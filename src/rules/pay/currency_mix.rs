@@ -1,6 +1,6 @@
 //! `currency-mix`: one location, two currencies.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Market, grade_pay, level_pay};
 use crate::finding::{Mark, Severity};
@@ -55,7 +55,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     let mut locations = Locations::default();
     let owner = file.owner();
     // What a ladder builds on is the measure for its own bands. Where that is mixed itself, its file says so.

@@ -1,6 +1,6 @@
 //! `empty-level`: a level that asks for nothing, where others ask for something.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::finding::{Mark, Severity};
 use crate::model::{Part, Place, Track};

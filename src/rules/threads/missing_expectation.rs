@@ -1,6 +1,6 @@
 //! `missing-expectation`: a competency that is not mentioned for a while, or not any more.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::described;
 use crate::finding::Severity;
@@ -106,7 +106,7 @@ struct Thread<'a> {
 impl<'a> Woven<'a> {
     fn new(subject: &'a Subject<'_>, levels: Vec<usize>) -> Self {
         let mut threads: Vec<Thread<'a>> = Vec::new();
-        let mut by_competency: HashMap<&CompetencyId, usize> = HashMap::new();
+        let mut by_competency: HashMap<&CompetencyId, usize> = HashMap::default();
         let mut partial_below = vec![0];
         let mut goes_on = Vec::new();
         for (position, level) in levels.iter().enumerate() {

@@ -8,8 +8,9 @@ pub mod repeated_expectation;
 pub mod step_drop;
 pub mod unused_competency;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::Subject;
 use super::causes::{is_active, is_described, tracks};
@@ -44,7 +45,7 @@ impl AskedOfTrack<'_> {
 pub(super) fn asked_of_tracks<'a>(subject: &'a Subject<'_>) -> Vec<AskedOfTrack<'a>> {
     let mut asked: Vec<AskedOfTrack<'a>> = Vec::new();
     for (track, levels) in tracks(subject.resolved) {
-        let mut known: HashMap<&CompetencyId, usize> = HashMap::new();
+        let mut known: HashMap<&CompetencyId, usize> = HashMap::default();
         for level in levels {
             for expectation in &subject.resolved.levels[level].level.expectations {
                 let is_asked = matches!(expectation.ask, model::Ask::Asked(_) | model::Ask::SameAs(_));

@@ -1,6 +1,6 @@
 //! `repeated-expectation`: a level says again what the level below says.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::model::resolve::Told;
@@ -67,11 +67,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     let idle: HashSet<usize> = subject.causes.idle.iter().map(|idle| idle.level).collect();
     let referred = referred(subject);
     for (track, levels) in tracks(subject.resolved) {
-        let mut below: HashMap<&[Word], Point<'_>> = HashMap::new();
-        let mut few = Vec::new();
+        let mut below: HashMap<&[Word], Point<'_>> = HashMap::default();
+        let mut few = Vec::default();
         for level in levels.filter(|level| is_active(subject.resolved, *level)) {
             let points = points(subject, level);
-            let mut own: HashMap<&[Word], &Point<'_>> = HashMap::new();
+            let mut own: HashMap<&[Word], &Point<'_>> = HashMap::default();
             let mut twice = Vec::new();
             for point in &points {
                 match own.get(subject.texts.words(point.text)) {

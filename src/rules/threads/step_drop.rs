@@ -1,7 +1,8 @@
 //! `step-drop`: a higher level is asked for less mastery.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use crate::finding::{Mark, Severity};
 use crate::model::resolve::Told;
@@ -58,7 +59,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for (_, levels) in tracks(subject.resolved) {
-        let mut last: HashMap<&CompetencyId, (usize, &Asked)> = HashMap::new();
+        let mut last: HashMap<&CompetencyId, (usize, &Asked)> = HashMap::default();
         for level in levels.filter(|level| is_active(subject.resolved, *level)) {
             for (competency, told) in told(subject.resolved, level) {
                 match told {

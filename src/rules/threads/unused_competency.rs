@@ -1,6 +1,6 @@
 //! `unused-competency`: a competency that nobody is asked for.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::finding::{Mark, Severity};
 use crate::model::{Ask, Competency, OwnerId, Part, Place};
@@ -63,7 +63,7 @@ struct Reach<'a> {
 }
 
 fn check(project: &Project<'_>, report: &mut Report) {
-    let mut reached: HashMap<OwnerId, Reach<'_>> = HashMap::new();
+    let mut reached: HashMap<OwnerId, Reach<'_>> = HashMap::default();
     // A ladder whose bases are not all known may reach any base.
     let may_reach_any = project.subjects.iter().any(|subject| subject.ladder().extends.partial);
     for subject in project.subjects {

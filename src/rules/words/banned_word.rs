@@ -52,7 +52,7 @@ words: { banned: [{ word: rockstar, reason: It says nothing of the work. }] }
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     for banned in &file.settings().banned {
         for text in file.texts().with(&banned.word) {
             let finding = report.finding(format!("`{}` is banned in this project", banned.word), text.mark("banned"));

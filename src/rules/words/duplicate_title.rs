@@ -1,6 +1,6 @@
 //! `duplicate-title`: one title at different grades.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{is_compared, plain};
 use crate::finding::Severity;
@@ -50,7 +50,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     let levels = &subject.resolved.levels;
-    let mut titles: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut titles: HashMap<String, Vec<usize>> = HashMap::default();
     let mut order = Vec::new();
     for (level, standing) in levels.iter().enumerate() {
         if !is_compared(standing) {

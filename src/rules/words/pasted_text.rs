@@ -63,7 +63,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 const BULLETS: [char; 6] = ['•', '◦', '▪', '●', '‣', '∙'];
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     for text in &file.texts().list {
         let points = points(text.written);
         if points.len() > 1 && matches!(text.used_as, Use::Summary | Use::Scope | Use::Point) {
@@ -96,7 +96,7 @@ fn points(text: &str) -> Vec<&str> {
 }
 
 /// The expectation of a point, where that may be all of it.
-fn expectation(file: &File<'_>, text: &Text<'_>) -> Option<Place> {
+fn expectation(file: &File<'_, '_>, text: &Text<'_>) -> Option<Place> {
     let Part::Point(track, level, competency, 1) = text.part() else { return None };
     Some(Place::new(file.owner(), Part::Expectation(track.clone(), level.clone(), competency.clone())))
 }

@@ -50,7 +50,7 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     for text in &file.texts().list {
         let Some(placeholder) = text.placeholder.filter(|_| text.status != Some(Status::Planned)) else { continue };
         let message = format!("`{placeholder}` is a placeholder, not a text");

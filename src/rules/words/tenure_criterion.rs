@@ -1,6 +1,6 @@
 //! `tenure-criterion`: time served, where the ladder should say what somebody does.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::tenure::tenure;
 use crate::finding::Severity;
@@ -54,10 +54,10 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
     check: Check::File(check),
 };
 
-fn check(file: &File<'_>, report: &mut Report) {
+fn check(file: &File<'_, '_>, report: &mut Report) {
     let levels: HashSet<&str> = match file {
         File::Ladder(subject) => subject.ladder().levels().map(|(_, level)| level.id.as_str()).collect(),
-        File::Base(..) => HashSet::new(),
+        File::Base(..) => HashSet::default(),
     };
     for text in &file.texts().list {
         if !text.has_time || !matches!(text.used_as, Use::Summary | Use::Scope | Use::Point) {
