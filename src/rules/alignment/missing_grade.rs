@@ -82,3 +82,24 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found;
+
+    fn marked(levels: &str) -> Vec<String> {
+        let ladder = format!(
+            "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{levels}] }}\n  - {{ id: m, kind: manager, levels: [{{ id: \
+             M1, grade: 1 }}] }}\n"
+        );
+        found(&ladder).into_iter().filter(|(rule, _)| *rule == "missing-grade").map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn a_track_without_grades_is_one_finding_and_single_levels_are_marked_one_by_one() {
+        assert_eq!(marked("{ id: IC1 }, { id: IC2 }, { id: IC3 }"), ["ic"]);
+        assert_eq!(marked("{ id: IC1 }"), ["IC1"]);
+        assert_eq!(marked("{ id: IC1 }, { id: IC2 }, { id: IC3, grade: 3 }"), ["IC1", "IC2"]);
+        assert_eq!(marked("{ id: IC1 }, { id: IC2 }, [IC3]"), ["IC1", "IC2"], "what cannot be read may have a grade");
+    }
+}

@@ -204,6 +204,10 @@ mod tests {
         assert_eq!(mismatches(&format!("grade: 1, {low}"), &format!("grade: [1, 2], {high}")), none);
         assert_eq!(mismatches(&format!("grade: [1, 2], {low}"), &format!("grade: [1, 2], {high}")).len(), 1);
         assert_eq!(mismatches(&format!("grade: 1, status: deprecated, {low}"), &format!("grade: 1, {high}")), none);
+        let apart = format!(
+            "grade: 1, {high} }}] }}\n  - {{ id: guild, kind: ic, aligned: false, levels: [{{ id: G1, grade: 1, {low}"
+        );
+        assert_eq!(mismatches(&format!("grade: 1, {high}"), &apart), none);
         let elsewhere = high.replace("currency", "location: Bern, currency");
         assert_eq!(mismatches(&format!("grade: 1, {low}"), &format!("grade: 1, {elsewhere}")), none);
     }

@@ -117,4 +117,18 @@ mod tests {
             assert_eq!(ceilings(&format!(", {{ id: H, grade: 2, status: {status} }}"), ", { id: G, grade: 2 }"), none);
         }
     }
+
+    #[test]
+    fn managers_above_a_trunk_are_a_missing_track_and_no_ceiling() {
+        let ladder = |kind: &str| {
+            format!(
+                "ladder: a\ntracks:\n  - {{ id: trunk, kind: shared, levels: [{{ id: S1, grade: 1 }}] }}\n  - {{ id: up, kind: \
+                 {kind}, levels: [{{ id: U2, grade: 2 }}, {{ id: U3, grade: 3 }}] }}\n"
+            )
+        };
+        for kind in ["manager", "ic"] {
+            let rules: Vec<&str> = found(&ladder(kind)).into_iter().map(|(rule, _)| rule).collect();
+            assert_eq!(rules, ["missing-track"], "{kind}");
+        }
+    }
 }

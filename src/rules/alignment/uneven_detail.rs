@@ -238,6 +238,8 @@ mod tests {
         };
         assert_eq!(up(&[520, 305, 158, 35], ""), 1);
         assert_eq!(up(&[520, 305, 158, 60], ""), 0);
+        assert_eq!(up(&[45, 15], ""), 0, "three times as many, and yet not many");
+        assert_eq!(up(&[520, 305, 158, 0], ""), 0, "a level that says nothing");
         assert_eq!(up(&[520, 305, 158, 35], "    cumulative: true\n"), 0);
     }
 
@@ -248,5 +250,20 @@ mod tests {
             assert_eq!(marked(level, ""), none, "{level}");
         }
         assert_eq!(marked("summary: Short.", "    cumulative: true\n"), none);
+    }
+
+    #[test]
+    fn three_times_as_many_words_and_forty_more_are_uneven() {
+        let found = |few: usize, many: usize| {
+            let text = |words: usize| "word ".repeat(words);
+            let ladder = format!(
+                "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1, summary: {} }}] }}\n  - {{ id: m, \
+                 kind: manager, levels: [{{ id: M1, grade: 1, summary: {} }}] }}\n",
+                text(few),
+                text(many)
+            );
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "uneven-detail").count()
+        };
+        assert_eq!([found(40, 120), found(40, 119), found(10, 50), found(10, 49)], [1, 0, 1, 0]);
     }
 }

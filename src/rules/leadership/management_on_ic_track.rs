@@ -192,4 +192,17 @@ moves: [{{ from: IC1, to: M1, both_ways: true }}]
     fn a_hybrid_manages_and_nothing_is_asked_by_a_written_no() {
         assert_eq!(found(&asked("hybrid", "~")), []);
     }
+
+    #[test]
+    fn words_are_passed_over_where_another_finding_tells_the_same() {
+        let both = asked("ic", "~").replace("Asks several.", "Manages two engineers.");
+        assert_eq!(found(&both), [("management-on-ic-track", "people".to_owned())], "the competency tells it");
+        let words = both.replace("people: Hires one.", "people: ~").replace("people: Hires two.", "people: ~");
+        let told = words.replace("id: F2,", "id: F2, manages: people,");
+        assert_eq!(found(&told), [("manages-mismatch", "people".to_owned())]);
+        assert_eq!(found(&words.replace("id: F2,", "id: F2, status: planned,")), [], "nobody is there yet");
+        let title =
+            words.replace("Manages two engineers.", "Asks several.").replace("id: F2,", "id: F2, title: Manages two,");
+        assert_eq!(found(&title), [], "a title asks nothing");
+    }
 }

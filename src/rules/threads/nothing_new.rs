@@ -119,4 +119,40 @@ moves: [{{ from: IC2, to: M2, both_ways: true }}]
         assert_eq!(on("true", ", expectations: { influence: Talks a team round. }"), []);
         assert_eq!(on("false", ", expectations: { answers: { same_as: IC1 }, influence: Talks a team round. }"), []);
     }
+
+    #[test]
+    fn what_is_asked_again_after_a_level_that_does_not_ask_it_is_new() {
+        let ladder = "\
+ladder: support
+competencies: [{ id: answers }, { id: depth }]
+tracks:
+  - id: ic
+    kind: ic
+    cumulative: true
+    levels:
+      - { id: IC1, grade: 1, expectations: { answers: Answers a case. } }
+      - { id: IC2, grade: 2, expectations: { answers: ~, depth: Finds the cause. } }
+      - { id: IC3, grade: 3, expectations: { answers: Answers a case. } }
+";
+        assert!(found(ladder).iter().all(|(rule, _)| *rule != "nothing-new"));
+    }
+
+    #[test]
+    fn a_summary_or_a_scope_of_its_own_is_something_new() {
+        let new = |below: &str, level: &str| {
+            let expectations = "expectations: { answers: Answers a case. }";
+            let ladder = format!(
+                "ladder: support\ncompetencies: [{{ id: answers }}]\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      \
+                 - {{ id: IC1, grade: 1, {below}, {expectations} }}\n      - {{ id: IC2, grade: 2, {level}, {expectations} }}\n"
+            );
+            !found(&ladder).iter().any(|(rule, _)| *rule == "nothing-new")
+        };
+        let one = "summary: One case., scope: A team.";
+        assert!(!new(one, one));
+        assert!(!new(one, "summary: 'one  CASE', scope: A team."), "the same words");
+        assert!(new(one, "summary: Many cases., scope: A team."));
+        assert!(new(one, "summary: One case., scope: Several teams."));
+        assert!(new("scope: A team.", "summary: A team., scope: A team."), "a summary that is new");
+        assert!(!new(one, "scope: A team."), "a summary that is gone");
+    }
 }

@@ -104,4 +104,17 @@ scale: [{ id: learns, title: TODO, summary: TBD }]
             found.iter().filter(|(rule, _)| *rule == "placeholder-text").map(|(_, text)| text.as_str()).collect();
         assert_eq!(texts.len(), 20, "{texts:?}");
     }
+
+    #[test]
+    fn a_placeholder_is_found_in_a_long_text_too() {
+        for placeholder in ["TODO", "lorem ipsum", "find a better word", "rephrase this", "reword this", "[your team]"]
+        {
+            let ladder = format!(
+                "ladder: a\ntracks: [{{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1, summary: 'Answers the cases that nobody \
+                 has seen before, for ({placeholder}) and others' }}] }}]\n"
+            );
+            let found = found(&ladder);
+            assert!(found.iter().any(|(rule, _)| *rule == "placeholder-text"), "{placeholder}: {found:?}");
+        }
+    }
 }
