@@ -130,4 +130,18 @@ mod tests {
         assert_eq!(with("{ from: IC2, to: [M1, M2] }"), []);
         assert_eq!(with("{ from: IC2, to: M1, both_ways: true }"), [], "a band of switches");
     }
+
+    #[test]
+    fn a_level_where_nobody_is_today_demotes_nobody() {
+        let ladder = |from: &str, to: &str| {
+            let ladder = format!(
+                "ladder: a\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: 2{from} }}] }}\n  \
+                 - {{ id: m, kind: manager, levels: [{{ id: M1, grade: 1{to} }}, {{ id: M2, grade: 2 }}] }}\nmoves: [{{ from: IC2, \
+                 to: M1 }}]\n"
+            );
+            found(&ladder).into_iter().filter(|(rule, _)| *rule == "demotion-by-switch").count()
+        };
+        let planned = ", status: planned";
+        assert_eq!([ladder("", ""), ladder(planned, ""), ladder("", planned)], [1, 0, 0]);
+    }
 }

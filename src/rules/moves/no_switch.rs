@@ -145,4 +145,50 @@ moves: [{ from: IC3, to: M2, both_ways: true }]
 ";
         assert_eq!(found(ladder), [("unknown-reference", "IC3".to_owned())]);
     }
+
+    #[test]
+    fn a_ladder_that_writes_moves_and_none_between_the_sides_has_more_wrong_than_one_without() {
+        let said = |moves: &str| {
+            let ladder = format!(
+                "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: 2 }}, {{ id: IC3, grade: 3 }}]
+  - id: expert
+    kind: ic
+    levels: [{{ id: E2, grade: 2 }}, {{ id: E3, grade: 3 }}]
+  - id: manager
+    kind: manager
+    levels: [{{ id: M2, grade: 2 }}, {{ id: M3, grade: 3 }}]
+moves: [{moves}]
+"
+            );
+            let (_, findings) = crate::rules::checked(&ladder);
+            let mut said = findings.iter().filter(|finding| finding.rule == "no-switch");
+            said.next().map(|finding| (finding.severity.to_string(), finding.primary.label.clone()))
+        };
+        let loud = Some(("warning".to_owned(), "none of these connects the sides".to_owned()));
+        let quiet = Some(("note".to_owned(), "there are no `moves`".to_owned()));
+        assert_eq!(said("{ from: IC2, to: E2, both_ways: true }"), loud);
+        assert_eq!(said("{ from: IC1, to: E2 }"), quiet, "the choice of a path is none of people who have chosen");
+        assert_eq!(said("{ from: IC1, to: M2 }"), quiet);
+        assert_eq!(said(""), quiet);
+        assert_eq!(said("{ from: IC2, to: M2, both_ways: true }"), None);
+    }
+
+    #[test]
+    fn ladders_without_moves_are_one_finding() {
+        let ladder = |id: &str| {
+            format!(
+                "ladder: {id}\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: IC1, grade: 1 }}] }}\n  - {{ id: m, kind: manager, \
+                 levels: [{{ id: M1, grade: 1 }}] }}\n"
+            )
+        };
+        let three = format!("{}#: b.yaml\n{}#: c.yaml\n{}", ladder("a"), ladder("b"), ladder("c"));
+        let (_, findings) = crate::rules::checked(&three);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["no move connects the two sides of this ladder and of 2 more"]);
+    }
 }

@@ -305,4 +305,64 @@ moves: [{ from: IC3, to: M3, both_ways: true }]
         let help: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.help.as_deref())).collect();
         assert_eq!(help, [("unreachable-level", Some("add to `moves`: `{ from: S2, to: IC2 }`"))]);
     }
+
+    /// The help of what is found about a track of experts.
+    fn unreachable(expert: &str, more_tracks: &str, moves: &str) -> Vec<String> {
+        let ladder = format!(
+            "\
+ladder: support
+tracks:
+  - id: ic
+    kind: ic
+    levels: [{{ id: IC1, grade: 1 }}, {{ id: IC2, grade: 2 }}]
+  - {{ id: expert, {expert} }}
+  - id: manager
+    kind: manager
+    levels: [{{ id: M1, grade: 1 }}, {{ id: M2, grade: 2 }}]
+{more_tracks}moves: [{moves}]
+"
+        );
+        let (_, findings) = crate::rules::checked(&ladder);
+        let findings = findings.into_iter().filter(|finding| finding.rule == "unreachable-level");
+        findings.map(|finding| finding.help.unwrap_or_default()).collect()
+    }
+
+    const EXPERT: &str = "kind: ic, levels: [{ id: E2, grade: 2, terminal: true }]";
+    const MOVES: &str = "{ from: IC1, to: M1, both_ways: true }, { from: IC2, to: M2, both_ways: true }";
+
+    #[test]
+    fn the_level_beside_is_offered_as_the_start_both_ways() {
+        assert_eq!(unreachable(EXPERT, "", MOVES), ["add to `moves`: `{ from: IC2, to: E2, both_ways: true }`"]);
+    }
+
+    #[test]
+    fn a_level_where_nobody_is_expected_to_come_from_below_is_reached() {
+        let none: [String; 0] = [];
+        for (from, to) in [
+            ("grade: 2", "grade: 1"),
+            ("grade: 2", "grade: 2, status: planned"),
+            ("grade: 2", "grade: 2, status: deprecated"),
+            ("kind: ic", "kind: hybrid"),
+            ("kind: ic", "kind: ic, aligned: false"),
+        ] {
+            assert_eq!(unreachable(&EXPERT.replace(from, to), "", MOVES), none, "{to}");
+        }
+        let moves = format!("{MOVES}, {{ from: E2, to: M2 }}");
+        assert_eq!(unreachable(&EXPERT.replace("kind: ic", "kind: hybrid"), "", &moves).len(), 1, "people leave it");
+    }
+
+    #[test]
+    fn what_cannot_be_read_may_lead_there() {
+        let none: [String; 0] = [];
+        let tracks = [
+            "  - { id: trunk, kind: shard, levels: [{ id: S1, grade: 1 }] }\n",
+            "  - { id: trunk, kind: shared, levels: [{ id: S1, grade: one }] }\n",
+            "  - { id: trunk, kind: shared, levels: [{ id: S1, grade: 3 }, [S2]] }\n",
+            "  - trunk\n",
+        ];
+        for track in tracks {
+            assert_eq!(unreachable(EXPERT, track, MOVES), none, "{track}");
+        }
+        assert_eq!(unreachable(EXPERT, "", &format!("{MOVES}, {{ from: IC3, to: E2 }}")), none);
+    }
 }
