@@ -123,6 +123,7 @@ fn white_space_at_the_end_of_a_value_is_marked_and_belongs_to_no_value() {
         mistake(&format!("base: x\ncompetencies: [{{ id: a, kind: {value} }}]\n"))
             .is("white space at the end of `kind`", "delete it");
     }
+    assert_eq!(errors("base: x\nsummary: 'A sentence. '\n"), []);
 }
 
 #[test]

@@ -291,8 +291,9 @@ impl Reader<'_> {
             NodeKind::Scalar { value: written, style } => {
                 self.cut_off(node);
                 let value = written.trim_end();
-                // The lines of a block end as they like.
-                if *style != Style::Block && value != written {
+                // The lines of a block end as they like, and so does a sentence.
+                let is_word = *style != Style::Block && !value.contains(char::is_whitespace);
+                if is_word && value != written {
                     let message = format!("white space at the end of `{key}`");
                     let mut finding = Shape::BadValue.finding(message, Mark::span(span, "ends with white space"));
                     if is_valid_id(value) {
