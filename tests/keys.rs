@@ -133,3 +133,18 @@ fn roles_are_read_like_levels() {
     assert!(has(&found(&asks("writing: { same_as: IC2 }")), "`IC2` deliberately asks nothing of `writing`"));
     assert!(has(&found(&asks("writing: { same_as: IC3 }")), "there is no level `IC3`"));
 }
+
+#[test]
+fn changes_of_roles_are_told_where_people_read_them() {
+    let new = TECH_LEAD.replace("Sums up.", "Sums up each week.").replace("[IC2]", "[IC1, IC2]");
+    let project = Project::new().with("old.yaml", with_roles(TECH_LEAD)).with("new.yaml", with_roles(&new));
+    let told = prints(&project, "diff old.yaml new.yaml --format announcement");
+    assert!(told.contains("**The role Tech lead**: this changes.\n  - Before: IC2\n  - Now: IC1, IC2\n"), "{told}");
+    assert!(told.contains("**What the role Tech lead asks of Writing**: this changes.\n"), "{told}");
+    let project = Project::new().with("old.yaml", with_roles("")).with("new.yaml", with_roles(TECH_LEAD));
+    let told = prints(&project, "diff old.yaml new.yaml --format announcement");
+    assert!(told.contains("People at this level can now hold the role Tech lead."), "{told}");
+    let level = prints(&project, "diff old.yaml new.yaml --level IC1");
+    assert!(!level.contains("Tech lead"), "{level}");
+    assert!(prints(&project, "diff old.yaml new.yaml --level IC2").contains("role Tech lead (role-added)"));
+}

@@ -184,6 +184,8 @@ pub enum Value {
     Tracks(Vec<String>),
     /// A role: the one that goes, and the one that comes.
     Role(Option<RoleId>, Option<Box<Role>>),
+    /// The levels that may hold a role.
+    RoleLevels(Vec<LevelId>),
     /// The own scale of a competency.
     OwnScale(Stated<Entries<Step>>),
     /// What the steps of a competency mean.

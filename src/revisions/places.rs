@@ -104,6 +104,7 @@ fn key(edit: &Edit) -> Option<&'static str> {
         Value::Tracks(_) => "tracks",
         Value::StepTexts(_) => "steps",
         Value::OwnScale(_) => "scale",
+        Value::RoleLevels(_) => "levels",
         Value::Role(..) => return None,
         Value::Scope(_) => "scope",
         Value::Grades(_) => "grade",

@@ -1,6 +1,6 @@
 //! Who is who: renames, merges, claims, hints; whom a change reaches; what versions have to say.
 
-use ladder::diff::{Bump, Diff, DiffSettings, HintKind, Impact, Kind, Remap, diff};
+use ladder::diff::{Bump, Diff, DiffSettings, Edit, HintKind, Impact, Kind, Remap, diff};
 use ladder::model::{LadderSet, OwnerId, Part, Place};
 use ladder::parse::{Input, load};
 use ladder::source::Memory;
@@ -204,6 +204,14 @@ fn examples_of_a_point_are_wording_at_the_point() {
     assert_eq!(lines(&found), ["point-reworded wording a/t/A/c#2"]);
     let change = &found.changes[0];
     assert_eq!((change.old.as_deref(), change.new.as_deref()), (None, Some("A tunnel.")));
+    let both = compared(&one, &level("{ text: Builds a large bridge over a brook., examples: A tunnel. }"));
+    let of_text = both.changes.iter().find(|change| change.new.as_deref().is_some_and(|text| text.contains("large")));
+    assert_ne!(
+        of_text.map(|change| &change.edit),
+        Some(&Edit::Included),
+        "what is a part of another change is not announced"
+    );
+    assert_eq!(both.changes.len(), 2);
     let gone = level("Builds a bridge over a river.");
     let shown: Vec<_> = compared(&one, &gone).changes.iter().map(|change| change.old.clone().unwrap()).collect();
     assert_eq!(shown, ["Builds a bridge over a brook.", "A plank."]);

@@ -182,12 +182,12 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
-    /// What became of a point: of its text, and of its examples. The last change that there is sets both.
+    /// What became of a point: of its text, and of its examples. The first change that there is sets both.
     fn reworded(&mut self, spot: Spot<'_, 'a>, grain: Grain, place: Place, (old, new): (&Point, &Point)) {
         let edit = Edit::Set(spot.place(), Value::Point(Some(old.clone()), Some(new.clone())));
-        let has_other_examples = plain(&old.examples) != plain(&new.examples);
-        let of_text = if has_other_examples { Edit::Included } else { edit.clone() };
-        self.text_of(spot, grain, place.clone(), (&old.text, &new.text), of_text);
+        let before = self.changes.len();
+        self.text_of(spot, grain, place.clone(), (&old.text, &new.text), edit.clone());
+        let edit = if self.changes.len() > before { Edit::Included } else { edit };
         self.examples((Kind::PointReworded, place), (&old.examples, &new.examples), edit);
     }
 

@@ -3,7 +3,7 @@
 use super::{Comparison, Draft, Pair, text_case};
 use crate::diff::{Case, Edit, Kind, Reach, Value};
 use crate::model::resolve::Resolved;
-use crate::model::{CompetencyId, Entries, LevelId, Part, Place, Role};
+use crate::model::{CompetencyId, Entries, LevelId, Part, Place, Role, Stated};
 
 /// One side of a comparison: a role, and the ladder that has it.
 #[derive(Clone, Copy)]
@@ -29,7 +29,13 @@ impl<'a> Comparison<'a, '_> {
         for role in after {
             let Some(was) = was(role) else {
                 let edit = self.role_edit(pair, None, Some(role));
-                let draft = Draft::new(Kind::RoleAdded, Case::Plain, place(role), edit, "a role is not a level");
+                let draft = Draft::new(
+                    Kind::RoleAdded,
+                    Case::Plain,
+                    place(role),
+                    edit,
+                    "a role is not a level: nobody is asked for more",
+                );
                 self.push(draft.values(None::<&str>, Some(role.title())).reaching(reaches(new, &[&role.levels])));
                 continue;
             };
@@ -49,34 +55,41 @@ impl<'a> Comparison<'a, '_> {
     fn role(&mut self, pair: &Pair<'a>, old: Held<'_, 'a>, new: Held<'_, 'a>) {
         let reach = reaches(new.resolved, &[&old.role.levels, &new.role.levels]);
         let whole = Place::new(&new.resolved.ladder.id, Part::Role(new.role.id.clone()));
-        // The first change sets all of it.
-        let mut edit = self.role_edit(pair, Some(old.role), Some(new.role));
-        let mut tell = |case, place: &Place, reason: &str, old: Option<&str>, new: Option<&str>| {
-            let edit = std::mem::replace(&mut edit, Edit::Included);
+        // Under another id, the first change sets all of it.
+        let mut all = (old.role.id != new.role.id).then(|| self.role_edit(pair, Some(old.role), Some(new.role)));
+        let is_renamed = all.is_some();
+        let mut tell = |case, place: &Place, value: Value, reason: &str, (old, new): (Option<&str>, Option<&str>)| {
+            let own = || if is_renamed { Edit::Included } else { Edit::Set(place.clone(), value) };
+            let edit = all.take().unwrap_or_else(own);
             let draft = Draft::new(Kind::RoleChanged, case, place.clone(), edit, reason.to_owned());
             self.push(draft.values(old, new).reaching(reach.clone()));
         };
-        if old.role.id != new.role.id {
-            let reason = "the role stays, under another id";
-            tell(Case::Plain, &whole, reason, Some(old.role.id.as_str()), Some(new.role.id.as_str()));
+        if is_renamed {
+            let value = Value::RoleLevels(Vec::new());
+            let ids = (Some(old.role.id.as_str()), Some(new.role.id.as_str()));
+            tell(Case::Plain, &whole, value, "the role stays, under another id", ids);
         }
-        for (was, is) in [(&old.role.title, &new.role.title), (&old.role.summary, &new.role.summary)] {
+        let title = (&old.role.title, &new.role.title, Value::Title as fn(Stated<String>) -> Value);
+        for (was, is, value) in [title, (&old.role.summary, &new.role.summary, Value::Summary)] {
             if let Some((case, reason)) = text_case(was, is) {
-                tell(case, &whole, reason, was.text(), is.text());
+                tell(case, &whole, value(is.clone()), reason, (was.text(), is.text()));
             }
         }
         if old.role.levels != new.role.levels && !old.role.levels.partial && !new.role.levels.partial {
             let ids = |levels: &[LevelId]| levels.iter().map(LevelId::as_str).collect::<Vec<_>>().join(", ");
             let (was, is) = (ids(&old.role.levels), ids(&new.role.levels));
-            tell(Case::Plain, &whole, "other levels may hold the role", Some(&was), Some(&is));
+            let value = Value::RoleLevels(new.role.levels.list.clone());
+            tell(Case::Plain, &whole, value, "other levels may hold the role", (Some(&was), Some(&is)));
         }
         for competency in competencies(old.role, new.role) {
-            let (was, is) = (old.asks(competency), new.asks(competency));
-            if was != is {
+            let ask = |role: &Role| role.expectation(competency).map(|known| known.ask.clone());
+            if ask(old.role) != ask(new.role) {
                 let part = Part::RoleExpectation(new.role.id.clone(), competency.clone());
                 let place = Place::new(&new.resolved.ladder.id, part);
+                let (was, is) = (old.asks(competency), new.asks(competency));
+                let case = if was == is { Case::Layout } else { Case::Words };
                 let reason = "a role asks it of those who hold it, and no level does";
-                tell(Case::Words, &place, reason, was.as_deref(), is.as_deref());
+                tell(case, &place, Value::Ask(ask(new.role)), reason, (was.as_deref(), is.as_deref()));
             }
         }
     }

@@ -143,7 +143,9 @@ fn asked(change: &Change, names: &Vocabulary<'_>) -> Said {
     let about = names.competency(&change.place);
     let of_examples = match &change.edit {
         Edit::Set(_, Value::Examples(_)) => true,
-        Edit::Set(_, Value::Point(Some(old), Some(new))) => old.examples != new.examples,
+        Edit::Set(_, Value::Point(Some(old), Some(new))) => {
+            old.examples != new.examples && old.text.split_whitespace().eq(new.text.split_whitespace())
+        }
         _ => false,
     };
     if of_examples {
@@ -315,11 +317,15 @@ fn of_move(change: &Change, names: &Vocabulary<'_>) -> Said {
 fn of_role(change: &Change, names: &Vocabulary<'_>) -> Said {
     let (Part::Role(id) | Part::RoleExpectation(id, _)) = &change.place.part else { return Said::Nothing };
     let role = role_title(names.sets(), &change.place.owner, id);
+    let about = match &change.place.part {
+        Part::RoleExpectation(..) => format!("What the role {role} asks of {}", names.competency(&change.place)),
+        _ => format!("The role {role}"),
+    };
     Said::News(match change.kind {
         Kind::RoleAdded => News::plain(format!("People at this level can now hold the role {role}.")),
         Kind::RoleRemoved => News::plain(format!("There is no longer a role {role}.")),
         _ if change.by_table == Impact::Editorial => return Said::Nothing,
-        _ => News::about(format!("The role {role}"), "this reads differently.", change),
+        _ => News::about(about, "this changes.", change),
     })
 }
 

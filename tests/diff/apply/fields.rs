@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ladder::diff::{Sequence, Value};
 use ladder::model::{
     Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, Ladder, LadderId, LadderSet, Level,
-    Move, OwnerId, Part, Place, Stated, Step, Track, TrackId,
+    Move, OwnerId, Part, Place, Role, RoleId, Stated, Step, Track, TrackId,
 };
 
 use super::ApplyError;
@@ -25,6 +25,10 @@ pub(super) fn assign(set: &mut LadderSet, place: &Place, value: &Value) -> Resul
         Part::Grade(id) => definitions_mut(set, &place.owner)
             .and_then(|all| entries(&mut all.grades)?.iter_mut().find(|grade| grade.id == *id))
             .map(|grade| of_grade(grade, value)),
+        Part::Role(id) => find_role(set, place, id).map(|role| of_role(role, value)),
+        Part::RoleExpectation(id, competency) => {
+            find_role(set, place, id).map(|role| of_ask(&mut role.expectations, competency.as_str(), value))
+        }
         Part::Step(id) => definitions_mut(set, &place.owner)
             .and_then(|all| entries(&mut all.scale)?.iter_mut().find(|step| step.id == *id))
             .map(|step| of_step(step, value)),
@@ -33,8 +37,6 @@ pub(super) fn assign(set: &mut LadderSet, place: &Place, value: &Value) -> Resul
         | Part::CompetencyStep(..)
         | Part::LevelPay(..)
         | Part::GradePay(..)
-        | Part::Role(..)
-        | Part::RoleExpectation(..)
         | Part::Move(..) => None,
     };
     done.filter(|fits| *fits).map(|_| ()).ok_or_else(|| ApplyError { place: place.clone() })
@@ -105,8 +107,27 @@ fn of_level(level: &mut Level, value: &Value) -> bool {
     true
 }
 
+fn find_role<'s>(set: &'s mut LadderSet, place: &Place, id: &RoleId) -> Option<&'s mut Role> {
+    let ladder = set.ladders.iter_mut().find(|ladder| ladder.id.as_str() == place.owner.as_str())?;
+    ladder.roles.list.iter_mut().find(|role| role.id == *id)
+}
+
+fn of_role(role: &mut Role, value: &Value) -> bool {
+    match value {
+        Value::Title(title) => role.title = title.clone(),
+        Value::Summary(summary) => role.summary = summary.clone(),
+        Value::RoleLevels(levels) => role.levels.list = levels.clone(),
+        _ => return false,
+    }
+    true
+}
+
 fn of_expectation(level: &mut Level, competency: &str, value: &Value) -> bool {
-    let expectations = &mut level.expectations.list;
+    of_ask(&mut level.expectations, competency, value)
+}
+
+fn of_ask(expectations: &mut Entries<Expectation>, competency: &str, value: &Value) -> bool {
+    let expectations = &mut expectations.list;
     let at = expectations.iter().position(|known| known.competency.as_str() == competency);
     if let Value::Ask(ask) = value {
         match (ask, at) {
