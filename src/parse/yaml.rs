@@ -417,8 +417,8 @@ impl<'a> Builder<'a> {
         };
         let start = span.start as usize;
         let finding = invisible::finding(self.file, self.text, start + at);
-        let line = self.text[..start].rfind('\n').map_or(0, |nl| nl + 1);
-        let is_indentation = at == 0 && self.text[line..start].trim_matches([' ', '-']).is_empty();
+        let before = self.text[..start].trim_end_matches([' ', '-']);
+        let is_indentation = at == 0 && (before.is_empty() || before.ends_with(['\n', '\r']));
         if is_indentation || key.starts_with('-') {
             return Err(Box::new(finding));
         }

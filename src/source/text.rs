@@ -98,8 +98,9 @@ impl SourceFile {
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
         let at = |index: usize| self.line_starts.get(index).map_or(self.text.len(), |start| *start as usize);
         let (start, next) = (at(line.saturating_sub(1)), at(line));
-        let text = self.text[start..next].trim_end_matches('\n').trim_end_matches('\r');
-        start..start + text.len()
+        let line = self.text[start..next].strip_suffix('\n').unwrap_or(&self.text[start..next]);
+        // Of carriage returns only one belongs to the line break: there may be a million that stand alone.
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
     /// How many characters begin before a byte.

@@ -2,6 +2,9 @@
 
 use super::listed;
 
+/// How many unknown names get a suggestion in one go. Nobody reads more, and each is compared with all that are known.
+pub const MOST: usize = 100;
+
 /// The candidates nearest to `word`: case, `-` and `_` ignored, at most two edits, and never more edits than half of
 /// the longer word. Several if they are equally near, up to three; none if there are more.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -12,18 +15,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let wanted = plain(word);
     let mut best = usize::MAX;
     let mut found: Vec<&str> = Vec::new();
+    let letters = wanted.chars().count();
     for candidate in candidates {
         let known = plain(candidate);
-        let longest = wanted.chars().count().max(known.chars().count());
+        let (longest, shortest) = (letters.max(known.chars().count()), letters.min(known.chars().count()));
+        if longest - shortest > 2 {
+            continue;
+        }
         let edits = strsim::osa_distance(&wanted, &known);
-        if edits > 2 || edits * 2 > longest || edits > best || found.contains(&candidate) {
+        if edits > 2 || edits * 2 > longest || edits > best {
             continue;
         }
         if edits < best {
             best = edits;
             found.clear();
         }
-        found.push(candidate);
+        // Of more than three it does not matter which they are.
+        if found.len() <= 3 && !found.contains(&candidate) {
+            found.push(candidate);
+        }
     }
     if found.len() > 3 { Vec::new() } else { found }
 }
@@ -47,6 +57,14 @@ fn plain(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_more_than_three_that_are_near_none_is_suggested() {
+        let names: Vec<String> = (0..9).map(|number| format!("name{number}")).collect();
+        let near = |number: usize| nearest("namex", names[..number].iter().chain(&names[..1]).map(String::as_str));
+        assert_eq!(near(3), ["name0", "name1", "name2"]);
+        assert_eq!((near(4), near(9)), (Vec::new(), Vec::new()));
+    }
 
     #[test]
     fn suggestions_ignore_case_and_dashes_and_allow_two_edits() {

@@ -72,8 +72,9 @@ fn folders_nested_without_end_are_refused() {
 #[test]
 fn folders_that_multiply_are_refused() {
     let reason = "it has more than 1000000 files and folders";
-    is_refused(&bomb(&[10; 11]), reason);
-    is_refused(&bomb(&[1_000, 1_000]), reason);
+    for steps in [&[10; 11][..], &[1_000, 1_000]] {
+        bomb(steps).run("show --at main").ends_with(4).complains(&format!("could not read `main:`: {reason}"));
+    }
 }
 
 #[test]

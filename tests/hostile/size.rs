@@ -166,3 +166,33 @@ fn a_finding_quotes_no_more_of_a_text_than_fits() {
         project.run(&format!("validate {file}")).ends_with(1).prints(&format!("--> {file}:")).is_short();
     }
 }
+
+#[test]
+fn names_that_nothing_has_are_all_found_in_time() {
+    let list = |name: &str| -> Vec<String> { (0..3_000).map(|index| format!("{name}{index}")).collect() };
+    let known: Vec<String> = list("c").iter().map(|id| format!("{{ id: {id} }}")).collect();
+    let asked: Vec<String> = list("d").iter().map(|id| format!("{id}: x")).collect();
+    let text = HEALTHY
+        .replace("tracks:", &format!("competencies: [{}]\ntracks:", known.join(", ")))
+        .replace("{ id: IC1,", &format!("{{ id: IC1, expectations: {{ {} }},", asked.join(", ")));
+    let project = Project::new().with("x.yaml", text);
+    project.run("validate x.yaml --format json").ends_with(1).prints("\"errors\": 3000,").prints("did you mean");
+}
+
+#[test]
+fn a_comment_may_name_any_number_of_rules() {
+    let names = |count: usize| (0..count).map(|index| format!("grade-grap{index}")).collect::<Vec<_>>().join(", ");
+    let project = Project::new().with("x.yaml", format!("{HEALTHY}# ladder: ignore[{}]\n", names(100_000)));
+    project.run("validate x.yaml").ends_with(0).prints("found 100000 warnings");
+}
+
+#[test]
+fn carriage_returns_that_stand_alone_are_passed_over_in_time() {
+    let keys: String = (0..5_000).map(|index| format!("k{index}: 1\r")).collect();
+    let text = format!("{}{keys}{}", HEALTHY.replace('\n', "\r"), "\r".repeat(500_000));
+    let project = Project::new().with("x.yaml", text);
+    project.run("validate x.yaml --format json").ends_with(1).prints("\"errors\": 5000,");
+    project.run("validate x.yaml --full").ends_with(1).prints("found 5000 errors");
+    let text = format!("{}x-a:\r{}", HEALTHY.replace('\n', "\r"), "- 1\r".repeat(100_000));
+    is_fine(text);
+}

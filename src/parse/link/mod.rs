@@ -124,6 +124,8 @@ struct Linker {
     origins: Origins,
     findings: Vec<Finding>,
     scope: Scope,
+    /// How many names were unknown.
+    unknown: usize,
 }
 
 impl Linker {

@@ -93,9 +93,9 @@ impl Linker {
                 Some(ladder) => (*ladder, level),
                 None => {
                     if self.scope.complete {
-                        let known: Vec<&str> = resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();
                         let ladder = Spanned { value: ladder.to_owned(), span: beginning(text, ladder.len()) };
-                        self.unknown("ladder", &ladder, &known, &place);
+                        let known = || resolved.set.ladders.iter().map(|ladder| ladder.id.as_str()).collect();
+                        self.unknown("ladder", &ladder, &place, known);
                     }
                     return None;
                 }
@@ -106,12 +106,9 @@ impl Linker {
         }
         let partial = ladder.tracks.partial || ladder.tracks.iter().any(|track| track.levels.partial);
         if !partial {
-            let known: Vec<String> = ladder
-                .levels()
-                .map(|(_, level)| LevelRef { ladder: ladder.id.clone(), level: level.id.clone() }.relative_to(&home.id))
-                .collect();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            self.unknown("level", text, &known, &place);
+            let named =
+                |level: &LevelId| LevelRef { ladder: ladder.id.clone(), level: level.clone() }.relative_to(&home.id);
+            self.unknown("level", text, &place, || ladder.levels().map(|(_, level)| named(&level.id)).collect());
         }
         None
     }
@@ -182,8 +179,8 @@ impl Linker {
         let named = |track: &Track| track.id.as_str() == text.value;
         let found = tracks.iter().position(named);
         if found.is_none() && !tracks.partial {
-            let known: Vec<&str> = tracks.iter().map(|track| track.id.as_str()).collect();
-            self.unknown("track", text, &known, &Place::whole(&resolved.ladder.id));
+            let known = || tracks.iter().map(|track| track.id.as_str()).collect();
+            self.unknown("track", text, &Place::whole(&resolved.ladder.id), known);
         }
         found
     }

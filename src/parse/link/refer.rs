@@ -154,7 +154,7 @@ impl Linker {
             }
             levels.partial = true;
             if !same_as.levels_partial {
-                self.unknown("level", named, &same_as.levels, &place);
+                self.unknown("level", named, &place, || same_as.levels.clone());
             }
         }
         let part = |competency| Part::RoleExpectation(id.clone(), competency);
@@ -250,8 +250,7 @@ impl Linker {
                         .help(format!("write a span as its lowest and highest grade: `{span}`"));
                     self.report(finding.about(place.clone()));
                 } else if !grades.partial {
-                    let known: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
-                    self.unknown("grade", text, &known, place);
+                    self.unknown("grade", text, place, || grades.iter().map(|grade| grade.id.as_str()).collect());
                 }
                 None
             }
@@ -275,15 +274,15 @@ impl Linker {
             if resolved.competency(&competency).is_none() {
                 // If none is defined, this is reported once.
                 if resolved.competencies_complete && !resolved.competencies.is_empty() {
-                    let known: Vec<&str> = resolved.competencies.iter().map(|c| c.value.id.as_str()).collect();
-                    let free: Vec<&str> = known
-                        .iter()
-                        .copied()
-                        .filter(|id| !all.iter().any(|other| other.competency.value == *id))
-                        .collect();
                     // A competency that already has an expectation was not meant, unless no other is near.
-                    let near = suggest::nearest(&raw.competency.value, free.iter().copied());
-                    self.unknown("competency", &raw.competency, if near.is_empty() { &known } else { &free }, &place);
+                    let known = || {
+                        let asked: HashSet<&str> = all.iter().map(|other| other.competency.value.as_str()).collect();
+                        let known = || resolved.competencies.iter().map(|defined| defined.value.id.as_str());
+                        let free: Vec<&str> = known().filter(|id| !asked.contains(id)).collect();
+                        let near = suggest::nearest(&raw.competency.value, free.iter().copied());
+                        if near.is_empty() { known().collect() } else { free }
+                    };
+                    self.unknown("competency", &raw.competency, &place, known);
                 }
                 expectations.partial = true;
                 continue;
@@ -330,8 +329,7 @@ impl Linker {
                 Some(step) => Stated::Is(step.id.clone()),
                 None => {
                     if !steps.partial {
-                        let known: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
-                        self.unknown("step", text, &known, place);
+                        self.unknown("step", text, place, || steps.iter().map(|step| step.id.as_str()).collect());
                     }
                     Stated::Unknown
                 }
@@ -359,7 +357,7 @@ impl Linker {
                 let message = format!("`{}` has no expectation of `{competency}`", target.value);
                 self.report(says_nothing(message).help("name a level that has one, or write what is asked"));
             } else if !same_as.levels_partial {
-                self.unknown("level", target, &same_as.levels, place);
+                self.unknown("level", target, place, || same_as.levels.clone());
             }
             return Ask::Unknown;
         };
@@ -387,18 +385,29 @@ impl Linker {
         }
     }
 
-    /// Reports a name that nothing of its kind has.
-    pub(super) fn unknown(&mut self, what: &str, text: &Spanned<String>, known: &[&str], place: &Place) {
+    /// Reports a name that nothing of its kind has; the first of them with what is near of `known`.
+    pub(super) fn unknown<K: AsRef<str>>(
+        &mut self,
+        what: &str,
+        text: &Spanned<String>,
+        place: &Place,
+        known: impl FnOnce() -> Vec<K>,
+    ) {
         let message = format!("there is no {what} `{}`", text.value);
         let mut finding: Finding =
             Shape::UnknownReference.finding(message, Mark::span(text.span, format!("no such {what}")));
-        let near = suggest::nearest(&text.value, known.iter().copied());
-        finding = match suggest::did_you_mean(&text.value, known.iter().copied()) {
-            Some(hint) => finding.help(hint),
-            None => finding.help(known_in_words(what, known)),
-        };
-        if let ([near], true) = (&near[..], what != "ladder") {
-            finding = finding.fix(Fix::word(text.span, near));
+        if self.unknown < suggest::MOST {
+            self.unknown += 1;
+            let known = known();
+            let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+            let near = suggest::nearest(&text.value, known.iter().copied());
+            finding = match &near[..] {
+                [] => finding.help(known_in_words(what, &known)),
+                near => finding.help(format!("did you mean {}?", suggest::one_of(near))),
+            };
+            if let ([near], true) = (&near[..], what != "ladder") {
+                finding = finding.fix(Fix::word(text.span, near));
+            }
         }
         self.report(finding.about(place.clone()));
     }

@@ -50,6 +50,7 @@ pub fn suppress(
         }
         if is_ignored { ignored.push(finding) } else { kept.push(finding) }
     }
+    let mut unknown = 0;
     for (ignore, used) in ignores.iter().zip(used) {
         if ignore.rules.is_empty() {
             let mark = Mark::span(ignore.span, "names no rule");
@@ -65,7 +66,8 @@ pub fn suppress(
             let mark = |label: &str| Mark::span(*span, label);
             let finding = match find(name) {
                 None => {
-                    let near = near(name);
+                    let near = if unknown < suggest::MOST { near(name) } else { Vec::new() };
+                    unknown += 1;
                     let finding =
                         unused_ignore::finding(format!("there is no rule `{name}` to ignore"), mark("no such rule"));
                     match near[..] {
