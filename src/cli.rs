@@ -60,6 +60,8 @@ pub enum Command {
     Init(InitArgs),
     /// Show ladders, with their tracks side by side, or single levels
     Show(ShowArgs),
+    /// Compare two levels, or two ladders: what one asks that the other does not
+    Compare(CompareArgs),
     /// List ladders, one per line
     List(ListArgs),
     /// Check ladders and report every mistake
@@ -124,6 +126,23 @@ pub struct ShowArgs {
     pub full: bool,
     /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats_of_show())]
+    pub format: String,
+}
+
+/// `ladder compare`
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Two levels (`IC4 IC5`), one to compare with the next level up, or two ladders; files and folders to load
+    #[arg(value_name = "LEVEL|LADDER|PATH", required = true)]
+    pub what: Vec<String>,
+    /// Compare them as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
+    /// Of levels, also show what both ask
+    #[arg(long)]
+    pub full: bool,
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::View))]
     pub format: String,
 }
 

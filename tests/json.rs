@@ -19,6 +19,8 @@ fn every_field_is_documented() {
         &["validate", "tests/cmd/ceiling.yaml", "nowhere.yaml", "--format", "json"],
         &["show", "engineering", "--format", "json"],
         &["show", "engineering/IC5", "--format", "json"],
+        &["compare", "engineering/IC5", "engineering/M5", "--format", "json"],
+        &["compare", "engineering", "product", "--format", "json"],
         &["list", "--format", "json"],
         &["rules", "--format", "json"],
         &["explain", "missing-base", "--format", "json"],

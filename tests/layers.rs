@@ -86,6 +86,8 @@ const ORDERS: &[(&str, &[&str])] = &[
             "ladder",
             "page",
             "side_by_side",
+            "layout",
+            "compare",
             "export",
             "text",
             "facets",

@@ -13,6 +13,7 @@ mod browser;
 mod cmd;
 #[cfg(unix)]
 mod comment;
+mod compare;
 mod control;
 mod diff;
 mod exit_status;

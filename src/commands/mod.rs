@@ -1,5 +1,7 @@
 //! The commands, one file each: load, compute, hand an output to a format.
 
+mod at;
+mod compare;
 pub mod completions;
 mod config;
 mod diff;
@@ -27,6 +29,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Init(args) => init::run(args, world),
         Command::Show(args) => show::run(args, world),
+        Command::Compare(args) => compare::run(args, world),
         Command::List(args) => list::run(args, world),
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),

@@ -2,25 +2,16 @@
 
 use std::path::Path;
 
-use super::text;
+use super::{at, text};
 use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
-use crate::revisions;
 use crate::session::names::{paths_and_names, select};
 use crate::session::{Status, Stop, World, typed};
-use crate::source::Kind;
 use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
 
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
-    let Some(name) = &args.at else { return show(args, world) };
-    if args.what.iter().any(|what| what == "-") {
-        return Err(Stop::new(Status::Usage, "standard input belongs to no revision")
-            .help("leave out `--at`, or name ladders, levels, files or folders")
-            .into());
-    }
-    let revision = revisions::repository()?.revision(name).map_err(Stop::from)?;
-    show(args, &mut world.with_tree(&revision))
+    at::revision(args.at.as_deref(), &args.what, world, |world| show(args, world))
 }
 
 fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -33,16 +24,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
         }
         return text::run(&args.format, &paths, &names, world);
     }
-    if let (Some(name), []) = (&args.at, &paths[..])
-        && world.tree.kind(Path::new(".")) == Ok(Kind::Missing)
-    {
-        let folder = world.tree.canonical(Path::new("."));
-        let folder = folder.file_name().unwrap_or_default().display();
-        return Err(Stop::new(Status::NothingMatched, format!("the folder `{folder}` is not in `{name}`"))
-            .help("name the files or folders to load, or run it in a folder that existed then")
-            .into());
-    }
-    let loaded = world.load(&paths)?;
+    let loaded = at::load(args.at.as_deref(), &paths, world)?;
     let selection = select(world, &loaded, &names)?;
     if !selection.ladders.is_empty() && !selection.levels.is_empty() {
         return Err(Stop::new(Status::Usage, "ladders and levels cannot be shown together")

@@ -71,6 +71,11 @@ pub trait Format: Sync {
     /// Who reads it.
     fn audience(&self) -> Audience;
 
+    /// Whether it is meant for publication, where pay is shown only if the configuration says so.
+    fn is_published(&self) -> bool {
+        false
+    }
+
     /// Whether the format can show such an output.
     fn supports(&self, kind: OutputKind) -> bool;
 
@@ -126,7 +131,7 @@ mod tests {
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
     use crate::source::Sources;
-    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Notice, Telling};
+    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Notice, Telling, View};
 
     /// One output of each kind, with nothing in it.
     fn outputs(sources: &Sources) -> Vec<Output<'_>> {
@@ -150,6 +155,7 @@ mod tests {
             Output::Findings(findings),
             Output::Ladders(Vec::new()),
             Output::Levels(Vec::new()),
+            Output::View(View::Ladders(Box::default())),
             Output::List(Vec::new()),
             Output::Rules(&[]),
             Output::Diff(Box::new(DiffReport::new(&nothing, &nothing, &changes, telling))),

@@ -3,6 +3,7 @@
 mod announcement;
 mod catalogue;
 mod change;
+mod compare;
 mod diff;
 mod export;
 mod facets;
@@ -10,6 +11,7 @@ mod findings;
 mod fingerprint;
 mod headline;
 mod ladder;
+mod layout;
 mod level;
 mod log;
 mod moves;
@@ -28,11 +30,16 @@ use crate::rules::Rule;
 pub use announcement::{Announcement, LadderNews, LevelNews, News, Notice};
 pub use catalogue::{RuleExample, RulePage};
 pub use change::ChangeView;
+pub use compare::{
+    ComparedLadder, ComparedLevel, ComparedPoint, CompetencyComparison, GradeComparison, LadderComparison,
+    LevelComparison,
+};
 pub use diff::{DiffFilter, DiffReport, Group, OwnerDiff, Section, SideView, Telling};
 pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
+pub use layout::{Block, Layout, Line, Sheet};
 pub use level::{ExpectationView, LevelView, RoleView};
 pub use log::{LogChange, LogReport, LogRevision};
 pub use moves::{MoveKind, MoveView};
@@ -57,6 +64,8 @@ pub enum Output<'a> {
     Ladders(Vec<ShownLadder>),
     /// Single levels.
     Levels(Vec<LevelPage>),
+    /// An answer about ladders and levels.
+    View(View),
     /// One line a ladder.
     List(Vec<ListedLadder>),
     /// Every rule, a line each.
@@ -77,6 +86,26 @@ pub enum Output<'a> {
     Text(Vec<TextPage>),
 }
 
+/// The answers that formats draw from their layout.
+#[derive(Debug, Clone)]
+pub enum View {
+    /// Two levels.
+    Levels(Box<LevelComparison>),
+    /// Two ladders.
+    Ladders(Box<LadderComparison>),
+}
+
+impl View {
+    /// The answer as texts and tables. `is_published` if the format is meant for publication, where pay is shown only if the
+    /// configuration says so.
+    pub fn layout(&self, is_published: bool) -> Layout {
+        match self {
+            Self::Levels(compared) => compared.layout(compared.shows_pay || !is_published),
+            Self::Ladders(compared) => compared.layout(),
+        }
+    }
+}
+
 /// The kinds of [`Output`], for [`crate::render::Format::supports`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OutputKind {
@@ -88,6 +117,8 @@ pub enum OutputKind {
     SeveralLadders,
     /// Single levels.
     Levels,
+    /// An answer about ladders and levels.
+    View,
     /// One line a ladder.
     List,
     /// Rules.
@@ -116,6 +147,7 @@ impl Output<'_> {
             Self::Ladders(ladders) if ladders.len() > 1 => OutputKind::SeveralLadders,
             Self::Ladders(_) => OutputKind::Ladders,
             Self::Levels(_) => OutputKind::Levels,
+            Self::View(_) => OutputKind::View,
             Self::List(_) => OutputKind::List,
             Self::Rules(_) | Self::Rule(_) | Self::Kind(_) => OutputKind::Rules,
             Self::Diff(_) => OutputKind::Diff,

@@ -113,6 +113,13 @@ pub struct BandView {
     pub in_words: String,
 }
 
+impl BandView {
+    /// The amounts, and where they hold.
+    pub fn describe(&self) -> String {
+        self.location.as_ref().map_or_else(|| self.in_words.clone(), |place| format!("{} in {place}", self.in_words))
+    }
+}
+
 /// A link.
 #[derive(Debug, Clone)]
 pub struct LinkView {

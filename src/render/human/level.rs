@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap};
-use crate::view::{BandView, ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
+use crate::view::{ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
 use crate::words::clean;
 
 /// Writes each level.
@@ -55,7 +55,7 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     if !level.parallel.is_empty() {
         about.push(("Parallel", level.parallel.iter().map(|id| name(page, id)).collect::<Vec<_>>().join(", ")));
     }
-    about.extend(level.pay.iter().map(|band| ("Pay", pay(band))));
+    about.extend(level.pay.iter().map(|band| ("Pay", band.describe())));
     let grades = page.grades.iter().flat_map(|grade| &grade.equivalents);
     let equivalents: Vec<String> =
         grades.chain(&level.equivalents).map(|known| format!("{} {}", known.framework, known.name)).collect();
@@ -219,8 +219,4 @@ fn write_role(page: &LevelPage, role: &RoleView, screen: Screen, out: &mut dyn W
         write_expectation(page, said, &clean(title), screen, out)?;
     }
     Ok(())
-}
-
-fn pay(band: &BandView) -> String {
-    band.location.as_ref().map_or_else(|| band.in_words.clone(), |place| format!("{} in {place}", band.in_words))
 }

@@ -4,6 +4,7 @@ mod catalogue;
 mod diff;
 mod findings;
 mod ladders;
+mod layout;
 mod level;
 mod log;
 mod table;
@@ -38,6 +39,7 @@ impl Format for Human {
             Output::Findings(report) => findings::write(report, screen, out),
             Output::Ladders(shown) => ladders::write(shown, screen, out),
             Output::Levels(pages) => level::write(pages, screen, out),
+            Output::View(view) => layout::write(&view.layout(false), screen, out),
             Output::List(ladders) => ladders::write_list(ladders, screen, out),
             Output::Rules(rules) => catalogue::write_rules(rules, screen, out),
             Output::Rule(page) => catalogue::write_rule(page, screen, out),

@@ -156,7 +156,8 @@ impl Table {
         draw(&self.head, widths, screen, &mut lines);
         lines.push(rule("╞", "╪", "╡", "═"));
         for (index, row) in self.rows.iter().enumerate() {
-            if index > 0 {
+            // A row whose cells all run on is the heading of the next one.
+            if index > 0 && !self.rows[index - 1].iter().all(|cell| cell.runs_on) {
                 lines.push(between(&self.rows[index - 1], widths));
             }
             draw(row, widths, screen, &mut lines);

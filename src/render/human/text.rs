@@ -53,8 +53,9 @@ pub(super) fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
-        let is_within =
-            line[start..end].ends_with(|c: char| c.is_ascii() && c != ' ') && word.starts_with(|c: char| c.is_ascii());
+        // A range of ids, `IC1–IC4`, stays whole too.
+        let is_within = line[start..end].ends_with(|c: char| (c.is_ascii() && c != ' ') || c == '–')
+            && word.starts_with(|c: char| c.is_ascii());
         if is_within {
             words.pop();
         } else {

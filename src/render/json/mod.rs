@@ -1,5 +1,6 @@
 //! The documented, versioned JSON shapes, a file an output, and their schemas. No other module says how a value looks in JSON.
 
+mod compare;
 mod diff;
 mod findings;
 mod ladder;
@@ -20,7 +21,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{Output, OutputKind};
+use crate::view::{Output, OutputKind, View};
 use crate::words::is_hostile;
 
 /// JSON with a `schema_version`.
@@ -44,6 +45,8 @@ impl Format for Json {
             Output::Findings(report) => write(out, &findings::document(report)),
             Output::Ladders(shown) => write(out, &ladder::document(shown)),
             Output::Levels(pages) => write(out, &page::document(pages)),
+            Output::View(View::Levels(compared)) => write(out, &compare::levels(compared)),
+            Output::View(View::Ladders(compared)) => write(out, &compare::ladders(compared)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
             Output::Rule(page) => write(out, &rules::detail(page)),
@@ -83,6 +86,16 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "level",
         about: "What `ladder show LADDER/LEVEL --format json` writes",
         schema: schema_of::<page::Document<'static>>,
+    },
+    JsonOutput {
+        name: "compare",
+        about: "What `ladder compare --format json` writes of two levels",
+        schema: schema_of::<compare::Levels<'static>>,
+    },
+    JsonOutput {
+        name: "compare-ladders",
+        about: "What `ladder compare --format json` writes of two ladders",
+        schema: schema_of::<compare::Ladders<'static>>,
     },
     JsonOutput {
         name: "list",

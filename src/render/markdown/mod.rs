@@ -2,6 +2,7 @@
 
 mod announcement;
 mod diff;
+mod layout;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -29,14 +30,19 @@ impl Format for Markdown {
         Audience::Programs
     }
 
+    fn is_published(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::Findings | OutputKind::Diff)
+        matches!(kind, OutputKind::Findings | OutputKind::Diff | OutputKind::View)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
             Output::Findings(report) => out.write_all(page(report, COMMENT).as_bytes()),
             Output::Diff(report) => out.write_all(diff::page(report, COMMENT).as_bytes()),
+            Output::View(view) => out.write_all(layout::page(&view.layout(true)).as_bytes()),
             _ => Err(unsupported(self)),
         }
     }

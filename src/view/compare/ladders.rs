@@ -1,0 +1,171 @@
+//! Two ladders: grade by grade, and what they have in common.
+
+use crate::model::TrackKind;
+use crate::model::resolve::{Rank, Resolved, Side};
+use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::named;
+use crate::words::join;
+
+/// The comparison of a ladder `a` with a ladder `b`.
+#[derive(Debug, Clone, Default)]
+pub struct LadderComparison {
+    /// The first.
+    pub a: ComparedLadder,
+    /// The second.
+    pub b: ComparedLadder,
+    /// Grade by grade, the highest first.
+    pub grades: Vec<GradeComparison>,
+    /// The competencies that only the first has, by title.
+    pub only_a: Vec<String>,
+    /// The competencies that only the second has.
+    pub only_b: Vec<String>,
+    /// The competencies that both have.
+    pub both: Vec<String>,
+}
+
+/// A ladder in a comparison.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ComparedLadder {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// The titles of its tracks.
+    pub tracks: Vec<String>,
+    /// How many levels it has.
+    pub levels: usize,
+    /// The grade from which both sides exist.
+    pub fork: Option<String>,
+    /// The highest grade for individual contributors.
+    pub ic_ceiling: Option<String>,
+    /// The highest grade for managers.
+    pub manager_ceiling: Option<String>,
+}
+
+/// What two ladders have at a grade: levels by id and title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GradeComparison {
+    /// The grade.
+    pub grade: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// The levels of the first ladder.
+    pub a: Vec<String>,
+    /// The levels of the second ladder.
+    pub b: Vec<String>,
+}
+
+impl LadderComparison {
+    /// Compares two ladders.
+    pub fn new(a: &Resolved<'_>, b: &Resolved<'_>) -> Self {
+        let title = |name: &String| {
+            let of = |resolved: &Resolved<'_>| {
+                resolved.spine.grade(resolved.spine.rank(&name.as_str().into())?)?.title.get().cloned()
+            };
+            of(a).or_else(|| of(b))
+        };
+        let grades = grades(a, b).into_iter().map(|grade| GradeComparison {
+            title: title(&grade),
+            a: levels_at(a, &grade),
+            b: levels_at(b, &grade),
+            grade,
+        });
+        let titles = |of: &Resolved<'_>, other: &Resolved<'_>, is_shared: bool| {
+            let wanted =
+                of.competencies.iter().filter(|known| other.competency(&known.value.id).is_some() == is_shared);
+            wanted.map(|known| known.value.title().to_owned()).collect()
+        };
+        Self {
+            a: ComparedLadder::new(a),
+            b: ComparedLadder::new(b),
+            grades: grades.collect(),
+            only_a: titles(a, b, false),
+            only_b: titles(b, a, false),
+            both: titles(a, b, true),
+        }
+    }
+
+    /// The comparison as texts and tables.
+    pub fn layout(&self) -> Layout {
+        let (a, b) = (&self.a, &self.b);
+        let row = |label: &str, value: &dyn Fn(&ComparedLadder) -> Option<String>| {
+            let cell = |ladder| vec![value(ladder).unwrap_or_else(|| "none".to_owned())];
+            Line::Cells(vec![vec![label.to_owned()], cell(a), cell(b)])
+        };
+        let facts = vec![
+            row("Version", &|ladder| ladder.version.clone()),
+            row("Tracks", &|ladder| Some(ladder.tracks.join(", "))),
+            row("Levels", &|ladder| Some(ladder.levels.to_string())),
+            row("Fork", &|ladder| ladder.fork.as_ref().map(|grade| format!("grade {grade}"))),
+            row("Highest grade of individual contributors", &|ladder| ladder.ic_ceiling.clone()),
+            row("Highest grade of managers", &|ladder| ladder.manager_ceiling.clone()),
+        ];
+        let head = |first: &str| vec![first.to_owned(), a.title.clone(), b.title.clone()];
+        let grades = self.grades.iter().map(|compared| {
+            let name = named(&compared.grade, compared.title.as_deref().unwrap_or_default());
+            Line::Cells(vec![vec![name], compared.a.clone(), compared.b.clone()])
+        });
+        let mut blocks = vec![
+            Block::Table(Sheet { name: "Ladders", head: head(""), is_series: false, rows: facts }),
+            Block::Table(Sheet { name: "Grades", head: head("Grade"), is_series: false, rows: grades.collect() }),
+        ];
+        let mut say = |before: &str, competencies: &[String]| {
+            if !competencies.is_empty() {
+                blocks.push(Block::Text(format!("{before}: {}.", join(competencies))));
+            }
+        };
+        say("Competencies of both", &self.both);
+        say(&format!("Competencies of {} only", a.title), &self.only_a);
+        say(&format!("Competencies of {} only", b.title), &self.only_b);
+        Layout { title: format!("{} and {}", a.title, b.title), about: String::new(), blocks }
+    }
+}
+
+impl ComparedLadder {
+    fn new(resolved: &Resolved<'_>) -> Self {
+        let ladder = resolved.ladder;
+        let sides = resolved.sides();
+        let name = |rank: Rank| resolved.spine.name(rank);
+        let top = |side: &Side| side.is_populated.then(|| side.top(resolved)).flatten().map(name);
+        Self {
+            id: ladder.id.to_string(),
+            title: ladder.title().to_owned(),
+            version: ladder.version.get().cloned(),
+            tracks: ladder.tracks.iter().map(|track| track.title().to_owned()).collect(),
+            levels: resolved.levels.len(),
+            fork: sides.fork.map(name),
+            ic_ceiling: top(&sides.ic),
+            manager_ceiling: top(&sides.manager),
+        }
+    }
+}
+
+/// The grades of both, the highest first. A grade that only `b` has follows the one above it there.
+fn grades(a: &Resolved<'_>, b: &Resolved<'_>) -> Vec<String> {
+    let names = |resolved: &Resolved<'_>| -> Vec<String> {
+        resolved.used_ranks.iter().rev().map(|rank| resolved.spine.name(*rank)).collect()
+    };
+    let mut merged = names(a);
+    let mut at = 0;
+    for name in names(b) {
+        match merged.iter().position(|known| *known == name) {
+            Some(known) => at = known + 1,
+            None => {
+                merged.insert(at, name);
+                at += 1;
+            }
+        }
+    }
+    merged
+}
+
+/// The levels that cover a grade, those of managers last.
+fn levels_at(resolved: &Resolved<'_>, grade: &str) -> Vec<String> {
+    let Some(rank) = resolved.spine.rank(&grade.into()) else { return Vec::new() };
+    let mut levels: Vec<_> =
+        resolved.levels.iter().filter(|level| level.track.is_aligned() && level.covers(rank)).collect();
+    levels.sort_by_key(|level| matches!(level.track.kind.get(), Some(TrackKind::Manager | TrackKind::Hybrid)));
+    levels.iter().map(|level| named(level.level.id.as_str(), &level.level.titles.join(" / "))).collect()
+}

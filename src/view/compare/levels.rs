@@ -1,0 +1,377 @@
+//! Two levels: what each asks that the other does not, competency by competency, with everything that they include.
+
+use crate::model::resolve::{End, Resolved, Scale};
+use crate::model::{Competency, CompetencyId, Point, StepId};
+use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::{BandView, LevelView, MoveView, named};
+use crate::words::{clean, count};
+
+/// The comparison of a level `a` with a level `b`.
+#[derive(Debug, Clone)]
+pub struct LevelComparison {
+    /// The first.
+    pub a: ComparedLevel,
+    /// The second.
+    pub b: ComparedLevel,
+    /// The moves from one to the other, those from `a` first.
+    pub moves: Vec<MoveView>,
+    /// What they ask, competency by competency, in the order of the ladder's groups.
+    pub competencies: Vec<CompetencyComparison>,
+    /// Whether to show what is the same.
+    pub is_full: bool,
+    /// Whether a format that is meant for publication shows pay.
+    pub shows_pay: bool,
+}
+
+/// A level in a comparison.
+#[derive(Debug, Clone)]
+pub struct ComparedLevel {
+    /// Its ladder.
+    pub ladder: String,
+    /// The title of its ladder.
+    pub ladder_title: String,
+    /// Its track.
+    pub track: String,
+    /// The title of its track.
+    pub track_title: String,
+    /// How it is called beside the other: `IC4`, or `engineering/IC4` beside a level of another ladder.
+    pub name: String,
+    /// Its id, titles, grades, scope, pay and whom it manages.
+    pub level: LevelView,
+    /// The title of its grade, if it has one grade.
+    pub grade_title: Option<String>,
+}
+
+/// What two levels ask of a competency. Points are compared word for word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompetencyComparison {
+    /// The competency.
+    pub competency: String,
+    /// Its title, or else its id.
+    pub title: String,
+    /// Its heading.
+    pub group: Option<String>,
+    /// The step that the first level asks.
+    pub step_a: Option<String>,
+    /// The step that the second level asks.
+    pub step_b: Option<String>,
+    /// The points that only the first level asks.
+    pub only_a: Vec<ComparedPoint>,
+    /// The points that only the second level asks.
+    pub only_b: Vec<ComparedPoint>,
+    /// The points that both ask, as the first says them.
+    pub both: Vec<ComparedPoint>,
+}
+
+/// A point in a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedPoint {
+    /// What is asked.
+    pub text: String,
+    /// The level whose words these are: the compared one, or one that it includes.
+    pub level: String,
+}
+
+impl CompetencyComparison {
+    /// Whether both levels ask the same.
+    pub fn is_same(&self) -> bool {
+        self.only_a.is_empty() && self.only_b.is_empty() && self.step_a == self.step_b
+    }
+}
+
+/// What a level asks of a competency.
+struct Asks {
+    step: Option<String>,
+    points: Vec<ComparedPoint>,
+}
+
+impl LevelComparison {
+    /// Compares the level `a` with the level `b`, each given by its ladder and its index.
+    pub fn new(a: (&Resolved<'_>, usize), b: (&Resolved<'_>, usize), is_full: bool, shows_pay: bool) -> Self {
+        let is_one_ladder = a.0.ladder.id == b.0.ladder.id;
+        let level_a = ComparedLevel::new(a.0, a.1, is_one_ladder);
+        let level_b = ComparedLevel::new(b.0, b.1, is_one_ladder);
+        let mut competencies: Vec<&Competency> = Vec::new();
+        for defined in a.0.competencies.iter().chain(&b.0.competencies) {
+            if competencies.iter().all(|known| known.id != defined.value.id) {
+                competencies.push(defined.value);
+            }
+        }
+        let mut compared: Vec<CompetencyComparison> =
+            competencies.into_iter().filter_map(|competency| compare(a, b, competency)).collect();
+        order_by_group(&mut compared, |compared| compared.group.as_deref());
+        Self {
+            moves: moves(a, b, [&level_a.name, &level_b.name]),
+            a: level_a,
+            b: level_b,
+            competencies: compared,
+            is_full,
+            shows_pay,
+        }
+    }
+
+    /// Whether both ask the same.
+    pub fn is_same(&self) -> bool {
+        self.competencies.iter().all(CompetencyComparison::is_same)
+    }
+
+    /// The comparison as texts and tables.
+    pub fn layout(&self, shows_pay: bool) -> Layout {
+        let (a, b) = (&self.a, &self.b);
+        let mut blocks = vec![Block::Table(self.facts(shows_pay))];
+        blocks.extend(self.ways().into_iter().map(Block::Text));
+        let count_of = |points: fn(&CompetencyComparison) -> &Vec<ComparedPoint>| -> usize {
+            self.competencies.iter().map(|compared| points(compared).len()).sum()
+        };
+        let (only_a, only_b) = (count_of(|c| &c.only_a), count_of(|c| &c.only_b));
+        let both = count_of(|c| &c.both);
+        let says = match (only_a, only_b) {
+            _ if self.competencies.is_empty() => format!("Neither {} nor {} asks anything.", a.name, b.name),
+            (0, 0) if self.is_same() => format!("{} and {} ask the same.", a.name, b.name),
+            (0, 0) => format!("{} and {} ask the same points, at other steps.", a.name, b.name),
+            (0, _) => format!("{} asks everything that {} asks, and {} more.", b.name, a.name, count(only_b, "point")),
+            (_, 0) => format!("{} asks everything that {} asks, and {} more.", a.name, b.name, count(only_a, "point")),
+            _ => format!(
+                "{} asks {} that {} does not, and {} asks {} that {} does not.",
+                b.name,
+                count(only_b, "point"),
+                a.name,
+                a.name,
+                count(only_a, "point"),
+                b.name
+            ),
+        };
+        blocks.push(Block::Text(says));
+        let sheet = self.asked();
+        if !sheet.rows.is_empty() {
+            blocks.push(Block::Table(sheet));
+        }
+        if !self.is_full && both > 0 {
+            blocks.push(Block::Text(format!("Both ask {}; `--full` shows them.", count(both, "point"))));
+        }
+        let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
+        let about = |level: &ComparedLevel| format!("{}, {}", level.ladder_title, level.track_title);
+        Layout {
+            title: format!("{} and {}", name(a), name(b)),
+            about: match about(a) == about(b) {
+                true => about(a),
+                false => format!("{} · {}", about(a), about(b)),
+            },
+            blocks,
+        }
+    }
+
+    /// The moves, both directions of one kind in one line.
+    fn ways(&self) -> Vec<String> {
+        let (a, b) = (&self.a.name, &self.b.name);
+        let says = |way: &MoveView| {
+            let note = way.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+            format!("{}{note}", way.kind.describe())
+        };
+        match &self.moves[..] {
+            [] if a == b => Vec::new(),
+            [] => vec![format!("No move leads from {a} to {b}, or back.")],
+            [there, back] if says(there) == says(back) => vec![format!("{a} ⇄ {b}: {}", says(there))],
+            moves => moves.iter().map(|way| format!("{} → {}: {}", way.from, way.to, says(way))).collect(),
+        }
+    }
+
+    /// What is known of both levels, apart from what they ask.
+    fn facts(&self, shows_pay: bool) -> Sheet {
+        let row = |label: &str, value: &dyn Fn(&ComparedLevel) -> Vec<String>| {
+            Line::Cells(vec![vec![label.to_owned()], value(&self.a), value(&self.b)])
+        };
+        let mut rows = vec![
+            row("Grade", &|level| level.grade().into_iter().collect()),
+            row("Summary", &|level| level.level.summary.iter().cloned().collect()),
+            row("Scope", &|level| level.level.scope.iter().cloned().collect()),
+            row("Manages", &|level| level.level.manages.iter().map(|who| (*who).to_owned()).collect()),
+        ];
+        if shows_pay {
+            rows.push(row("Pay", &|level| level.level.pay.iter().map(BandView::describe).collect()));
+        }
+        rows.retain(|row| matches!(row, Line::Cells(cells) if cells[1..].iter().any(|cell| !cell.is_empty())));
+        Sheet {
+            name: "Levels",
+            head: vec![String::new(), self.a.name.clone(), self.b.name.clone()],
+            is_series: false,
+            rows,
+        }
+    }
+
+    /// What they ask; without what is the same, unless that is shown.
+    fn asked(&self) -> Sheet {
+        let mut rows = Vec::new();
+        let mut group = None;
+        for compared in &self.competencies {
+            if compared.is_same() && !self.is_full {
+                continue;
+            }
+            if compared.group.is_some() && group.replace(&compared.group) != Some(&compared.group) {
+                rows.push(Line::Group(compared.group.clone().unwrap_or_default()));
+            }
+            let mut name = vec![compared.title.clone()];
+            match (&compared.step_a, &compared.step_b) {
+                (None, None) => {}
+                (Some(a), Some(b)) if a == b => name.push(format!("({a})")),
+                (a, b) => {
+                    let step = |step: &Option<String>, only: &[ComparedPoint]| match step {
+                        Some(step) => step.clone(),
+                        None if only.is_empty() && compared.both.is_empty() => "not asked".to_owned(),
+                        None => "no step".to_owned(),
+                    };
+                    name.push(format!("({} → {})", step(a, &compared.only_a), step(b, &compared.only_b)));
+                }
+            }
+            let mut cells = vec![name, self.told(&compared.only_a, &self.a), self.told(&compared.only_b, &self.b)];
+            if self.is_full {
+                cells.push(compared.both.iter().map(|point| point.text.clone()).collect());
+            }
+            rows.push(Line::Cells(cells));
+        }
+        let mut head = vec!["Competency".to_owned(), format!("Only {}", self.a.name), format!("Only {}", self.b.name)];
+        if self.is_full {
+            head.push("Both".to_owned());
+        }
+        Sheet { name: "Competencies", head, is_series: false, rows }.without_empty_columns()
+    }
+}
+
+impl LevelComparison {
+    /// The points that only one level asks. On a switch, what each includes from further down its own track would hide what
+    /// the two levels are about, so it is counted and not listed.
+    fn told(&self, points: &[ComparedPoint], level: &ComparedLevel) -> Vec<String> {
+        let is_switch = (&self.a.ladder, &self.a.track) != (&self.b.ladder, &self.b.track);
+        let is_listed = |point: &&ComparedPoint| self.is_full || !is_switch || point.level == level.level.id;
+        let (listed, folded): (Vec<&ComparedPoint>, Vec<&ComparedPoint>) = points.iter().partition(is_listed);
+        let mut told: Vec<String> = listed.iter().map(|point| point.text.clone()).collect();
+        if let (Some(highest), Some(lowest)) = (folded.first(), folded.last()) {
+            let levels = match highest.level == lowest.level {
+                true => highest.level.clone(),
+                false => format!("{}–{}", lowest.level, highest.level),
+            };
+            let more = if told.is_empty() { "" } else { " more" };
+            told.push(format!("{}{more} from {levels}", count(folded.len(), "point")));
+        }
+        told
+    }
+}
+
+impl ComparedLevel {
+    fn new(resolved: &Resolved<'_>, index: usize, is_one_ladder: bool) -> Self {
+        let standing = &resolved.levels[index];
+        let level = LevelView::new(resolved, index);
+        let one = |(low, high): (_, _)| (low == high).then_some(low);
+        let grade = standing.ranks.and_then(one).and_then(|rank| resolved.spine.grade(rank));
+        Self {
+            ladder: resolved.ladder.id.to_string(),
+            ladder_title: resolved.ladder.title().to_owned(),
+            track: standing.track.id.to_string(),
+            track_title: standing.track.title().to_owned(),
+            name: match is_one_ladder {
+                true => level.id.clone(),
+                false => resolved.level_ref(index).to_string(),
+            },
+            grade_title: grade.and_then(|grade| grade.title.get().cloned()),
+            level,
+        }
+    }
+
+    fn grade(&self) -> Option<String> {
+        let grades = self.level.grades.as_ref()?.to_string();
+        Some(self.grade_title.as_ref().map_or_else(|| grades.clone(), |title| format!("{grades} {title}")))
+    }
+}
+
+/// Brings those of one group together, in the order in which groups first appear; those without a group come last.
+fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&str>) {
+    let mut groups: Vec<Option<String>> = Vec::new();
+    for item in list.iter() {
+        let group = group(item).map(str::to_owned);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    list.sort_by_key(|item| {
+        let own = group(item);
+        (own.is_none(), groups.iter().position(|known| known.as_deref() == own))
+    });
+}
+
+/// What two levels ask of a competency; `None` if neither asks anything.
+fn compare(
+    a: (&Resolved<'_>, usize),
+    b: (&Resolved<'_>, usize),
+    competency: &Competency,
+) -> Option<CompetencyComparison> {
+    let (asks_a, asks_b) = (asks(a, &competency.id), asks(b, &competency.id));
+    if asks_a.is_empty() && asks_b.is_empty() {
+        return None;
+    }
+    let has = |asks: &Asks, point: &ComparedPoint| asks.points.iter().any(|known| known.is_like(&point.text));
+    let (both, only_a) = asks_a.points.iter().cloned().partition(|point| has(&asks_b, point));
+    Some(CompetencyComparison {
+        competency: competency.id.to_string(),
+        title: competency.title().to_owned(),
+        group: competency.group.get().cloned(),
+        only_b: asks_b.points.iter().filter(|point| !has(&asks_a, point)).cloned().collect(),
+        step_a: asks_a.step,
+        step_b: asks_b.step,
+        only_a,
+        both,
+    })
+}
+
+impl ComparedPoint {
+    fn is_like(&self, text: &str) -> bool {
+        clean(&self.text) == clean(text)
+    }
+}
+
+impl Asks {
+    fn is_empty(&self) -> bool {
+        self.step.is_none() && self.points.is_empty()
+    }
+}
+
+/// Each point once, those of the level itself first, then those of the levels that it includes, from the next below down.
+fn asks((resolved, level): (&Resolved<'_>, usize), competency: &CompetencyId) -> Asks {
+    let effective = resolved.effective(level, competency);
+    let mut points: Vec<ComparedPoint> = Vec::new();
+    for (by, asked) in effective.parts.iter().rev() {
+        for text in asked.points.iter().map(Point::as_str) {
+            if !points.iter().any(|known| known.is_like(text)) {
+                let level = resolved.levels[*by].level.id.to_string();
+                points.push(ComparedPoint { text: text.to_owned(), level });
+            }
+        }
+    }
+    Asks { step: effective.step().map(|step| step_name(resolved.scale_of(competency), step)), points }
+}
+
+/// A step as people call it: its title in lowercase, or `step 3`.
+fn step_name(scale: &Scale<'_>, step: &StepId) -> String {
+    let Scale::Listed { steps, .. } = scale else { return format!("step {step}") };
+    let title = steps.iter().find(|known| known.id == *step).and_then(|known| known.title.text());
+    title.unwrap_or(step.as_str()).to_lowercase()
+}
+
+/// The moves from `a` to `b` and back, with their ends called by `names`.
+fn moves(a: (&Resolved<'_>, usize), b: (&Resolved<'_>, usize), names: [&String; 2]) -> Vec<MoveView> {
+    let levels = [a.0.level_ref(a.1), b.0.level_ref(b.1)];
+    let end = |end: End<'_>| {
+        let level = match end {
+            End::Here(index) => a.0.level_ref(index),
+            End::Elsewhere(level) => level.clone(),
+        };
+        levels.iter().position(|known| *known == level)
+    };
+    let mut moves: Vec<(usize, MoveView)> = Vec::new();
+    for route in a.0.routes() {
+        let (Some(from), Some(to)) = (end(route.from), end(route.to)) else { continue };
+        let way = MoveView::new(a.0, &route);
+        moves.push((from, MoveView { from: names[from].clone(), to: names[to].clone(), ..way }));
+    }
+    moves.sort_by_key(|(from, _)| *from);
+    moves.into_iter().map(|(_, way)| way).collect()
+}

@@ -1,0 +1,7 @@
+//! Two levels, or two ladders, side by side: what one has that the other does not, and what both have.
+
+mod ladders;
+mod levels;
+
+pub use ladders::{ComparedLadder, GradeComparison, LadderComparison};
+pub use levels::{ComparedLevel, ComparedPoint, CompetencyComparison, LevelComparison};

@@ -1,0 +1,67 @@
+//! A view laid out without a format: texts and tables. Formats draw it; widths, escaping and styles are theirs.
+
+/// A view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// What it is of.
+    pub title: String,
+    /// What to know about it, in one line; may be empty.
+    pub about: String,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A table.
+    Table(Sheet),
+}
+
+/// A table whose first column names its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// What is in it, for formats that name their tables: `Competencies`.
+    pub name: &'static str,
+    /// A heading per column.
+    pub head: Vec<String>,
+    /// Whether its columns are of one kind, so that it can be shown some columns at a time.
+    pub is_series: bool,
+    /// The rows.
+    pub rows: Vec<Line>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of the rows below it.
+    Group(String),
+    /// A cell per column, each a list of paragraphs.
+    Cells(Vec<Vec<String>>),
+}
+
+impl Sheet {
+    /// Without the columns that are empty in every row, except the first.
+    pub fn without_empty_columns(mut self) -> Self {
+        let is_used = |at: usize| {
+            let mut rows = self.rows.iter();
+            at == 0 || rows.any(|row| matches!(row, Line::Cells(cells) if !cells[at].is_empty()))
+        };
+        let used: Vec<bool> = (0..self.head.len()).map(is_used).collect();
+        let keep = |at: &mut usize| {
+            *at += 1;
+            used[*at - 1]
+        };
+        let mut at = 0;
+        self.head.retain(|_| keep(&mut at));
+        for row in &mut self.rows {
+            if let Line::Cells(cells) = row {
+                let mut at = 0;
+                cells.retain(|_| keep(&mut at));
+            }
+        }
+        self
+    }
+}
