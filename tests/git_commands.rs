@@ -408,15 +408,16 @@ fn settings_hold_and_mistakes_in_them_stop_nothing() {
 #[test]
 fn two_that_claim_to_have_been_one_are_compared_by_lines() {
     let repository = Repository::shared();
-    let two = "- { id: A, title: A, grade: junior, formerly: S1 }\n      - { id: B, title: B, grade: junior, formerly: S1 }\n";
-    let text =
-        LADDER.lines().filter(|line| !line.contains("id: S1")).map(|line| format!("{line}\n")).collect::<String>();
-    repository.write("ladders/support.yaml", text.replace("- { id: S2", &format!("{two}      - {{ id: S2")));
+    // Of levels that do, the earlier one was split.
+    let track =
+        |id: &str| format!("  - {{ id: {id}, kind: ic, formerly: ic, levels: [{{ id: {id}1, grade: junior }}] }}\n");
+    let text = LADDER.replace("  - id: ic\n", &format!("{}{}  - id: other\n", track("one"), track("two")));
+    repository.write("ladders/support.yaml", text);
     let diff = repository.diff(&[]);
     holds(
         &diff,
         &[
-            "ladder: its lines are compared, because `support/ic/A`, `support/ic/B` all name",
+            "ladder: its lines are compared, because `support/one`, `support/two` all name",
             "--- a/ladders/support.yaml",
         ],
     );

@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 
 /// Each module of the crate, and those that it may use. `main` is the binary, which uses the crate from outside.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("jobs", &[]),
     ("words", &[]),
     ("source", &["words"]),
     ("model", &[]),
     ("finding", &["model", "source"]),
-    ("parse", &["source", "model", "finding", "words"]),
+    ("parse", &["jobs", "source", "model", "finding", "words"]),
     ("config", &["source", "parse", "finding", "model"]),
-    ("rules", &["source", "model", "finding", "config", "words"]),
+    ("rules", &["jobs", "source", "model", "finding", "config", "words"]),
     ("diff", &["words", "model", "config"]),
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
