@@ -266,4 +266,25 @@ mod tests {
         };
         assert_eq!([found(40, 120), found(40, 119), found(10, 50), found(10, 49)], [1, 0, 1, 0]);
     }
+
+    #[test]
+    fn a_level_is_compared_with_the_fullest_one_of_another_track() {
+        let level = |id: &str, words: usize| format!("{{ id: {id}, grade: 1, summary: {} }}", "word ".repeat(words));
+        let track = |kind: &str, levels: &[String]| {
+            format!("  - {{ id: t-{kind}{}, kind: {kind}, levels: [{}] }}\n", levels[0].len(), levels.join(", "))
+        };
+        let mut tracks = [
+            track("ic", &[level("A", 100), level("B", 10)]),
+            track("manager", &[level("M", 60)]),
+            track("hybrid", &[level("H", 80)]),
+            track("ic", &[level("G", 70)]),
+        ];
+        for _ in 0..tracks.len() {
+            tracks.rotate_left(1);
+            let (_, findings) = crate::rules::checked(&format!("ladder: a\ntracks:\n{}", tracks.concat()));
+            let found = findings.iter().filter(|finding| finding.rule == "uneven-detail");
+            let messages: Vec<&str> = found.map(|finding| finding.message.as_str()).collect();
+            assert_eq!(messages, ["`B` is described in 10 words, but `H`, which is parallel to it, in 80"]);
+        }
+    }
 }
