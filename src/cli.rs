@@ -62,6 +62,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Compare two levels, or two ladders: what one asks that the other does not
     Compare(CompareArgs),
+    /// Show the ways on from a level, or to another one
+    Path(PathArgs),
     /// List ladders, one per line
     List(ListArgs),
     /// Check ladders and report every mistake
@@ -141,6 +143,20 @@ pub struct CompareArgs {
     /// Of levels, also show what both ask
     #[arg(long)]
     pub full: bool,
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::View))]
+    pub format: String,
+}
+
+/// `ladder path`
+#[derive(Debug, Args)]
+pub struct PathArgs {
+    /// The level to start at, and perhaps the one to reach (`IC4 M6`); files and folders to load
+    #[arg(value_name = "LEVEL|PATH", required = true)]
+    pub what: Vec<String>,
+    /// Show the ways as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
     /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::View))]
     pub format: String,

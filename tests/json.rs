@@ -21,6 +21,7 @@ fn every_field_is_documented() {
         &["show", "engineering/IC5", "--format", "json"],
         &["compare", "engineering/IC5", "engineering/M5", "--format", "json"],
         &["compare", "engineering", "product", "--format", "json"],
+        &["path", "engineering/IC4", "--format", "json"],
         &["list", "--format", "json"],
         &["rules", "--format", "json"],
         &["explain", "missing-base", "--format", "json"],

@@ -89,6 +89,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "side_by_side",
             "layout",
             "compare",
+            "paths",
             "export",
             "text",
             "facets",

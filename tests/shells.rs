@@ -105,6 +105,8 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "show", "--at", "HEA"], &here()), ["HEAD"]);
     assert_eq!(shell(&["ladder", "compare", "engineering/IC5", "product/M8"], &here()), ["product/M8"]);
     assert_eq!(shell(&["ladder", "compare", "--at", "HEA"], &here()), ["HEAD"]);
+    assert_eq!(shell(&["ladder", "path", "engineering/IC5", "product/M8"], &here()), ["product/M8"]);
+    assert_eq!(shell(&["ladder", "path", "--at", "HEA"], &here()), ["HEAD"]);
     assert_eq!(shell(&["ladder", "diff", "HEA"], &here()), ["HEAD"]);
 }
 

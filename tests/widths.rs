@@ -9,6 +9,7 @@ const VIEWS: &[(&str, &[&str], &[usize])] = &[
     ("eight", &["show", "tests/cmd/ladders/eight.yaml"], &[20, 40, 60, 80, 120]),
     ("wide", &["show", "tests/cmd/ladders/wide.yaml"], &[40, 60, 120]),
     ("compare", &["compare", "engineering/IC5", "engineering/M5"], &[60, 80, 120, 200]),
+    ("path", &["path", "engineering/IC3", "product/M5"], &[60, 80, 120]),
     ("compare-ladders", &["compare", "engineering", "design"], &[60, 120]),
 ];
 

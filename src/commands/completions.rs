@@ -89,6 +89,10 @@ fn command(words: &[OsString]) -> clap::Command {
                 .mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
+        .mut_subcommand("path", |path| {
+            path.mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
+                .mut_arg("at", |arg| arg.add(one_revision.clone()))
+        })
         .mut_subcommand("log", |log| log.mut_arg("what", |arg| arg.add(ladders_and_paths)))
         .mut_subcommand("diff", |diff| {
             // What is changed goes to the end, and the order of positional arguments counts.

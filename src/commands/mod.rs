@@ -11,6 +11,7 @@ mod init;
 mod list;
 mod log;
 mod man;
+mod path;
 mod rules;
 mod schema;
 mod setup_git;
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Init(args) => init::run(args, world),
         Command::Show(args) => show::run(args, world),
         Command::Compare(args) => compare::run(args, world),
+        Command::Path(args) => path::run(args, world),
         Command::List(args) => list::run(args, world),
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),

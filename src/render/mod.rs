@@ -131,7 +131,7 @@ mod tests {
     use crate::diff::{DiffSettings, diff};
     use crate::model::LadderSet;
     use crate::source::Sources;
-    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Notice, Telling, View};
+    use crate::view::{ConfigView, DiffReport, FindingReport, LogReport, Notice, Paths, Telling, View};
 
     /// One output of each kind, with nothing in it.
     fn outputs(sources: &Sources) -> Vec<Output<'_>> {
@@ -155,7 +155,7 @@ mod tests {
             Output::Findings(findings),
             Output::Ladders(Vec::new()),
             Output::Levels(Vec::new()),
-            Output::View(View::Ladders(Box::default())),
+            Output::View(View::Paths(Paths::default())),
             Output::List(Vec::new()),
             Output::Rules(&[]),
             Output::Diff(Box::new(DiffReport::new(&nothing, &nothing, &changes, telling))),

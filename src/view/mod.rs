@@ -18,6 +18,7 @@ mod moves;
 mod names;
 mod page;
 mod parts;
+mod paths;
 mod public;
 mod side_by_side;
 mod spot;
@@ -47,6 +48,7 @@ pub use page::{IncludedView, LevelPage};
 pub use parts::{
     BandView, CompetencyView, EquivalentView, GradeView, LinkView, PointView, SpanView, StepTextView, StepView,
 };
+pub use paths::{PathStep, Paths};
 pub use public::{Checkout, Public};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
@@ -93,6 +95,8 @@ pub enum View {
     Levels(Box<LevelComparison>),
     /// Two ladders.
     Ladders(Box<LadderComparison>),
+    /// The ways on from a level.
+    Paths(Paths),
 }
 
 impl View {
@@ -102,6 +106,7 @@ impl View {
         match self {
             Self::Levels(compared) => compared.layout(compared.shows_pay || !is_published),
             Self::Ladders(compared) => compared.layout(),
+            Self::Paths(paths) => paths.layout(),
         }
     }
 }

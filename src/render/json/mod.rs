@@ -9,6 +9,7 @@ mod list;
 mod log;
 mod page;
 mod parts;
+mod paths;
 mod roster;
 mod rules;
 mod settings;
@@ -46,6 +47,7 @@ impl Format for Json {
             Output::Ladders(shown) => write(out, &ladder::document(shown)),
             Output::Levels(pages) => write(out, &page::document(pages)),
             Output::View(View::Levels(compared)) => write(out, &compare::levels(compared)),
+            Output::View(View::Paths(found)) => write(out, &paths::document(found)),
             Output::View(View::Ladders(compared)) => write(out, &compare::ladders(compared)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
@@ -96,6 +98,11 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "compare-ladders",
         about: "What `ladder compare --format json` writes of two ladders",
         schema: schema_of::<compare::Ladders<'static>>,
+    },
+    JsonOutput {
+        name: "path",
+        about: "What `ladder path --format json` writes",
+        schema: schema_of::<paths::Document<'static>>,
     },
     JsonOutput {
         name: "list",

@@ -153,7 +153,7 @@ pub(super) struct Move<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(remote = "MoveKind", rename_all = "kebab-case")]
 #[schemars(rename = "MoveKind")]
-enum Effect {
+pub(super) enum Effect {
     /// Up, without changing sides.
     Promotion,
     /// To another track, at the same grade.

@@ -7,7 +7,7 @@ use crate::view::named;
 use crate::words::join;
 
 /// The comparison of a ladder `a` with a ladder `b`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct LadderComparison {
     /// The first.
     pub a: ComparedLadder,
@@ -24,7 +24,7 @@ pub struct LadderComparison {
 }
 
 /// A ladder in a comparison.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedLadder {
     /// Its id.
     pub id: String,

@@ -73,6 +73,16 @@ pub struct ComparedPoint {
 }
 
 impl CompetencyComparison {
+    /// Whether the first level asks anything of it.
+    pub fn is_asked_by_a(&self) -> bool {
+        self.step_a.is_some() || !self.only_a.is_empty() || !self.both.is_empty()
+    }
+
+    /// Whether the second level asks anything of it.
+    pub fn is_asked_by_b(&self) -> bool {
+        self.step_b.is_some() || !self.only_b.is_empty() || !self.both.is_empty()
+    }
+
     /// Whether both levels ask the same.
     pub fn is_same(&self) -> bool {
         self.only_a.is_empty() && self.only_b.is_empty() && self.step_a == self.step_b
@@ -215,12 +225,13 @@ impl LevelComparison {
                 (None, None) => {}
                 (Some(a), Some(b)) if a == b => name.push(format!("({a})")),
                 (a, b) => {
-                    let step = |step: &Option<String>, only: &[ComparedPoint]| match step {
+                    let step = |step: &Option<String>, is_asked: bool| match step {
                         Some(step) => step.clone(),
-                        None if only.is_empty() && compared.both.is_empty() => "not asked".to_owned(),
-                        None => "no step".to_owned(),
+                        None if is_asked => "no step".to_owned(),
+                        None => "not asked".to_owned(),
                     };
-                    name.push(format!("({} → {})", step(a, &compared.only_a), step(b, &compared.only_b)));
+                    let (step_a, step_b) = (step(a, compared.is_asked_by_a()), step(b, compared.is_asked_by_b()));
+                    name.push(format!("({step_a} → {step_b})"));
                 }
             }
             let mut cells = vec![name, self.told(&compared.only_a, &self.a), self.told(&compared.only_b, &self.b)];

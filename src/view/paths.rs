@@ -1,0 +1,279 @@
+//! The ways on from a level, or to another one: each a row of moves, with what each newly asks.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::compare::{CompetencyComparison, LevelComparison};
+use super::layout::{Block, Layout, Line, Sheet};
+use super::{MoveKind, MoveView, named};
+use crate::model::resolve::{End, Resolved};
+use crate::model::{LevelRef, TrackKind};
+use crate::words::{count, join};
+
+/// How many ways to a level are shown at most.
+const MOST: usize = 5;
+/// How many moves longer than the shortest a way may be.
+const LONGER: usize = 2;
+
+/// The ways on from a level.
+#[derive(Debug, Clone, Default)]
+pub struct Paths {
+    /// The level that they start at, as it is named beside others: `engineering/IC4`.
+    pub from: String,
+    /// Its id and title.
+    pub from_title: String,
+    /// The level that they lead to; without one, each way is one move.
+    pub to: Option<String>,
+    /// The ways, the shortest first.
+    pub ways: Vec<Vec<PathStep>>,
+    /// Whether a higher grade can be reached only through a level that manages people.
+    pub up_is_management: bool,
+}
+
+/// A move of a way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathStep {
+    /// Where it starts: `engineering/IC4`.
+    pub from: String,
+    /// Where it leads.
+    pub to: String,
+    /// The titles of the level that it leads to.
+    pub title: String,
+    /// What it does.
+    pub kind: MoveKind,
+    /// The grades before and after.
+    pub grades: Option<(String, String)>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// The titles of competencies that are newly asked.
+    pub new: Vec<String>,
+    /// Those of which more is asked, or something else.
+    pub more: Vec<String>,
+    /// Those that are no longer asked.
+    pub gone: Vec<String>,
+}
+
+/// A level among all ladders, by the index of its ladder and its own.
+type Node = (usize, usize);
+
+/// Every level of all ladders, and the moves between them.
+struct Map<'r, 'a> {
+    ladders: &'r [Resolved<'a>],
+    moves: HashMap<Node, Vec<(Node, MoveView)>>,
+}
+
+impl Paths {
+    /// The moves that start at a level, those up first.
+    pub fn on_from(ladders: &[Resolved<'_>], from: &LevelRef) -> Option<Self> {
+        let map = Map::new(ladders);
+        let start = map.node(from)?;
+        let mut ways: Vec<Vec<PathStep>> =
+            map.on(start).iter().map(|(to, way)| vec![map.step(start, *to, way)]).collect();
+        ways.sort_by_key(|way| (way[0].kind != MoveKind::Promotion, way[0].kind == MoveKind::OtherLadder));
+        Some(Self { ways, up_is_management: map.up_is_management(start), ..Self::start(&map, start) })
+    }
+
+    /// The ways from a level to another, through any ladder; none if no moves lead there.
+    pub fn between(ladders: &[Resolved<'_>], from: &LevelRef, to: &LevelRef) -> Option<Self> {
+        let map = Map::new(ladders);
+        let (start, end) = (map.node(from)?, map.node(to)?);
+        let ways = map.ways(start, end).into_iter().map(|nodes| {
+            let steps = nodes.windows(2).map(|pair| {
+                let way = map.on(pair[0]).iter().find(|(to, _)| *to == pair[1]);
+                map.step(pair[0], pair[1], &way.expect("the way goes by moves").1)
+            });
+            steps.collect()
+        });
+        Some(Self { to: Some(map.name(end)), ways: ways.collect(), ..Self::start(&map, start) })
+    }
+
+    fn start(map: &Map<'_, '_>, start: Node) -> Self {
+        Self { from: map.name(start), from_title: map.title(start), ..Self::default() }
+    }
+
+    /// The ways as texts and a table.
+    pub fn layout(&self) -> Layout {
+        let mut rows = Vec::new();
+        for way in &self.ways {
+            if self.to.is_some() {
+                rows.push(Line::Group(count(way.len(), "move")));
+            }
+            rows.extend(way.iter().map(|step| Line::Cells(self.row(step))));
+        }
+        let mut blocks = Vec::new();
+        if self.up_is_management {
+            blocks.push(Block::Text(format!("The only way up from {} leads into management.", self.from)));
+        }
+        match (&self.to, rows.is_empty()) {
+            (_, false) => {
+                let head = ["To", "Move", "What it asks"].map(str::to_owned).to_vec();
+                blocks.push(Block::Table(Sheet { name: "Moves", head, rows, is_series: false }));
+            }
+            (None, true) => blocks.push(Block::Text("No move starts here.".to_owned())),
+            (Some(to), true) if *to == self.from => blocks.push(Block::Text("Both are the same level.".to_owned())),
+            (Some(to), true) => blocks.push(Block::Text(format!("No moves lead from {} to {to}.", self.from))),
+        }
+        let from = named(&self.from, &self.from_title);
+        let title = match &self.to {
+            Some(to) => format!("From {from} to {to}"),
+            None => format!("Ways on from {from}"),
+        };
+        Layout { title, about: String::new(), blocks }
+    }
+
+    fn row(&self, step: &PathStep) -> Vec<Vec<String>> {
+        let home = self.from.split_once('/').map_or("", |(ladder, _)| ladder);
+        let to = step.to.strip_prefix(home).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&step.to);
+        let mut how = step.kind.describe().to_owned();
+        if let Some((before, after)) = step.grades.as_ref().filter(|(before, after)| before != after) {
+            how.push_str(&format!(", grade {before} → {after}"));
+        }
+        let mut asks = Vec::new();
+        for (says, competencies) in [("new", &step.new), ("more or other", &step.more), ("no longer", &step.gone)] {
+            if !competencies.is_empty() {
+                asks.push(format!("{says}: {}", join(competencies)));
+            }
+        }
+        let how = std::iter::once(how).chain(step.note.clone()).collect();
+        vec![vec![named(to, &step.title)], how, asks]
+    }
+}
+
+impl<'r, 'a> Map<'r, 'a> {
+    fn new(ladders: &'r [Resolved<'a>]) -> Self {
+        let mut map = Self { ladders, moves: HashMap::new() };
+        for (at, resolved) in ladders.iter().enumerate() {
+            for route in resolved.routes() {
+                // A move to another ladder is also among the routes of that one.
+                let End::Here(from) = route.from else { continue };
+                let to = match route.to {
+                    End::Here(to) => Some((at, to)),
+                    End::Elsewhere(level) => map.node(level),
+                };
+                let Some(to) = to else { continue };
+                map.moves.entry((at, from)).or_default().push((to, MoveView::new(resolved, &route)));
+            }
+        }
+        map
+    }
+
+    fn node(&self, level: &LevelRef) -> Option<Node> {
+        let at = self.ladders.iter().position(|resolved| resolved.ladder.id == level.ladder)?;
+        Some((at, self.ladders[at].level_index(level.level.as_str())?))
+    }
+
+    fn on(&self, node: Node) -> &[(Node, MoveView)] {
+        self.moves.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    fn name(&self, (ladder, level): Node) -> String {
+        self.ladders[ladder].level_ref(level).to_string()
+    }
+
+    fn title(&self, (ladder, level): Node) -> String {
+        self.ladders[ladder].levels[level].level.titles.join(" / ")
+    }
+
+    fn step(&self, from: Node, to: Node, way: &MoveView) -> PathStep {
+        let level = |(ladder, level): Node| (&self.ladders[ladder], level);
+        let compared = LevelComparison::new(level(from), level(to), false, false);
+        let titles = |wanted: fn(&CompetencyComparison) -> bool| {
+            let found = compared.competencies.iter().filter(|known| wanted(known));
+            found.map(|known| known.title.clone()).collect()
+        };
+        let grades = |level: &super::LevelView| level.grades.as_ref().map(ToString::to_string);
+        PathStep {
+            from: self.name(from),
+            to: self.name(to),
+            title: self.title(to),
+            kind: way.kind,
+            grades: grades(&compared.a.level).zip(grades(&compared.b.level)),
+            note: way.note.clone(),
+            new: titles(|known| !known.is_asked_by_a() && known.is_asked_by_b()),
+            more: titles(|known| {
+                let differs = !known.only_b.is_empty() || known.step_a != known.step_b;
+                known.is_asked_by_a() && known.is_asked_by_b() && differs
+            }),
+            gone: titles(|known| known.is_asked_by_a() && !known.is_asked_by_b()),
+        }
+    }
+
+    /// The ways from one level to another that pass no level twice: the shortest first, of those of one length the ones with
+    /// fewer switches.
+    fn ways(&self, start: Node, end: Node) -> Vec<Vec<Node>> {
+        let left = self.distances(end);
+        let Some(shortest) = left.get(&start).filter(|_| start != end) else { return Vec::new() };
+        let most = shortest + LONGER;
+        let mut found: Vec<(usize, Vec<Node>)> = Vec::new();
+        let mut open: VecDeque<(usize, Vec<Node>)> = VecDeque::from([(0, vec![start])]);
+        while let Some((switches, way)) = open.pop_front() {
+            let last = *way.last().expect("a way has a start");
+            if last == end {
+                // Ways come in the order of their length.
+                if found.len() >= MOST && found.iter().all(|(_, known)| known.len() < way.len()) {
+                    break;
+                }
+                found.push((switches, way));
+                continue;
+            }
+            for (to, step) in self.on(last) {
+                let fits = left.get(to).is_some_and(|rest| way.len() + rest <= most);
+                if fits && !way.contains(to) && open.len() < WIDEST {
+                    let switches = switches + usize::from(step.kind != MoveKind::Promotion);
+                    open.push_back((switches, way.iter().copied().chain([*to]).collect()));
+                }
+            }
+        }
+        found.sort_by_key(|(switches, way)| (way.len(), *switches));
+        found.into_iter().take(MOST).map(|(_, way)| way).collect()
+    }
+
+    /// How many moves each level is away from `end`.
+    fn distances(&self, end: Node) -> HashMap<Node, usize> {
+        let mut back: HashMap<Node, Vec<Node>> = HashMap::new();
+        for (from, moves) in &self.moves {
+            moves.iter().for_each(|(to, _)| back.entry(*to).or_default().push(*from));
+        }
+        let mut distances = HashMap::from([(end, 0)]);
+        let mut open = VecDeque::from([end]);
+        while let Some(node) = open.pop_front() {
+            let next = distances[&node] + 1;
+            for from in back.get(&node).into_iter().flatten() {
+                if !distances.contains_key(from) {
+                    distances.insert(*from, next);
+                    open.push_back(*from);
+                }
+            }
+        }
+        distances
+    }
+
+    /// Whether moves within the ladder lead to a higher grade, but only through levels of managers.
+    fn up_is_management(&self, start: Node) -> bool {
+        let resolved = &self.ladders[start.0];
+        let is_management = |level: usize| {
+            matches!(resolved.levels[level].track.kind.get(), Some(TrackKind::Manager | TrackKind::Hybrid))
+        };
+        let Some((_, highest)) = resolved.levels[start.1].ranks.filter(|_| !is_management(start.1)) else {
+            return false;
+        };
+        let goes_up = |through_management: bool| {
+            let mut seen = vec![false; resolved.levels.len()];
+            let mut open = vec![start.1];
+            while let Some(level) = open.pop() {
+                if std::mem::replace(&mut seen[level], true) {
+                    continue;
+                }
+                if resolved.levels[level].ranks.is_some_and(|(_, high)| high > highest) {
+                    return true;
+                }
+                let on = self.on((start.0, level)).iter().filter(|((ladder, _), _)| *ladder == start.0);
+                open.extend(on.map(|((_, to), _)| *to).filter(|to| through_management || !is_management(*to)));
+            }
+            false
+        };
+        !goes_up(false) && goes_up(true)
+    }
+}
+
+/// How many unfinished ways are kept at most.
+const WIDEST: usize = 100_000;
