@@ -50,7 +50,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Folders with an order inside: a file or folder uses those before it. The folder's `mod.rs` puts them together, and what
 /// it declares itself is for all of them.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("model", &["stated", "id", "date", "pay", "grade", "level", "role", "ladder", "place", "facts", "resolve"]),
+    (
+        "model",
+        &["text", "stated", "id", "date", "pay", "grade", "level", "role", "ladder", "place", "facts", "resolve"],
+    ),
     (
         "parse",
         &[
@@ -100,7 +103,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "log",
         ],
     ),
-    ("diff", &["text", "asks", "impact", "kind", "change", "judgement", "identity", "compare", "verdict"]),
+    ("diff", &["text", "asks", "impact", "case", "kind", "change", "judgement", "identity", "compare", "verdict"]),
 ];
 
 /// A file of the sources.

@@ -154,8 +154,8 @@ pub enum Value {
     Title(Stated<String>),
     /// The titles of a level.
     Titles(Vec<String>),
-    /// The summary of anything.
-    Summary(Stated<String>),
+    /// A summary or a scope, by its key.
+    Text(&'static str, Stated<String>),
     /// The version of a ladder or base.
     Version(Stated<String>),
     /// Who keeps a ladder.
@@ -190,8 +190,6 @@ pub enum Value {
     OwnScale(Stated<Entries<Step>>),
     /// What the steps of a competency mean.
     StepTexts(Vec<Asked>),
-    /// The scope of a level or grade.
-    Scope(Stated<String>),
     /// The grades of a level.
     Grades(Stated<GradeSpan>),
     /// Whom a level manages.
@@ -212,4 +210,11 @@ pub enum Value {
     Point(Option<Point>, Option<Point>),
     /// The band at a location of a level or grade; `None` for none.
     Band(Stated<String>, Option<Band>),
+}
+
+impl Value {
+    /// The summary of anything.
+    pub(super) fn summary(text: Stated<String>) -> Self {
+        Self::Text("summary", text)
+    }
 }

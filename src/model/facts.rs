@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     Ask, Band, Base, Competency, Definitions, Expectation, Grade, Ladder, Level, Link, Part, Role, Stated, Step,
-    StepId, Track, TrackId,
+    StepId, Track, TrackId, Use,
 };
 
 /// One thing that a file says.
@@ -31,22 +31,6 @@ pub enum Says<'a> {
     Nothing,
     /// A text, or what is asked, could not be read.
     Unknown,
-}
-
-/// What a text is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    Title,
-    /// What something is, or is for.
-    Summary,
-    /// The size of problem.
-    Scope,
-    /// A point of an expectation.
-    Point,
-    /// An example of what is asked.
-    Example,
-    /// What to know about a move.
-    Note,
 }
 
 impl Ladder {
@@ -227,8 +211,9 @@ impl<'a> Facts<'a> {
             self.say(&part, Some("title"), Says::Text(Use::Title, title));
         }
         self.stated(&part, "grade", &level.grades);
-        self.text(&part, "summary", Use::Summary, &level.summary);
-        self.text(&part, "scope", Use::Scope, &level.scope);
+        for (key, used_as, text) in level.texts() {
+            self.text(&part, key, used_as, text);
+        }
         self.stated(&part, "manages", &level.manages.map(|manages| manages.as_str()));
         self.stated(&part, "terminal", &level.terminal);
         self.stated(&part, "status", &level.status.map(|status| status.as_str()));

@@ -1,6 +1,6 @@
 //! Levels and what they ask.
 
-use super::{Band, CompetencyId, Entries, Equivalent, GradeSpan, LevelId, Stated, StepId};
+use super::{Band, CompetencyId, Entries, Equivalent, GradeSpan, LevelId, Stated, StepId, Use};
 
 /// One level of a track.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,11 @@ impl Level {
     /// The main title, else the id.
     pub fn title(&self) -> &str {
         self.titles.first().map_or(self.id.as_str(), String::as_str)
+    }
+
+    /// Its texts but for titles and expectations: each with its key and what it is for, in the order of the table of keys.
+    pub fn texts(&self) -> [(&'static str, Use, &Stated<String>); 2] {
+        [("summary", Use::Summary, &self.summary), ("scope", Use::Scope, &self.scope)]
     }
 
     /// Whether the level is terminal; what is unknown is not.

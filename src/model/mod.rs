@@ -13,11 +13,12 @@ mod pay;
 mod place;
 mod role;
 mod stated;
+mod text;
 
 pub mod resolve;
 
 pub use date::Date;
-pub use facts::{Fact, Says, Use};
+pub use facts::{Fact, Says};
 pub use grade::{Equivalent, Grade, GradeSpan, Step};
 pub use id::{BaseId, CompetencyId, GradeId, LadderId, LevelId, OwnerId, RoleId, StepId, TrackId, is_valid_id};
 pub use ladder::{Base, Competency, Definitions, Ladder, LadderSet, LevelRef, Move, Track, TrackKind};
@@ -26,3 +27,4 @@ pub use pay::{Amount, Band, Period};
 pub use place::{Part, Place};
 pub use role::Role;
 pub use stated::{Entries, Stated};
+pub use text::Use;

@@ -89,7 +89,7 @@ fn key(edit: &Edit) -> Option<&'static str> {
     let Edit::Set(_, value) = edit else { return None };
     Some(match value {
         Value::Title(_) | Value::Titles(_) => "title",
-        Value::Summary(_) => "summary",
+        Value::Text(key, _) => key,
         Value::OwnedBy(_) => "owned_by",
         Value::Reviewed(_) => "reviewed",
         Value::Equivalents(_) => "equivalents",
@@ -106,7 +106,6 @@ fn key(edit: &Edit) -> Option<&'static str> {
         Value::OwnScale(_) => "scale",
         Value::RoleLevels(_) => "levels",
         Value::Role(..) => return None,
-        Value::Scope(_) => "scope",
         Value::Grades(_) => "grade",
         Value::Manages(_) => "manages",
         Value::Terminal(_) => "terminal",

@@ -149,10 +149,8 @@ struct ExportedLevel {
     title: Option<OneOrMore>,
     #[serde(skip_serializing_if = "Option::is_none")]
     grade: Option<OneOrMore>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<String>,
+    #[serde(flatten)]
+    texts: Pairs<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     manages: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -352,6 +350,7 @@ fn level(resolved: &Resolved<'_>, index: usize, level: &Level) -> ExportedLevel 
         };
         Some((expectation.competency.to_string(), ask))
     });
+    let texts = level.texts().into_iter().filter_map(|(key, _, text)| Some((key.to_owned(), text.get()?.clone())));
     ExportedLevel {
         id: level.id.to_string(),
         title: OneOrMore::of(level.titles.list.clone()),
@@ -360,8 +359,7 @@ fn level(resolved: &Resolved<'_>, index: usize, level: &Level) -> ExportedLevel 
             grades.dedup();
             OneOrMore::of(grades)
         }),
-        summary: text(&level.summary),
-        scope: text(&level.scope),
+        texts: Pairs(texts.collect()),
         manages: level.manages.get().map(|manages| manages.as_str()),
         terminal: level.terminal.get().copied(),
         status: level.status.get().map(|status| status.as_str()),

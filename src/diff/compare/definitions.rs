@@ -65,7 +65,7 @@ impl<'a> Comparison<'a, '_> {
         let Concerned { reaches, is_used, planned } = self.concerned(What::Grade, owner, id);
         self.renamed_definition(Kind::GradeRenamed, &place, &reaches);
         self.text(Kind::GradeRetitled, &place, (&old.title, &new.title), Value::Title, reaches.clone());
-        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, reaches.clone());
+        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::summary, reaches.clone());
         let scope = (&old.scope, &new.scope);
         self.scope(&place, scope, reaches, if is_used { None } else { Some("no level is at the grade") }, planned);
         self.grade_pay(owner, old, new);
@@ -100,7 +100,7 @@ impl<'a> Comparison<'a, '_> {
             Some(why) if case != Case::Layout => (Case::Unused, why.to_owned()),
             _ => (case, reason),
         };
-        let edit = Edit::Set(place.clone(), Value::Scope(new.clone()));
+        let edit = Edit::Set(place.clone(), Value::Text("scope", new.clone()));
         let draft = Draft::new(Kind::ScopeChanged, case, place.clone(), edit, reason);
         self.push(draft.values(old.text(), new.text()).reaching(reaches).planned(planned));
     }
@@ -150,7 +150,7 @@ impl<'a> Comparison<'a, '_> {
         let reaches = self.concerned(What::Step, owner, new.id.as_str()).reaches;
         self.renamed_definition(Kind::StepRenamed, &place, &reaches);
         self.text(Kind::StepRetitled, &place, (&old.title, &new.title), Value::Title, reaches.clone());
-        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, reaches);
+        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::summary, reaches);
     }
 
     fn competencies(&mut self, owner: &OwnerId, old: &'a Entries<Competency>, new: &'a Entries<Competency>) {
@@ -190,7 +190,7 @@ impl<'a> Comparison<'a, '_> {
         let reaches = self.concerned(What::Competency, owner, new.id.as_str()).reaches;
         self.renamed_definition(Kind::CompetencyRenamed, &place, &reaches);
         self.text(Kind::CompetencyRetitled, &place, (&old.title, &new.title), Value::Title, reaches.clone());
-        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::Summary, reaches.clone());
+        self.text(Kind::SummaryChanged, &place, (&old.summary, &new.summary), Value::summary, reaches.clone());
         self.text(Kind::GroupChanged, &place, (&old.group, &new.group), Value::Group, reaches.clone());
         if old.kind != new.kind && !old.kind.is_unknown() && !new.kind.is_unknown() {
             let edit = Edit::Set(place.clone(), Value::CompetencyKind(new.kind.clone()));

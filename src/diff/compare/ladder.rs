@@ -135,7 +135,7 @@ impl<'a> Comparison<'a, '_> {
             let draft = Draft::new(Kind::VersionChanged, Case::Plain, place.clone(), edit, reason);
             self.push(draft.values(old.text(), new.text()).reaching(reached.to_vec()));
         }
-        self.text(Kind::SummaryChanged, place, summary, Value::Summary, reached.to_vec());
+        self.text(Kind::SummaryChanged, place, summary, Value::summary, reached.to_vec());
     }
 
     /// What is extended, judged by what the ladders concerned reach before and after.

@@ -99,7 +99,7 @@ impl<'a> Comparison<'a, '_> {
                 (Stated::Unstated, Stated::Is(_)) => "this is new: check whether all of it was asked already",
                 _ => return,
             };
-            let edit = Edit::Set(place.clone(), Value::Summary(new.clone()));
+            let edit = Edit::Set(place.clone(), Value::summary(new.clone()));
             let draft = Draft::new(Kind::SummaryChanged, Case::Unsure, place.clone(), edit, reason).planned(planned);
             self.push(draft.values(old.text(), new.text()));
             return;
@@ -110,11 +110,11 @@ impl<'a> Comparison<'a, '_> {
             Reading::Unsure(why) => (Case::Unsure, why),
             Reading::Equal(why) => (Case::Words, why),
             Reading::Same | Reading::Notation | Reading::Spelling => {
-                self.text(Kind::SummaryChanged, place, (old, new), Value::Summary, Vec::new());
+                self.text(Kind::SummaryChanged, place, (old, new), Value::summary, Vec::new());
                 return;
             }
         };
-        let edit = Edit::Set(place.clone(), Value::Summary(new.clone()));
+        let edit = Edit::Set(place.clone(), Value::summary(new.clone()));
         let draft = Draft::new(Kind::SummaryChanged, case, place.clone(), edit, reason).planned(planned);
         self.push(draft.values(Some(before), Some(after)));
     }

@@ -70,7 +70,7 @@ impl<'a> Comparison<'a, '_> {
             tell(Case::Plain, &whole, value, "the role stays, under another id", ids);
         }
         let title = (&old.role.title, &new.role.title, Value::Title as fn(Stated<String>) -> Value);
-        for (was, is, value) in [title, (&old.role.summary, &new.role.summary, Value::Summary)] {
+        for (was, is, value) in [title, (&old.role.summary, &new.role.summary, Value::summary)] {
             if let Some((case, reason)) = text_case(was, is) {
                 tell(case, &whole, value(is.clone()), reason, (was.text(), is.text()));
             }

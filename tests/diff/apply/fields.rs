@@ -49,7 +49,7 @@ fn whole(set: &mut LadderSet, place: &Place, value: &Value) -> Option<bool> {
     let ladder = set.ladders.iter_mut().find(|ladder| ladder.id.as_str() == place.owner.as_str())?;
     match value {
         Value::Title(title) => ladder.title = title.clone(),
-        Value::Summary(summary) => ladder.summary = summary.clone(),
+        Value::Text("summary", summary) => ladder.summary = summary.clone(),
         Value::Version(version) => ladder.version = version.clone(),
         Value::Extends(bases) => ladder.extends.list = bases.clone(),
         Value::Fork(fork) => ladder.fork = fork.clone(),
@@ -69,7 +69,7 @@ fn whole(set: &mut LadderSet, place: &Place, value: &Value) -> Option<bool> {
 fn of_base(base: &mut Base, value: &Value) -> bool {
     match value {
         Value::Title(title) => base.title = title.clone(),
-        Value::Summary(summary) => base.summary = summary.clone(),
+        Value::Text("summary", summary) => base.summary = summary.clone(),
         Value::Version(version) => base.version = version.clone(),
         Value::Extends(bases) => base.extends.list = bases.clone(),
         _ => return false,
@@ -80,7 +80,7 @@ fn of_base(base: &mut Base, value: &Value) -> bool {
 fn of_track(track: &mut Track, value: &Value) -> bool {
     match value {
         Value::Title(title) => track.title = title.clone(),
-        Value::Summary(summary) => track.summary = summary.clone(),
+        Value::Text("summary", summary) => track.summary = summary.clone(),
         Value::TrackKind(kind) => track.kind = *kind,
         Value::Professions(professions) => track.professions = professions.clone().into(),
         Value::Aligned(aligned) => track.aligned = *aligned,
@@ -93,8 +93,8 @@ fn of_track(track: &mut Track, value: &Value) -> bool {
 fn of_level(level: &mut Level, value: &Value) -> bool {
     match value {
         Value::Titles(titles) => level.titles.list = titles.clone(),
-        Value::Summary(summary) => level.summary = summary.clone(),
-        Value::Scope(scope) => level.scope = scope.clone(),
+        Value::Text("summary", summary) => level.summary = summary.clone(),
+        Value::Text("scope", scope) => level.scope = scope.clone(),
         Value::Grades(grades) => level.grades = grades.clone(),
         Value::Manages(manages) => level.manages = *manages,
         Value::Terminal(terminal) => level.terminal = *terminal,
@@ -115,7 +115,7 @@ fn find_role<'s>(set: &'s mut LadderSet, place: &Place, id: &RoleId) -> Option<&
 fn of_role(role: &mut Role, value: &Value) -> bool {
     match value {
         Value::Title(title) => role.title = title.clone(),
-        Value::Summary(summary) => role.summary = summary.clone(),
+        Value::Text("summary", summary) => role.summary = summary.clone(),
         Value::RoleLevels(levels) => role.levels.list = levels.clone(),
         _ => return false,
     }
@@ -166,7 +166,7 @@ fn of_asked(asked: &mut Asked, value: &Value) -> bool {
 fn of_competency(known: &mut Competency, value: &Value) -> bool {
     match value {
         Value::Title(title) => known.title = title.clone(),
-        Value::Summary(summary) => known.summary = summary.clone(),
+        Value::Text("summary", summary) => known.summary = summary.clone(),
         Value::Group(group) => known.group = group.clone(),
         Value::CompetencyKind(kind) => known.kind = kind.clone(),
         Value::Tracks(tracks) => known.tracks.list = tracks.clone(),
@@ -180,8 +180,8 @@ fn of_competency(known: &mut Competency, value: &Value) -> bool {
 fn of_grade(grade: &mut Grade, value: &Value) -> bool {
     match value {
         Value::Title(title) => grade.title = title.clone(),
-        Value::Summary(summary) => grade.summary = summary.clone(),
-        Value::Scope(scope) => grade.scope = scope.clone(),
+        Value::Text("summary", summary) => grade.summary = summary.clone(),
+        Value::Text("scope", scope) => grade.scope = scope.clone(),
         Value::Equivalents(known) => grade.equivalents = known.clone(),
         Value::Band(location, band) => set_band(&mut grade.pay, location, band.as_ref()),
         _ => return false,
@@ -192,7 +192,7 @@ fn of_grade(grade: &mut Grade, value: &Value) -> bool {
 fn of_step(step: &mut Step, value: &Value) -> bool {
     match value {
         Value::Title(title) => step.title = title.clone(),
-        Value::Summary(summary) => step.summary = summary.clone(),
+        Value::Text("summary", summary) => step.summary = summary.clone(),
         _ => return false,
     }
     true
