@@ -4,6 +4,7 @@
 //! that are compared in others ([`scales()`]).
 
 mod asks;
+mod case;
 mod change;
 mod compare;
 mod identity;
@@ -17,10 +18,11 @@ use std::collections::HashSet;
 
 use crate::model::{LadderSet, LevelId, OwnerId, Place};
 
+pub use case::Case;
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
 pub use impact::{Bump, Impact};
 pub use judgement::{Judgement, Stale};
-pub use kind::{Case, KINDS, Kind, KindRow, Ruling};
+pub use kind::{KINDS, Kind, KindRow, Ruling};
 pub use text::{Reading, Scale, Strength, likeness, negations, read, scales};
 pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
 
