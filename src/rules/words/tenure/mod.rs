@@ -2,7 +2,13 @@
 //!
 //! Time alone is never enough, for plans and budgets have it too. What is doubtful is passed over.
 
+mod doubts;
+mod spent;
+mod tables;
+
 use crate::rules::prose::{CYCLES, Word, any_of, is_number, is_sign, is_stop, is_unit, is_word, stem, words};
+
+use tables::{AT_WORK, BEFORE, BETWEEN, CLAIMS, FIELDS, LED, LEVELS, OF_A_LADDER, ROLES, WORKED_ON};
 
 /// The first phrase that asks for time served. `is_level` knows the ids of levels.
 pub(super) fn tenure<'t>(text: &'t str, is_level: &dyn Fn(&str) -> bool) -> Option<&'t str> {
@@ -13,61 +19,6 @@ pub(super) fn tenure<'t>(text: &'t str, is_level: &dyn Fn(&str) -> bool) -> Opti
         Some(&text[words[start].start..words[end].end])
     })
 }
-
-/// What may stand between a number and its unit.
-const BETWEEN: &str = "full solid whole consecutive continuous additional further review performance promotion plus";
-/// What may stand before a number without changing what it is.
-const BEFORE: &str = "\
-    at least minimum of a more than over about roughly around approximately the last past typically usually \
-    between no less fewer";
-/// Time that is ahead, or that a beginner is given.
-const PLANNED: &str = "next coming following first initial early within trial probation every each";
-const DENIED: &str = "not never without regardless irrespective whatever whether rather instead nor";
-/// Words that claim time as a merit.
-const CLAIMS: &str = "\
-    has have having with brings bring requires require required needs need after spent served completed minimum";
-const EXPERIENCE: &str = "experience exp";
-/// Experience of these may be what somebody works on.
-const WORKED_ON: &str = "customer user developer employee client player patient";
-const SERVICE: &str = "service tenure seniority employment practice";
-/// What may follow "service" where it is not the first half of another noun.
-const GOES_ON: &str = "in with at as and or to before is are";
-/// Words that part a length of time from what follows.
-const PARTS: &str = "\
-    to for from that which who until after before with by on while when another other different each every all \
-    several";
-const ROLES: &str = "role position post job seat industry profession";
-const LEVELS: &str = "level grade band title";
-/// What may stand before a level that is one of a ladder: not "company", nor "team".
-const OF_A_LADDER: &str = "\
-    the this that a an same their his her your current previous lower prior senior junior staff similar \
-    equivalent comparable present";
-/// Fields of work, which are tenure only where somebody claims the time.
-const FIELDS: &str = "\
-    field domain discipline company management leadership engineering development software design technology \
-    tech support sales marketing research";
-const PEOPLE_BY_ROLE: &str = "\
-    engineer developer manager designer lead leader architect director analyst scientist researcher head \
-    contributor ic supervisor specialist consultant writer programmer senior staff principal junior associate \
-    professional practitioner agent";
-const LED: &str = "people person team teams engineers managers designers developers reports others staff";
-const AT_WORK: &str = "\
-    working managing leading supervising building developing designing writing programming coding shipping \
-    supporting testing operating doing practising practicing selling mentoring teaching engineering maintaining";
-/// What somebody does with others, whose time is theirs.
-const WITH_OTHERS: &str = "\
-    mentors mentoring mentor coaches coaching coach leads leading manages managing manage hires hiring hire recruits \
-    recruiting recruit interviews interviewing interview trains training teaches teaching teach onboards onboarding \
-    onboard supports supporting helps helping help guides guiding guide advises advising advise supervises supervising \
-    supervise reviews reviewing develops developing grows growing sponsors sponsoring";
-const TOGETHER: &str = "work works working pair pairs pairing collaborates collaborating";
-const OTHERS: &str = "\
-    people person others team colleague peer teammate member candidate applicant hire newcomer starter report employee \
-    staff apprentice intern graduate customer client user volunteer somebody someone anybody anyone";
-/// What stands between others and their time: "people who have had", "somebody with already".
-const HELD: &str = "with who that having have has had bring brings been spent served completed already only just still";
-/// "5+ years in advance" is no time served.
-const NO_WORK: &str = "advance total length duration scope production use service operation a the row";
 
 /// Words in which time is looked for.
 struct Prose<'a> {
@@ -188,149 +139,9 @@ impl Prose<'_> {
             .then_some(unit + 1)
     }
 
-    /// Where a phrase begins that does not begin with "of" or "the".
+    /// The beginning of a phrase that does not begin with "of" or "the".
     fn trimmed(&self, start: usize, number: usize) -> usize {
         (start..number).find(|at| !matches!(self.at(*at), "of" | "the" | "than" | "a")).unwrap_or(number)
-    }
-
-    fn is_planned(&self, length: &Length) -> bool {
-        let from = length.number.saturating_sub(3);
-        let is_ahead = (from..length.number).any(|at| any_of(PLANNED, self.at(at)));
-        // "Once a year", "200 days a year".
-        let is_rate = matches!(self.at(length.number), "a" | "an")
-            && length.number == length.start
-            && !matches!(
-                self.before(length.start, 1),
-                "" | "for" | "after" | "spent" | "with" | "has" | "have" | "half" | "is"
-            );
-        is_ahead || is_rate || self.before(length.start, 1) == "in"
-    }
-
-    fn is_denied(&self, start: usize) -> bool {
-        // "No less than two years" asks for them all the same.
-        let before = (start.saturating_sub(4)..start).rev().take_while(|at| !is_stop(self.at(*at)));
-        before.into_iter().any(|at| {
-            let is_bound = matches!(self.at(at + 1), "less" | "fewer");
-            any_of(DENIED, self.at(at)) && !is_bound
-        })
-    }
-
-    /// "Mentors people with (five years of experience)": time that others have, which is nothing that is asked here.
-    fn is_of_others(&self, start: usize) -> bool {
-        let held = (0..start).rev().take_while(|at| any_of(HELD, self.at(*at)) || any_of(BEFORE, self.at(*at)));
-        let first = held.last().unwrap_or(start);
-        let is_held = (first..start).any(|at| matches!(self.at(at), "with" | "who" | "that" | "having"));
-        let Some(holder) = first.checked_sub(1).filter(|_| is_held) else { return false };
-        let word = self.at(holder);
-        let is_people = |word: &str| any_of(OTHERS, word) || any_of(PEOPLE_BY_ROLE, word);
-        if !is_people(word) && !is_people(word.trim_end_matches('s')) {
-            return false;
-        }
-        let before = (holder.saturating_sub(6)..holder).rev().take_while(|at| is_word(self.at(*at)));
-        before.into_iter().any(|at| {
-            let is_together = matches!(self.at(at), "with" | "alongside") && any_of(TOGETHER, self.before(at, 1));
-            is_together || any_of(WITH_OTHERS, self.at(at))
-        })
-    }
-
-    /// "(5 years) of relevant experience".
-    fn experience(&self, unit: usize) -> Option<usize> {
-        let has_of = self.at(unit + 1) == "of";
-        let (first, gap) = if has_of { (unit + 2, 4) } else { (unit + 1, 3) };
-        for at in first..=first + gap {
-            let word = self.at(at);
-            if any_of(EXPERIENCE, word) {
-                let is_worked_on = any_of(WORKED_ON, self.before(at, 1)) && !self.phrase_ends(at);
-                return (!is_worked_on).then_some(at);
-            }
-            let may_part = word == "," && has_of && at > first;
-            if word.is_empty() || any_of(PARTS, word) || (!may_part && is_sign(word)) || (at == first && word == "and")
-            {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "(5 years) of service".
-    fn service(&self, unit: usize) -> Option<usize> {
-        let is_possessive = self.at(unit).ends_with('\'') || self.at(unit).ends_with("'s");
-        let at = match self.at(unit + 1) {
-            "of" => unit + 2,
-            _ if is_possessive => unit + 1,
-            _ => return None,
-        };
-        (any_of(SERVICE, self.at(at)) && self.phrase_ends(at)).then_some(at)
-    }
-
-    fn phrase_ends(&self, at: usize) -> bool {
-        let next = self.at(at + 1);
-        next.is_empty() || is_sign(next) || any_of(GOES_ON, next)
-    }
-
-    /// "(two years) in a similar role", "(18 months) at level".
-    fn place(&self, unit: usize, length: &Length) -> Option<usize> {
-        if !matches!(self.at(unit + 1), "in" | "at" | "within" | "on" | "with") {
-            return None;
-        }
-        if length.is_open
-            && self.at(unit + 1) == "in"
-            && is_word(self.at(unit + 2))
-            && !any_of(NO_WORK, self.at(unit + 2))
-        {
-            return Some(unit + 2);
-        }
-        self.named_place(unit + 2, self.is_claimed(length))
-    }
-
-    /// A role or level that begins at `first`, after at most three other words.
-    fn named_place(&self, first: usize, is_claimed: bool) -> Option<usize> {
-        for at in first..=first + 3 {
-            let word = self.at(at);
-            if !is_word(word) || any_of(PARTS, word) {
-                return None;
-            }
-            let plain = (first..at).all(|between| any_of(OF_A_LADDER, self.at(between)));
-            let is_level = self.words.get(at).is_some_and(|word| (self.is_level)(word.written));
-            let is_field = is_claimed && any_of(FIELDS, word) && !any_of(LEVELS, self.at(at + 1));
-            if any_of(ROLES, word) || (plain && (any_of(LEVELS, word) || is_level)) || is_field {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// "(three years) as a manager".
-    fn person(&self, unit: usize) -> Option<usize> {
-        (self.at(unit + 1) == "as").then(|| self.named_person(unit + 2)).flatten()
-    }
-
-    fn named_person(&self, first: usize) -> Option<usize> {
-        for at in first..=first + 3 {
-            let word = self.at(at);
-            if !is_word(word) || any_of(PARTS, word) || matches!(word, "the" | "and") {
-                return None;
-            }
-            if any_of(PEOPLE_BY_ROLE, word) || self.words.get(at).is_some_and(|word| (self.is_level)(word.written)) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// "(5+ years) building software", "(has two years) managing people".
-    fn activity(&self, unit: usize, length: &Length) -> Option<usize> {
-        let next = self.at(unit + 1);
-        let leads = matches!(next, "managing" | "leading" | "supervising")
-            && (unit + 2..unit + 5).any(|at| any_of(LED, self.at(at)));
-        let is_for_something = self.before(length.start, 1) == "for";
-        let is_asked = length.is_open || (length.is_least && !is_for_something);
-        ((is_asked && any_of(AT_WORK, next)) || (self.is_claimed(length) && leads)).then_some(unit + 1)
-    }
-
-    fn is_claimed(&self, length: &Length) -> bool {
-        let claims = |at: usize| any_of(CLAIMS, self.at(at));
-        length.is_open || length.is_least || (length.start.saturating_sub(2)..length.number).any(claims)
     }
 
     /// What stands before "for three years": "has been a manager", "in role"; or before the number: "experience:".
