@@ -13,7 +13,9 @@ mod moves;
 mod pay;
 mod placeholder;
 mod prose;
+mod rule;
 mod shape;
+mod subject;
 mod texts;
 mod threads;
 mod words;
@@ -21,124 +23,19 @@ mod words;
 #[cfg(test)]
 use crate::config::Review;
 use crate::config::Settings;
-use crate::finding::{Finding, Mark, Severity, Shape};
+use crate::finding::Finding;
 use crate::jobs::for_each;
-use crate::model::resolve::{MovesByLadder, Resolved, Route, Sides};
-use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
+use crate::model::resolve::{MovesByLadder, Resolved};
+use crate::model::{Base, Ladder, LadderSet, OwnerId};
 use crate::words::suggest;
 
-use causes::Causes;
+use subject::Moves;
 use texts::Texts;
 
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
-
-/// One kind of mistake in a ladder.
-#[derive(Debug)]
-pub struct Rule {
-    /// The name of the defect, in kebab-case; also the name of the rule's file.
-    pub id: &'static str,
-    /// Earlier ids.
-    pub aliases: &'static [&'static str],
-    /// Its category.
-    pub category: Category,
-    /// How much its findings matter.
-    pub severity: Severity,
-    /// A milder severity that some of its findings have; the explanation says which.
-    pub milder: Option<Severity>,
-    /// The defect in one line: lowercase, without a final stop.
-    pub summary: &'static str,
-    /// Its explanation.
-    pub explanation: Explanation,
-    /// How it is found.
-    pub check: Check,
-}
-
-/// The explanation of a rule. The tests run `bad` and `good`.
-#[derive(Debug)]
-pub struct Explanation {
-    /// What exactly it finds, in sentences.
-    pub finds: &'static str,
-    /// Why that matters to the people on the ladder.
-    pub why: &'static str,
-    /// When to turn it off.
-    pub off: &'static str,
-    /// A ladder with this defect and no other; see [`files`] for several files in one text.
-    pub bad: &'static str,
-    /// The same ladder, corrected.
-    pub good: &'static str,
-}
-
-/// A category of rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Category {
-    /// Whether the file can be understood.
-    Shape,
-    /// Whether the two sides line up.
-    Alignment,
-    /// Whether people can move where they should.
-    Moves,
-    /// Whether both sides lead, and one manages.
-    Leadership,
-    /// Whether expectations grow from level to level.
-    Threads,
-    /// Whether pay follows the grades.
-    Pay,
-    /// Whether the words mean something.
-    Words,
-    /// Whether ladders that share one base's grades agree.
-    Across,
-    /// Whether what a file says of itself still holds.
-    Control,
-}
-
-impl Category {
-    /// Every category, in the order of the catalogue.
-    pub const ALL: [Self; 9] = [
-        Self::Shape,
-        Self::Alignment,
-        Self::Moves,
-        Self::Leadership,
-        Self::Threads,
-        Self::Pay,
-        Self::Words,
-        Self::Across,
-        Self::Control,
-    ];
-
-    /// The word on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Shape => "shape",
-            Self::Alignment => "alignment",
-            Self::Moves => "moves",
-            Self::Leadership => "leadership",
-            Self::Threads => "threads",
-            Self::Pay => "pay",
-            Self::Words => "words",
-            Self::Across => "across",
-            Self::Control => "control",
-        }
-    }
-}
-
-/// How a rule is checked.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// By the loader.
-    Loader(Shape),
-    /// On one ladder.
-    Ladder(fn(&Subject<'_>, &mut Report)),
-    /// On one file, ladder or base, for content that both may have. A base is checked once, if it is named, and not
-    /// again for each ladder that extends it. A file that is only referred to is not checked.
-    File(fn(&File<'_, '_>, &mut Report)),
-    /// By looking at the ladders that were named, whether or not they are all of a project.
-    Named(fn(&Project<'_>, &mut Report)),
-    /// On all ladders and bases of a project, if the whole project was named.
-    Project(fn(&Project<'_>, &mut Report)),
-    /// After suppressing findings by comments: see [`suppress`].
-    Ignores,
-}
+pub use rule::{Category, Check, Explanation, Report, Rule};
+pub use subject::{File, Project, Subject};
 
 /// Every rule, in the order of the catalogue.
 pub static ALL: &[&Rule] = &[
@@ -215,156 +112,6 @@ pub fn near(id: &str) -> Vec<&'static str> {
     suggest::nearest(id, ALL.iter().map(|rule| rule.id))
 }
 
-/// One ladder, with everything that most rules need worked out once.
-pub struct Subject<'a> {
-    /// The ladder, resolved.
-    pub resolved: &'a Resolved<'a>,
-    /// Its two sides.
-    pub sides: Sides,
-    /// The two sides of each of its crafts.
-    pub crafts: Vec<Sides>,
-    /// Every way from level to level that starts or ends in it.
-    pub routes: Vec<Route<'a>>,
-    /// What is written in its file; nothing in a [`Project`], which would be too large.
-    pub texts: Texts<'a>,
-    /// The causes of findings in it.
-    pub causes: Causes,
-    /// The project's settings.
-    pub settings: &'a Settings,
-}
-
-/// The moves of all ladders.
-struct Moves<'a> {
-    by_ladder: MovesByLadder<'a>,
-    /// Whether every move between any two ladders is known, so that the absence of one says something.
-    are_known: bool,
-}
-
-/// One file by itself.
-pub enum File<'f, 'a> {
-    /// A ladder.
-    Ladder(&'f Subject<'a>),
-    /// A base, what is written in it, and what the project sets.
-    Base(&'f Base, &'f Texts<'a>, &'f Settings),
-}
-
-impl File<'_, '_> {
-    /// The whole file, as a place.
-    pub fn owner(&self) -> OwnerId {
-        match self {
-            Self::Ladder(subject) => subject.ladder().owner(),
-            Self::Base(base, ..) => base.owner(),
-        }
-    }
-
-    /// What is written in it.
-    pub(in crate::rules) fn texts(&self) -> &Texts<'_> {
-        match self {
-            Self::Ladder(subject) => &subject.texts,
-            Self::Base(_, texts, _) => texts,
-        }
-    }
-
-    /// What the project sets.
-    pub(in crate::rules) fn settings(&self) -> &Settings {
-        match self {
-            Self::Ladder(subject) => subject.settings,
-            Self::Base(_, _, settings) => settings,
-        }
-    }
-
-    /// Its definitions.
-    pub fn definitions(&self) -> &Definitions {
-        match self {
-            Self::Ladder(subject) => &subject.ladder().definitions,
-            Self::Base(base, ..) => &base.definitions,
-        }
-    }
-}
-
-/// Every ladder of a project.
-pub struct Project<'a> {
-    /// The ladders and bases.
-    pub set: &'a LadderSet,
-    /// Each ladder, as [`Check::Ladder`] gets it.
-    pub subjects: &'a [Subject<'a>],
-}
-
-impl<'a> Subject<'a> {
-    fn new(resolved: &'a Resolved<'a>, moves: &Moves<'a>, settings: &'a Settings) -> Self {
-        let (sides, crafts, routes) =
-            (resolved.sides(), resolved.sides_by_craft(), resolved.routes_by(&moves.by_ladder));
-        let levels: Vec<_> =
-            resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
-        let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
-        let causes = Causes::new(resolved, &crafts, &routes, &texts, moves.are_known);
-        Self { resolved, sides, crafts, routes, texts, causes, settings }
-    }
-
-    /// The ladder.
-    pub fn ladder(&self) -> &Ladder {
-        self.resolved.ladder
-    }
-
-    /// A mark at the id of a level.
-    pub fn level_mark(&self, level: usize, label: impl Into<String>) -> Mark {
-        Mark::place(self.resolved.levels[level].place(self.ladder()), label)
-    }
-
-    /// A mark at a key of a level.
-    pub fn level_key(&self, level: usize, key: &'static str, label: impl Into<String>) -> Mark {
-        Mark::key(self.resolved.levels[level].place(self.ladder()), key, label)
-    }
-
-    /// The place of an expectation.
-    pub fn expectation_place(&self, level: usize, competency: &CompetencyId) -> Place {
-        let standing = &self.resolved.levels[level];
-        let part = Part::Expectation(standing.track.id.clone(), standing.level.id.clone(), competency.clone());
-        Place::new(&self.ladder().id, part)
-    }
-
-    /// A mark at an expectation.
-    pub fn expectation_mark(&self, level: usize, competency: &CompetencyId, label: impl Into<String>) -> Mark {
-        Mark::place(self.expectation_place(level, competency), label)
-    }
-}
-
-/// Takes the findings of one rule.
-pub struct Report {
-    rule: &'static Rule,
-    findings: Vec<Finding>,
-}
-
-impl Report {
-    /// What a rule reports.
-    fn of(rule: &'static Rule, check: impl FnOnce(&mut Self)) -> Vec<Finding> {
-        let mut report = Self { rule, findings: Vec::new() };
-        check(&mut report);
-        report.findings
-    }
-
-    /// A finding of the rule, to be completed and handed to [`Report::push`].
-    pub fn finding(&self, message: impl Into<String>, primary: Mark) -> Finding {
-        Finding::new(self.rule.id, self.rule.severity, message, primary)
-    }
-
-    /// A finding of the rule's milder severity.
-    pub fn milder(&self, message: impl Into<String>, primary: Mark) -> Finding {
-        let severity = self.rule.milder.expect("a rule that reports milder findings says so in its table");
-        Finding::new(self.rule.id, severity, message, primary)
-    }
-
-    /// Takes a finding.
-    pub fn push(&mut self, mut finding: Finding) {
-        debug_assert_eq!(finding.rule, self.rule.id, "a finding of another rule");
-        // Set here like the id, so that no rule can forget that pay is private. A rule of another category that marks
-        // amounts, such as `pay-mismatch`, is about pay too.
-        let marks_pay = finding.related.iter().chain([&finding.primary]).any(Mark::is_at_amounts);
-        finding.about_pay = marks_pay || self.rule.category == Category::Pay;
-        self.findings.push(finding);
-    }
-}
-
 /// Runs every rule on the wanted ladders of `set`, and the rules about whole projects if the whole project is loaded.
 pub fn check<'s>(
     set: &LadderSet,
@@ -435,7 +182,7 @@ fn checked(example: &str) -> (crate::parse::Loaded, Vec<Finding>) {
         settings.banned = read.config.banned;
     }
     findings.extend(check(&loaded.set, |_| true, true, |_| &settings));
-    let line = |mark: &Mark| {
+    let line = |mark: &crate::finding::Mark| {
         let span = loaded.origins.span(mark)?;
         Some((span.file, loaded.sources.positions(span).0.line))
     };
