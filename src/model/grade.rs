@@ -35,7 +35,7 @@ impl std::fmt::Display for Equivalent {
     }
 }
 
-/// The grades at which a level stands: one, or several that follow each other.
+/// The grades of a level: one, or several that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeSpan {
     /// The lowest grade.

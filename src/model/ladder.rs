@@ -10,7 +10,6 @@ use super::{
 pub struct LadderSet {
     /// What ladders share.
     pub bases: Vec<Base>,
-    /// The ladders.
     pub ladders: Vec<Ladder>,
 }
 
@@ -84,7 +83,6 @@ pub struct Ladder {
     pub fork: Stated<GradeId>,
     /// Grades, scale and competencies of its own.
     pub definitions: Definitions,
-    /// The tracks.
     pub tracks: Entries<Track>,
     /// Roles that people at its levels may hold.
     pub roles: Entries<Role>,
@@ -227,9 +225,7 @@ impl Competency {
 /// A level, and the ladder that it is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LevelRef {
-    /// The ladder.
     pub ladder: LadderId,
-    /// The level.
     pub level: LevelId,
 }
 

@@ -9,7 +9,7 @@ pub struct Level {
     pub id: LevelId,
     /// Titles; the first is the main one.
     pub titles: Entries<String>,
-    /// Where the level stands on the spine.
+    /// Its grades on the spine.
     pub grades: Stated<GradeSpan>,
     /// What somebody at this level is for.
     pub summary: Stated<String>,

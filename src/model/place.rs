@@ -18,7 +18,6 @@ pub struct Place {
 pub enum Part {
     /// All of it.
     Whole,
-    /// A track.
     Track(TrackId),
     /// A level of a track.
     Level(TrackId, LevelId),
@@ -40,7 +39,6 @@ pub enum Part {
     GradePay(GradeId, Option<String>),
     /// A step of the scale.
     Step(StepId),
-    /// A role.
     Role(RoleId),
     /// What a role says of a competency.
     RoleExpectation(RoleId, CompetencyId),

@@ -40,7 +40,7 @@ impl Format for Yaml {
     }
 }
 
-/// What stands behind a bell for `\u`. It is for private use, and escaped itself.
+/// The sign after a bell that becomes `\u`. It is for private use, and escaped itself.
 const ESCAPE: char = '\u{e000}';
 
 /// A value as YAML that every reader takes for the same value, and that moves no cursor and turns no text.

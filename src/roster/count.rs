@@ -31,7 +31,6 @@ pub struct RosterView {
 pub struct LevelCount {
     /// `engineering/IC4`; for a removed level, its earlier name.
     pub level: String,
-    /// Its title.
     pub title: String,
     /// How many people are at it.
     pub people: usize,

@@ -50,7 +50,7 @@ pub fn may_be_blank(spec: &'static NodeSpec) -> Value {
 /// Makes the schema of a node.
 type Make = fn(&NodeSpec) -> Value;
 
-/// The schemas of nodes and of all that stands in them, by name.
+/// The schemas of nodes and of everything in them, by name.
 fn definitions(specs: &[&'static NodeSpec]) -> Map<String, Value> {
     let mut definitions = Map::new();
     let mut open: Vec<(&'static NodeSpec, Make)> = specs.iter().rev().map(|spec| (*spec, node as Make)).collect();

@@ -1,4 +1,4 @@
-//! JSON Schemas of what the program takes and what it writes. No second list of keys or fields stands here: those of files
+//! JSON Schemas of what the program takes and what it writes. There is no second list of keys or fields here: those of files
 //! come from the tables that the loader reads by, those of outputs from the structs that are written.
 
 mod input;

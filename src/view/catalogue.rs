@@ -6,7 +6,6 @@ use crate::source::Sources;
 
 /// A rule and its examples, already run.
 pub struct RulePage<'a> {
-    /// The rule.
     pub rule: &'static Rule,
     /// The ladder with the defect, and its real findings.
     pub bad: RuleExample<'a>,

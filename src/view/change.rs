@@ -20,9 +20,9 @@ pub struct ChangeView {
     pub place: String,
     /// What of the level it is about: a competency's title, a move; empty where the heading says it.
     pub subject: String,
-    /// What stood there.
+    /// The old text.
     pub old: Option<String>,
-    /// What stands there.
+    /// The new text.
     pub new: Option<String>,
     /// The text as parts, where both are prose; moved line breaks do not show.
     pub words: Vec<(Fate, String)>,
@@ -44,7 +44,7 @@ pub struct ChangeView {
     pub concerns: Option<String>,
     /// Whether it is about pay, which is private.
     pub is_pay: bool,
-    /// Where it stands now; `None` where nothing is left in any file.
+    /// Its line in the new files; `None` if nothing is left in any file.
     pub spot: Option<Spot>,
 }
 

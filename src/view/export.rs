@@ -8,7 +8,7 @@ use crate::model::{
     Amount, Ask, Asked, Band, Competency, Entries, Equivalent, Grade, Level, Link, Point, Role, Stated, Step, Track,
 };
 
-/// A ladder file, ready to be written. Keys stand in the order of the table of keys.
+/// A ladder file, ready to be written. Keys are in the order of the table of keys.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExportedLadder {
     ladder: String,
@@ -37,7 +37,7 @@ pub struct ExportedLadder {
     moves: Vec<ExportedMove>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roles: Vec<ExportedRole>,
-    /// Moves to levels of other ladders, which a file that stands alone cannot name.
+    /// Moves to levels of other ladders, which a self-contained file cannot name.
     #[serde(skip)]
     pub left_out: Vec<String>,
 }
@@ -390,7 +390,7 @@ fn role<'a>(resolved: &Resolved<'a>, role: &'a Role) -> ExportedRole {
 }
 
 fn exported_ask(asked: &Asked) -> ExportedAsk {
-    // What the step means stands at the competency.
+    // The competency has the meaning of the step.
     let text = if asked.of_step { None } else { ExportedPoints::of(&asked.points) };
     match (asked.step.get(), asked.examples.is_empty(), text) {
         (None, true, Some(text)) => ExportedAsk::Short(text),

@@ -100,7 +100,7 @@ impl<'a> Concerned<'a> {
         Self { old, new, diff, known: RefCell::default() }
     }
 
-    /// The levels that a change stands at or reaches.
+    /// The levels that a change is at or reaches.
     pub(super) fn levels(&self, change: &'a Change) -> Rc<[String]> {
         let mut known = self.known.borrow_mut();
         let levels = known.entry((&change.place, &change.reaches[..])).or_insert_with(|| {

@@ -58,9 +58,8 @@ impl Suppressed {
     }
 }
 
-/// A finding and where it stands.
+/// A finding with its stretch of text.
 pub struct Located<'a> {
-    /// The finding.
     pub finding: &'a Finding,
     /// Where to correct it.
     pub span: Span,
@@ -72,7 +71,7 @@ pub struct Located<'a> {
 }
 
 impl<'a> Located<'a> {
-    /// Makes findings concrete and puts them in order: by file, then by line and column. `span` says where a mark stands;
+    /// Makes findings concrete and puts them in order: by file, then by line and column. `span` gives the stretch of a mark;
     /// every finding is about something that is written, so it has a place.
     pub fn all(sources: &Sources, findings: &'a [Finding], span: impl Fn(&Mark) -> Option<Span>) -> Vec<Self> {
         let mut located: Vec<Self> = findings
@@ -121,9 +120,8 @@ impl<'a> Located<'a> {
     }
 }
 
-/// A mark and where it stands.
+/// A mark with its stretch of text.
 pub struct Marked<'a> {
-    /// The mark.
     pub mark: &'a Mark,
     /// Its stretch of text.
     pub span: Span,

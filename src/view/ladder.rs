@@ -8,11 +8,8 @@ use crate::model::resolve::{Resolved, Scale, Spine};
 /// A ladder.
 #[derive(Debug, Clone)]
 pub struct LadderView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
-    /// Its version.
     pub version: Option<String>,
     /// One sentence or more.
     pub summary: Option<String>,
@@ -28,7 +25,7 @@ pub struct LadderView {
     pub bases: Vec<String>,
     /// The grade from which both sides exist; null where there is no manager side.
     pub fork: Option<String>,
-    /// The grades in force, lowest first; where no list is in force, those that levels stand at.
+    /// The grades in force, lowest first; without a list, those of its levels.
     pub grades: Vec<GradeView>,
     /// The scale in force, lowest first.
     pub scale: Vec<StepView>,
@@ -45,9 +42,7 @@ pub struct LadderView {
 /// A track.
 #[derive(Debug, Clone)]
 pub struct TrackView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
     /// What it is for.
     pub summary: Option<String>,

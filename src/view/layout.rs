@@ -16,7 +16,6 @@ pub struct Layout {
 pub enum Block {
     /// A paragraph.
     Text(String),
-    /// A table.
     Table(Sheet),
 }
 
@@ -29,7 +28,6 @@ pub struct Sheet {
     pub head: Vec<String>,
     /// Whether its columns are of one kind, so that it can be shown some columns at a time.
     pub is_series: bool,
-    /// The rows.
     pub rows: Vec<Line>,
 }
 

@@ -7,7 +7,6 @@ use crate::model::{Ask, Asked, Competency, CompetencyId, Role};
 /// A level.
 #[derive(Debug, Clone)]
 pub struct LevelView {
-    /// Its id.
     pub id: String,
     /// Its titles, the main one first.
     pub titles: Vec<String>,
@@ -40,11 +39,9 @@ pub struct LevelView {
 /// What a level asks of a competency.
 #[derive(Debug, Clone)]
 pub struct ExpectationView {
-    /// The competency.
     pub competency: String,
     /// Whether it is deliberately not asked (`~`).
     pub not_asked: bool,
-    /// The step.
     pub step: Option<String>,
     /// What is asked, point by point.
     pub points: Vec<PointView>,
@@ -59,9 +56,7 @@ pub struct ExpectationView {
 /// A role: no level, and held by people at some.
 #[derive(Debug, Clone)]
 pub struct RoleView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
     /// What it is for.
     pub summary: Option<String>,

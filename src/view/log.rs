@@ -15,7 +15,6 @@ pub struct LogReport {
 
 /// What a revision did.
 pub struct LogRevision {
-    /// Its commit.
     pub commit: Commit,
     /// What was asked for, by the id that it has there; `None` for every ladder.
     pub name: Option<String>,
@@ -31,7 +30,6 @@ pub struct LogRevision {
 pub struct LogChange {
     /// The level, track, ladder or base: `engineering/IC4`.
     pub about: String,
-    /// The change.
     pub change: ChangeView,
 }
 

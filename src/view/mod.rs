@@ -178,7 +178,6 @@ pub struct ConfigView {
 pub struct SettingView {
     /// Its name, as in the configuration.
     pub name: String,
-    /// Its value.
     pub value: String,
     /// `default`, or where it is set.
     pub from: String,
@@ -188,7 +187,6 @@ pub struct SettingView {
 pub struct ShownLadder {
     /// Everything that it says, resolved.
     pub ladder: LadderView,
-    /// The table.
     pub table: SideBySide,
     /// One self-contained ladder file.
     pub export: ExportedLadder,
@@ -201,9 +199,7 @@ pub struct ShownLadder {
 pub struct ListedLadder {
     /// The ladder's id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
-    /// Its version.
     pub version: Option<String>,
     /// Its tracks, by id.
     pub tracks: Vec<String>,

@@ -20,11 +20,9 @@ pub struct LevelPage {
     pub track_title: Option<String>,
     /// Whether the level includes what the levels below it ask.
     pub cumulative: bool,
-    /// Its place.
     pub place: String,
-    /// The level.
     pub level: LevelView,
-    /// The grades that it stands at, where a list of grades is in force.
+    /// Its grades, if a list of grades is in force.
     pub grades: Vec<GradeView>,
     /// The competencies that it or one of its roles says something of.
     pub competencies: Vec<CompetencyView>,
@@ -40,7 +38,7 @@ pub struct LevelPage {
     pub included: Vec<IncludedView>,
     /// Whether to show what is included, and not only where it is said.
     pub is_full: bool,
-    /// The main title of each level that is parallel or next, by its id as it stands there.
+    /// The main title of each level that is parallel or next, by its id in those lists.
     pub titles: HashMap<String, String>,
 }
 
@@ -49,9 +47,7 @@ pub struct LevelPage {
 pub struct IncludedView {
     /// The level whose words these are.
     pub level: String,
-    /// The competency.
     pub competency: String,
-    /// The step.
     pub step: Option<String>,
     /// What is asked, point by point.
     pub points: Vec<PointView>,
@@ -106,7 +102,7 @@ impl LevelPage {
     }
 }
 
-/// What each expectation's `includes` stands for.
+/// The texts behind each expectation's `includes`.
 fn included(resolved: &Resolved<'_>, index: usize, level: &LevelView) -> Vec<IncludedView> {
     let mut included = Vec::new();
     for expectation in level.expectations.iter().filter(|expectation| !expectation.includes.is_empty()) {

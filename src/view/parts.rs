@@ -5,9 +5,7 @@ use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Point, Sta
 /// A grade.
 #[derive(Debug, Clone)]
 pub struct GradeView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
     /// What it is for.
     pub summary: Option<String>,
@@ -31,9 +29,7 @@ pub struct EquivalentView {
 /// A step of the scale.
 #[derive(Debug, Clone)]
 pub struct StepView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
     /// What it means.
     pub summary: Option<String>,
@@ -42,15 +38,12 @@ pub struct StepView {
 /// A competency.
 #[derive(Debug, Clone)]
 pub struct CompetencyView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Option<String>,
     /// What it is about.
     pub summary: Option<String>,
     /// Its heading.
     pub group: Option<String>,
-    /// Its kind.
     pub kind: Option<String>,
     /// The tracks that it is for; empty for every track.
     pub tracks: Vec<String>,
@@ -65,7 +58,6 @@ pub struct CompetencyView {
 /// What a step means for one competency.
 #[derive(Debug, Clone)]
 pub struct StepTextView {
-    /// The step.
     pub step: String,
     /// What it asks, point by point.
     pub points: Vec<PointView>,

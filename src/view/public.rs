@@ -13,7 +13,7 @@ pub struct Public {
     pub checkout: Option<Checkout>,
 }
 
-/// Where the checkout that is worked in stands, as absolute paths.
+/// The absolute paths of the checkout in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkout {
     /// Its top folder.

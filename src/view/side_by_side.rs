@@ -19,7 +19,6 @@ pub struct SideBySide {
 /// A track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its title.
     pub title: String,
     /// The professions that it is for; empty for the ladder's own.
     pub professions: Vec<String>,
@@ -61,7 +60,6 @@ impl Cell {
 /// A level in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelLine {
-    /// Its id.
     pub id: String,
     /// Its titles, with a slash between them.
     pub title: String,

@@ -1,4 +1,4 @@
-//! Where a change stands in a file of the new revision, for formats that point at lines.
+//! The line of a change in a file of the new revision, for formats that point at lines.
 
 use std::path::PathBuf;
 
@@ -19,12 +19,12 @@ pub struct Spot {
     pub is_exact: bool,
 }
 
-/// Where changes stand in the files of the new revision.
+/// The places of changes in the files of the new revision.
 pub trait Spots {
-    /// Where a change stands; `None` where nothing is left in any file.
+    /// The place of a change; `None` if nothing is left in any file.
     fn of(&self, change: &Change) -> Option<Spot>;
 
-    /// Where the version of a ladder or base stands, else its id.
+    /// The place of the version of a ladder or base, else of its id.
     fn version(&self, owner: &OwnerId) -> Option<Spot>;
 }
 

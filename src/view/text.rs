@@ -3,7 +3,7 @@
 
 use crate::model::{Band, Fact, Ladder, LevelId, OwnerId, Part, Place, Says};
 
-/// What stands for a title that is not there, and for what is deliberately not asked.
+/// The sign for a missing title, and for a competency that is deliberately not asked.
 const NOTHING: &str = "~";
 
 /// The facts of a file, or of a level, in their order.

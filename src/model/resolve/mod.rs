@@ -24,7 +24,7 @@ pub use sides::{Side, Sides};
 pub use spine::{Number, Rank, Scale, Spine};
 pub use threads::{Effective, Told};
 
-/// A level where it stands.
+/// A level with its track and its grades.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
     /// The track that it is on.
@@ -33,7 +33,6 @@ pub struct Standing<'a> {
     pub track_index: usize,
     /// Its index on the track, lowest first.
     pub position: usize,
-    /// The level.
     pub level: &'a Level,
     /// Its lowest and highest grade, ranked; `None` where it has none or it is not known.
     pub ranks: Option<(Rank, Rank)>,
@@ -45,7 +44,7 @@ impl Standing<'_> {
         Place::new(&ladder.id, Part::Level(self.track.id.clone(), self.level.id.clone()))
     }
 
-    /// Whether the level stands at `rank`.
+    /// Whether the level is at `rank`.
     pub fn covers(&self, rank: Rank) -> bool {
         self.ranks.is_some_and(|(low, high)| low <= rank && rank <= high)
     }
@@ -72,7 +71,7 @@ impl Standing<'_> {
     }
 }
 
-/// A definition, and the file that it stands in.
+/// A definition, and the file that has it.
 #[derive(Debug, Clone)]
 pub struct Defined<'a, T> {
     /// The ladder or base that defines it.
@@ -86,7 +85,6 @@ pub struct Defined<'a, T> {
 pub struct Resolved<'a> {
     /// The set that it is of.
     pub set: &'a LadderSet,
-    /// The ladder.
     pub ladder: &'a Ladder,
     /// The bases that it reaches, each once, those that others extend first.
     pub bases: Vec<&'a Base>,
@@ -100,7 +98,7 @@ pub struct Resolved<'a> {
     pub competencies_complete: bool,
     /// Every level, in the order of the file: track by track, lowest first.
     pub levels: Vec<Standing<'a>>,
-    /// The grades that levels of aligned tracks stand at, ascending, each once.
+    /// The grades of levels of aligned tracks, ascending, each once.
     pub used_ranks: Vec<Rank>,
     /// The crafts of the ladder, each of which is compared with itself.
     pub crafts: Crafts<'a>,
@@ -186,7 +184,7 @@ impl<'a> Resolved<'a> {
         self.by_level.get(id).copied()
     }
 
-    /// Where the competency of that id stands among [`Resolved::competencies`].
+    /// The index of a competency in [`Resolved::competencies`].
     pub fn competency_index(&self, id: &CompetencyId) -> Option<usize> {
         self.by_competency.get(id.as_str()).copied()
     }

@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use super::{Rank, Resolved};
 use crate::model::{Stated, Track, TrackKind};
 
-/// One side: the levels that count for it, whatever track they stand on.
+/// One side: the levels that count for it, on any track.
 #[derive(Debug, Clone, Default)]
 pub struct Side {
     /// The levels, by index, in the order of the file; shared levels are on both sides.
@@ -28,7 +28,7 @@ impl Side {
         self.levels.iter().filter_map(|level| resolved.levels[*level].ranks).map(|(_, high)| high).max()
     }
 
-    /// The levels of the side that stand at `rank`.
+    /// The levels of the side at `rank`.
     pub fn at<'r>(&'r self, resolved: &'r Resolved<'_>, rank: Rank) -> impl Iterator<Item = usize> + 'r {
         self.levels.iter().copied().filter(move |level| resolved.levels[*level].covers(rank))
     }
@@ -46,7 +46,7 @@ pub struct Sides {
 }
 
 impl Resolved<'_> {
-    /// The first of `levels` at each grade in use at which one of them stands.
+    /// The first of `levels` at each grade in use, if one is there.
     pub fn by_rank(&self, levels: impl IntoIterator<Item = usize>) -> HashMap<Rank, usize> {
         let used = &self.used_ranks;
         let mut by_rank = HashMap::default();

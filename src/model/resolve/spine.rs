@@ -193,7 +193,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// The position of a step that may stand here under an id that it had earlier or later.
+    /// The position of a step that may be here under an earlier or later id.
     pub fn rank_in_any_revision(&self, step: &StepId) -> Option<Rank> {
         let Self::Listed { steps, .. } = self else { return self.rank(step) };
         let was = || steps.iter().position(|known| known.formerly.contains(step));

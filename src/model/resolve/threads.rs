@@ -14,7 +14,7 @@ pub enum Told<'a> {
     NotAsked,
     /// This is asked; `by` is the level whose text it is.
     Asked {
-        /// The level that the words stand at.
+        /// The level that has the words.
         by: usize,
         /// The words.
         asked: &'a Asked,

@@ -37,7 +37,7 @@ fn invisible_character(scene: Scene<'_>) -> Option<Finding> {
     Some(invisible::finding(scene.file, scene.text, at))
 }
 
-/// What is probably meant, by what stands around the place.
+/// The probable intention, by the text around the place.
 fn likely(scene: Scene<'_>, kind: &ErrorKind) -> Option<Finding> {
     match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => no_space_behind_colon(scene)

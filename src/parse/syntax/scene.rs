@@ -1,4 +1,4 @@
-//! What stands around the place where the parser stopped.
+//! The text around the place where the parser stopped.
 
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ impl<'a> Scene<'a> {
         None
     }
 
-    /// What stands before the place on its line.
+    /// The text before the place on its line.
     pub(super) fn before(&self) -> &'a str {
         &self.text[self.line().start..self.at]
     }

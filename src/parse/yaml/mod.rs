@@ -32,14 +32,14 @@ pub struct Tree {
     shared: HashSet<NodeId>,
 }
 
-/// A node and where it stands.
+/// A node and its stretch of text.
 #[derive(Debug)]
 pub struct Node {
     /// What it is.
     pub kind: NodeKind,
     /// Where it is used: for an alias, the alias.
     pub span: Span,
-    /// Where a tag of its own (`!x`) stands; the core tags are not kept.
+    /// The stretch of a tag of its own (`!x`); the core tags are not kept.
     pub tag: Option<Span>,
 }
 
@@ -81,7 +81,6 @@ pub enum Style {
 pub struct Entry {
     /// The key's text.
     pub key: String,
-    /// Where the key stands.
     pub key_span: Span,
     /// The value.
     pub value: NodeId,
@@ -93,7 +92,7 @@ impl Tree {
         self.root
     }
 
-    /// Where comments stand, without their line breaks.
+    /// The stretches of comments, without their line breaks.
     pub fn comments(&self) -> &[Span] {
         &self.comments
     }
@@ -103,7 +102,7 @@ impl Tree {
         (0..self.nodes.len() as u32).map(NodeId)
     }
 
-    /// Where what an alias names is written.
+    /// The stretches of values that aliases name.
     pub fn shared(&self) -> impl Iterator<Item = Span> {
         self.shared.iter().map(|id| self.span(*id))
     }

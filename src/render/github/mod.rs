@@ -143,7 +143,7 @@ fn escape_property(text: &str) -> String {
 }
 
 /// Text for a log that the runner reads commands from, so that none is read from a ladder: a line must not begin with
-/// `::`, and `##[` must stand nowhere. The runner may compare without regard to invisible characters, so those do not
+/// `::`, and `##[` must be nowhere. The runner may compare without regard to invisible characters, so those do not
 /// count here either, and what is put between is a space that can be seen.
 pub fn defuse(text: &str) -> String {
     let mut defused = String::with_capacity(text.len());

@@ -52,7 +52,7 @@ impl Anchors {
     }
 }
 
-/// An anchor as it stands in an address, where only plain signs are sure to stay as they are.
+/// An anchor for an address, where only plain signs are sure to stay as they are.
 fn fragment(anchor: &str) -> String {
     let mut fragment = String::new();
     for byte in anchor.bytes() {
@@ -198,7 +198,7 @@ fn section_of_track(section: &Section, is_base: bool, shows_pay: bool, anchors: 
 
 fn article(change: &ChangeView, shows_pay: bool, anchors: &mut Anchors) -> Markup {
     let anchor = anchors.of(change);
-    // As words that stand between spaces: an id holds none.
+    // As words between spaces: an id has none.
     let levels = change.levels.iter().map(|level| one_line(level)).collect::<Vec<_>>().join(" ");
     html! {
         "\n"
@@ -225,7 +225,7 @@ fn article(change: &ChangeView, shows_pay: bool, anchors: &mut Anchors) -> Marku
     }
 }
 
-/// One column: what stood there, or what stands there.
+/// One column: the old text, or the new one.
 fn side(change: &ChangeView, fate: Fate, text: Option<&str>) -> Markup {
     let (label, absent) = match fate {
         Fate::Removed => ("Before", "did not exist"),

@@ -1,6 +1,6 @@
-//! A page that stands alone: style sheet and script are in it, and it may ask the network for nothing.
+//! A self-contained page: style sheet and script are in it, and it asks the network for nothing.
 //!
-//! Markup is maud's, which escapes all that is put in. What stands in the page unescaped is its own style sheet and script.
+//! Markup is maud's, which escapes all that is put in. Only its own style sheet and script are unescaped.
 
 mod diff;
 mod tables;

@@ -88,7 +88,7 @@ fn write_roster(roster: &RosterView, screen: Screen, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-/// Where rows stand, and never what is in them: ": line 7", ": lines 7, 12 and 3 more".
+/// The lines of rows, and never their content: ": line 7", ": lines 7, 12 and 3 more".
 fn lines(lines: &[u64]) -> String {
     const SHOWN: usize = 8;
     let mut shown: Vec<String> = lines.iter().take(SHOWN).map(ToString::to_string).collect();
@@ -171,7 +171,7 @@ fn marked(fate: Fate, text: &str, indent: &str, screen: Screen) -> String {
 
 fn part(fate: Fate, text: &str, screen: Screen) -> String {
     let text = clean_part(text);
-    // The marks stand with colour too: what came and what went is never said by colour alone.
+    // Marks are written with colour too: colour alone never says what is new and what is gone.
     match fate {
         Fate::Kept => text,
         Fate::Removed => outside_spaces(&text, |text| screen.paint(REMOVED, &format!("[-{text}-]"))),

@@ -18,7 +18,7 @@ const LONG_LINE: usize = 600;
 const AROUND: usize = 60;
 /// The narrowest screen that excerpts are made for.
 const NARROWEST: usize = 40;
-/// Marks further apart than this, in lines, stand in excerpts of their own.
+/// Marks further apart than this, in lines, get excerpts of their own.
 const FAR: usize = 400;
 /// From how many findings on they are counted by rule.
 const MANY: usize = 6;

@@ -222,7 +222,7 @@ fn list(head: Vec<Text>, rows: impl Iterator<Item = (String, Vec<Text>)>, screen
     lines
 }
 
-/// A legend's parts stay whole: they stand two spaces and more apart, and only there a line breaks.
+/// A legend's parts stay whole: they are two or more spaces apart, and lines break only there.
 fn wrap_legend(line: &str, screen: Screen) -> String {
     let mut lines = vec![String::new()];
     for part in line.split("   ") {

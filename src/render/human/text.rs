@@ -67,10 +67,10 @@ pub(super) fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(words.into_iter())
 }
 
-/// A message, wrapped at spaces, its line breaks kept; what stands in backticks stays whole where it fits, so that it can be
+/// A message, wrapped at spaces, its line breaks kept; text in backticks stays whole if it fits, so that it can be
 /// copied.
 pub fn wrap_message(text: &str, width: usize) -> String {
-    /// What stands for a space that must not become a line break, while lines are broken.
+    /// The sign for a space that must not become a line break, while lines are broken.
     const KEPT: char = '\u{e000}';
     let width = width.max(MESSAGE);
     let pieces = text.split('`').enumerate().map(|(index, piece)| {

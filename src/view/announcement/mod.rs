@@ -38,7 +38,6 @@ pub struct Announcement {
 pub struct LadderNews {
     /// The ladder's id, by which its file is found.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// Whom it concerns, in sentences.
     pub concerned: Vec<String>,

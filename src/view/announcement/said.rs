@@ -22,9 +22,9 @@ pub struct News {
     pub about: Option<String>,
     /// The sentence. With `about` it is the end of one.
     pub text: String,
-    /// What stood there, in the ladder's own words.
+    /// The old text of the ladder.
     pub before: Option<String>,
-    /// What stands there.
+    /// The new text of the ladder.
     pub now: Option<String>,
 }
 

@@ -26,11 +26,8 @@ pub struct LadderComparison {
 /// A ladder in a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedLadder {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
-    /// Its version.
     pub version: Option<String>,
     /// The titles of its tracks.
     pub tracks: Vec<String>,
@@ -47,9 +44,7 @@ pub struct ComparedLadder {
 /// What two ladders have at a grade: levels by id and title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeComparison {
-    /// The grade.
     pub grade: String,
-    /// Its title.
     pub title: Option<String>,
     /// The levels of the first ladder.
     pub a: Vec<String>,

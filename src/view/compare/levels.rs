@@ -26,11 +26,9 @@ pub struct LevelComparison {
 /// A level in a comparison.
 #[derive(Debug, Clone)]
 pub struct ComparedLevel {
-    /// Its ladder.
     pub ladder: String,
     /// The title of its ladder.
     pub ladder_title: String,
-    /// Its track.
     pub track: String,
     /// The title of its track.
     pub track_title: String,
@@ -45,7 +43,6 @@ pub struct ComparedLevel {
 /// What two levels ask of a competency. Points are compared word for word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompetencyComparison {
-    /// The competency.
     pub competency: String,
     /// Its title, or else its id.
     pub title: String,

@@ -67,9 +67,7 @@ pub struct SideView {
 
 /// What changes in one ladder or base.
 pub struct OwnerDiff {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// Whether it is a base.
     pub is_base: bool,
@@ -89,7 +87,7 @@ pub struct OwnerDiff {
     pub sections: Vec<Section>,
     /// How many changes there are of each impact, the worst first.
     pub counts: Vec<(Impact, usize)>,
-    /// Where its version stands now, else its id.
+    /// The place of its version now, else of its id.
     pub spot: Option<Spot>,
 }
 
@@ -100,7 +98,7 @@ pub struct Telling<'a> {
     pub filter: DiffFilter,
     /// Whether only counts are wanted.
     pub stat_only: bool,
-    /// Where changes stand in files, where there are any.
+    /// The places of changes in files, if there are files.
     pub spots: Option<&'a dyn Spots>,
     /// How many people it concerns.
     pub roster: Option<RosterView>,

@@ -16,7 +16,6 @@ pub struct Section {
 pub struct Group {
     /// The level's id and title; `None` for what is about no level.
     pub heading: Option<String>,
-    /// The changes.
     pub changes: Vec<ChangeView>,
 }
 

@@ -40,7 +40,7 @@ impl<'a> Headline<'a> {
         }
     }
 
-    /// The same where the ladder is known from what stands around it.
+    /// The same, if the sentence names the ladder already.
     pub(in crate::view) fn of_one_ladder(mut self) -> Self {
         self.names_ladders = false;
         self

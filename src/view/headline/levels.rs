@@ -37,7 +37,7 @@ impl Levels {
 
     /// " at IC5: Delivery", " at IC4 (Craft) and IC5 (Craft and Delivery)", " at 12 levels".
     pub(super) fn in_words(&self, of: &str) -> String {
-        // Neighbours of which the same is asked stand together.
+        // Neighbours of which the same is asked are named together.
         let mut groups: Vec<(Vec<&str>, &[String])> = Vec::new();
         for (level, aspects) in &self.levels {
             match groups.last_mut() {
@@ -116,7 +116,7 @@ impl<'a> ByLadder<'a> {
     }
 }
 
-/// Whom a change in a base concerns, in words; what a ladder's own change reaches stands in its reason.
+/// The people that a change in a base concerns, in words. A change in a ladder says it in its reason.
 pub(in crate::view) fn concerned(new: &LadderSet, change: &Change, is_base: bool) -> Option<String> {
     if !is_base || change.reaches.is_empty() {
         return None;

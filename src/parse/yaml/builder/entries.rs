@@ -40,7 +40,7 @@ impl Builder<'_> {
         maps.into_iter().zip(spans).map(|(map, span)| self.add(NodeKind::Map(map), span, None)).collect()
     }
 
-    /// Puts the entries of what `<<` names where `<<` stands; what is written in the mapping itself wins.
+    /// Puts the entries that `<<` names in its place; the entries of the mapping itself win.
     pub(super) fn merge(
         &mut self,
         entries: &mut Vec<Entry>,

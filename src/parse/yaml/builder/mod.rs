@@ -35,7 +35,7 @@ enum Content {
         /// The key that waits for its value; `None` inside for a key that cannot be one.
         pending: Option<Option<(String, Span, bool)>>,
         first_seen: HashMap<String, Span>,
-        /// What stands under keys that were written before.
+        /// Entries with keys that were written before.
         again: Vec<Entry>,
         merge: Option<(usize, NodeId, Span)>,
     },
@@ -320,7 +320,7 @@ fn bad_key(span: Span) -> Finding {
         .help("write `key: value`; a list or mapping cannot be a key")
 }
 
-/// Where the tag stands, unless it is one of YAML's core tags, which say what is known anyway.
+/// The stretch of a tag, unless it is one of YAML's core tags, which add nothing.
 fn own_tag(tag: Option<String>, span: Option<Span>) -> Option<Span> {
     tag.filter(|tag| !tag.starts_with("!!") && !tag.starts_with("!<tag:yaml.org,2002:")).and(span)
 }

@@ -26,11 +26,11 @@ struct Prose<'a> {
     is_level: &'a dyn Fn(&str) -> bool,
 }
 
-/// A number before a unit, and what stands before it.
+/// A number before a unit, and the words before it.
 struct Length {
-    /// Where the number begins.
+    /// The index of the number.
     number: usize,
-    /// Where "at least" and the like begin.
+    /// The index of "at least" and the like.
     start: usize,
     /// Written as "5+".
     is_open: bool,
@@ -144,7 +144,7 @@ impl Prose<'_> {
         (start..number).find(|at| !matches!(self.at(*at), "of" | "the" | "than" | "a")).unwrap_or(number)
     }
 
-    /// What stands before "for three years": "has been a manager", "in role"; or before the number: "experience:".
+    /// Words before "for three years": "has been a manager", "in role"; or before the number: "experience:".
     fn said_before(&self, length: &Length) -> Option<usize> {
         let mut at = length.start.checked_sub(1)?;
         while matches!(self.at(at), "of" | "the" | "a" | "than" | ":" | "(" | "is" | "-") {

@@ -1,9 +1,9 @@
 //! The words by which time served is known.
 
-/// What may stand between a number and its unit.
+/// Words between a number and its unit.
 pub(super) const BETWEEN: &str =
     "full solid whole consecutive continuous additional further review performance promotion plus";
-/// What may stand before a number without changing what it is.
+/// Words before a number that do not change it.
 pub(super) const BEFORE: &str = "\
     at least minimum of a more than over about roughly around approximately the last past typically usually \
     between no less fewer";
@@ -17,7 +17,7 @@ pub(super) const EXPERIENCE: &str = "experience exp";
 /// Experience of these may be what somebody works on.
 pub(super) const WORKED_ON: &str = "customer user developer employee client player patient";
 pub(super) const SERVICE: &str = "service tenure seniority employment practice";
-/// What may follow "service" where it is not the first half of another noun.
+/// Words after "service" if it is not the first half of another noun.
 pub(super) const GOES_ON: &str = "in with at as and or to before is are";
 /// Words that part a length of time from what follows.
 pub(super) const PARTS: &str = "\
@@ -25,7 +25,7 @@ pub(super) const PARTS: &str = "\
     several";
 pub(super) const ROLES: &str = "role position post job seat industry profession";
 pub(super) const LEVELS: &str = "level grade band title";
-/// What may stand before a level that is one of a ladder: not "company", nor "team".
+/// Words before a level of a ladder: not "company", nor "team".
 pub(super) const OF_A_LADDER: &str = "\
     the this that a an same their his her your current previous lower prior senior junior staff similar \
     equivalent comparable present";
@@ -41,7 +41,7 @@ pub(super) const LED: &str = "people person team teams engineers managers design
 pub(super) const AT_WORK: &str = "\
     working managing leading supervising building developing designing writing programming coding shipping \
     supporting testing operating doing practising practicing selling mentoring teaching engineering maintaining";
-/// What somebody does with others, whose time is theirs.
+/// Activities with others, whose time is their own.
 pub(super) const WITH_OTHERS: &str = "\
     mentors mentoring mentor coaches coaching coach leads leading manages managing manage hires hiring hire recruits \
     recruiting recruit interviews interviewing interview trains training teaches teaching teach onboards onboarding \
@@ -51,7 +51,7 @@ pub(super) const TOGETHER: &str = "work works working pair pairs pairing collabo
 pub(super) const OTHERS: &str = "\
     people person others team colleague peer teammate member candidate applicant hire newcomer starter report employee \
     staff apprentice intern graduate customer client user volunteer somebody someone anybody anyone";
-/// What stands between others and their time: "people who have had", "somebody with already".
+/// Words between others and their time: "people who have had", "somebody with already".
 pub(super) const HELD: &str =
     "with who that having have has had bring brings been spent served completed already only just still";
 /// "5+ years in advance" is no time served.
