@@ -65,6 +65,39 @@ fn of_several_names_the_first_is_renamed_and_the_others_are_merged_into_it() {
 }
 
 #[test]
+fn the_order_of_tracks_makes_no_rename() {
+    let in_order =
+        |tracks: [&str; 2]| loaded(&[("a.yaml", &format!("ladder: a\ntracks:\n{}{}", tracks[0], tracks[1]))]);
+    let night = |levels: &str| format!("  - {{ id: night, kind: ic, levels: [{levels}] }}\n");
+    let ic = |levels: &str| format!("  - {{ id: ic, kind: ic, levels: [{levels}] }}\n");
+    let (x, d) = ("{ id: X, grade: 1 }", "{ id: D, grade: 2 }");
+    let (a, b) = ("{ id: A, grade: 2 }", "{ id: B, grade: 3 }");
+    let before = [ic(&format!("{x}, {d}")), night(b)];
+    let after = [ic(x), night(&format!("{a}, {b}"))];
+    for order in [[0, 1], [1, 0]] {
+        let of = |tracks: &[String; 2]| in_order(order.map(|at| tracks[at].as_str()));
+        let mut found = lines(&compared(&of(&before), &of(&after)));
+        found.sort();
+        assert_eq!(found, ["level-added addition a/night/A", "level-removed breaking a/ic/D"], "{order:?}");
+    }
+}
+
+#[test]
+fn of_equally_good_guesses_the_id_decides() {
+    let tracks = "tracks: [{ id: t, kind: ic, levels: [{ id: A }] }]\n";
+    let of = |ids: &[&str]| {
+        let competencies = ids.iter().map(|id| format!("{{ id: {id} }}")).collect::<Vec<_>>().join(", ");
+        loaded(&[("a.yaml", &format!("ladder: a\ncompetencies: [{competencies}]\n{tracks}"))])
+    };
+    let new = of(&["lead-c"]);
+    for ids in [["lead-a", "lead-b"], ["lead-b", "lead-a"]] {
+        let found = compared(&of(&ids), &new);
+        let from: Vec<String> = found.hints.iter().map(|hint| hint.from.to_string()).collect();
+        assert_eq!(from, ["a/@competencies/lead-a"], "{ids:?}");
+    }
+}
+
+#[test]
 fn two_that_claim_one_name_are_an_error() {
     let set = |tracks: &str| loaded(&[("a.yaml", &format!("ladder: a\ntracks:\n{tracks}"))]);
     let old = set("  - { id: t, kind: ic, levels: [{ id: A }] }\n");

@@ -8,6 +8,7 @@ use ladder::model::{Ask, LadderSet, LevelId, Part, Point, Stated, Track};
 use proptest::prelude::*;
 
 use super::apply::apply;
+use crate::laws::config;
 use crate::support::meaning;
 use crate::support::sets::{Choices, set};
 
@@ -81,7 +82,7 @@ fn turned(set: &LadderSet) -> LadderSet {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(400))]
 
     #[test]
     fn nothing_changed_is_no_change(bytes in choices()) {

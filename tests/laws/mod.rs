@@ -107,11 +107,11 @@ fn difference(one: &serde_json::Value, other: &serde_json::Value) -> Option<Stri
     }
 }
 
-/// Few cases, so that the tests stay quick; `PROPTEST_CASES=5000 cargo test --test all laws` looks harder.
-fn config() -> ProptestConfig {
+/// So few cases that the tests stay quick; `PROPTEST_CASES=5000 cargo test --test all laws` looks harder.
+pub fn config(few: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     ProptestConfig {
-        cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 64 },
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { few },
         max_shrink_iters: 1500,
         failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
         ..asked
@@ -119,7 +119,7 @@ fn config() -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(64))]
 
     #[test]
     fn layout_changes_nothing(document in vec(any::<u32>(), 0..1500), layout in vec(any::<u32>(), 0..4000)) {

@@ -62,7 +62,7 @@ fn neighbours(value: &Value) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(64))]
 
     #[test]
     fn layout_changes_nothing_in_the_text(document in vec(any::<u32>(), 0..1500), layout in vec(any::<u32>(), 0..4000)) {

@@ -1,7 +1,7 @@
 //! What identity is judged by: the id, earlier ids, and for a guess the title and the words.
 
 use crate::diff::text::Bag;
-use crate::model::{Ask, Asked, Competency, Grade, Ladder, Level, Point, Says, Step, Track, TrackId, Use};
+use crate::model::{Ask, Asked, Competency, Grade, Ladder, Level, Place, Point, Says, Step, Track, TrackId, Use};
 
 /// Something with an id of its own.
 pub(super) trait Entry {
@@ -13,6 +13,10 @@ pub(super) trait Entry {
     /// Whether its words tell it from others, whatever its id and title.
     fn is_known_by_words(&self) -> bool {
         false
+    }
+    /// The track that it has neighbours on.
+    fn track(&self) -> Option<&str> {
+        None
     }
     /// The grade by which it is known between its neighbours, whatever its id and title.
     fn grade(&self) -> Option<String> {
@@ -62,49 +66,70 @@ impl Entry for Track {
     fn add_words(&self, bag: &mut Bag) {
         for level in &self.levels {
             bag.add(level.title());
-            level.add_words(bag);
+            add_level(level, bag);
         }
     }
 
     fn is_known_by_words(&self) -> bool {
-        self.levels.iter().any(Entry::is_known_by_words)
+        self.levels.iter().any(asks)
     }
 }
 
-impl Entry for Level {
+/// A level where it is.
+pub(super) struct Ranked<'a> {
+    pub level: &'a Level,
+    pub place: Place,
+    /// Its track, under the id that both revisions know it by.
+    pub track: String,
+}
+
+impl Entry for Ranked<'_> {
     fn id(&self) -> &str {
-        self.id.as_str()
+        self.level.id.as_str()
     }
 
     fn formerly(&self) -> Vec<&str> {
-        ids(&self.formerly)
+        ids(&self.level.formerly)
     }
 
     fn title(&self) -> Option<&str> {
-        self.titles.first().map(String::as_str)
+        self.level.titles.first().map(String::as_str)
     }
 
     fn add_words(&self, bag: &mut Bag) {
-        if let Some(span) = self.grades.get() {
-            bag.add(span.low.as_str());
-        }
-        // Which track it is on is no word of it.
-        for fact in self.facts(&TrackId::from("")) {
-            match (fact.says, fact.key) {
-                (Says::Text(Use::Summary | Use::Scope | Use::Point, words), _) => bag.add(words),
-                (Says::Word(level), Some("same_as")) => bag.add(&level),
-                _ => {}
-            }
-        }
+        add_level(self.level, bag);
     }
 
     fn is_known_by_words(&self) -> bool {
-        self.expectations.iter().any(|expectation| matches!(expectation.ask, Ask::Asked(_)))
+        asks(self.level)
+    }
+
+    fn track(&self) -> Option<&str> {
+        Some(&self.track)
     }
 
     fn grade(&self) -> Option<String> {
-        self.grades.get().map(ToString::to_string)
+        self.level.grades.get().map(ToString::to_string)
     }
+}
+
+fn add_level(level: &Level, bag: &mut Bag) {
+    if let Some(span) = level.grades.get() {
+        bag.add(span.low.as_str());
+    }
+    // Which track it is on is no word of it.
+    for fact in level.facts(&TrackId::from("")) {
+        match (fact.says, fact.key) {
+            (Says::Text(Use::Summary | Use::Scope | Use::Point, words), _) => bag.add(words),
+            (Says::Word(level), Some("same_as")) => bag.add(&level),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a level asks anything itself.
+fn asks(level: &Level) -> bool {
+    level.expectations.iter().any(|expectation| matches!(expectation.ask, Ask::Asked(_)))
 }
 
 /// A competency, and what levels ask of it.

@@ -94,7 +94,7 @@ pub(super) fn matched<T: Entry>(old: &[&T], new: &[&T]) -> Matched {
         }
     }
     for (at, mut entries) in back {
-        put_first(&mut entries, |index| (false, of_both(old[*index], new[at])));
+        put_first(&mut entries, |index| (false, of_both(old[*index], new[at]), Reverse(old[*index].id())));
         for index in &entries {
             taken[*index] = true;
         }
@@ -130,7 +130,11 @@ fn claims<T: Entry>(old: &[&T], new: &[&T], places: &HashMap<&str, usize>) -> Ha
         }
     }
     for (claimed, claimants) in &mut claims {
-        put_first(claimants, |index| (new[*index].id() == old[*claimed].id(), of_both(old[*claimed], new[*index])));
+        let was = old[*claimed];
+        put_first(claimants, |index| {
+            let is = new[*index];
+            (is.id() == was.id(), of_both(was, is), Reverse(is.id()))
+        });
     }
     claims
 }
@@ -140,10 +144,10 @@ fn of_both<T: Entry>(one: &T, other: &T) -> u8 {
     bag(one).likeness(&bag(other))
 }
 
-/// Puts the entry of the highest rank first, of several the first.
-fn put_first(entries: &mut [usize], rank: impl Fn(&usize) -> (bool, u8)) {
+/// Puts the entry of the highest rank first. The id decides at last, never the position.
+fn put_first<'a>(entries: &mut [usize], rank: impl Fn(&usize) -> (bool, u8, Reverse<&'a str>)) {
     if entries.len() > 1
-        && let Some(first) = (0..entries.len()).max_by_key(|at| (rank(&entries[*at]), Reverse(*at)))
+        && let Some(first) = (0..entries.len()).max_by_key(|at| rank(&entries[*at]))
     {
         entries[..=first].rotate_right(1);
     }
@@ -238,17 +242,18 @@ fn in_place<'p, T: Entry>(
     found
 }
 
-/// The nearest entries below and above that are in both revisions, and a grade.
-type Gap = (Option<usize>, Option<usize>, String);
+/// A track, the nearest entries below and above on it that are in both revisions, and a grade.
+type Gap = (String, Option<usize>, Option<usize>, String);
 
 /// Entries that have a grade, by where they are; `kept` gives each that is in both revisions its index in the new one.
 fn by_gap<T: Entry>(entries: &[&T], indices: &[usize], kept: &[Option<usize>]) -> HashMap<Gap, Vec<usize>> {
     let mut gaps: HashMap<Gap, Vec<usize>> = HashMap::new();
     for index in indices {
-        let Some(grade) = entries[*index].grade() else { continue };
-        let below = kept[..*index].iter().rev().find_map(|kept| *kept);
-        let above = kept[*index..].iter().find_map(|kept| *kept);
-        gaps.entry((below, above, grade)).or_default().push(*index);
+        let (Some(track), Some(grade)) = (entries[*index].track(), entries[*index].grade()) else { continue };
+        let on_track = |at: &usize| entries[*at].track() == Some(track);
+        let below = (0..*index).rev().filter(on_track).find_map(|at| kept[at]);
+        let above = (*index..entries.len()).filter(on_track).find_map(|at| kept[at]);
+        gaps.entry((track.to_owned(), below, above, grade)).or_default().push(*index);
     }
     gaps
 }
@@ -294,7 +299,8 @@ pub(super) fn guesses<T: Entry>(old: &[&T], new: &[&T], matched: &Matched) -> Ve
             scored.push((Reverse(score), a, b));
         }
     });
-    scored.sort_unstable();
+    // Of equally good ones the ids decide, never the position.
+    scored.sort_unstable_by_key(|(score, a, b)| (*score, old[*a].id(), new[*b].id()));
     let mut guesses: Vec<(u8, usize, usize)> = Vec::new();
     let mut used = (vec![false; old.len()], vec![false; new.len()]);
     for (Reverse(score), a, b) in scored {

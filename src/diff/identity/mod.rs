@@ -11,10 +11,10 @@ use super::{Claim, Hint, HintKind};
 use crate::model::resolve::{Number, Resolved};
 use crate::model::{
     Ask, Asked, Competency, CompetencyId, Definitions, Entries, Grade, Ladder, LadderSet, Level, OwnerId, Part, Place,
-    Stated, Step,
+    Stated, Step, Track,
 };
 
-use entry::{Demanded, Entry};
+use entry::{Demanded, Entry, Ranked};
 pub(super) use matching::How;
 use matching::{Matched, guesses, matched, recognised};
 pub(super) use names::{GONE, Names, What};
@@ -92,24 +92,17 @@ impl Identity {
         let (before, after) = (old.tracks.iter().collect::<Vec<_>>(), new.tracks.iter().collect::<Vec<_>>());
         let place = |owner: &OwnerId| {
             let owner = owner.clone();
-            move |track: &crate::model::Track| Place::new(owner.clone(), Part::Track(track.id.clone()))
+            move |track: &Track| Place::new(owner.clone(), Part::Track(track.id.clone()))
         };
         self.scope(What::Track, (&owner, &before), (&after, partial), (place(&owner), place(&now)));
 
-        let levels = |ladder: &Ladder| -> HashMap<String, Place> {
-            let place = |(track, level): (&crate::model::Track, &Level)| {
-                (level.id.to_string(), Place::new(&ladder.id, Part::Level(track.id.clone(), level.id.clone())))
-            };
-            ladder.levels().map(place).collect()
-        };
-        let (old_places, new_places) = (levels(old), levels(new));
-        let before: Vec<&Level> = old.levels().map(|(_, level)| level).collect();
-        let after: Vec<&Level> = new.levels().map(|(_, level)| level).collect();
+        let before = ranked(old, |track| self.names.of(What::Track, &owner, track).to_owned());
+        let after = ranked(new, str::to_owned);
+        let (before, after): (Vec<&Ranked<'_>>, Vec<&Ranked<'_>>) = (before.iter().collect(), after.iter().collect());
         let partial = partial || old.tracks.iter().chain(&new.tracks).any(|track| track.levels.partial);
-        let old_place = |level: &Level| old_places[level.id.as_str()].clone();
-        let new_place = |level: &Level| new_places[level.id.as_str()].clone();
-        for (was, is) in self.scope(What::Level, (&owner, &before), (&after, partial), (old_place, new_place)) {
-            let (was, is) = (old_place(before[was]), new_place(after[is]));
+        let place = |level: &Ranked<'_>| level.place.clone();
+        for (was, is) in self.scope(What::Level, (&owner, &before), (&after, partial), (place, place)) {
+            let (was, is) = (place(before[was]), place(after[is]));
             if self.names.place(&was) != is {
                 self.transferred.push((was, is));
             }
@@ -248,6 +241,17 @@ impl Identity {
             }
         }
     }
+}
+
+/// The levels of a ladder; `common` gives a track the id that both revisions know it by.
+fn ranked(ladder: &Ladder, common: impl Fn(&str) -> String) -> Vec<Ranked<'_>> {
+    let place = |track: &Track, level: &Level| Part::Level(track.id.clone(), level.id.clone());
+    let levels = ladder.levels().map(|(track, level)| Ranked {
+        level,
+        place: Place::new(&ladder.id, place(track, level)),
+        track: common(track.id.as_str()),
+    });
+    levels.collect()
 }
 
 /// The competencies of a ladder or base, with what levels ask of each: those of the ladder, or of all ladders.
