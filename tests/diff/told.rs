@@ -72,6 +72,21 @@ fn the_page_the_terminal_markdown_and_the_announcement_say_the_same() {
 }
 
 #[test]
+fn a_level_that_only_changes_its_track_is_said_to_move() {
+    let of = |tracks: &str| format!("ladder: x\ntracks:\n{tracks}");
+    let shared = "  - { id: common, kind: shared, levels: [{ id: L1, title: One, grade: 1 }";
+    let ic =
+        |first: &str| format!("  - {{ id: ic, kind: ic, levels: [{first}{{ id: IC3, title: Three, grade: 3 }}] }}\n");
+    let two = "{ id: L2, title: Two, grade: 2 }";
+    let project = Project::new()
+        .with("old.yaml", of(&format!("{shared}] }}\n{}", ic(&format!("{two}, ")))))
+        .with("new.yaml", of(&format!("{shared}, {two}] }}\n{}", ic(""))));
+    let said = squeezed(&project.run("diff old.yaml new.yaml").stdout);
+    let expected = "Nobody is asked for more or less; L2 moves to another track and keeps its grade.";
+    assert!(said.contains(expected), "{said}");
+}
+
+#[test]
 fn an_announcement_speaks_to_people_and_gives_no_amount() {
     let run =
         project().run("diff old.yaml new.yaml --format announcement --effective 2027-02-01 --read-at https://x.org/l");

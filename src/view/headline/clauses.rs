@@ -103,6 +103,12 @@ impl<'a> Headline<'a> {
         clauses
     }
 
+    /// Levels that only changed track, in a clause.
+    pub(in crate::view) fn transferred(&self) -> Option<String> {
+        let moved = self.of(Impact::Wording, &[Kind::LevelMoved]);
+        self.named(&moved, "moves to another track and keeps its grade", "move to another track and keep their grades")
+    }
+
     fn taken_away(&self) -> Vec<String> {
         let of = |kinds: &[Kind]| self.of(Impact::Breaking, kinds);
         let (merged, removed): (Vec<&Change>, Vec<&Change>) =

@@ -44,7 +44,10 @@ pub(super) fn sentences(old: &LadderSet, new: &LadderSet, diff: &Diff) -> Vec<St
             Impact::Editorial => {
                 "Nobody has to do anything: only punctuation, spelling and the like change.".to_owned()
             }
-            _ => "Nobody is asked for more or less: only the wording changes.".to_owned(),
+            _ => match headline.transferred() {
+                Some(moved) => format!("Nobody is asked for more or less; {moved}."),
+                None => "Nobody is asked for more or less: only the wording changes.".to_owned(),
+            },
         });
     }
     sentences.splice(0..0, recognised(diff).into_iter().chain(absorbed(diff)));
