@@ -34,6 +34,12 @@ fn each_step_of_a_way_is_a_move_of_a_ladder() {
                 for step in way {
                     assert!(moves.contains(&(step.from.clone(), step.to.clone())), "{} {}", step.from, step.to);
                 }
+                for (index, step) in way.iter().enumerate() {
+                    for later in &way[index + 1..] {
+                        let is_known = moves.contains(&(step.from.clone(), later.to.clone()));
+                        assert!(!is_known, "{from} {to}: {} {} is a detour", step.from, later.to);
+                    }
+                }
                 assert!(shorter <= way.len(), "{from} {to}: the shortest come first");
                 shorter = way.len();
                 found += 1;

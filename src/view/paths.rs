@@ -19,10 +19,12 @@ const LONGER: usize = 2;
 pub struct Paths {
     /// The level that they start at, as it is named beside others: `engineering/IC4`.
     pub from: String,
-    /// Its id and title.
+    /// Its title.
     pub from_title: String,
     /// The level that they lead to; without one, each way is one move.
     pub to: Option<String>,
+    /// Its title.
+    pub to_title: String,
     /// The ways, the shortest first.
     pub ways: Vec<Vec<PathStep>>,
     /// Whether a higher grade can be reached only through a level that manages people.
@@ -83,7 +85,8 @@ impl Paths {
             });
             steps.collect()
         });
-        Some(Self { to: Some(map.name(end)), ways: ways.collect(), ..Self::start(&map, start) })
+        let ways = ways.collect();
+        Some(Self { to: Some(map.name(end)), to_title: map.title(end), ways, ..Self::start(&map, start) })
     }
 
     fn start(map: &Map<'_, '_>, start: Node) -> Self {
@@ -93,9 +96,11 @@ impl Paths {
     /// The ways as texts and a table.
     pub fn layout(&self) -> Layout {
         let mut rows = Vec::new();
-        for way in &self.ways {
+        for (index, way) in self.ways.iter().enumerate() {
             if self.to.is_some() {
-                rows.push(Line::Group(count(way.len(), "move")));
+                let moves = count(way.len(), "move");
+                let is_only = self.ways.len() == 1;
+                rows.push(Line::Group(if is_only { moves } else { format!("Way {}: {moves}", index + 1) }));
             }
             rows.extend(way.iter().map(|step| Line::Cells(self.row(step))));
         }
@@ -114,7 +119,7 @@ impl Paths {
         }
         let from = named(&self.from, &self.from_title);
         let title = match &self.to {
-            Some(to) => format!("From {from} to {to}"),
+            Some(to) => format!("From {from} to {}", named(to, &self.to_title)),
             None => format!("Ways on from {from}"),
         };
         Layout { title, about: String::new(), blocks }
@@ -197,8 +202,8 @@ impl<'r, 'a> Map<'r, 'a> {
         }
     }
 
-    /// The ways from one level to another that pass no level twice: the shortest first, of those of one length the ones with
-    /// fewer switches.
+    /// The ways from one level to another without a detour, that is, without moves that a single move could replace: the
+    /// shortest first, of those of one length the ones with fewer switches.
     fn ways(&self, start: Node, end: Node) -> Vec<Vec<Node>> {
         let left = self.distances(end);
         let Some(shortest) = left.get(&start).filter(|_| start != end) else { return Vec::new() };
@@ -215,9 +220,11 @@ impl<'r, 'a> Map<'r, 'a> {
                 found.push((switches, way));
                 continue;
             }
+            let is_detour =
+                |to: &Node| way.iter().rev().skip(1).any(|passed| self.on(*passed).iter().any(|(next, _)| next == to));
             for (to, step) in self.on(last) {
                 let fits = left.get(to).is_some_and(|rest| way.len() + rest <= most);
-                if fits && !way.contains(to) && open.len() < WIDEST {
+                if fits && !way.contains(to) && !is_detour(to) && open.len() < WIDEST {
                     let switches = switches + usize::from(step.kind != MoveKind::Promotion);
                     open.push_back((switches, way.iter().copied().chain([*to]).collect()));
                 }
