@@ -163,7 +163,7 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
     let ids = || known.iter().map(|ladder| ladder.id.as_str());
     if let Some((ladder, level)) = name.split_once('/') {
         let Some(home) = known.iter().find(|known| known.id.as_str() == ladder) else {
-            return Err(unknown_ladder(ladder, ids()));
+            return Err(unknown("ladder", ladder, ids(), ids()));
         };
         if home.level(level).is_some() {
             return Ok(Meant::Level(home, level.to_owned()));
@@ -189,14 +189,14 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
         [] => {}
         _ => return Err(several(name, &homes)),
     }
+    let levels = || known.iter().flat_map(|ladder| ladder.levels()).map(|(_, level)| level.id.as_str());
     if looks_like_a_level(name) && suggest::nearest(name, ids()).is_empty() {
-        let levels = known.iter().flat_map(|ladder| ladder.levels()).map(|(_, level)| level.id.as_str());
-        let near = suggest::did_you_mean(name, levels).map_or_else(String::new, |near| format!("; {near}"));
+        let near = suggest::did_you_mean(name, levels()).map_or_else(String::new, |near| format!("; {near}"));
         let ladder = known.first().map_or("engineering", |ladder| ladder.id.as_str());
         return Err(Stop::new(Status::NothingMatched, format!("no ladder has a level `{name}`"))
             .help(format!("name a level as `{ladder}/IC4`, or as `IC4` if only one loaded ladder has it{near}")));
     }
-    Err(unknown_ladder(name, ids()))
+    Err(unknown("ladder or level", name, ids().chain(levels()), ids()))
 }
 
 /// The meaning of a place as `--format json` prints it, after its ladder: `ic/IC4` is a level, and `ic` cannot be
@@ -240,10 +240,15 @@ pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String
     })
 }
 
-fn unknown_ladder<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Stop {
-    let all: Vec<&str> = known.clone().collect();
-    let stop = Stop::new(Status::NothingMatched, format!("there is no ladder `{name}`"));
-    match suggest::did_you_mean(name, known) {
+fn unknown<'a>(
+    what: &str,
+    name: &str,
+    near: impl Iterator<Item = &'a str>,
+    ladders: impl Iterator<Item = &'a str>,
+) -> Stop {
+    let all: Vec<&str> = ladders.collect();
+    let stop = Stop::new(Status::NothingMatched, format!("there is no {what} `{name}`"));
+    match suggest::did_you_mean(name, near) {
         Some(hint) => stop.help(hint),
         None if all.is_empty() => stop.help("no ladder is loaded; name its file or folder as well"),
         None => stop.help(format!("the loaded ladders are {}; a path ends in `.yaml` or exists", all.join(", "))),
