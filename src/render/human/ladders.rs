@@ -7,7 +7,7 @@ use comfy_table::{Attribute, Cell as ListCell, ColumnConstraint, ContentArrangem
 
 use super::Screen;
 use super::table::{Cell, Table, Text};
-use super::text::{FAINT, HEADING, wrap};
+use super::text::{FAINT, HEADING, wrap, wrap_painted};
 use crate::view::{Column, LadderView, LevelLine, ListedLadder, Row, ShownLadder, SideBySide, Switch, named};
 use crate::words::{clean, join};
 
@@ -25,14 +25,16 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         let ladder = &shown.ladder;
         let title = clean(ladder.title.as_deref().unwrap_or(&ladder.id));
         let version = ladder.version.as_ref().map_or_else(String::new, |version| format!(" {}", clean(version)));
-        writeln!(out, "{}{}", screen.paint(HEADING, &title), screen.paint(FAINT, &version))?;
+        let heading = format!("{}{}", screen.paint(HEADING, &title), screen.paint(FAINT, &version));
+        writeln!(out, "{}", wrap_painted(&heading, screen.width, "", ""))?;
         if let Some(summary) = &ladder.summary {
             writeln!(out, "{}", wrap(summary, screen.width, "", ""))?;
         }
         if let Some(kept) = kept(ladder) {
             writeln!(out, "{}", screen.paint(FAINT, &wrap(&kept, screen.width, "", "")))?;
         }
-        for line in tracks(&shown.table, screen) {
+        let (lines, has_gaps) = tracks(&shown.table, screen);
+        for line in lines {
             writeln!(out, "{line}")?;
         }
         for (column, levels) in &shown.table.apart {
@@ -44,8 +46,12 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
             let text = format!("{}: a role at {}", role.title(), join(&role.levels));
             writeln!(out, "{}", wrap(&text, screen.width, "", "  "))?;
         }
-        for line in legend(&ladder.id, shown) {
-            writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&line, screen)))?;
+        let marks = marks(&shown.table, has_gaps).join("   ");
+        if !marks.is_empty() {
+            writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&marks, screen)))?;
+        }
+        if let Some(hint) = hint(&ladder.id, shown) {
+            writeln!(out, "{}", screen.paint(FAINT, &Text::new(hint).wrap(screen.width).join("\n")))?;
         }
     }
     Ok(())
@@ -60,32 +66,33 @@ fn kept(ladder: &LadderView) -> Option<String> {
 }
 
 /// The aligned tracks: in one table, in as few groups as fit the width, or as lists if it is too small for the words of one.
-fn tracks(view: &SideBySide, screen: Screen) -> Vec<String> {
-    if let Some(tables) = groups(view, screen) {
-        return tables.concat();
+/// Then whether the sign of a track without a level is among them.
+fn tracks(view: &SideBySide, screen: Screen) -> (Vec<String>, bool) {
+    if let Some(groups) = groups(view, screen) {
+        let has_gaps = groups.iter().any(|columns| {
+            let rows = &view.rows[used(view, columns)];
+            rows.iter().any(|row| row.cells[columns.clone()].iter().any(|cell| cell.is_empty()))
+        });
+        let draw = |columns| group(view, columns).draw(comfortable(columns), screen).expect("the group fits");
+        return (groups.iter().flat_map(draw).collect(), has_gaps);
     }
     let lists = view.columns.iter().enumerate().map(|(at, column)| {
         let cells = view.rows.iter().map(|row| (grade(row), levels(row, None, at, &(at..at + 1))));
         list(heading(column), cells.filter(|(_, texts)| !texts.is_empty()), screen)
     });
-    lists.collect::<Vec<_>>().concat()
+    (lists.collect::<Vec<_>>().concat(), false)
 }
 
-/// As few tables as fit the width, cut where the fewest marks get lost; `None` if not even each track alone fits.
-fn groups(view: &SideBySide, screen: Screen) -> Option<Vec<Vec<String>>> {
+/// The columns of as few tables as fit the width, cut where the fewest marks get lost; `None` if not even each track alone fits.
+fn groups(view: &SideBySide, screen: Screen) -> Option<Vec<Range<usize>>> {
     /// Tables of the first columns: how many, how many cuts through marks, the squares of their sizes, and where the
     /// last begins.
     type Best = (usize, usize, usize, usize);
     let all = view.columns.len();
-    // One track alone is comfortable in any width that has room for its words.
-    let comfortable = |columns: &Range<usize>| if columns.len() == 1 { 0 } else { COMFORTABLE };
     let mut best: Vec<Option<Best>> = vec![Some((0, 0, 0, 0))];
     for end in 1..=all {
-        let fits = |columns: Range<usize>| {
-            let comfortable = comfortable(&columns);
-            group(view, columns).fit(screen.width, comfortable).is_some()
-        };
-        let fitting = (0..end).rev().take_while(|start| fits(*start..end));
+        let fits = |columns: &Range<usize>| group(view, columns).fit(screen.width, comfortable(columns)).is_some();
+        let fitting = (0..end).rev().take_while(|start| fits(&(*start..end)));
         let ways = fitting.filter_map(|start| {
             let (tables, cuts, squares, _) = best[start]?;
             let cut = start > 0 && view.rows.iter().any(|row| row.switches[start - 1].is_some());
@@ -93,35 +100,45 @@ fn groups(view: &SideBySide, screen: Screen) -> Option<Vec<Vec<String>>> {
         });
         best.push(ways.min());
     }
-    let mut tables = Vec::new();
+    let mut groups = Vec::new();
     let mut end = all;
     while end > 0 {
         let (.., start) = best[end]?;
-        tables.insert(0, group(view, start..end).draw(comfortable(&(start..end)), screen)?);
+        groups.insert(0, start..end);
         end = start;
     }
-    Some(tables)
+    Some(groups)
+}
+
+/// One track alone is comfortable in any width that has room for its words.
+fn comfortable(columns: &Range<usize>) -> usize {
+    if columns.len() == 1 { 0 } else { COMFORTABLE }
+}
+
+/// The rows from the highest grade of a few columns to their lowest.
+fn used(view: &SideBySide, columns: &Range<usize>) -> Range<usize> {
+    let is_used = |row: &Row| row.cells[columns.clone()].iter().any(|cell| !cell.is_empty());
+    let end = view.rows.iter().rposition(is_used).map_or(0, |last| last + 1);
+    view.rows.iter().position(is_used).unwrap_or(end)..end
 }
 
 /// The table of a few neighbouring columns, from their highest grade to their lowest.
-fn group(view: &SideBySide, columns: Range<usize>) -> Table {
+fn group(view: &SideBySide, columns: &Range<usize>) -> Table {
     let is_marked = |gap: usize| gap + 1 < columns.end && view.rows.iter().any(|row| row.switches[gap].is_some());
     let mut head = vec![Cell::from(Text::new("Grade").styled(HEADING))];
     for at in columns.clone() {
         head.push(Cell { texts: heading(&view.columns[at]), runs_on: false });
         head.extend(is_marked(at).then(Cell::default));
     }
-    let is_used = |row: &&Row| row.cells[columns.clone()].iter().any(|cell| !cell.is_empty());
     let mut table = Table { head, rows: Vec::new() };
-    let last = view.rows.iter().rposition(|row| is_used(&row)).map_or(0, |last| last + 1);
-    let first = view.rows.iter().position(|row| is_used(&row)).unwrap_or(last);
-    for (index, row) in view.rows.iter().enumerate().take(last).skip(first) {
+    for index in used(view, columns) {
+        let row = &view.rows[index];
         let above = index.checked_sub(1).map(|above| &view.rows[above]);
         let mut cells = vec![Cell::from(Text::new(grade(row)))];
         for at in columns.clone() {
             let texts = match row.cells[at].is_empty() {
                 true => vec![Text::new(NOTHING).styled(FAINT)],
-                false => levels(row, above, at, &columns),
+                false => levels(row, above, at, columns),
             };
             let runs_on = view.rows.get(index + 1).is_some_and(|next| row.cells[at].runs_on(&next.cells[at]));
             cells.push(Cell { texts, runs_on });
@@ -239,29 +256,31 @@ fn wrap_legend(line: &str, screen: Screen) -> String {
     lines.join("\n")
 }
 
-fn legend(id: &str, shown: &ShownLadder) -> Vec<String> {
+/// What the signs mean.
+fn marks(table: &SideBySide, has_gaps: bool) -> Vec<String> {
     let mut marks = Vec::new();
-    let table = &shown.table;
-    let levels = || table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.levels);
-    let lines = || levels().chain(table.apart.iter().flat_map(|(_, lines)| lines));
-    let ways = || lines().flat_map(|line| &line.switches).map(|switch| switch.ways);
+    let ways = || lines(table).flat_map(|line| &line.switches).map(|switch| switch.ways);
     if ways().next().is_some() {
         marks.push("⇄ switch, both ways".to_owned());
     }
     if ways().any(|ways| ways != Switch::Both) {
         marks.push("→ ← switch, one way only".to_owned());
     }
-    if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.is_empty()) {
+    if has_gaps {
         marks.push(format!("{NOTHING} no level"));
     }
-    let mut legend = Vec::new();
-    if !marks.is_empty() {
-        legend.push(marks.join("   "));
-    }
-    if let (Some(line), Some(typed)) = (lines().last(), &shown.typed) {
-        legend.push(format!("`ladder show{typed} {id}/{}` shows what a level asks and what comes next", line.id));
-    }
-    legend
+    marks
+}
+
+/// How to go on from here.
+fn hint(id: &str, shown: &ShownLadder) -> Option<String> {
+    let (line, typed) = (lines(&shown.table).last()?, shown.typed.as_ref()?);
+    Some(format!("`ladder show{typed} {id}/{}` shows what a level asks and what comes next", line.id))
+}
+
+fn lines(table: &SideBySide) -> impl Iterator<Item = &LevelLine> {
+    let levels = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.levels);
+    levels.chain(table.apart.iter().flat_map(|(_, lines)| lines))
 }
 
 /// Writes one line a ladder.

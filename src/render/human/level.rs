@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Screen;
-use super::text::{FAINT, HEADING, ID, wrap};
+use super::text::{FAINT, HEADING, ID, wrap, wrap_painted};
 use crate::view::{ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
 use crate::words::clean;
 
@@ -23,7 +23,8 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     let width = screen.width;
     let titles = clean(&level.titles.join(" / "));
     let space = if titles.is_empty() { "" } else { " " };
-    writeln!(out, "{}{space}{}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles))?;
+    let heading = format!("{}{space}{}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles));
+    writeln!(out, "{}", wrap_painted(&heading, width, "", "  "))?;
     let mut facts = vec![
         clean(page.ladder_title.as_deref().unwrap_or(&page.ladder)),
         clean(page.track_title.as_deref().unwrap_or(&page.track)),
@@ -52,9 +53,10 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     if let Some(manages) = level.manages {
         about.push(("Manages", manages.to_owned()));
     }
-    if !level.parallel.is_empty() {
-        about.push(("Parallel", level.parallel.iter().map(|id| name(page, id)).collect::<Vec<_>>().join(", ")));
-    }
+    // Titles hold commas and wrap: each level has a line of its own.
+    about.extend(
+        std::iter::once("Parallel").chain(std::iter::repeat("")).zip(level.parallel.iter().map(|id| name(page, id))),
+    );
     about.extend(level.pay.iter().map(|band| ("Pay", band.describe())));
     let grades = page.grades.iter().flat_map(|grade| &grade.equivalents);
     let equivalents: Vec<String> =

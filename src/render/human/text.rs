@@ -25,7 +25,8 @@ impl Screen {
     }
 }
 
-/// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width.
+/// Prose, wrapped. The first line begins with `first`, the others with `rest`; both count for the width. A longer word is a
+/// line of its own: broken, nobody could copy or search for it.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     // Prose wider than this tires the eye, whatever the terminal.
     let width = width.min(100);
@@ -34,7 +35,8 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(textwrap::WordSeparator::Custom(words))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
     textwrap::fill(&clean(text), options)
 }
 
@@ -44,7 +46,8 @@ pub fn wrap_painted(text: &str, width: usize, first: &str, rest: &str) -> String
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(textwrap::WordSeparator::Custom(words))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
     textwrap::fill(text, options)
 }
 
