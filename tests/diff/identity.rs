@@ -8,7 +8,7 @@ use ladder::source::Memory;
 use super::apply::apply;
 use crate::support::meaning;
 
-fn loaded(files: &[(&str, &str)]) -> LadderSet {
+pub(super) fn loaded(files: &[(&str, &str)]) -> LadderSet {
     let memory = files.iter().fold(Memory::new(), |memory, (path, text)| memory.with(path, *text));
     let loaded = load(&memory, &[Input::Path(".".into())]);
     assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
@@ -23,14 +23,14 @@ fn levels(levels: &str) -> LadderSet {
     )])
 }
 
-fn compared(old: &LadderSet, new: &LadderSet) -> Diff {
+pub(super) fn compared(old: &LadderSet, new: &LadderSet) -> Diff {
     let found = diff(old, new, &DiffSettings::default());
     let applied = apply(old, &found.changes).expect("the changes fit the set that they come from");
     assert_eq!(meaning::of(&applied), meaning::of(new));
     found
 }
 
-fn lines(found: &Diff) -> Vec<String> {
+pub(super) fn lines(found: &Diff) -> Vec<String> {
     found.changes.iter().map(|change| format!("{} {} {}", change.kind, change.impact, change.place)).collect()
 }
 
@@ -248,32 +248,6 @@ fn examples_of_a_point_are_wording_at_the_point() {
     let gone = level("Builds a bridge over a river.");
     let shown: Vec<_> = compared(&one, &gone).changes.iter().map(|change| change.old.clone().unwrap()).collect();
     assert_eq!(shown, ["Builds a bridge over a brook.", "A plank."]);
-}
-
-#[test]
-fn steps_of_an_own_scale_are_compared_by_it() {
-    let set = |scale: &str, step: &str| {
-        let file = "ladder: a\nscale: [ { id: plans }, { id: builds } ]\ncompetencies: [ { id: c, scale: [ SCALE ] } ]\ntracks:\n  - id: t\n    \
-                    kind: ic\n    levels: [ { id: A, expectations: { c: { step: STEP } } } ]\n";
-        loaded(&[("a.yaml", &file.replace("SCALE", scale).replace("STEP", step))])
-    };
-    let told = |old: &LadderSet, new: &LadderSet| lines(&compared(old, new));
-    // In the scale of the ladder the order is the other way round.
-    let (low, high) = (set("{ id: builds }, { id: plans }", "builds"), set("{ id: builds }, { id: plans }", "plans"));
-    assert_eq!(told(&low, &high), ["expectation-raised raises-bar a/t/A/c"]);
-    assert_eq!(told(&high, &low), ["expectation-lowered lowers-bar a/t/A/c"]);
-    let other = set("{ id: plans, title: Plans }, { id: makes, formerly: builds }, { id: sells }", "makes");
-    assert_eq!(
-        told(&low, &other),
-        [
-            "step-retitled wording a/@competencies/c/@scale/plans",
-            "step-renamed wording a/@competencies/c/@scale/makes",
-            "step-added addition a/@competencies/c/@scale/sells",
-            "step-reordered raises-bar a/@competencies/c",
-            "expectation-reworded wording a/t/A/c"
-        ]
-    );
-    assert_eq!(told(&other, &set("{ id: plans, title: Plans }", "plans")).len(), 3);
 }
 
 #[test]

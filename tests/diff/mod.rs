@@ -7,5 +7,6 @@ mod laws;
 mod output;
 mod pairs;
 mod people;
+mod steps;
 mod texts;
 mod told;

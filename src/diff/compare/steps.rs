@@ -8,7 +8,7 @@ use crate::diff::{Case, Edit, Kind, Reach, Value};
 use crate::model::resolve::{Resolved, Told};
 use crate::model::{Asked, Competency, OwnerId, Part, Place, Point, StepId};
 
-/// The levels that ask for a step in the words of its competency, and are in both revisions.
+/// The levels that ask for a step in the words of its competency, in both revisions.
 #[derive(Default)]
 struct Asking {
     /// The ladder's index among the pairs, and the level before and after.
@@ -76,7 +76,7 @@ impl<'a> Comparison<'a, '_> {
         edit: &mut Edit,
     ) {
         let (case, reason) = match asking.levels.is_empty() && case != Case::Layout {
-            true => (Case::Same, "no level asks for the step".to_owned()),
+            true => (Case::Same, "no level asks for the step in both revisions".to_owned()),
             false => (case, reason),
         };
         let levels = asking.levels.iter();
@@ -107,9 +107,14 @@ impl<'a> Comparison<'a, '_> {
 
     fn asking(&self, owner: &OwnerId, competency: &Competency, step: &StepId) -> Asking {
         let mut asking = Asking::default();
+        let former = self.former_owner.as_ref().unwrap_or(owner);
         for (index, pair) in self.pairs.iter().enumerate() {
             let resolved = &pair.new.resolved;
-            if resolved.competency(&competency.id).is_none_or(|defined| defined.owner != *owner) {
+            let finds_in = |resolved: &Resolved<'_>, owner: &OwnerId| {
+                resolved.competency(&competency.id).is_some_and(|defined| defined.owner == *owner)
+            };
+            // A ladder that found the competency in another file has changes of its own.
+            if !finds_in(resolved, owner) || !finds_in(&pair.old.resolved, former) {
                 continue;
             }
             // Each revision by its own scale.
