@@ -15,6 +15,15 @@ pub fn join(words: &[impl AsRef<str>]) -> String {
     listed(words, "and")
 }
 
+/// Ids that follow each other: "IC1", "IC1 and IC2", "IC1–IC4".
+pub fn range(ids: &[impl AsRef<str>]) -> Option<String> {
+    match ids {
+        [] => None,
+        [_] | [_, _] => Some(join(ids)),
+        [first, .., last] => Some(format!("{}–{}", first.as_ref(), last.as_ref())),
+    }
+}
+
 /// Words in a row, the last behind a word of its own.
 fn listed(words: &[impl AsRef<str>], last_behind: &str) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap, wrap_painted};
 use crate::view::{ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
-use crate::words::clean;
+use crate::words::{clean, range};
 
 /// Writes each level.
 pub fn write(pages: &[LevelPage], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -171,16 +171,6 @@ fn step_name(page: &LevelPage, competency: &str, step: &str) -> String {
     let known = own.chain(&page.scale).find(|known| known.id == *step);
     let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
     if known.is_none() { format!("step {title}") } else { title.to_lowercase() }
-}
-
-/// "IC1", "IC1 and IC2", "IC1–IC4".
-fn range(levels: &[String]) -> Option<String> {
-    match levels {
-        [] => None,
-        [one] => Some(one.clone()),
-        [one, two] => Some(format!("{one} and {two}")),
-        [first, .., last] => Some(format!("{first}–{last}")),
-    }
 }
 
 /// A level of this ladder or another, with its title.

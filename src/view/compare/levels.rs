@@ -4,7 +4,7 @@ use crate::model::resolve::{End, Resolved, Scale};
 use crate::model::{Competency, CompetencyId, Point, StepId};
 use crate::view::layout::{Block, Layout, Line, Sheet};
 use crate::view::{BandView, LevelView, MoveView, named};
-use crate::words::{clean, count};
+use crate::words::{clean, count, range};
 
 /// The comparison of a level `a` with a level `b`.
 #[derive(Debug, Clone)]
@@ -253,11 +253,10 @@ impl LevelComparison {
         let is_listed = |point: &&ComparedPoint| self.is_full || !is_switch || point.level == level.level.id;
         let (listed, folded): (Vec<&ComparedPoint>, Vec<&ComparedPoint>) = points.iter().partition(is_listed);
         let mut told: Vec<String> = listed.iter().map(|point| point.text.clone()).collect();
-        if let (Some(highest), Some(lowest)) = (folded.first(), folded.last()) {
-            let levels = match highest.level == lowest.level {
-                true => highest.level.clone(),
-                false => format!("{}–{}", lowest.level, highest.level),
-            };
+        // They come from the highest level down.
+        let mut levels: Vec<&str> = folded.iter().rev().map(|point| point.level.as_str()).collect();
+        levels.dedup();
+        if let Some(levels) = range(&levels) {
             let more = if told.is_empty() { "" } else { " more" };
             told.push(format!("{}{more} from {levels}", count(folded.len(), "point")));
         }
