@@ -251,6 +251,18 @@ fn examples_of_a_point_are_wording_at_the_point() {
 }
 
 #[test]
+fn what_a_level_handed_down_is_lost_by_levels_that_change_places() {
+    let set = |levels: &str| {
+        let file = "ladder: a\ncompetencies: [ { id: c } ]\ntracks: [ { id: t, kind: ic, cumulative: true, levels: [ LEVELS ] } ]\n";
+        loaded(&[("a.yaml", &file.replace("LEVELS", levels))])
+    };
+    let old = set("{ id: A, expectations: { c: Plans. } }, { id: B }, { id: C }");
+    let new = set("{ id: C }, { id: B }");
+    let found = lines(&compared(&old, &new));
+    assert!(found.contains(&"expectation-lowered lowers-bar a/t/B/c".to_owned()), "{found:#?}");
+}
+
+#[test]
 fn a_role_changes_the_demand_of_no_level() {
     let set = |roles: &str| {
         let file = "ladder: a\ncompetencies: [ { id: c } ]\ntracks:\n  - id: t\n    kind: ic\n    levels: [ { id: A }, { id: B } ]\nroles: [ ROLES \

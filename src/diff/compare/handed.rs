@@ -60,7 +60,11 @@ impl<'a> Comparison<'a, '_> {
         let (kind, case) =
             if is_more { (Kind::ExpectationRaised, Case::More) } else { (Kind::ExpectationLowered, Case::Less) };
         let now = |level: usize| if way == Way::Comes { Some(level) } else { pair.after(level) };
+        let before = |level: usize| if way == Way::Comes { pair.before(level) } else { Some(level) };
+        let is_planned = |level: usize| before(level).is_some_and(|before| pair.old.is_planned(before));
         for (first, (texts, last)) in handed {
+            // In the order of the revision that hands them down: in the other one, the last may be below the first.
+            let planned = (first..=last).all(is_planned);
             let (Some(first), Some(last)) = (now(first), now(last)) else { continue };
             let mut reason = why.to_owned();
             let mut reaches = Vec::new();
@@ -68,8 +72,6 @@ impl<'a> Comparison<'a, '_> {
                 reason.push_str(&format!("; the same up to `{}`", pair.new.resolved.levels[last].level.id));
                 reaches.push(Reach::Levels(pair.new.place(first), pair.new.place(last)));
             }
-            let planned = |level: usize| pair.before(level).is_some_and(|before| pair.old.is_planned(before));
-            let planned = (first..=last).all(planned);
             let place = pair.new.expectation_place(first, competency);
             let draft = Draft::new(kind, case, place, Edit::Follows, reason).reaching(reaches).planned(planned);
             let text = texts.join("\n");
