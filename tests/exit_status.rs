@@ -159,7 +159,7 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Empty, "show -", 4, Nothing, "the file is empty"),
     (Base, "show", 3, Nothing, "only base files"),
     (Base, "show --format json", 3, Nothing, "only base files"),
-    (Base, "show engineering", 3, Nothing, "no ladder `engineering`"),
+    (Base, "show engineering", 3, Nothing, "no ladder or level `engineering`"),
     (Other, "show", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
     (Other, "show ladders/compose.yaml", 4, Nothing, "not a ladder file"),
     (Fine, "show --format text", 0, Holds("healthy/ic/IC1 title: One"), ""),
