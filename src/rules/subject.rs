@@ -5,7 +5,7 @@ use super::texts::Texts;
 use crate::config::Settings;
 use crate::finding::Mark;
 use crate::model::resolve::{MovesByLadder, Resolved, Route, Sides};
-use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, OwnerId, Part, Place};
+use crate::model::{Base, CompetencyId, Definitions, Ladder, LadderSet, Move, OwnerId, Part, Place};
 
 /// One ladder, with everything that most rules need worked out once.
 pub struct Subject<'a> {
@@ -17,6 +17,8 @@ pub struct Subject<'a> {
     pub crafts: Vec<Sides>,
     /// Every way from level to level that starts or ends in it.
     pub routes: Vec<Route<'a>>,
+    /// The written moves that touch it, each with the ladder whose file writes it, in the order of the files.
+    pub moves: Vec<(&'a Ladder, &'a Move)>,
     /// What is written in its file; nothing in a [`Project`], which would be too large.
     pub texts: Texts<'a>,
     /// The causes of findings in it.
@@ -90,7 +92,16 @@ impl<'a> Subject<'a> {
             resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
         let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
         let causes = Causes::new(resolved, &crafts, &routes, &texts, moves.are_known);
-        Self { resolved, sides, crafts, routes, texts, causes, settings }
+        Self {
+            resolved,
+            sides,
+            crafts,
+            routes,
+            moves: moves.by_ladder.of(&resolved.ladder.id).to_vec(),
+            texts,
+            causes,
+            settings,
+        }
     }
 
     /// The ladder.

@@ -64,6 +64,11 @@ impl<'a> MovesByLadder<'a> {
         }
         Self { touching }
     }
+
+    /// Those that touch a ladder.
+    pub fn of(&self, ladder: &LadderId) -> &[(&'a Ladder, &'a Move)] {
+        self.touching.get(ladder).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl<'a> Resolved<'a> {
@@ -85,7 +90,7 @@ impl<'a> Resolved<'a> {
                 known.insert((self.level_ref(from), self.level_ref(to)), index);
             }
         }
-        for (ladder, written) in moves.touching.get(&self.ladder.id).into_iter().flatten().copied() {
+        for (ladder, written) in moves.of(&self.ladder.id).iter().copied() {
             let key = (written.from.clone(), written.to.clone());
             if let Some(index) = known.get(&key) {
                 routes[*index].written.get_or_insert((ladder, written));

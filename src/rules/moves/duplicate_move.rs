@@ -92,9 +92,8 @@ fn place(writer: &Ladder, written: &Move) -> Place {
 /// so a repetition between two files is found once.
 fn moves_of_earlier_ladders<'a>(subject: &'a Subject<'_>) -> HashMap<(&'a LevelRef, &'a LevelRef), &'a Ladder> {
     let home = &subject.ladder().id;
-    let earlier = subject.resolved.set.ladders.iter().take_while(|ladder| ladder.id != *home);
-    let pairs = |ladder: &'a Ladder| ladder.moves.iter().map(move |written| ((&written.from, &written.to), ladder));
-    earlier.flat_map(pairs).filter(|((from, to), _)| from.ladder == *home || to.ladder == *home).collect()
+    let earlier = subject.moves.iter().take_while(|(writer, _)| writer.id != *home);
+    earlier.map(|(writer, written)| ((&written.from, &written.to), *writer)).collect()
 }
 
 #[cfg(test)]
