@@ -1,7 +1,6 @@
 //! The command line, as types.
 
 use std::ffi::{OsStr, OsString};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
@@ -35,8 +34,8 @@ pub struct Cli {
     #[arg(long, global = true)]
     pub allow_outside: bool,
     /// How many threads to use [default: one for each core]
-    #[arg(long, value_name = "N", global = true)]
-    pub jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

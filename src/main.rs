@@ -34,8 +34,11 @@ fn main() -> ExitCode {
         Err(error) => return told(&error),
     };
     if let Some(jobs) = cli.jobs {
-        let threads = ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
-        threads.expect("no thread was asked for before");
+        let threads = ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
+        if let Err(error) = threads {
+            let _ = writeln!(io::stderr(), "error: could not start {jobs} threads: {error}");
+            return Status::Unusable.into();
+        }
     }
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
