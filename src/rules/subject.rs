@@ -86,22 +86,13 @@ pub struct Project<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(resolved: &'a Resolved<'a>, moves: &Moves<'a>, settings: &'a Settings) -> Self {
-        let (sides, crafts, routes) =
-            (resolved.sides(), resolved.sides_by_craft(), resolved.routes_by(&moves.by_ladder));
+        let touching = moves.by_ladder.of(&resolved.ladder.id);
+        let (sides, crafts, routes) = (resolved.sides(), resolved.sides_by_craft(), resolved.routes_among(touching));
         let levels: Vec<_> =
             resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
         let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);
         let causes = Causes::new(resolved, &crafts, &routes, &texts, moves.are_known);
-        Self {
-            resolved,
-            sides,
-            crafts,
-            routes,
-            moves: moves.by_ladder.of(&resolved.ladder.id).to_vec(),
-            texts,
-            causes,
-            settings,
-        }
+        Self { resolved, sides, crafts, routes, moves: touching.to_vec(), texts, causes, settings }
     }
 
     /// The ladder.

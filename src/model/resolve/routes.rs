@@ -75,11 +75,15 @@ impl<'a> Resolved<'a> {
     /// Every route that starts or ends in this ladder, each (from, to) once: implied ones first, in the order of the
     /// levels, then written ones in the order of the files.
     pub fn routes(&self) -> Vec<Route<'a>> {
-        self.routes_by(&MovesByLadder::new(self.set))
+        let all = self.set.ladders.iter().flat_map(|ladder| ladder.moves.iter().map(move |written| (ladder, written)));
+        let touches = |(_, written): &(&Ladder, &Move)| {
+            written.from.ladder == self.ladder.id || written.to.ladder == self.ladder.id
+        };
+        self.routes_among(&all.filter(touches).collect::<Vec<_>>())
     }
 
-    /// The same, for those who ask it of many ladders of one set.
-    pub fn routes_by(&self, moves: &MovesByLadder<'a>) -> Vec<Route<'a>> {
+    /// The same, from the written moves that touch this ladder.
+    pub fn routes_among(&self, moves: &[(&'a Ladder, &'a Move)]) -> Vec<Route<'a>> {
         let mut routes: Vec<Route<'a>> = Vec::new();
         for (from, to) in self.implied_promotions() {
             routes.push(Route { from: End::Here(from), to: End::Here(to), implied: true, written: None });
@@ -90,7 +94,7 @@ impl<'a> Resolved<'a> {
                 known.insert((self.level_ref(from), self.level_ref(to)), index);
             }
         }
-        for (ladder, written) in moves.of(&self.ladder.id).iter().copied() {
+        for (ladder, written) in moves.iter().copied() {
             let key = (written.from.clone(), written.to.clone());
             if let Some(index) = known.get(&key) {
                 routes[*index].written.get_or_insert((ladder, written));
