@@ -125,9 +125,9 @@ pub struct ShowArgs {
     /// Of a level, also print what the levels below it ask and it includes
     #[arg(long)]
     pub full: bool,
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats_of_show())]
-    pub format: String,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(FORMATS_OF_SHOW))]
+    pub format: FormatChoice,
 }
 
 /// `ladder compare`
@@ -142,9 +142,9 @@ pub struct CompareArgs {
     /// Of levels, also show what both ask
     #[arg(long)]
     pub full: bool,
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::View))]
-    pub format: String,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(&[OutputKind::View]))]
+    pub format: FormatChoice,
 }
 
 /// `ladder path`
@@ -156,9 +156,9 @@ pub struct PathArgs {
     /// Show the ways as they were in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats(OutputKind::View))]
-    pub format: String,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(&[OutputKind::View]))]
+    pub format: FormatChoice,
 }
 
 /// `ladder list`
@@ -179,7 +179,7 @@ pub struct ValidateArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The output format, and a file to write it to; can be repeated [default: human]
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Findings))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(&[OutputKind::Findings]))]
     pub format: Vec<FormatChoice>,
     /// The lowest severity that fails the check [default: error, or the setting in `.ladder.yaml`]
     #[arg(long, value_name = "SEVERITY", value_parser = gates())]
@@ -272,7 +272,7 @@ pub struct DiffArgs {
     #[arg(value_name = "PATH", last = true)]
     pub paths: Vec<PathBuf>,
     /// The output format, and a file to write it to; can be repeated [default: human]
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(OutputKind::Diff))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatChoices(&[OutputKind::Diff]))]
     pub format: Vec<FormatChoice>,
     /// List only changes of this impact or a greater one
     #[arg(long, value_name = "IMPACT", value_parser = impacts())]
@@ -411,7 +411,7 @@ pub struct FormatChoice {
 
 /// Reads `FORMAT` and `FORMAT=FILE`; clap checks and suggests the names.
 #[derive(Debug, Clone, Copy)]
-struct FormatChoices(OutputKind);
+struct FormatChoices(&'static [OutputKind]);
 
 impl TypedValueParser for FormatChoices {
     type Value = FormatChoice;
@@ -426,7 +426,7 @@ impl TypedValueParser for FormatChoices {
             Some((name, file)) => (OsStr::new(name), Some(file)),
             None => (value, None),
         };
-        let name = formats(self.0).parse_ref(command, arg, name)?;
+        let name = PossibleValuesParser::new(render::names_of_any(self.0)).parse_ref(command, arg, name)?;
         if file == Some("") {
             let message = format!("`{name}=` names no file; write `{name}` alone for standard output\n");
             return Err(clap::Error::raw(clap::error::ErrorKind::InvalidValue, message).with_cmd(command));
@@ -436,7 +436,7 @@ impl TypedValueParser for FormatChoices {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(render::names(self.0).into_iter().map(PossibleValue::new)))
+        Some(Box::new(render::names_of_any(self.0).into_iter().map(PossibleValue::new)))
     }
 }
 
@@ -482,10 +482,8 @@ fn schema_kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
 }
 
-/// The formats of `ladder show`: those of ladders, and those of files as text.
-fn formats_of_show() -> PossibleValuesParser {
-    PossibleValuesParser::new(render::names_of_any(&[OutputKind::Ladders, OutputKind::Text]))
-}
+/// What `ladder show` writes: ladders, and files as text.
+const FORMATS_OF_SHOW: &[OutputKind] = &[OutputKind::Ladders, OutputKind::Text];
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {
     PossibleValuesParser::new(render::names(kind))

@@ -35,6 +35,7 @@ mod revisions;
 mod roster;
 mod rules;
 mod schema;
+mod sheets;
 mod shells;
 mod walk;
 mod widths;

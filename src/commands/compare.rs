@@ -7,6 +7,7 @@ use crate::model::resolve::Resolved;
 use crate::parse::Loaded;
 use crate::render;
 use crate::session::names::{Meant, meant, paths_and_names, select};
+use crate::session::outputs::write_one;
 use crate::session::public::shows_pay;
 use crate::session::{Status, Stop, World};
 use crate::view::{LadderComparison, LevelComparison, MoveKind, MoveView, Output, View};
@@ -43,7 +44,7 @@ fn compare(args: &CompareArgs, world: &mut World<'_>) -> anyhow::Result<Status> 
                 None => (ladder, next_up(&loaded, ladder, &a)?),
                 Some(Meant::Ladder(other)) => return Err(unlike(&a, other).into()),
             };
-            let format = render::find(&args.format).expect("clap takes only formats of the table");
+            let format = render::find(&args.format.name).expect("clap takes only formats of the table");
             let shows_pay = format.is_published() && shows_pay(world, &loaded)?;
             let (from, to) = (Resolved::new(&loaded.set, ladder), Resolved::new(&loaded.set, other));
             let index = |resolved: &Resolved<'_>, id: &str| resolved.level_index(id).expect("it was found by its id");
@@ -57,7 +58,7 @@ fn compare(args: &CompareArgs, world: &mut World<'_>) -> anyhow::Result<Status> 
                 .into());
         }
     };
-    world.write(&args.format, &Output::View(view))?;
+    write_one(&args.format, &Output::View(view), &loaded, world)?;
     Ok(selection.status)
 }
 

@@ -5,6 +5,7 @@ use crate::cli::PathArgs;
 use crate::model::resolve::Resolved;
 use crate::model::{Ladder, LevelRef};
 use crate::session::names::{Meant, meant, paths_and_names, usable};
+use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World};
 use crate::view::{Output, Paths, View};
 
@@ -41,6 +42,6 @@ fn path(args: &PathArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     };
     let found = found.expect("both levels were found by their names");
     let is_nothing = to.is_some_and(|to| to != from) && found.ways.is_empty();
-    world.write(&args.format, &Output::View(View::Paths(found)))?;
+    write_one(&args.format, &Output::View(View::Paths(found)), &loaded, world)?;
     Ok(if is_nothing { Status::NothingMatched } else { Status::Fine })
 }

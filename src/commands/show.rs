@@ -7,6 +7,7 @@ use crate::cli::ShowArgs;
 use crate::model::resolve::Resolved;
 use crate::render;
 use crate::session::names::{paths_and_names, select};
+use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World, typed};
 use crate::view::{ExportedLadder, LadderView, LevelPage, Output, OutputKind, ShownLadder, SideBySide};
 
@@ -16,13 +17,17 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
 
 fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
-    let format = render::find(&args.format).expect("clap takes only formats of the table");
+    let format = render::find(&args.format.name).expect("clap takes only formats of the table");
     if format.supports(OutputKind::Text) {
         if args.full {
-            let message = format!("`--format {}` writes what each file says itself", args.format);
+            let message = format!("`--format {}` writes what each file says itself", args.format.name);
             return Err(Stop::new(Status::Usage, message).help("leave out `--full` or `--format`").into());
         }
-        return text::run(&args.format, &paths, &names, world);
+        if args.format.file.is_some() {
+            let message = format!("`--format {0}` goes to standard output", args.format.name);
+            return Err(Stop::new(Status::Usage, message).help("redirect it to the file").into());
+        }
+        return text::run(&args.format.name, &paths, &names, world);
     }
     let loaded = at::load(args.at.as_deref(), &paths, world)?;
     let selection = select(world, &loaded, &names)?;
@@ -35,7 +40,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let at = at.map_or_else(String::new, |name| format!(" --at {name}"));
     if !selection.levels.is_empty() {
         if !format.supports(OutputKind::Levels) {
-            let message = format!("`--format {}` writes whole ladders, not single levels", args.format);
+            let message = format!("`--format {}` writes whole ladders, not single levels", args.format.name);
             let formats = render::names_of_any(&[OutputKind::Levels, OutputKind::Text]).join(", ");
             return Err(Stop::new(Status::Usage, message).help(format!("formats for levels: {formats}")).into());
         }
@@ -44,7 +49,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
             let index = resolved.level_index(level).expect("the level was found by its id");
             LevelPage::new(&resolved, index, args.full)
         });
-        world.write(&args.format, &Output::Levels(pages.collect()))?;
+        write_one(&args.format, &Output::Levels(pages.collect()), &loaded, world)?;
         return Ok(selection.status);
     }
     if args.full {
@@ -58,9 +63,9 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     }
     if selection.ladders.len() > 1 && !format.supports(OutputKind::SeveralLadders) {
         let ids: Vec<&str> = selection.ladders.iter().map(|(ladder, _)| ladder.id.as_str()).collect();
-        let message = format!("`--format {}` writes one ladder, but {} are loaded", args.format, ids.len());
+        let message = format!("`--format {}` writes one ladder, but {} are loaded", args.format.name, ids.len());
         return Err(Stop::new(Status::Usage, message)
-            .help(format!("name one of {}: `ladder show {} --format {}`", ids.join(", "), ids[0], args.format))
+            .help(format!("name one of {}: `ladder show {} --format {}`", ids.join(", "), ids[0], args.format.name))
             .into());
     }
     if !selection.ladders.is_empty() {
@@ -73,7 +78,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
                 typed: typed::paths(&paths).map(|paths| format!("{paths}{at}")),
             }
         });
-        world.write(&args.format, &Output::Ladders(shown.collect()))?;
+        write_one(&args.format, &Output::Ladders(shown.collect()), &loaded, world)?;
     }
     Ok(selection.status)
 }

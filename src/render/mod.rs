@@ -2,6 +2,7 @@
 //! a ladder: of the model it knows only the words for kinds and states.
 
 mod concise;
+mod csv;
 mod github;
 mod gitlab;
 mod html;
@@ -12,6 +13,7 @@ mod markdown;
 mod patch;
 mod sarif;
 mod text;
+mod xlsx;
 mod yaml;
 
 use std::io::{self, Write};
@@ -20,6 +22,7 @@ use crate::diff::Impact;
 use crate::view::{Output, OutputKind};
 
 pub use concise::Concise;
+pub use csv::Csv;
 pub use github::{Github, defuse};
 pub use gitlab::Gitlab;
 pub use html::Html;
@@ -30,6 +33,7 @@ pub use markdown::{Announcement, Markdown, summary};
 pub use patch::{MaybeFile, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
 pub use text::Text;
+pub use xlsx::Xlsx;
 pub use yaml::{Yaml, yaml};
 
 /// What a format may know of where its output goes.
@@ -76,6 +80,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it writes bytes that no terminal can show.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
     /// Whether the format can show such an output.
     fn supports(&self, kind: OutputKind) -> bool;
 
@@ -87,8 +96,22 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] =
-    &[&Human, &Concise, &Json, &Sarif, &Github, &Gitlab, &Junit, &Markdown, &Announcement, &Html, &Yaml, &Text];
+pub static FORMATS: &[&dyn Format] = &[
+    &Human,
+    &Concise,
+    &Json,
+    &Sarif,
+    &Github,
+    &Gitlab,
+    &Junit,
+    &Markdown,
+    &Announcement,
+    &Html,
+    &Csv,
+    &Xlsx,
+    &Yaml,
+    &Text,
+];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {

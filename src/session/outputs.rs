@@ -42,7 +42,7 @@ impl Outputs {
             }
             match &choice.file {
                 Some(file) => outputs.add_file(chosen, file, world)?,
-                None => outputs.add_stdout(chosen)?,
+                None => outputs.add_stdout(chosen, world)?,
             }
         }
         if choices.is_empty() {
@@ -59,7 +59,13 @@ impl Outputs {
         Ok(outputs)
     }
 
-    fn add_stdout(&mut self, format: &'static dyn Format) -> Result<(), Stop> {
+    fn add_stdout(&mut self, format: &'static dyn Format, world: &World<'_>) -> Result<(), Stop> {
+        if format.is_binary() && world.screen.is_terminal {
+            let message = format!("a terminal cannot show what `--format {}` writes", format.name());
+            return Err(
+                Stop::new(Status::Usage, message).help(format!("name a file: `--format {}=FILE`", format.name()))
+            );
+        }
         if let Some(other) = self.stdout.first() {
             let (one, two) = (other.name(), format.name());
             let message = format!("`{one}` and `{two}` cannot both go to standard output");
@@ -159,6 +165,18 @@ impl Outputs {
         }
         Ok(())
     }
+}
+
+/// Writes an output in one format, which can show it, and spares the files that the run reads.
+pub fn write_one(
+    choice: &FormatChoice,
+    output: &Output<'_>,
+    loaded: &Loaded,
+    world: &mut World<'_>,
+) -> anyhow::Result<()> {
+    let outputs = Outputs::new(std::slice::from_ref(choice), output.kind(), world)?;
+    outputs.spare(world, loaded, std::iter::empty())?;
+    outputs.write(output, world)
 }
 
 /// The canonical name of a file that may not exist yet.

@@ -14,6 +14,8 @@ pub struct Layout {
 /// A part of a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
+    /// The heading of what follows: of the first rank, or of the second within it.
+    Heading(u8, String),
     /// A paragraph.
     Text(String),
     Table(Sheet),
@@ -38,6 +40,21 @@ pub enum Line {
     Group(String),
     /// A cell per column, each a list of paragraphs.
     Cells(Vec<Vec<String>>),
+}
+
+impl Layout {
+    /// Its tables, each with the heading that it is under, or else its own name.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+        let mut heading = None;
+        self.blocks.iter().filter_map(move |block| match block {
+            Block::Heading(_, text) => {
+                heading = Some(text.as_str());
+                None
+            }
+            Block::Text(_) => None,
+            Block::Table(sheet) => Some((heading.unwrap_or(sheet.name), sheet)),
+        })
+    }
 }
 
 impl Sheet {

@@ -295,3 +295,27 @@ pub fn human(text: &str) -> Vec<(String, String)> {
 fn string(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
+
+/// The rows of a CSV file, by RFC 4180.
+pub fn csv(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut signs = text.chars().peekable();
+    let mut is_quoted = false;
+    while let Some(sign) = signs.next() {
+        let row = rows.last_mut().unwrap();
+        let cell = row.last_mut().unwrap();
+        match sign {
+            '"' if is_quoted && signs.peek() == Some(&'"') => cell.push(signs.next().unwrap()),
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(String::new()),
+            '\r' if !is_quoted && signs.peek() == Some(&'\n') => {
+                signs.next();
+                rows.push(vec![String::new()]);
+            }
+            sign => cell.push(sign),
+        }
+    }
+    assert!(!is_quoted, "a quotation mark is open");
+    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last line ends");
+    rows
+}

@@ -27,6 +27,9 @@ pub fn write(layout: &Layout, screen: Screen, out: &mut dyn Write) -> io::Result
         }
         is_after_text = is_text;
         match block {
+            Block::Heading(_, text) => {
+                writeln!(out, "{}", screen.paint(HEADING, &wrap(text, screen.width, "", "")))?;
+            }
             Block::Text(text) => writeln!(out, "{}", wrap(text, screen.width, "", ""))?,
             Block::Table(sheet) => {
                 for line in table(sheet, screen) {

@@ -12,6 +12,9 @@ pub(super) fn page(layout: &Layout) -> String {
     }
     for block in &layout.blocks {
         match block {
+            Block::Heading(rank, heading) => {
+                let _ = writeln!(page, "{} {}\n", "#".repeat(3 + usize::from(*rank)), text(heading));
+            }
             Block::Text(paragraph) => {
                 let _ = writeln!(page, "{}\n", text(paragraph));
             }
