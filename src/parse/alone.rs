@@ -84,9 +84,9 @@ pub fn alone(id: FileId, sources: &Sources) -> Result<Alone, Fault> {
     if let Some(written) = document.moves.iter().find(|written| written.pairs() > link::MAX_PAIRS) {
         return Err(fault(written.origin.name, "a move expands to too many moves"));
     }
-    let Some(name) = document.id.get() else { return Err(fault(start, "it has no id")) };
+    let Some(id) = document.id.get().map(|id| id.value.clone()) else { return Err(fault(start, "it has no id")) };
     Ok(match document.kind {
-        DocumentKind::Ladder => Alone::Ladder(link::ladder_alone(&document, name)),
-        DocumentKind::Base => Alone::Base(link::base_alone(&document, name)),
+        DocumentKind::Ladder => Alone::Ladder(link::ladder_alone(*document, &id)),
+        DocumentKind::Base => Alone::Base(link::base_alone(*document, &id)),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Asked, Band, Competency, Date, Entries, Grade, Level, Role, Stated, Step, Track};
+use crate::model::{Band, Competency, Date, Entries, Expectation, Grade, Level, Role, Stated, Step, Track};
 use crate::source::Span;
 
 /// A value and where it is written.
@@ -20,13 +20,13 @@ pub struct Origin {
     /// Its name: the value of its id, or its key.
     pub name: Span,
     /// Its keys as written, with the span of each key and the span to mark for its value.
-    pub keys: Vec<(&'static str, Span, Span)>,
+    pub keys: Box<[(&'static str, Span, Span)]>,
 }
 
 impl Origin {
     /// Something that has a name and no keys.
     pub fn bare(name: Span) -> Self {
-        Self { name, keys: Vec::new() }
+        Self { name, keys: Box::default() }
     }
 
     /// The value of a key, where it is written.
@@ -135,30 +135,22 @@ pub struct RawLevel {
     pub pay: Vec<Origin>,
 }
 
-/// An expectation.
+/// An expectation; the competency, a step and the level of `same_as` are still words.
 #[derive(Debug)]
 pub struct RawExpectation {
-    /// The competency, as written.
-    pub competency: Spanned<String>,
+    /// What it says.
+    pub value: Expectation,
     /// Where it is written.
     pub origin: Origin,
-    /// What it says.
-    pub ask: RawAsk,
     /// Where each point is written.
-    pub points: Vec<Origin>,
+    pub points: Box<[Origin]>,
 }
 
-/// What an expectation says.
-#[derive(Debug)]
-pub enum RawAsk {
-    /// This is asked; the step is still a word.
-    Asked(Asked, Stated<Spanned<String>>),
-    /// The same as at that level.
-    SameAs(Spanned<String>),
-    /// `~`
-    NotAsked,
-    /// Something that could not be read.
-    Unknown,
+impl RawExpectation {
+    /// The word under a key of it, where it is written.
+    pub fn word(&self, key: &str, value: &str) -> Spanned<String> {
+        Spanned { value: value.to_owned(), span: self.origin.key(key).unwrap_or(self.origin.name) }
+    }
 }
 
 /// A role; its levels and expectations are still words.

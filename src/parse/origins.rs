@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use super::document::Origin;
 use crate::finding::{Mark, Target};
-use crate::model::{OwnerId, Part, Place};
+use crate::model::{CompetencyId, LevelId, OwnerId, Part, Place, TrackId};
 use crate::source::Span;
 
 /// The side table of positions. Two things with one id stay two; the first is the one that marks point at.
@@ -15,42 +15,73 @@ pub struct Origins {
     owners: HashMap<OwnerId, Parts>,
 }
 
-/// The parts of one owner. Most files have no finding, and nobody asks where their parts are.
+/// The parts of one owner. Most files have few findings, and few of their parts are asked for.
 #[derive(Debug, Default)]
 struct Parts {
     /// In the order of reading.
-    list: Vec<(Part, Origin)>,
-    /// Where each is in the list, once somebody asks.
-    by_part: OnceLock<HashMap<Part, Vec<usize>>>,
+    list: Vec<Written>,
+    /// The indices of the list in the order of its parts, once somebody asks.
+    sorted: OnceLock<Box<[u32]>>,
+}
+
+#[derive(Debug)]
+struct Written {
+    part: Part,
+    origin: Origin,
+    /// What it asks: of all parts, by far the most.
+    asked: Box<[Asking]>,
+}
+
+/// Where an expectation is written.
+#[derive(Debug)]
+pub(super) struct Asking {
+    pub(super) competency: CompetencyId,
+    pub(super) origin: Origin,
+    /// Where each of its points is.
+    pub(super) points: Box<[Origin]>,
 }
 
 impl Origins {
     /// Adds where `place` is written.
     pub(super) fn add(&mut self, place: Place, origin: Origin) {
+        self.add_asking(place, origin, Vec::new());
+    }
+
+    /// Adds where a level or a role is written, and each of its expectations.
+    pub(super) fn add_asking(&mut self, place: Place, origin: Origin, mut asked: Vec<Asking>) {
+        asked.sort_unstable_by(|one, other| one.competency.cmp(&other.competency));
         let parts = self.owners.entry(place.owner).or_default();
-        parts.by_part.take();
-        parts.list.push((place.part, origin));
+        parts.sorted.take();
+        parts.list.push(Written { part: place.part, origin, asked: asked.into() });
     }
 
     /// Adds what others know.
     pub(super) fn take(&mut self, others: Self) {
         for (owner, mut others) in others.owners {
             let parts = self.owners.entry(owner).or_default();
-            parts.by_part.take();
-            if parts.list.is_empty() {
-                others.list.shrink_to_fit();
-                parts.list = others.list;
-            } else {
-                parts.list.extend(others.list);
-            }
+            parts.sorted.take();
+            parts.list.append(&mut others.list);
+            parts.list.shrink_to_fit();
         }
     }
 
     /// Where `place` is written; several where its id is used twice.
     pub fn of(&self, place: &Place) -> Vec<&Origin> {
         let Some(parts) = self.owners.get(&place.owner) else { return Vec::new() };
-        let found = parts.by_part().get(&place.part).into_iter().flatten();
-        found.map(|index| &parts.list[*index].1).collect()
+        let asker = |track: &TrackId, level: &LevelId| parts.of(&Part::Level(track.clone(), level.clone()));
+        match &place.part {
+            Part::Expectation(track, level, competency) => {
+                asker(track, level).filter_map(|level| Some(&level.asking(competency)?.origin)).collect()
+            }
+            Part::Point(track, level, competency, number) => {
+                asker(track, level).filter_map(|level| level.asking(competency)?.points.get(number - 1)).collect()
+            }
+            Part::RoleExpectation(role, competency) => {
+                let roles = parts.of(&Part::Role(role.clone()));
+                roles.filter_map(|role| Some(&role.asking(competency)?.origin)).collect()
+            }
+            part => parts.of(part).map(|written| &written.origin).collect(),
+        }
     }
 
     /// The span of a mark; `None` if the place is not written anywhere.
@@ -69,13 +100,27 @@ impl Origins {
 }
 
 impl Parts {
-    fn by_part(&self) -> &HashMap<Part, Vec<usize>> {
-        self.by_part.get_or_init(|| {
-            let mut by_part: HashMap<Part, Vec<usize>> = HashMap::default();
-            for (index, (part, _)) in self.list.iter().enumerate() {
-                by_part.entry(part.clone()).or_default().push(index);
-            }
-            by_part
-        })
+    /// Those with that name, in the order of reading.
+    fn of<'p>(&'p self, part: &Part) -> impl Iterator<Item = &'p Written> + use<'p> {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Box<[u32]> = (0..self.list.len() as u32).collect();
+            sorted.sort_by(|one, other| self.at(*one).part.cmp(&self.at(*other).part));
+            sorted
+        });
+        let start = sorted.partition_point(|index| self.at(*index).part < *part);
+        let len = sorted[start..].partition_point(|index| self.at(*index).part == *part);
+        sorted[start..start + len].iter().map(|index| self.at(*index))
+    }
+
+    fn at(&self, index: u32) -> &Written {
+        &self.list[index as usize]
+    }
+}
+
+impl Written {
+    /// What it asks of a competency.
+    fn asking(&self, competency: &CompetencyId) -> Option<&Asking> {
+        let index = self.asked.binary_search_by(|asking| asking.competency.cmp(competency)).ok()?;
+        self.asked.get(index)
     }
 }

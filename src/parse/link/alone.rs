@@ -7,34 +7,30 @@ use crate::model::{
     Ask, Asked, Base, BaseId, Entries, Expectation, GradeId, GradeSpan, Ladder, LadderId, LevelId, LevelRef, Move,
     Stated,
 };
-use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawMove, RawRole, Spanned};
+use crate::parse::document::{Document, RawExpectation, RawMove, Spanned};
 
 /// The ladder of a document.
-pub fn ladder_alone(document: &Document, id: &Spanned<String>) -> Ladder {
-    let mut ladder = define(|linker| linker.ladder(document, id, extended(document)));
+pub fn ladder_alone(document: Document, id: &str) -> Ladder {
+    let extends = extended(&document);
+    let (mut ladder, open) = Linker::default().ladder(document, id.into(), extends);
     let home = ladder.id.clone();
-    let levels = document.tracks.iter().flat_map(|track| track.levels.iter());
-    let mut moves: Vec<Move> = document.moves.iter().flat_map(|written| expanded(&home, written)).collect();
+    let mut moves: Vec<Move> = open.moves.iter().flat_map(|written| expanded(&home, written)).collect();
     // Moves have no order: each is known by its two ends.
     moves.sort_by(|one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     let references = References {
-        fork: document.fork.as_ref().map(|fork| grade(&fork.value)),
-        levels: levels.map(|level| (span(level), expectations(&level.expectations))).collect(),
+        fork: open.fork.map(|fork| grade(&fork.value)),
+        levels: open.levels.into_iter().map(|level| (span(level.grades), expectations(level.expectations))).collect(),
         moves: moves.into(),
-        roles: document.roles.iter().map(|role| (levels_of(role), expectations(&role.expectations))).collect(),
+        roles: open.roles.into_iter().map(|role| (levels(&role.levels), expectations(role.expectations))).collect(),
     };
     references.fill(&mut ladder);
     ladder
 }
 
 /// The base of a document.
-pub fn base_alone(document: &Document, id: &Spanned<String>) -> Base {
-    define(|linker| linker.base(document, id, extended(document)))
-}
-
-/// Defines something without a word on what is wrong with it.
-fn define<T>(define: impl FnOnce(&mut Linker) -> T) -> T {
-    define(&mut Linker::default())
+pub fn base_alone(document: Document, id: &str) -> Base {
+    let extends = extended(&document);
+    Linker::default().base(document, id.into(), extends)
 }
 
 /// The files that a document extends, as it names them.
@@ -43,32 +39,24 @@ fn extended(document: &Document) -> Entries<BaseId> {
     named.collect::<Vec<_>>().into()
 }
 
-fn span(level: &RawLevel) -> Stated<GradeSpan> {
-    level.grades.as_ref().map(|(low, high)| GradeSpan { low: grade(&low.value), high: grade(&high.value) })
+fn span(grades: Stated<(Spanned<String>, Spanned<String>)>) -> Stated<GradeSpan> {
+    grades.map(|(low, high)| GradeSpan { low: grade(&low.value), high: grade(&high.value) })
 }
 
-fn levels_of(role: &RawRole) -> Entries<LevelId> {
-    role.levels.iter().map(|level| LevelId::from(level.value.as_str())).collect::<Vec<_>>().into()
+fn levels(named: &Entries<Spanned<String>>) -> Entries<LevelId> {
+    named.iter().map(|level| LevelId::from(level.value.as_str())).collect::<Vec<_>>().into()
 }
 
-fn expectations(raw: &Entries<RawExpectation>) -> Entries<Expectation> {
-    let mut expectations: Vec<Expectation> = raw.iter().map(expectation).collect();
+fn expectations(raw: Entries<RawExpectation>) -> Entries<Expectation> {
+    let mut expectations: Vec<Expectation> = raw.list.into_iter().map(|raw| raw.value).collect();
+    for expectation in &mut expectations {
+        if let Ask::Asked(Asked { step: Stated::Is(step), .. }) = &mut expectation.ask {
+            *step = number(step.as_str()).as_str().into();
+        }
+    }
     // A mapping has no order, and that of the competencies may stand in another file.
     expectations.sort_by(|one, other| one.competency.cmp(&other.competency));
     expectations.into()
-}
-
-fn expectation(raw: &RawExpectation) -> Expectation {
-    let ask = match &raw.ask {
-        RawAsk::Asked(asked, step) => {
-            let step = step.as_ref().map(|step| number(&step.value).as_str().into());
-            Ask::Asked(Asked { step, ..asked.clone() })
-        }
-        RawAsk::SameAs(level) => Ask::SameAs(LevelId::from(level.value.as_str())),
-        RawAsk::NotAsked => Ask::NotAsked,
-        RawAsk::Unknown => Ask::Unknown,
-    };
-    Expectation { competency: raw.competency.value.as_str().into(), ask }
 }
 
 fn grade(text: &str) -> GradeId {

@@ -14,18 +14,20 @@ use foldhash::{HashMap, HashSet};
 use super::document::{Document, DocumentKind, Spanned};
 use super::origins::Origins;
 use crate::finding::{Finding, Mark, Shape};
-use crate::jobs::for_each;
+use crate::jobs::for_each_owned;
 use crate::model::resolve::Resolved;
-use crate::model::{Base, Entries, Ladder, LadderSet, OwnerId, Place};
+use crate::model::{Base, BaseId, Entries, Ladder, LadderSet, OwnerId, Place};
 use crate::source::Span;
+
+use define::Open;
 
 pub(super) use alone::{base_alone, ladder_alone};
 pub(super) use moves::MAX_PAIRS;
 
 /// A document among those that are linked together.
 #[derive(Debug)]
-pub struct Loaded<'a> {
-    pub document: &'a Document,
+pub struct Loaded {
+    pub document: Document,
     /// For each file that it extends, which document that is; `None` where it could not be read.
     pub bases: Vec<Option<usize>>,
 }
@@ -48,56 +50,51 @@ pub struct Scope {
     pub whole_project: bool,
 }
 
-/// Links documents.
-pub fn link(documents: &[Loaded<'_>], scope: Scope, findings: &mut Vec<Finding>) -> Linked {
+/// Links documents. They are taken, so that what they say is there once, however many there are.
+pub fn link(mut documents: Vec<Loaded>, scope: Scope, findings: &mut Vec<Finding>) -> Linked {
     let mut linker = Linker { scope, ..Linker::default() };
-    linker.owners_are_unique(documents);
-    linker.bases_are_bases(documents);
-    linker.bases_are_no_circle(documents);
-    linker.nothing_is_defined_twice(documents);
+    linker.owners_are_unique(&documents);
+    linker.bases_are_bases(&documents);
+    linker.bases_are_no_circle(&documents);
+    linker.nothing_is_defined_twice(&documents);
+    linker.competency_tracks_exist(&mut documents);
 
-    let mut bearers: HashMap<&str, usize> = HashMap::default();
-    let mut first = Vec::new();
-    for (loaded, id) in documents.iter().filter_map(|loaded| Some((loaded, loaded.document.id.get()?))) {
-        let known = bearers.entry(&id.value).or_default();
-        *known += 1;
+    let extends = extended(&documents);
+    let mut known: HashSet<String> = HashSet::default();
+    let with_id = documents.into_iter().zip(extends).filter_map(|(loaded, extends)| {
+        let id = loaded.document.id.get()?.value.clone();
         // Of two files with one id nobody knows which is meant: the second is left out, and what extends it has a hole.
-        if *known == 1 {
-            first.push((loaded, id));
-        }
-    }
-    let defined = for_each(&first, |(loaded, id)| {
+        known.insert(id.clone()).then_some((loaded.document, id, extends))
+    });
+    let defined = for_each_owned(with_id.collect(), |(document, id, extends)| {
         let mut linker = Linker { scope, ..Linker::default() };
-        let defined = match loaded.document.kind {
-            DocumentKind::Base => {
-                Defined::Base(linker.base(loaded.document, id, extended(loaded, documents, &bearers)))
-            }
+        let defined = match document.kind {
+            DocumentKind::Base => Defined::Base(linker.base(document, id.as_str().into(), extends)),
             DocumentKind::Ladder => {
-                Defined::Ladder(linker.ladder(loaded.document, id, extended(loaded, documents, &bearers)))
+                let (ladder, open) = linker.ladder(document, id.as_str().into(), extends);
+                Defined::Ladder(Box::new(ladder), open)
             }
         };
         (defined, linker)
     });
     let mut set = LadderSet::default();
-    let mut ladders = Vec::new();
-    for ((loaded, _), (defined, part)) in first.into_iter().zip(defined) {
+    let mut all_open = Vec::new();
+    for (defined, part) in defined {
         linker.take(part);
         match defined {
             Defined::Base(base) => set.bases.push(base),
-            Defined::Ladder(ladder) => {
-                set.ladders.push(ladder);
-                ladders.push(loaded.document);
+            Defined::Ladder(ladder, open) => {
+                set.ladders.push(*ladder);
+                all_open.push(open);
             }
         }
     }
-    linker.competency_tracks_exist(documents, &mut set);
 
     let by_id: HashMap<&str, &Ladder> = set.ladders.iter().map(|ladder| (ladder.id.as_str(), ladder)).collect();
     let all = All { ladders: &by_id, origins: &linker.origins };
-    let pairs: Vec<_> = set.ladders.iter().zip(&ladders).collect();
-    let references = for_each(&pairs, |(ladder, document)| {
+    let references = for_each_owned(set.ladders.iter().zip(all_open).collect(), |(ladder, open)| {
         let mut linker = Linker { scope, ..Linker::default() };
-        (linker.references(&Resolved::new(&set, ladder), document, &all), linker)
+        (linker.references(&Resolved::new(&set, ladder), open, &all), linker)
     });
     let (references, parts): (Vec<_>, Vec<_>) = references.into_iter().unzip();
     parts.into_iter().for_each(|part| linker.take(part));
@@ -110,7 +107,7 @@ pub fn link(documents: &[Loaded<'_>], scope: Scope, findings: &mut Vec<Finding>)
 
 enum Defined {
     Base(Base),
-    Ladder(Ladder),
+    Ladder(Box<Ladder>, Open),
 }
 
 /// Everything that is defined, for references to it.
@@ -140,11 +137,11 @@ impl Linker {
     }
 
     /// What `extends` names must be a base.
-    fn bases_are_bases(&mut self, documents: &[Loaded<'_>]) {
+    fn bases_are_bases(&mut self, documents: &[Loaded]) {
         for (index, loaded) in documents.iter().enumerate() {
             for (written, base) in loaded.document.extends.iter().zip(&loaded.bases) {
                 // A ladder that extends itself is a circle, and reported as one.
-                let Some(base) = base.filter(|base| *base != index).map(|base| documents[base].document) else {
+                let Some(base) = base.filter(|base| *base != index).map(|base| &documents[base].document) else {
                     continue;
                 };
                 if base.kind == DocumentKind::Ladder && !base.is_both {
@@ -163,7 +160,7 @@ impl Linker {
     }
 
     /// A base that extends itself, directly or through others.
-    fn bases_are_no_circle(&mut self, documents: &[Loaded<'_>]) {
+    fn bases_are_no_circle(&mut self, documents: &[Loaded]) {
         let mut reported = vec![false; documents.len()];
         for start in 0..documents.len() {
             // Depth first over files; `path` holds the way from `start`.
@@ -188,7 +185,7 @@ impl Linker {
         }
     }
 
-    fn report_circle(&mut self, documents: &[Loaded<'_>], start: usize, path: &[(usize, usize)]) {
+    fn report_circle(&mut self, documents: &[Loaded], start: usize, path: &[(usize, usize)]) {
         let name = |index: usize| documents[index].document.id.get().map_or("a file", |id: &Spanned<String>| &id.value);
         let written = |(at, next): (usize, usize)| documents[at].document.extends.get(next.saturating_sub(1));
         let Some(first) = path.first().and_then(|step| written(*step)) else { return };
@@ -208,21 +205,24 @@ impl Linker {
     }
 }
 
-/// The ids of the bases that a document extends. `bearers` tells how many documents have an id.
-fn extended<T: for<'a> From<&'a str>>(
-    loaded: &Loaded<'_>,
-    documents: &[Loaded<'_>],
-    bearers: &HashMap<&str, usize>,
-) -> Entries<T> {
-    let mut extends = Entries { list: Vec::new(), partial: loaded.document.extends.partial };
-    for base in &loaded.bases {
-        let document = base.map(|index| documents[index].document).filter(|base| base.kind == DocumentKind::Base);
-        match document.and_then(|document| document.id.get()) {
-            Some(id) if bearers[id.value.as_str()] == 1 => extends.list.push(T::from(id.value.as_str())),
-            _ => extends.partial = true,
-        }
+/// The ids of the bases that each document extends; a hole for one that others share.
+fn extended(documents: &[Loaded]) -> Vec<Entries<BaseId>> {
+    let mut bearers: HashMap<&str, usize> = HashMap::default();
+    for id in documents.iter().filter_map(|loaded| loaded.document.id.get()) {
+        *bearers.entry(&id.value).or_default() += 1;
     }
-    extends
+    let of = |loaded: &Loaded| {
+        let mut extends = Entries { list: Vec::new(), partial: loaded.document.extends.partial };
+        for base in &loaded.bases {
+            let document = base.map(|index| &documents[index].document).filter(|base| base.kind == DocumentKind::Base);
+            match document.and_then(|document| document.id.get()) {
+                Some(id) if bearers[id.value.as_str()] == 1 => extends.list.push(BaseId::from(id.value.as_str())),
+                _ => extends.partial = true,
+            }
+        }
+        extends
+    };
+    documents.iter().map(of).collect()
 }
 
 fn owner(id: &Spanned<String>) -> OwnerId {

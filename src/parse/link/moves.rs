@@ -4,24 +4,24 @@ use super::{All, Linker};
 use crate::finding::{Mark, Shape};
 use crate::model::resolve::{Rank, Resolved};
 use crate::model::{Entries, GradeSpan, LadderId, LevelId, LevelRef, Move, Part, Place, Stated, Track};
-use crate::parse::document::{Document, Origin, RawMove, Spanned};
+use crate::parse::document::{Origin, RawMove, Spanned};
 use crate::source::Span;
 
 /// How many pairs of levels one written move may stand for.
 pub(in crate::parse) const MAX_PAIRS: usize = 10_000;
 
 impl Linker {
-    /// Every move of a document; `spans` are the grades of its levels, in their order.
+    /// Every written move; `spans` are the grades of its levels, in their order.
     pub(super) fn moves(
         &mut self,
         resolved: &Resolved<'_>,
-        document: &Document,
+        raw: &Entries<RawMove>,
         spans: &[&Stated<GradeSpan>],
         all: &All<'_>,
     ) -> Entries<Move> {
-        let mut moves = Entries { list: Vec::new(), partial: document.moves.partial };
+        let mut moves = Entries { list: Vec::new(), partial: raw.partial };
         let is_lateral = |written: &&RawMove| written.lateral == Stated::Is(true);
-        for written in document.moves.iter().filter(|written| !is_lateral(written)) {
+        for written in raw.iter().filter(|written| !is_lateral(written)) {
             // Whether `from` is a level or a track is not known then.
             match written.lateral.is_unknown() {
                 true => moves.partial = true,
@@ -32,7 +32,7 @@ impl Linker {
             .iter()
             .map(|span| span.get().and_then(|span| resolved.spine.rank(&span.low).zip(resolved.spine.rank(&span.high))))
             .collect();
-        for written in document.moves.iter().filter(is_lateral) {
+        for written in raw.iter().filter(is_lateral) {
             self.expand_lateral(resolved, written, &ranks, &mut moves);
         }
         moves

@@ -2,15 +2,17 @@
 
 use foldhash::{HashMap, HashSet};
 
+use super::define::{Open, OpenLevel, OpenRole};
 use super::{All, Linker};
 use crate::finding::{Finding, Fix, Mark, Shape};
 use crate::model::resolve::{Number, Resolved, Scale, Spine};
 use crate::model::{
-    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, Move, Part, Place, Stated,
-    StepId,
+    Ask, Asked, CompetencyId, Entries, Expectation, GradeId, GradeSpan, Ladder, LevelId, Move, Part, Place, Role,
+    Stated, StepId,
 };
 use crate::parse::Origins;
-use crate::parse::document::{Document, RawAsk, RawExpectation, RawLevel, RawRole, Spanned};
+use crate::parse::document::{Origin, RawExpectation, Spanned};
+use crate::parse::origins::Asking;
 use crate::words::suggest;
 
 /// The references of one ladder, resolved, in the order of its levels.
@@ -52,23 +54,41 @@ struct SameAs<'a> {
     known: HashMap<(&'a str, &'a str), bool>,
 }
 
+/// What becomes of an expectation.
+enum Verdict {
+    /// Nothing has its competency.
+    Out,
+    /// It holds as it is read.
+    Stays,
+    /// It holds with this step.
+    Step(Stated<StepId>),
+    /// Nobody knows what it says.
+    Unknown,
+}
+
 impl<'a> SameAs<'a> {
-    fn new(document: &'a Document, resolved: &Resolved<'_>) -> Self {
+    fn new(open: &'a Open, resolved: &'a Resolved<'_>) -> Self {
+        let tracks = &resolved.ladder.tracks;
         let mut same_as = Self {
             said: HashMap::default(),
-            levels: Vec::new(),
+            levels: resolved.levels.iter().map(|standing| standing.level.id.as_str()).collect(),
             hazy: HashSet::default(),
-            levels_partial: document.tracks.partial || document.tracks.iter().any(|track| track.levels.partial),
+            levels_partial: tracks.partial || tracks.iter().any(|track| track.levels.partial),
             known: HashMap::default(),
         };
-        for level in document.tracks.iter().flat_map(|track| track.levels.iter()) {
-            same_as.levels.push(level.value.id.as_str());
-            let is_known = |raw: &RawExpectation| resolved.competency(&raw.competency.value.as_str().into()).is_some();
-            if level.expectations.partial || !level.expectations.iter().all(is_known) {
-                same_as.hazy.insert(level.value.id.as_str());
+        let follows = |raw: &RawExpectation| matches!(raw.value.ask, Ask::SameAs(_));
+        let of_levels = open.levels.iter().map(|level| &level.expectations);
+        if !of_levels.chain(open.roles.iter().map(|role| &role.expectations)).any(|asked| asked.iter().any(follows)) {
+            return same_as;
+        }
+        for (standing, open) in resolved.levels.iter().zip(&open.levels) {
+            let level = standing.level.id.as_str();
+            let is_known = |raw: &RawExpectation| resolved.competency(&raw.value.competency).is_some();
+            if open.expectations.partial || !open.expectations.iter().all(is_known) {
+                same_as.hazy.insert(level);
             }
-            for raw in &level.expectations {
-                same_as.said.entry((level.value.id.as_str(), raw.competency.value.as_str())).or_insert(raw);
+            for raw in &open.expectations {
+                same_as.said.entry((level, raw.value.competency.as_str())).or_insert(raw);
             }
         }
         same_as
@@ -89,10 +109,10 @@ impl<'a> SameAs<'a> {
                 break Err(way.collect::<Vec<_>>().join(", "));
             }
             path.push(at);
-            match self.said.get(&at).map(|raw| &raw.ask) {
-                Some(RawAsk::Asked(..)) => break Ok(true),
-                Some(RawAsk::SameAs(target)) => at = (target.value.as_str(), at.1),
-                Some(RawAsk::NotAsked | RawAsk::Unknown) | None => break Ok(false),
+            match self.said.get(&at).map(|raw| &raw.value.ask) {
+                Some(Ask::Asked(_)) => break Ok(true),
+                Some(Ask::SameAs(target)) => at = (target.as_str(), at.1),
+                Some(Ask::NotAsked | Ask::Unknown) | None => break Ok(false),
             }
         };
         let words = *outcome.as_ref().unwrap_or(&false);
@@ -102,52 +122,93 @@ impl<'a> SameAs<'a> {
 }
 
 impl Linker {
-    pub(super) fn references(&mut self, resolved: &Resolved<'_>, document: &Document, all: &All<'_>) -> References {
+    pub(super) fn references(&mut self, resolved: &Resolved<'_>, open: Open, all: &All<'_>) -> References {
         let owner = resolved.ladder.owner();
-        let fork = match &document.fork {
+        let fork = match &open.fork {
             Stated::Is(fork) => {
                 self.grade(&resolved.spine, fork, &Place::whole(owner.clone())).map_or(Stated::Unknown, Stated::Is)
             }
             Stated::Unstated => Stated::Unstated,
             Stated::Unknown => Stated::Unknown,
         };
-        self.competencies_are_defined(resolved, document);
+        self.competencies_are_defined(resolved, &open);
         self.steps_exist(resolved, all.origins);
-        let mut same_as = SameAs::new(document, resolved);
+        let mut same_as = SameAs::new(&open, resolved);
         let mut levels = Vec::new();
         let mut taken: HashSet<&str> = HashSet::default();
-        for track in &document.tracks {
-            for level in &track.levels {
-                // Marks find a level by its id: what is said of the second of two would point at the first.
-                if !taken.insert(level.value.id.as_str()) {
-                    levels.push((Stated::Unknown, Entries { list: Vec::new(), partial: true }));
-                    continue;
-                }
-                let place = Place::new(owner.clone(), Part::Level(track.value.id.clone(), level.value.id.clone()));
-                let grades = self.span(&resolved.spine, level, &place);
-                let (track, level_id) = (&track.value.id, &level.value.id);
-                let part = |competency| Part::Expectation(track.clone(), level_id.clone(), competency);
-                let asked =
-                    self.expectations(resolved, &mut same_as, Some(level_id.as_str()), &level.expectations, part);
-                levels.push((grades, asked));
+        for (standing, level) in resolved.levels.iter().zip(&open.levels) {
+            let (track, id) = (&standing.track.id, &standing.level.id);
+            // Marks find a level by its id: what is said of the second of two would point at the first.
+            if !taken.insert(id.as_str()) {
+                levels.push((Stated::Unknown, None));
+                continue;
             }
+            let grades = self.span(&resolved.spine, level, &standing.place(resolved.ladder));
+            let part = |competency| Part::Expectation(track.clone(), id.clone(), competency);
+            let asked = self.expectations(resolved, &mut same_as, Some(id.as_str()), &level.expectations, part);
+            levels.push((grades, Some(asked)));
         }
         let spans: Vec<&Stated<GradeSpan>> = levels.iter().map(|(grades, _)| grades).collect();
-        let moves = self.moves(resolved, document, &spans, all);
-        let roles = document.roles.iter().map(|role| self.role(resolved, &mut same_as, role)).collect();
+        let moves = self.moves(resolved, &open.moves, &spans, all);
+        let roles = resolved.ladder.roles.iter().zip(&open.roles);
+        let roles: Vec<_> = roles.map(|(role, open)| self.role(resolved, &mut same_as, role, open)).collect();
+
+        let levels = resolved.levels.iter().zip(open.levels).zip(levels).map(|((standing, open), (grades, asked))| {
+            let place = standing.place(resolved.ladder);
+            (grades, self.judged(resolved, place, open.origin, open.expectations, asked))
+        });
+        let levels = levels.collect();
+        let roles = resolved.ladder.roles.iter().zip(open.roles).zip(roles).map(|((role, open), (levels, asked))| {
+            let place = Place::new(owner.clone(), Part::Role(role.id.clone()));
+            (levels, self.judged(resolved, place, open.origin, open.expectations, Some(asked)))
+        });
+        let roles = roles.collect();
         References { fork, levels, moves, roles }
+    }
+
+    /// What is left of expectations by the verdicts on them, which are missing where marks could not find them.
+    fn judged(
+        &mut self,
+        resolved: &Resolved<'_>,
+        place: Place,
+        origin: Origin,
+        raw: Entries<RawExpectation>,
+        verdicts: Option<Vec<Verdict>>,
+    ) -> Entries<Expectation> {
+        let mut expectations =
+            Entries { list: Vec::with_capacity(raw.len()), partial: raw.partial || verdicts.is_none() };
+        let mut asked = Vec::with_capacity(raw.len());
+        let mut verdicts = verdicts.map(Vec::into_iter);
+        for RawExpectation { value, origin, points } in raw.list {
+            asked.push(Asking { competency: value.competency.clone(), origin, points });
+            let ask = match (verdicts.as_mut().and_then(Iterator::next).unwrap_or(Verdict::Out), value.ask) {
+                (Verdict::Out, _) => {
+                    expectations.partial = true;
+                    continue;
+                }
+                (Verdict::Step(step), Ask::Asked(asked)) => Ask::Asked(Asked { step, ..asked }),
+                (Verdict::Stays | Verdict::Step(_), ask) => ask,
+                (Verdict::Unknown, _) => Ask::Unknown,
+            };
+            expectations.list.push(Expectation { competency: value.competency, ask });
+        }
+        self.origins.add_asking(place, origin, asked);
+        // A mapping has no order: they stand as the competencies do.
+        expectations.list.sort_by_key(|expectation| resolved.competency_index(&expectation.competency));
+        expectations
     }
 
     fn role<'d>(
         &mut self,
         resolved: &Resolved<'_>,
         same_as: &mut SameAs<'d>,
-        role: &'d RawRole,
-    ) -> (Entries<LevelId>, Entries<Expectation>) {
-        let id = &role.value.id;
+        role: &Role,
+        open: &'d OpenRole,
+    ) -> (Entries<LevelId>, Vec<Verdict>) {
+        let id = &role.id;
         let place = Place::new(&resolved.ladder.id, Part::Role(id.clone()));
-        let mut levels = Entries { list: Vec::new(), partial: role.levels.partial };
-        for named in &role.levels {
+        let mut levels = Entries { list: Vec::new(), partial: open.levels.partial };
+        for named in &open.levels {
             if resolved.level_index(&named.value).is_some() {
                 levels.list.push(LevelId::from(named.value.as_str()));
                 continue;
@@ -158,35 +219,33 @@ impl Linker {
             }
         }
         let part = |competency| Part::RoleExpectation(id.clone(), competency);
-        (levels, self.expectations(resolved, same_as, None, &role.expectations, part))
+        (levels, self.expectations(resolved, same_as, None, &open.expectations, part))
     }
 
     /// Levels may ask something only of competencies that are defined somewhere.
-    fn competencies_are_defined(&mut self, resolved: &Resolved<'_>, document: &Document) {
+    fn competencies_are_defined(&mut self, resolved: &Resolved<'_>, open: &Open) {
         if !resolved.competencies_complete || !resolved.competencies.is_empty() {
             return;
         }
-        let asking = document.tracks.iter().flat_map(|track| {
-            track.levels.iter().flat_map(move |level| {
-                let part = |raw: &RawExpectation| {
-                    let competency = raw.competency.value.as_str().into();
-                    Part::Expectation(track.value.id.clone(), level.value.id.clone(), competency)
-                };
-                level.expectations.iter().map(move |raw| (raw, part(raw)))
-            })
+        let asking = resolved.levels.iter().zip(&open.levels).flat_map(|(standing, level)| {
+            let part = |raw: &RawExpectation| {
+                let competency = raw.value.competency.clone();
+                Part::Expectation(standing.track.id.clone(), standing.level.id.clone(), competency)
+            };
+            level.expectations.iter().map(move |raw| (raw, part(raw)))
         });
         let asking: Vec<_> = asking.collect();
         let Some((first, part)) = asking.first() else { return };
         let message = match asking.len() {
-            1 => format!("there is no competency `{}`", first.competency.value),
+            1 => format!("there is no competency `{}`", first.value.competency),
             _ => "levels have expectations, but no competency is defined".to_owned(),
         };
-        let help = match document.extends.list.is_empty() {
+        let help = match resolved.ladder.extends.is_empty() {
             true => "define them under `competencies`, or name their base file under `extends`",
             false => "define them under `competencies`, here or in a base file that this ladder extends",
         };
         let label = "no such competency";
-        let finding = Shape::UnknownReference.finding(message, Mark::span(first.competency.span, label)).help(help);
+        let finding = Shape::UnknownReference.finding(message, Mark::span(first.origin.name, label)).help(help);
         self.report(finding.about(Place::new(&resolved.ladder.id, part.clone())));
     }
 
@@ -203,7 +262,7 @@ impl Linker {
         }
     }
 
-    fn span(&mut self, spine: &Spine<'_>, level: &RawLevel, place: &Place) -> Stated<GradeSpan> {
+    fn span(&mut self, spine: &Spine<'_>, level: &OpenLevel, place: &Place) -> Stated<GradeSpan> {
         let (low, high) = match &level.grades {
             Stated::Is(span) => span,
             Stated::Unstated => return Stated::Unstated,
@@ -257,54 +316,53 @@ impl Linker {
         }
     }
 
-    /// What a level asks, or a role where `level` is `None`.
+    /// What becomes of what a level asks, or a role where `level` is `None`.
     fn expectations<'d>(
         &mut self,
         resolved: &Resolved<'_>,
         same_as: &mut SameAs<'d>,
         level: Option<&'d str>,
-        raw: &'d Entries<RawExpectation>,
+        all: &'d Entries<RawExpectation>,
         part: impl Fn(CompetencyId) -> Part,
-    ) -> Entries<Expectation> {
-        let mut expectations = Entries { list: Vec::with_capacity(raw.len()), partial: raw.partial };
-        let all = raw;
+    ) -> Vec<Verdict> {
+        let mut verdicts = Vec::with_capacity(all.len());
         for raw in all {
-            let competency = CompetencyId::from(raw.competency.value.as_str());
+            let competency = &raw.value.competency;
             let place = Place::new(&resolved.ladder.id, part(competency.clone()));
-            if resolved.competency(&competency).is_none() {
+            if resolved.competency(competency).is_none() {
                 // If none is defined, this is reported once.
                 if resolved.competencies_complete && !resolved.competencies.is_empty() {
                     // A competency that already has an expectation was not meant, unless no other is near.
                     let known = || {
-                        let asked: HashSet<&str> = all.iter().map(|other| other.competency.value.as_str()).collect();
+                        let asked: HashSet<&str> = all.iter().map(|other| other.value.competency.as_str()).collect();
                         let known = || resolved.competencies.iter().map(|defined| defined.value.id.as_str());
                         let free: Vec<&str> = known().filter(|id| !asked.contains(id)).collect();
-                        let near = suggest::nearest(&raw.competency.value, free.iter().copied());
+                        let near = suggest::nearest(competency.as_str(), free.iter().copied());
                         if near.is_empty() { known().collect() } else { free }
                     };
-                    self.unknown("competency", &raw.competency, &place, known);
+                    let written = Spanned { value: competency.to_string(), span: raw.origin.name };
+                    self.unknown("competency", &written, &place, known);
                 }
-                expectations.partial = true;
+                verdicts.push(Verdict::Out);
                 continue;
             }
-            let ask = match &raw.ask {
-                RawAsk::Asked(asked, step) => match self.step(resolved.scale_of(&competency), step, &place) {
-                    Stated::Unknown if asked.points.is_empty() => Ask::Unknown,
-                    step => Ask::Asked(Asked { step, ..asked.clone() }),
-                },
-                RawAsk::SameAs(target) => {
-                    // A role follows a level, and no level follows a role.
-                    let from = (level.unwrap_or(&target.value), raw.competency.value.as_str());
-                    self.same_as(same_as, from, target, &place)
+            verdicts.push(match &raw.value.ask {
+                Ask::Asked(asked) => {
+                    let step = asked.step.as_ref().map(|step| raw.word("step", step.as_str()));
+                    match self.step(resolved.scale_of(competency), &step, &place) {
+                        Stated::Unknown if asked.points.is_empty() => Verdict::Unknown,
+                        step => Verdict::Step(step),
+                    }
                 }
-                RawAsk::NotAsked => Ask::NotAsked,
-                RawAsk::Unknown => Ask::Unknown,
-            };
-            expectations.list.push(Expectation { competency, ask });
+                Ask::SameAs(target) => {
+                    // A role follows a level, and no level follows a role.
+                    let from = (level.unwrap_or(target.as_str()), competency.as_str());
+                    self.same_as(same_as, from, &raw.word("same_as", target.as_str()), &place)
+                }
+                Ask::NotAsked | Ask::Unknown => Verdict::Stays,
+            });
         }
-        // A mapping has no order: they stand as the competencies do.
-        expectations.list.sort_by_key(|expectation| resolved.competency_index(&expectation.competency));
-        expectations
+        verdicts
     }
 
     fn step(&mut self, scale: &Scale<'_>, step: &Stated<Spanned<String>>, place: &Place) -> Stated<StepId> {
@@ -344,14 +402,14 @@ impl Linker {
         from: (&'d str, &'d str),
         target: &Spanned<String>,
         place: &Place,
-    ) -> Ask {
+    ) -> Verdict {
         let (_, competency) = from;
         let says_nothing = |message: String| {
             Shape::BadValue.finding(message, Mark::span(target.span, "nothing to repeat")).about(place.clone())
         };
         let Some(next) = same_as.said.get(&(target.value.as_str(), competency)) else {
             if same_as.hazy.contains(target.value.as_str()) {
-                return Ask::Unknown;
+                return Verdict::Unknown;
             }
             if same_as.levels.contains(&target.value.as_str()) {
                 let message = format!("`{}` has no expectation of `{competency}`", target.value);
@@ -359,28 +417,28 @@ impl Linker {
             } else if !same_as.levels_partial {
                 self.unknown("level", target, place, || same_as.levels.clone());
             }
-            return Ask::Unknown;
+            return Verdict::Unknown;
         };
-        if let RawAsk::NotAsked = next.ask {
+        if let Ask::NotAsked = next.value.ask {
             let message = format!(
                 "`{}` deliberately asks nothing of `{competency}`, so `same_as` has nothing to repeat",
                 target.value
             );
             self.report(
                 says_nothing(message)
-                    .also(Mark::span(next.competency.span, "deliberately not asked here"))
+                    .also(Mark::span(next.origin.name, "deliberately not asked here"))
                     .help("write `~` here too, or write what is asked"),
             );
-            return Ask::Unknown;
+            return Verdict::Unknown;
         }
         match same_as.leads_to_words(from) {
-            Ok(true) => Ask::SameAs(LevelId::from(target.value.as_str())),
-            Ok(false) => Ask::Unknown,
+            Ok(true) => Verdict::Stays,
+            Ok(false) => Verdict::Unknown,
             Err(circle) => {
                 let message = format!("`same_as` leads in a circle: {circle}");
                 let finding = Shape::BadValue.finding(message, Mark::span(target.span, "part of the circle"));
                 self.report(finding.help("write what is asked at one of the levels").about(place.clone()));
-                Ask::Unknown
+                Verdict::Unknown
             }
         }
     }

@@ -4,9 +4,10 @@ use foldhash::{HashMap, HashSet};
 
 use super::{Identified, Linker, Loaded, owner, plural};
 use crate::finding::{Mark, Shape};
-use crate::model::{Part, Place, Stated};
+use crate::model::{Part, Place, TrackKind};
 use crate::parse::document::{Document, DocumentKind};
 use crate::source::Span;
+use crate::words::suggest;
 
 impl Linker {
     /// Reports ids that appear twice in one list, even if they differ only in case.
@@ -32,7 +33,7 @@ impl Linker {
     }
 
     /// Ladders and bases share one space of names.
-    pub(super) fn owners_are_unique(&mut self, documents: &[Loaded<'_>]) {
+    pub(super) fn owners_are_unique(&mut self, documents: &[Loaded]) {
         let named = documents.iter().filter_map(|loaded| {
             let id = loaded.document.id.get()?;
             Some(Identified { id: &id.value, span: id.span, place: Some(Place::whole(owner(id))) })
@@ -42,7 +43,7 @@ impl Linker {
     }
 
     /// Definitions that a ladder uses come from one file each: grades and scale whole, every competency once.
-    pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded<'_>]) {
+    pub(super) fn nothing_is_defined_twice(&mut self, documents: &[Loaded]) {
         let mut reported: HashSet<(Span, Span)> = HashSet::default();
         for (index, loaded) in documents.iter().enumerate() {
             // A base that no ladder extends is still a file of its own.
@@ -57,7 +58,7 @@ impl Linker {
             for key in ["grades", "scale"] {
                 let mut first: Option<Span> = None;
                 for file in &reached {
-                    let document = documents[*file].document;
+                    let document = &documents[*file].document;
                     let stated = match key {
                         "grades" => document.grades.get().is_some(),
                         _ => document.scale.get().is_some(),
@@ -115,7 +116,7 @@ fn pair(a: Span, b: Span) -> (Span, Span) {
 }
 
 /// The documents that one reaches, those that others extend first, and itself last.
-pub(super) fn reached(documents: &[Loaded<'_>], start: usize) -> Vec<usize> {
+pub(super) fn reached(documents: &[Loaded], start: usize) -> Vec<usize> {
     let mut order = Vec::new();
     // Of all documents, one reaches few.
     let mut seen = HashSet::from_iter([start]);
@@ -137,63 +138,46 @@ pub(super) fn reached(documents: &[Loaded<'_>], start: usize) -> Vec<usize> {
 
 impl Linker {
     /// A competency is for tracks that exist: kinds, or ids of the ladders that reach it.
-    pub(super) fn competency_tracks_exist(&mut self, documents: &[Loaded<'_>], set: &mut crate::model::LadderSet) {
-        use crate::model::TrackKind;
-        let mut reaching: Vec<Vec<&Document>> = vec![Vec::new(); documents.len()];
-        for (at, loaded) in documents.iter().enumerate().filter(|(_, it)| it.document.kind == DocumentKind::Ladder) {
-            reached(documents, at).into_iter().for_each(|index| reaching[index].push(loaded.document));
+    pub(super) fn competency_tracks_exist(&mut self, documents: &mut [Loaded]) {
+        let mut reaching: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
+        for (at, _) in documents.iter().enumerate().filter(|(_, it)| it.document.kind == DocumentKind::Ladder) {
+            reached(documents, at).into_iter().for_each(|index| reaching[index].push(at));
         }
-        for (loaded, ladders) in documents.iter().zip(reaching) {
-            if loaded.document.competencies.iter().all(|competency| competency.tracks.is_empty()) {
+        for (at, ladders) in reaching.into_iter().enumerate() {
+            let document = &documents[at].document;
+            if document.competencies.iter().all(|competency| competency.tracks.is_empty()) {
                 continue;
             }
+            let ladders: Vec<&Document> = ladders.into_iter().map(|at| &documents[at].document).collect();
             // A base whose ladders are not at hand cannot be judged.
             let judged = !ladders.is_empty()
                 && ladders.iter().all(|ladder| !ladder.tracks.partial)
-                && ((self.scope.complete && self.scope.whole_project) || loaded.document.kind == DocumentKind::Ladder);
+                && ((self.scope.complete && self.scope.whole_project) || document.kind == DocumentKind::Ladder);
+            if !judged {
+                continue;
+            }
             let kinds = TrackKind::ALL.map(TrackKind::as_str);
-            let ids: Vec<&str> =
-                ladders.iter().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.value.id.as_str()).collect();
-            let names: HashSet<&str> = kinds.iter().chain(&ids).copied().collect();
-            let mut holes: Vec<&str> = Vec::new();
-            for competency in &loaded.document.competencies {
-                for track in &competency.tracks {
-                    if !judged || names.contains(track.value.as_str()) {
-                        continue;
-                    }
-                    holes.push(competency.value.id.as_str());
-                    let near = crate::words::suggest::did_you_mean(&track.value, names.iter().copied());
-                    let kinds = crate::words::suggest::one_of(&kinds);
+            let ids = ladders.iter().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.value.id.as_str());
+            let names: HashSet<&str> = kinds.into_iter().chain(ids).collect();
+            let mut holes = Vec::new();
+            for (index, competency) in document.competencies.iter().enumerate() {
+                for track in competency.tracks.iter().filter(|track| !names.contains(track.value.as_str())) {
+                    holes.push(index);
+                    let near = suggest::did_you_mean(&track.value, names.iter().copied());
+                    let kinds = suggest::one_of(&kinds);
                     let mut finding = Shape::UnknownReference
                         .finding(
                             format!("there is no track `{}`", track.value),
                             Mark::span(track.span, "neither a track nor a kind"),
                         )
                         .help(near.unwrap_or_else(|| format!("name a track by its id or its kind: {kinds}")));
-                    finding.place = loaded
-                        .document
-                        .id
-                        .get()
-                        .map(|id| Place::new(owner(id), Part::Competency(competency.value.id.clone())));
+                    let id = document.id.get();
+                    finding.place = id.map(|id| Place::new(owner(id), Part::Competency(competency.value.id.clone())));
                     self.report(finding);
                 }
             }
-            let Stated::Is(id) = &loaded.document.id else { continue };
-            if holes.is_empty() {
-                continue;
-            }
-            let definitions = match loaded.document.kind {
-                DocumentKind::Ladder => {
-                    set.ladders.iter_mut().find(|l| l.id.as_str() == id.value).map(|l| &mut l.definitions)
-                }
-                DocumentKind::Base => {
-                    set.bases.iter_mut().find(|b| b.id.as_str() == id.value).map(|b| &mut b.definitions)
-                }
-            };
-            for competency in definitions.into_iter().flat_map(|d| d.competencies.list.iter_mut()) {
-                if holes.contains(&competency.id.as_str()) {
-                    competency.tracks.partial = true;
-                }
+            for index in holes {
+                documents[at].document.competencies.list[index].tracks.partial = true;
             }
         }
     }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::{Loader, folder_of};
 use crate::finding::{Finding, Mark, Shape};
 use crate::parse::Origins;
-use crate::parse::document::DocumentKind;
 use crate::source::{FileId, Kind, Span, lexical};
 use crate::words::suggest;
 
@@ -23,8 +22,7 @@ impl Loader<'_> {
     /// The bases of each file.
     pub(super) fn extends(&self) -> Vec<Vec<Extended>> {
         let of_file = |index: usize| {
-            let extends = self.files[index].document.iter().flat_map(|document| document.extends.iter());
-            let extended = extends.zip(self.extended(index)).map(|(base, path)| Extended {
+            let extended = self.files[index].extends.iter().zip(self.extended(index)).map(|(base, path)| Extended {
                 span: base.span,
                 written: base.value.clone(),
                 file: self.by_path.get(&self.tree.canonical(&path)).copied().flatten(),
@@ -140,10 +138,7 @@ impl Loader<'_> {
         faults: &HashMap<FileId, &'f Finding>,
     ) -> Option<&'f Finding> {
         // That a ladder is extended is a mistake of its own, and said already.
-        let is_ladder = |file: &usize| {
-            self.files[*file].document.as_ref().is_some_and(|document| document.kind == DocumentKind::Ladder)
-        };
-        let usable = |base: &Extended| base.file.filter(|file| !is_ladder(file));
+        let usable = |base: &Extended| base.file.filter(|file| !self.files[*file].is_ladder);
         let mut seen = HashSet::new();
         let mut stack: Vec<usize> = usable(start).into_iter().collect();
         while let Some(at) = stack.pop() {

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 
 use self::bases::Extended;
 use super::decode::{Damage, decode};
-use super::document::Document;
+use super::document::{Document, DocumentKind, Spanned};
 use super::ignores::{self, Judged};
 use super::link::{self, Linked, Scope};
 use super::read::{self, Read};
@@ -139,14 +139,13 @@ struct File {
     id: FileId,
     path: PathBuf,
     reported: bool,
-    /// `None` where it could not be read as a ladder or base file.
+    /// The ladder or base in it; `None` where that could not be read.
+    owner: Option<OwnerId>,
+    is_ladder: bool,
+    /// The files that it extends, as written.
+    extends: Vec<Spanned<PathBuf>>,
+    /// `None` where it could not be read as a ladder or base file, and once it is linked.
     document: Option<Document>,
-}
-
-impl File {
-    fn owner(&self) -> Option<OwnerId> {
-        Some(OwnerId::from(self.document.as_ref()?.id.get()?.value.as_str()))
-    }
 }
 
 /// A text that is among the sources, and not parsed yet.
@@ -302,7 +301,15 @@ impl Loader<'_> {
             self.ignores.append(&mut ignores);
             self.judged.append(&mut judged);
         }
-        self.files.push(File { id, path, reported: how != How::Silent, document });
+        self.files.push(File {
+            id,
+            path,
+            reported: how != How::Silent,
+            owner: document.as_ref().and_then(|document| Some(OwnerId::from(document.id.get()?.value.as_str()))),
+            is_ladder: document.as_ref().is_some_and(|document| document.kind == DocumentKind::Ladder),
+            extends: document.as_ref().map_or_else(Vec::new, |document| document.extends.list.clone()),
+            document,
+        });
     }
 
     /// Loads every base that a loaded file extends, and the bases of those.
@@ -324,8 +331,7 @@ impl Loader<'_> {
     fn extended(&self, index: usize) -> Vec<PathBuf> {
         let file = &self.files[index];
         let folder = folder_of(&file.path);
-        let extends = file.document.iter().flat_map(|document| document.extends.iter());
-        extends.map(|base| folder.join(&base.value)).collect()
+        file.extends.iter().map(|base| folder.join(&base.value)).collect()
     }
 
     /// Whether a move leads to a ladder that is not loaded.
@@ -398,20 +404,15 @@ impl Loader<'_> {
     }
 
     fn link(&mut self, extends: &[Vec<Extended>], whole_project: bool) -> Linked {
-        let complete = self.unreadable.is_empty() && self.files.iter().all(|file| file.owner().is_some());
+        let complete = self.unreadable.is_empty() && self.files.iter().all(|file| file.owner.is_some());
         // Of the files, those that could be read are linked: which of them each is.
         let read = (0..self.files.len()).filter(|index| self.files[*index].document.is_some());
         let position: HashMap<usize, usize> = read.zip(0..).collect();
-        let documents: Vec<link::Loaded<'_>> = self
-            .files
-            .iter()
-            .zip(extends)
-            .filter_map(|(file, extends)| {
-                let bases = extends.iter().map(|base| position.get(&base.file?).copied()).collect();
-                Some(link::Loaded { document: file.document.as_ref()?, bases })
-            })
-            .collect();
-        link::link(&documents, Scope { complete, whole_project }, &mut self.findings)
+        let documents = self.files.iter_mut().zip(extends).filter_map(|(file, extends)| {
+            let bases = extends.iter().map(|base| position.get(&base.file?).copied()).collect();
+            Some(link::Loaded { document: file.document.take()?, bases })
+        });
+        link::link(documents.collect(), Scope { complete, whole_project }, &mut self.findings)
     }
 
     /// Keeps what is found in files that are reported on.
@@ -434,7 +435,7 @@ impl Loader<'_> {
         let named = reported.map(|file| NamedFile {
             file: file.id,
             path: file.path.clone(),
-            owner: file.owner(),
+            owner: file.owner.clone(),
             has_errors: with_errors.contains(&file.id),
         });
         named.collect()

@@ -2,8 +2,8 @@
 
 use super::points::points;
 use crate::finding::{Mark, Shape};
-use crate::model::{Asked, Entries, Stated};
-use crate::parse::document::{Origin, RawAsk, RawExpectation, Spanned};
+use crate::model::{Ask, Asked, Entries, Expectation, LevelId, Stated, StepId};
+use crate::parse::document::{Origin, RawExpectation};
 use crate::parse::keys;
 use crate::parse::reader::{Fields, Reader};
 use crate::parse::yaml::{NodeId, NodeKind};
@@ -34,13 +34,12 @@ pub(super) fn expectations(reader: &mut Reader<'_>, fields: &Fields) -> Entries<
 
 fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: NodeId) -> RawExpectation {
     let mut expectation = RawExpectation {
-        competency: Spanned { value: competency.to_owned(), span: key_span },
+        value: Expectation { competency: reader.competency(competency), ask: Ask::Unknown },
         origin: Origin::bare(key_span),
-        ask: RawAsk::Unknown,
-        points: Vec::new(),
+        points: Box::default(),
     };
     match reader.tree.kind(node) {
-        NodeKind::Null => expectation.ask = RawAsk::NotAsked,
+        NodeKind::Null => expectation.value.ask = Ask::NotAsked,
         NodeKind::Empty => {
             reader.report(
                 Shape::EmptyValue
@@ -54,10 +53,9 @@ fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: 
         NodeKind::Map(_) => long_expectation(reader, &mut expectation, node),
         NodeKind::Scalar { .. } | NodeKind::List(_) | NodeKind::Alias(_) => {
             let (points, origins) = points(reader, node, key_span, competency);
-            expectation.points = origins;
+            expectation.points = origins.into();
             if !points.partial {
-                let points = points.list;
-                expectation.ask = RawAsk::Asked(Asked { points, ..Asked::default() }, Stated::Unstated);
+                expectation.value.ask = Ask::Asked(Asked { points: points.list, ..Asked::default() });
             }
         }
     }
@@ -65,10 +63,8 @@ fn expectation(reader: &mut Reader<'_>, competency: &str, key_span: Span, node: 
 }
 
 fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, node: NodeId) {
-    let Some(fields) = reader.fields(node, &keys::EXPECTATION, Some(expectation.competency.span)) else { return };
-    let mut origin = reader.origin(&fields, "");
-    origin.name = expectation.competency.span;
-    expectation.origin = origin;
+    let Some(fields) = reader.fields(node, &keys::EXPECTATION, Some(expectation.origin.name)) else { return };
+    expectation.origin = Origin { name: expectation.origin.name, ..reader.origin(&fields, "") };
     let same_as = reader.spanned_text(&fields, "same_as");
     let step = reader.spanned_text(&fields, "step");
     let (text, origins) = match fields.node("text") {
@@ -77,10 +73,10 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
         Stated::Unknown => (Entries { list: Vec::new(), partial: true }, Vec::new()),
     };
     let examples = reader.texts(&fields, "examples");
-    expectation.points = origins;
+    expectation.points = origins.into();
     let has = |key| fields.key_span(key);
-    expectation.ask = match same_as {
-        Stated::Unknown => RawAsk::Unknown,
+    expectation.value.ask = match same_as {
+        Stated::Unknown => Ask::Unknown,
         Stated::Is(target) => {
             if let Some(beside) = has("text").or(has("step")).or(has("examples")) {
                 let target_span = target.span;
@@ -90,28 +86,25 @@ fn long_expectation(reader: &mut Reader<'_>, expectation: &mut RawExpectation, n
                         .also(Mark::span(target_span, "this takes the whole expectation of another level"))
                         .help("delete `same_as`, or the other keys"),
                 );
-                RawAsk::Unknown
+                Ask::Unknown
             } else {
-                RawAsk::SameAs(target)
+                Ask::SameAs(LevelId::from(target.value.as_str()))
             }
         }
-        Stated::Unstated if text.partial || fields.has_unknown_key() => RawAsk::Unknown,
+        Stated::Unstated if text.partial || fields.has_unknown_key() => Ask::Unknown,
         Stated::Unstated if text.list.is_empty() && step.is_unstated() => {
             let label = "neither `text` nor `step`";
             reader.report(
                 Shape::MissingField
-                    .finding(
-                        "an expectation must have `text` or `step`",
-                        Mark::span(expectation.competency.span, label),
-                    )
+                    .finding("an expectation must have `text` or `step`", Mark::span(expectation.origin.name, label))
                     .help("add `text:` or `step:`, or write `~` if it is deliberately not asked here"),
             );
-            RawAsk::Unknown
+            Ask::Unknown
         }
         Stated::Unstated => {
             let examples = examples.list.into_iter().map(|example| example.value).collect();
-            let asked = Asked { step: Stated::Unstated, points: text.list, examples, of_step: false };
-            RawAsk::Asked(asked, step)
+            let step = step.map(|step| StepId::from(step.value.as_str()));
+            Ask::Asked(Asked { step, points: text.list, examples, of_step: false })
         }
     };
 }

@@ -24,6 +24,8 @@ pub(super) fn points(
         NodeKind::List(items) => items.as_slice(),
         _ => &[node],
     };
+    points.list.reserve_exact(items.len());
+    origins.reserve_exact(items.len());
     let is_list = matches!(reader.tree.kind(node), NodeKind::List(_));
     for item in items {
         let point = match reader.tree.kind(*item) {

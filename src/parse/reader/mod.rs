@@ -2,12 +2,14 @@
 
 mod values;
 
+use foldhash::HashSet;
+
 use super::document::Origin;
 use super::keys::{KeySpec, NodeSpec, Takes};
 use super::yaml::{Entry, NodeId, NodeKind, Style, Tree, first_line};
 use super::{invisible, syntax};
 use crate::finding::{Finding, Fix, Mark, Shape};
-use crate::model::{Stated, is_valid_id};
+use crate::model::{CompetencyId, Stated, is_valid_id};
 use crate::source::Span;
 use crate::words::suggest;
 
@@ -19,6 +21,8 @@ pub struct Reader<'t> {
     pub tree: &'t Tree,
     text: &'t str,
     findings: &'t mut Vec<Finding>,
+    /// The competencies that were named: most levels name the same.
+    competencies: HashSet<CompetencyId>,
 }
 
 /// The keys of one mapping, checked against its table.
@@ -76,12 +80,22 @@ impl Fields {
 impl<'t> Reader<'t> {
     /// A reader of `tree`, which was made from `text`.
     pub fn new(tree: &'t Tree, text: &'t str, findings: &'t mut Vec<Finding>) -> Self {
-        Self { tree, text, findings }
+        Self { tree, text, findings, competencies: HashSet::default() }
     }
 
     /// Adds a finding.
     pub fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// The id of a competency as it is written.
+    pub fn competency(&mut self, written: &str) -> CompetencyId {
+        if let Some(known) = self.competencies.get(written) {
+            return known.clone();
+        }
+        let id = CompetencyId::from(written);
+        self.competencies.insert(id.clone());
+        id
     }
 
     /// Reads something in which every mistake may quote pay.
@@ -217,7 +231,7 @@ impl<'t> Reader<'t> {
                 Written::Node(node) => (key.name, *span, self.mark_of(*node, *span)),
                 Written::Unreadable => (key.name, *span, *span),
             })
-            .collect::<Vec<_>>();
+            .collect::<Box<[_]>>();
         let name = keys.iter().find(|(key, ..)| *key == name).map_or(fields.head, |(.., value)| *value);
         Origin { name, keys }
     }
