@@ -63,6 +63,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Show the ways on from a level, or to another one
     Path(PathArgs),
+    /// Search the texts of ladders: which level asks for something, and where it is written
+    Search(SearchArgs),
     /// List ladders, one per line
     List(ListArgs),
     /// Check ladders and report every mistake
@@ -154,6 +156,29 @@ pub struct PathArgs {
     #[arg(value_name = "LEVEL|PATH", required = true)]
     pub what: Vec<String>,
     /// Show the ways as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(&[OutputKind::View]))]
+    pub format: FormatChoice,
+}
+
+/// `ladder search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// The words to find; case and accents make no difference, and other forms of the words are found too
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Search only these ladders, files and folders; can be repeated
+    #[arg(long = "in", value_name = "LADDER|PATH")]
+    pub places: Vec<String>,
+    /// List only what this level asks, with what it includes
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// List only what is about this competency
+    #[arg(long, value_name = "COMPETENCY")]
+    pub competency: Option<String>,
+    /// Search ladders as they were in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
     /// The output format, and a file to write it to

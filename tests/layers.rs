@@ -93,6 +93,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "layout",
             "compare",
             "paths",
+            "search",
             "export",
             "text",
             "facets",

@@ -14,6 +14,7 @@ mod man;
 mod path;
 mod rules;
 mod schema;
+mod search;
 mod setup_git;
 mod show;
 mod text;
@@ -32,6 +33,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Show(args) => show::run(args, world),
         Command::Compare(args) => compare::run(args, world),
         Command::Path(args) => path::run(args, world),
+        Command::Search(args) => search::run(args, world),
         Command::List(args) => list::run(args, world),
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),

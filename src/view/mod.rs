@@ -20,6 +20,7 @@ mod page;
 mod parts;
 mod paths;
 mod public;
+mod search;
 mod side_by_side;
 mod spot;
 mod text;
@@ -50,6 +51,7 @@ pub use parts::{
 };
 pub use paths::{PathStep, Paths};
 pub use public::{Checkout, Public};
+pub use search::{Hit, Match, Near, Search, SearchFilter, Wanted, Written};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
 pub use text::{TextLine, TextPage};
@@ -97,6 +99,8 @@ pub enum View {
     Ladders(Box<LadderComparison>),
     /// The ways on from a level.
     Paths(Paths),
+    /// Where words are said.
+    Search(Search),
 }
 
 impl View {
@@ -107,6 +111,7 @@ impl View {
             Self::Levels(compared) => compared.layout(compared.shows_pay || !is_published),
             Self::Ladders(compared) => compared.layout(),
             Self::Paths(paths) => paths.layout(),
+            Self::Search(found) => found.layout(),
         }
     }
 }

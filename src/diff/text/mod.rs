@@ -29,6 +29,11 @@ pub use likeness::likeness;
 pub(super) use pairing::{Pairing, pair_points};
 pub use verdict::read;
 
+/// What a word in small letters has in common with its other forms: `lead`, `leads`, `led`, `leading`.
+pub fn stem(word: &str) -> String {
+    lexicon::word(word).stem.clone()
+}
+
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {

@@ -12,6 +12,7 @@ mod parts;
 mod paths;
 mod roster;
 mod rules;
+mod search;
 mod settings;
 
 use std::io::{self, Write};
@@ -48,6 +49,7 @@ impl Format for Json {
             Output::Levels(pages) => write(out, &page::document(pages)),
             Output::View(View::Levels(compared)) => write(out, &compare::levels(compared)),
             Output::View(View::Paths(found)) => write(out, &paths::document(found)),
+            Output::View(View::Search(found)) => write(out, &search::document(found)),
             Output::View(View::Ladders(compared)) => write(out, &compare::ladders(compared)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
@@ -103,6 +105,11 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "path",
         about: "What `ladder path --format json` writes",
         schema: schema_of::<paths::Document<'static>>,
+    },
+    JsonOutput {
+        name: "search",
+        about: "What `ladder search --format json` writes",
+        schema: schema_of::<search::Document<'static>>,
     },
     JsonOutput {
         name: "list",
