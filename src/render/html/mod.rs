@@ -3,6 +3,7 @@
 //! Markup is maud's, which escapes all that is put in. Only its own style sheet and script are unescaped.
 
 mod diff;
+mod layout;
 mod tables;
 
 use std::io::{self, Write};
@@ -20,7 +21,7 @@ const SCRIPT: &str = include_str!("filter.js");
 /// What a browser lets into the page: this style sheet and this script by their SHA-256, and nothing from anywhere.
 /// `tests/html.rs` holds the two sums to the files, and says what they are.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-     style-src 'sha256-IgQO/2vWEAI9GI0gOD2SuZG8XtrWzdCAUGWmA/W4Se8='; \
+     style-src 'sha256-VwJ7gmTjnr43hOM+ytP2gCevHB54fad183JgBEusFSQ='; \
      script-src 'sha256-+DXrLpo1A5WwXp65dm1iIdQaQ1b//iKgMxGJlnBBBOE='";
 
 /// A page for a browser.
@@ -35,14 +36,19 @@ impl Format for Html {
         Audience::Programs
     }
 
+    fn is_published(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::Diff | OutputKind::DiffTables)
+        matches!(kind, OutputKind::Diff | OutputKind::DiffTables | OutputKind::View)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let page = match output {
             Output::Diff(report) => diff::page(report),
             Output::DiffTables => tables::page(),
+            Output::View(view) => layout::page(&view.layout(true)),
             _ => return Err(unsupported(self)),
         };
         out.write_all(page.into_string().as_bytes())
