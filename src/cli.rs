@@ -33,6 +33,9 @@ pub struct Cli {
     /// Let files extend bases outside of their git repository or project
     #[arg(long, global = true)]
     pub allow_outside: bool,
+    /// Print what is longer than the screen as it is, without `PAGER` or `less`
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,

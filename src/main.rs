@@ -1,6 +1,6 @@
 //! Arguments in, exit status out.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::process::ExitCode;
 
@@ -76,8 +76,28 @@ fn main() -> ExitCode {
         err = defuse(&String::from_utf8_lossy(&err)).into_bytes();
     }
     let _ = stderr.lock().write_all(&err);
+    if !cli.no_pager && is_paged(&out, &stdout) {
+        return status.into();
+    }
     let mut stdout = stdout.lock();
     written(stdout.write_all(&out).and_then(|()| stdout.flush()), status.into())
+}
+
+/// Whether a pager showed the output of a terminal.
+#[cfg(unix)]
+fn is_paged(out: &[u8], stdout: &io::Stdout) -> bool {
+    use ladder::session::pager::{pager, show};
+    let size = terminal_size::terminal_size_of(stdout).filter(|_| stdout.is_terminal());
+    let Some((_, Height(lines))) = size else { return false };
+    let env = |name: &str| std::env::var(name).ok();
+    let command = pager(&env, out, usize::from(lines));
+    command.is_some_and(|command| show(&command, &env, out).is_ok_and(|was_shown| was_shown))
+}
+
+/// Other systems have no pager that everybody has.
+#[cfg(not(unix))]
+fn is_paged(_: &[u8], _: &io::Stdout) -> bool {
+    false
 }
 
 /// The end of a run that only has help, the version or a usage error to print.

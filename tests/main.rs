@@ -30,6 +30,7 @@ mod layers;
 mod links;
 mod log;
 mod mistakes;
+mod pager;
 mod paths;
 mod revisions;
 mod roster;

@@ -4,6 +4,8 @@ pub(crate) mod baseline;
 pub(crate) mod judging;
 pub(crate) mod names;
 pub(crate) mod outputs;
+#[cfg(unix)]
+pub mod pager;
 pub(crate) mod public;
 pub(crate) mod replace;
 pub(crate) mod settings;
