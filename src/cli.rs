@@ -68,6 +68,10 @@ pub enum Command {
     Path(PathArgs),
     /// Search the texts of ladders: which level asks for something, and where it is written
     Search(SearchArgs),
+    /// Make a blank form about a level, to prepare a conversation
+    Worksheet(WorksheetArgs),
+    /// Count what ladders have: levels, fork, ceilings, switches, words
+    Stats(StatsArgs),
     /// List ladders, one per line
     List(ListArgs),
     /// Check ladders and report every mistake
@@ -182,6 +186,37 @@ pub struct SearchArgs {
     #[arg(long, value_name = "COMPETENCY")]
     pub competency: Option<String>,
     /// Search ladders as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(&[OutputKind::View]))]
+    pub format: FormatChoice,
+}
+
+/// `ladder worksheet`
+#[derive(Debug, Args)]
+pub struct WorksheetArgs {
+    /// The level that somebody is at (`engineering/IC4`); files and folders to load
+    #[arg(value_name = "LEVEL|PATH", required = true)]
+    pub what: Vec<String>,
+    /// The level to think about; it can be the same [default: the next level up, or at the top the level itself]
+    #[arg(long, value_name = "LEVEL")]
+    pub to: Option<String>,
+    /// Use the ladders as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
+    /// The output format, and a file to write it to
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(&[OutputKind::View]))]
+    pub format: FormatChoice,
+}
+
+/// `ladder stats`
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Ladders (`engineering`), files, folders, or `-` for standard input
+    #[arg(value_name = "LADDER|PATH")]
+    pub what: Vec<String>,
+    /// Count what was there in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
     /// The output format, and a file to write it to

@@ -94,6 +94,8 @@ const ORDERS: &[(&str, &[&str])] = &[
             "compare",
             "paths",
             "search",
+            "stats",
+            "worksheet",
             "export",
             "text",
             "facets",

@@ -107,6 +107,14 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "compare", "--at", "HEA"], &here()), ["HEAD"]);
     assert_eq!(shell(&["ladder", "path", "engineering/IC5", "product/M8"], &here()), ["product/M8"]);
     assert_eq!(shell(&["ladder", "path", "--at", "HEA"], &here()), ["HEAD"]);
+    assert_eq!(shell(&["ladder", "compare", "tests/cmd/ladders/wide.yaml", "F"], &here()), ["F1", "F2"]);
+    assert_eq!(shell(&["ladder", "search", "--in", "prod"], &here()), ["product"]);
+    assert_eq!(shell(&["ladder", "search", "docs", "--level", "product/M8"], &here()), ["product/M8"]);
+    assert_eq!(shell(&["ladder", "search", "x", "--competency", "deliv"], &here()), ["delivery"]);
+    let searched = ["ladder", "search", "x", "--in", "tests/cmd/ladders/wide.yaml", "--level", "F"];
+    assert_eq!(shell(&searched, &here()), ["F1", "F2"]);
+    assert_eq!(shell(&["ladder", "worksheet", "product/IC4", "--to", "product/M8"], &here()), ["product/M8"]);
+    assert_eq!(shell(&["ladder", "stats", "prod"], &here()), ["product"]);
     assert_eq!(shell(&["ladder", "diff", "HEA"], &here()), ["HEAD"]);
 }
 

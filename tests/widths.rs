@@ -12,6 +12,9 @@ const VIEWS: &[(&str, &[&str], &[usize])] = &[
     ("compare", &["compare", "engineering/IC5", "engineering/M5"], &[60, 80, 120, 200]),
     ("path", &["path", "engineering/IC3", "product/M5"], &[60, 80, 120]),
     ("compare-ladders", &["compare", "engineering", "design"], &[60, 120]),
+    ("search", &["search", "incident"], &[60, 80, 120, 200]),
+    ("worksheet", &["worksheet", "engineering/IC1"], &[60, 80, 120, 200]),
+    ("stats", &["stats"], &[60, 80, 120, 200]),
 ];
 
 fn at_width(arguments: &[&str], width: usize) -> String {

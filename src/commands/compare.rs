@@ -41,7 +41,10 @@ fn compare(args: &CompareArgs, world: &mut World<'_>) -> anyhow::Result<Status> 
         (Meant::Level(ladder, a), b) => {
             let (other, b) = match b {
                 Some(Meant::Level(other, b)) => (other, b),
-                None => (ladder, next_up(&loaded, ladder, &a)?),
+                None => match next_up(&loaded, ladder, &a)? {
+                    Some(b) => (ladder, b),
+                    None => return Err(at_the_top(ladder, &a).into()),
+                },
                 Some(Meant::Ladder(other)) => return Err(unlike(&a, other).into()),
             };
             let format = render::find(&args.format.name).expect("clap takes only formats of the table");
@@ -67,8 +70,13 @@ fn unlike(level: &str, ladder: &Ladder) -> Stop {
         .help("name two levels or two ladders")
 }
 
-/// The level that a promotion leads to.
-fn next_up(loaded: &Loaded, ladder: &Ladder, level: &str) -> Result<String, Stop> {
+fn at_the_top(ladder: &Ladder, level: &str) -> Stop {
+    Stop::new(Status::NothingMatched, format!("no promotion leads up from `{level}`"))
+        .help(format!("name the other level: `ladder compare {}/{level} LEVEL`", ladder.id))
+}
+
+/// The level that a promotion leads to, if there is one.
+pub(super) fn next_up(loaded: &Loaded, ladder: &Ladder, level: &str) -> Result<Option<String>, Stop> {
     let resolved = Resolved::new(&loaded.set, ladder);
     let routes = resolved.routes();
     let ways = routes.iter().map(|route| MoveView::new(&resolved, route));
@@ -76,9 +84,8 @@ fn next_up(loaded: &Loaded, ladder: &Ladder, level: &str) -> Result<String, Stop
         ways.filter(|way| way.from == level && way.kind == MoveKind::Promotion).map(|way| way.to).collect();
     let ups: Vec<&str> = ups.iter().map(String::as_str).collect();
     match ups[..] {
-        [one] => Ok(one.to_owned()),
-        [] => Err(Stop::new(Status::NothingMatched, format!("no promotion leads up from `{level}`"))
-            .help(format!("name the other level: `ladder compare {}/{level} LEVEL`", ladder.id))),
+        [one] => Ok(Some(one.to_owned())),
+        [] => Ok(None),
         _ => Err(Stop::new(Status::Usage, format!("promotions lead from `{level}` to {} levels", ups.len()))
             .help(format!("name one as well: {}", suggest::one_of(&ups)))),
     }

@@ -69,6 +69,10 @@ fn command(words: &[OsString]) -> clap::Command {
     let ladders_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
         fitting(names(&current.to_string_lossy()), current).into_iter().chain(paths(current)).collect()
     });
+    let ladders = at_hand(|loaded, _| ladders(loaded));
+    let whole_ladders_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
+        fitting(ladders(&current.to_string_lossy()), current).into_iter().chain(paths(current)).collect()
+    });
     let revisions_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
         fitting(sides(current), current).into_iter().chain(paths(current)).collect()
     });
@@ -91,6 +95,24 @@ fn command(words: &[OsString]) -> clap::Command {
         })
         .mut_subcommand("path", |path| {
             path.mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
+                .mut_arg("at", |arg| arg.add(one_revision.clone()))
+        })
+        .mut_subcommand("search", |search| {
+            search
+                .mut_arg("places", |arg| arg.add(whole_ladders_and_paths.clone()))
+                .mut_arg("level", |arg| arg.add(levels.clone()))
+                .mut_arg("competency", |arg| arg.add(competencies.clone()))
+                .mut_arg("at", |arg| arg.add(one_revision.clone()))
+        })
+        .mut_subcommand("worksheet", |worksheet| {
+            worksheet
+                .mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
+                .mut_arg("to", |arg| arg.add(levels.clone()))
+                .mut_arg("at", |arg| arg.add(one_revision.clone()))
+        })
+        .mut_subcommand("stats", |stats| {
+            stats
+                .mut_arg("what", |arg| arg.add(whole_ladders_and_paths))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
         .mut_subcommand("log", |log| log.mut_arg("what", |arg| arg.add(ladders_and_paths)))
@@ -134,9 +156,8 @@ fn fitting(offers: Vec<Offer>, current: &OsStr) -> Vec<CompletionCandidate> {
 /// The ladders at hand, and their levels once part of a name is typed: `engineering`, `engineering/IC4`, and `IC4`
 /// if only one ladder has it.
 fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
-    let mut offers: Vec<Offer> = Vec::new();
+    let mut offers = ladders(loaded);
     for ladder in named(loaded) {
-        offers.push((ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default()));
         for (_, level) in ladder.levels().filter(|_| !current.is_empty()) {
             offers.push((format!("{}/{}", ladder.id, level.id), title(level)));
             if named(loaded).filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
@@ -145,6 +166,10 @@ fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
         }
     }
     offers
+}
+
+fn ladders(loaded: &Loaded) -> Vec<Offer> {
+    named(loaded).map(|ladder| (ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default())).collect()
 }
 
 /// Levels, as a filter takes them.
@@ -222,9 +247,15 @@ fn load(words: &[String], current: &str) -> Option<Loaded> {
         screen: Screen::default(),
         err_screen: Screen::default(),
     };
-    let is_command = |word: &&String| ["show", "log", "diff"].contains(&word.as_str());
-    let typed = words.iter().skip_while(|word| !is_command(word)).skip(1);
-    let typed: Vec<String> = typed.filter(|word| *word != current && !word.starts_with('-')).cloned().collect();
+    let cli = Cli::command();
+    let mut typed = words.iter().skip(1).skip_while(|word| cli.find_subcommand(word).is_none());
+    // Those of a search are words to find, but for the places.
+    let is_search = typed.next().is_some_and(|command| command == "search");
+    let typed: Vec<&String> = typed.collect();
+    let is_place = |at: usize| !is_search || (at > 0 && typed[at - 1] == "--in");
+    let places =
+        typed.iter().enumerate().filter(|(at, word)| is_place(*at) && **word != current && !word.starts_with('-'));
+    let typed: Vec<String> = places.map(|(_, word)| (*word).clone()).collect();
     let (paths, _) = paths_and_names(&world, &typed);
     world.load(&paths).ok()
 }

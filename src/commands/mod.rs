@@ -17,8 +17,10 @@ mod schema;
 mod search;
 mod setup_git;
 mod show;
+mod stats;
 mod text;
 mod validate;
+mod worksheet;
 
 use crate::cli::{Cli, Command};
 use crate::session::{Status, World};
@@ -34,6 +36,8 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Compare(args) => compare::run(args, world),
         Command::Path(args) => path::run(args, world),
         Command::Search(args) => search::run(args, world),
+        Command::Worksheet(args) => worksheet::run(args, world),
+        Command::Stats(args) => stats::run(args, world),
         Command::List(args) => list::run(args, world),
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),

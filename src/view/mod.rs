@@ -23,8 +23,10 @@ mod public;
 mod search;
 mod side_by_side;
 mod spot;
+mod stats;
 mod text;
 mod words;
+mod worksheet;
 
 use crate::diff::KindRow;
 use crate::rules::Rule;
@@ -54,8 +56,10 @@ pub use public::{Checkout, Public};
 pub use search::{Hit, Match, Near, Search, SearchFilter, Wanted, Written};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
+pub use stats::{LadderStats, Stats};
 pub use text::{TextLine, TextPage};
 pub use words::Fate;
+pub use worksheet::{Worksheet, WorksheetPart, WorksheetPoint};
 
 /// The version of every JSON shape. A new field does not change it; a field that goes or changes does.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -101,6 +105,10 @@ pub enum View {
     Paths(Paths),
     /// Where words are said.
     Search(Search),
+    /// Figures of ladders.
+    Stats(Stats),
+    /// A form about a level.
+    Worksheet(Box<Worksheet>),
 }
 
 impl View {
@@ -112,6 +120,8 @@ impl View {
             Self::Ladders(compared) => compared.layout(),
             Self::Paths(paths) => paths.layout(),
             Self::Search(found) => found.layout(),
+            Self::Stats(stats) => stats.layout(),
+            Self::Worksheet(form) => form.layout(),
         }
     }
 }

@@ -94,7 +94,7 @@ pub(super) struct Ladders<'a> {
 
 /// A ladder in a comparison.
 #[derive(Serialize, JsonSchema)]
-struct Ladder<'a> {
+pub(super) struct Ladder<'a> {
     /// Its id.
     id: &'a str,
     /// Its title, or else its id.
@@ -176,7 +176,7 @@ pub(super) fn ladders(compared: &LadderComparison) -> Ladders<'_> {
     }
 }
 
-fn ladder(compared: &ComparedLadder) -> Ladder<'_> {
+pub(super) fn ladder(compared: &ComparedLadder) -> Ladder<'_> {
     Ladder {
         id: &compared.id,
         title: &compared.title,

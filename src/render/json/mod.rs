@@ -14,6 +14,8 @@ mod roster;
 mod rules;
 mod search;
 mod settings;
+mod stats;
+mod worksheet;
 
 use std::io::{self, Write};
 
@@ -50,6 +52,8 @@ impl Format for Json {
             Output::View(View::Levels(compared)) => write(out, &compare::levels(compared)),
             Output::View(View::Paths(found)) => write(out, &paths::document(found)),
             Output::View(View::Search(found)) => write(out, &search::document(found)),
+            Output::View(View::Stats(stats)) => write(out, &stats::document(stats)),
+            Output::View(View::Worksheet(form)) => write(out, &worksheet::document(form)),
             Output::View(View::Ladders(compared)) => write(out, &compare::ladders(compared)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
@@ -110,6 +114,16 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "search",
         about: "What `ladder search --format json` writes",
         schema: schema_of::<search::Document<'static>>,
+    },
+    JsonOutput {
+        name: "worksheet",
+        about: "What `ladder worksheet --format json` writes",
+        schema: schema_of::<worksheet::Document<'static>>,
+    },
+    JsonOutput {
+        name: "stats",
+        about: "What `ladder stats --format json` writes",
+        schema: schema_of::<stats::Document<'static>>,
     },
     JsonOutput {
         name: "list",

@@ -119,7 +119,8 @@ impl LadderComparison {
 }
 
 impl ComparedLadder {
-    fn new(resolved: &Resolved<'_>) -> Self {
+    /// What is compared of a ladder.
+    pub fn new(resolved: &Resolved<'_>) -> Self {
         let ladder = resolved.ladder;
         let sides = resolved.sides();
         let name = |rank: Rank| resolved.spine.name(rank);

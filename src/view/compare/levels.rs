@@ -80,6 +80,20 @@ impl CompetencyComparison {
         self.step_b.is_some() || !self.only_b.is_empty() || !self.both.is_empty()
     }
 
+    /// The step that is asked, or how it changes: `expert`, `no step → expert`; `None` if neither level asks one.
+    pub fn step(&self) -> Option<String> {
+        let said = |step: &Option<String>, is_asked: bool| match step {
+            Some(step) => step.clone(),
+            None if is_asked => "no step".to_owned(),
+            None => "not asked".to_owned(),
+        };
+        match (&self.step_a, &self.step_b) {
+            (None, None) => None,
+            (Some(a), Some(b)) if a == b => Some(a.clone()),
+            (a, b) => Some(format!("{} → {}", said(a, self.is_asked_by_a()), said(b, self.is_asked_by_b()))),
+        }
+    }
+
     /// Whether both levels ask the same.
     pub fn is_same(&self) -> bool {
         self.only_a.is_empty() && self.only_b.is_empty() && self.step_a == self.step_b
@@ -218,19 +232,7 @@ impl LevelComparison {
                 rows.push(Line::Group(compared.group.clone().unwrap_or_default()));
             }
             let mut name = vec![compared.title.clone()];
-            match (&compared.step_a, &compared.step_b) {
-                (None, None) => {}
-                (Some(a), Some(b)) if a == b => name.push(format!("({a})")),
-                (a, b) => {
-                    let step = |step: &Option<String>, is_asked: bool| match step {
-                        Some(step) => step.clone(),
-                        None if is_asked => "no step".to_owned(),
-                        None => "not asked".to_owned(),
-                    };
-                    let (step_a, step_b) = (step(a, compared.is_asked_by_a()), step(b, compared.is_asked_by_b()));
-                    name.push(format!("({step_a} → {step_b})"));
-                }
-            }
+            name.extend(compared.step().map(|step| format!("({step})")));
             let mut cells = vec![name, self.told(&compared.only_a, &self.a), self.told(&compared.only_b, &self.b)];
             if self.is_full {
                 cells.push(compared.both.iter().map(|point| point.text.clone()).collect());

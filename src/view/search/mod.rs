@@ -262,7 +262,7 @@ fn title(ladders: &[Resolved<'_>], competency: &CompetencyId) -> String {
 /// Which levels texts are of.
 struct Levels<'r, 'a> {
     ladders: &'r [Resolved<'a>],
-    /// The levels that ask what an expectation, or a step of a competency, says.
+    /// The levels that ask a competency, and what an expectation or a step of a competency says.
     asking: HashMap<Place, Vec<Node>>,
 }
 
@@ -275,9 +275,12 @@ impl<'r, 'a> Levels<'r, 'a> {
                 if resolved.competency_index(competency) != Some(index) {
                     continue;
                 }
+                let whole = Place::new(defined.owner.clone(), Part::Competency(competency.clone()));
                 for level in 0..resolved.levels.len() {
-                    for (by, asked) in resolved.effective(level, competency).parts {
-                        let nodes = asking.entry(place_of(resolved, competency, by, asked)).or_default();
+                    let parts = resolved.effective(level, competency).parts;
+                    let written = parts.iter().map(|(by, asked)| place_of(resolved, competency, *by, asked));
+                    for place in written.chain(parts.first().map(|_| whole.clone())) {
+                        let nodes = asking.entry(place).or_default();
                         if nodes.last() != Some(&(at, level)) {
                             nodes.push((at, level));
                         }
