@@ -67,20 +67,25 @@ impl Origins {
 
     /// Where `place` is written; several where its id is used twice.
     pub fn of(&self, place: &Place) -> Vec<&Origin> {
-        let Some(parts) = self.owners.get(&place.owner) else { return Vec::new() };
+        self.all(place).collect()
+    }
+
+    /// The same one by one, because an id may be used very often.
+    fn all<'o: 'p, 'p>(&'o self, place: &'p Place) -> Box<dyn Iterator<Item = &'o Origin> + 'p> {
+        let Some(parts) = self.owners.get(&place.owner) else { return Box::new(std::iter::empty()) };
         let asker = |track: &TrackId, level: &LevelId| parts.of(&Part::Level(track.clone(), level.clone()));
         match &place.part {
             Part::Expectation(track, level, competency) => {
-                asker(track, level).filter_map(|level| Some(&level.asking(competency)?.origin)).collect()
+                Box::new(asker(track, level).filter_map(|level| Some(&level.asking(competency)?.origin)))
             }
             Part::Point(track, level, competency, number) => {
-                asker(track, level).filter_map(|level| level.asking(competency)?.points.get(number - 1)).collect()
+                Box::new(asker(track, level).filter_map(move |level| level.asking(competency)?.points.get(number - 1)))
             }
             Part::RoleExpectation(role, competency) => {
                 let roles = parts.of(&Part::Role(role.clone()));
-                roles.filter_map(|role| Some(&role.asking(competency)?.origin)).collect()
+                Box::new(roles.filter_map(|role| Some(&role.asking(competency)?.origin)))
             }
-            part => parts.of(part).map(|written| &written.origin).collect(),
+            part => Box::new(parts.of(part).map(|written| &written.origin)),
         }
     }
 
@@ -88,11 +93,10 @@ impl Origins {
     pub fn span(&self, mark: &Mark) -> Option<Span> {
         match &mark.target {
             Target::Span(span) => Some(*span),
-            Target::Place(place) => Some(self.of(place).first()?.name),
-            Target::Again(place, nth) => Some(self.of(place).get(*nth)?.name),
+            Target::Place(place) => Some(self.all(place).next()?.name),
+            Target::Again(place, nth) => Some(self.all(place).nth(*nth)?.name),
             Target::Key(place, key) => {
-                let of = self.of(place);
-                let origin = of.first()?;
+                let origin = self.all(place).next()?;
                 Some(origin.key(key).unwrap_or(origin.name))
             }
         }
