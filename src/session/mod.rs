@@ -25,6 +25,9 @@ use crate::source::{Kind, ReadError, Sources, Tree, read_limited};
 use crate::view::{Located, Output};
 use crate::words::printable;
 
+/// How many findings are shown of those that keep a command from its work: enough to see the cause.
+const SHOWN: usize = 20;
+
 /// The folder that commands look in when nothing is named.
 pub(crate) const USUAL_FOLDER: &str = "ladders";
 
@@ -209,10 +212,13 @@ impl World<'_> {
         self.show(&loaded.sources, &judging::located(loaded, findings))
     }
 
-    /// Prints findings as excerpts of their files.
+    /// Prints findings as excerpts of their files; of very many the first.
     pub(crate) fn show(&mut self, sources: &Sources, findings: &[Located<'_>]) -> anyhow::Result<()> {
-        for located in findings {
+        for located in findings.iter().take(SHOWN) {
             writeln!(self.err, "{}\n", render::excerpt(sources, located, self.err_screen))?;
+        }
+        if let Some(more @ 1..) = findings.len().checked_sub(SHOWN) {
+            writeln!(self.err, "and {more} more\n")?;
         }
         Ok(())
     }

@@ -5,10 +5,13 @@ mod bombs;
 mod extends;
 #[cfg(unix)]
 mod files;
+mod limits;
 #[cfg(unix)]
 mod outputs;
 mod revisions;
 mod settings;
+#[cfg(unix)]
+mod signals;
 mod size;
 mod terminal;
 mod text;

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use super::limits::limit;
 use super::*;
 use crate::support::repository::Repository;
 
@@ -61,17 +62,18 @@ fn is_refused(repository: &Repository, reason: &str) {
 
 #[test]
 fn folders_nested_without_end_are_refused() {
-    let reason = "it has folders nested more than 256 deep";
+    let deepest = limit("folders inside each other in a revision");
+    let reason = &format!("it has folders nested more than {deepest} deep");
     is_refused(&nested(20_000), reason);
-    is_refused(&nested(257), reason);
-    let path = "d/".repeat(257);
-    nested(257).run(&format!("show --at main {path}x.yaml")).ends_with(4).complains(reason);
-    nested(256).run("show --at main").ends_with(0).prints("Healthy");
+    is_refused(&nested(deepest + 1), reason);
+    let path = "d/".repeat(deepest + 1);
+    nested(deepest + 1).run(&format!("show --at main {path}x.yaml")).ends_with(4).complains(reason);
+    nested(deepest).run("show --at main").ends_with(0).prints("Healthy");
 }
 
 #[test]
 fn folders_that_multiply_are_refused() {
-    let reason = "it has more than 1000000 files and folders";
+    let reason = format!("it has more than {} files and folders", limit("files and folders in a revision"));
     for steps in [&[10; 11][..], &[1_000, 1_000]] {
         bomb(steps).run("show --at main").ends_with(4).complains(&format!("could not read `main:`: {reason}"));
     }

@@ -18,6 +18,8 @@ use crate::source::{FileId, Span};
 
 /// How deep lists and mappings may nest. The format needs nine.
 const MAX_DEPTH: usize = 64;
+/// How many nodes a file may have.
+const MAX_NODES: usize = 8_000_000;
 
 /// A node of a [`Tree`], by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,6 +143,10 @@ impl Tree {
 
 /// Reads one document. `None` where the text is not YAML or holds nothing; the findings then say why.
 pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tree> {
+    parse_within(MAX_NODES, file, text, findings)
+}
+
+fn parse_within(most_nodes: usize, file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tree> {
     if let Some(at) = text.find('\0') {
         let mark = Mark::span(Span::new(file, at, at + 1), "a NUL character");
         findings.push(
@@ -170,7 +176,7 @@ pub fn parse(file: FileId, text: &str, findings: &mut Vec<Finding>) -> Option<Tr
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder::new(file, text, findings);
+    let mut builder = Builder::new(file, text, findings, most_nodes);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => {
@@ -230,6 +236,24 @@ mod tests {
         let mut findings = Vec::new();
         let tree = parse(file, text, &mut findings);
         (tree, findings)
+    }
+
+    #[test]
+    fn nodes_have_a_limit() {
+        // As many as the page says would take half a minute here.
+        let page = include_str!("../../../docs/limits.md");
+        let written = page.lines().find_map(|line| line.strip_prefix("| values in a file | "));
+        let number = written.map(|number| number.trim_end_matches(" |").replace(',', ""));
+        assert_eq!(number, Some(MAX_NODES.to_string()));
+        let file = Sources::default().add(SourceFile::new("x.yaml", String::new()));
+        let parse = |text: &str| {
+            let mut findings = Vec::new();
+            let is_read = parse_within(10, file, text, &mut findings).is_some();
+            (is_read, findings.pop().map(|finding| finding.message))
+        };
+        assert_eq!(parse("[a, b, c, d, e, f, g, h, i]"), (true, None));
+        let message = "more than 10 values in one file".to_owned();
+        assert_eq!(parse("[a, b, c, d, e, f, g, h, i, j]"), (false, Some(message)));
     }
 
     fn keys(text: &str) -> Vec<String> {

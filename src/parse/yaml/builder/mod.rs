@@ -12,8 +12,6 @@ use crate::source::{FileId, Span};
 
 use entries::{goes_on_with, is_next_entry, twice};
 
-/// How many nodes a file may have.
-const MAX_NODES: usize = 8_000_000;
 /// How many nodes aliases and merge keys may add to those that are written.
 const MAX_ALIAS_GROWTH: u64 = 100_000;
 /// The longest text, in bytes.
@@ -45,6 +43,7 @@ pub(super) struct Builder<'a> {
     file: FileId,
     text: &'a str,
     pub(super) findings: &'a mut Vec<Finding>,
+    most_nodes: usize,
     pub(super) nodes: Vec<Node>,
     pub(super) root: Option<NodeId>,
     open: Vec<Open>,
@@ -60,11 +59,12 @@ pub(super) struct Builder<'a> {
 pub(super) type Step = Result<bool, Box<Finding>>;
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(file: FileId, text: &'a str, findings: &'a mut Vec<Finding>) -> Self {
+    pub(super) fn new(file: FileId, text: &'a str, findings: &'a mut Vec<Finding>, most_nodes: usize) -> Self {
         Self {
             file,
             text,
             findings,
+            most_nodes,
             nodes: Vec::new(),
             root: None,
             open: Vec::new(),
@@ -149,9 +149,10 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, kind: NodeKind, span: Span, tag: Option<Span>) -> Result<NodeId, Box<Finding>> {
-        if self.nodes.len() >= MAX_NODES {
+        if self.nodes.len() >= self.most_nodes {
             let mark = Mark::span(span, "one too many");
-            return Err(Box::new(Shape::Syntax.finding(format!("more than {MAX_NODES} values in one file"), mark)));
+            let message = format!("more than {} values in one file", self.most_nodes);
+            return Err(Box::new(Shape::Syntax.finding(message, mark)));
         }
         self.nodes.push(Node { kind, span, tag });
         Ok(NodeId(self.nodes.len() as u32 - 1))
