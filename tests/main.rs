@@ -19,6 +19,7 @@ mod diff;
 mod exit_status;
 mod fix;
 mod formats;
+mod fuzz;
 mod generated;
 mod git_commands;
 mod hostile;
