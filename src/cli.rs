@@ -13,6 +13,7 @@ use crate::model::Date;
 use crate::render;
 use crate::roster::Columns;
 use crate::schema;
+use crate::shipped;
 use crate::view::OutputKind;
 
 /// Dual career ladders as code.
@@ -105,21 +106,8 @@ pub struct InitArgs {
     #[arg(value_name = "DIR", default_value = "ladders")]
     pub folder: PathBuf,
     /// The ladder to start from
-    #[arg(long, value_enum, default_value_t = Template::Minimal)]
-    pub template: Template,
-}
-
-/// A ladder that comes with the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Template {
-    /// Two tracks and six levels to build on
-    Minimal,
-    /// The shipped ladder for engineering
-    Engineering,
-    /// The shipped ladder for product
-    Product,
-    /// The shipped ladder for design
-    Design,
+    #[arg(long, value_name = "NAME", default_value = shipped::MINIMAL, value_parser = templates())]
+    pub template: String,
 }
 
 /// `ladder show`
@@ -539,6 +527,10 @@ pub struct ManArgs {
     /// The folder to write one page per command into; without it, the main page is printed
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+}
+
+fn templates() -> PossibleValuesParser {
+    PossibleValuesParser::new(shipped::ALL.iter().map(|shipped| PossibleValue::new(shipped.name).help(shipped.about())))
 }
 
 fn schema_kinds() -> PossibleValuesParser {

@@ -34,6 +34,8 @@ pub mod render;
 
 pub mod schema;
 
+pub mod shipped;
+
 pub mod cli;
 
 pub mod session;

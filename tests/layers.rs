@@ -21,7 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
     ("schema", &["parse", "config", "rules", "render"]),
-    ("cli", &["model", "finding", "config", "diff", "roster", "render", "view", "schema"]),
+    ("shipped", &[]),
+    ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "schema"]),
     ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     (
@@ -39,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "view",
             "render",
             "schema",
+            "shipped",
             "cli",
             "session",
             "revisions",

@@ -36,3 +36,25 @@ fn a_file_that_was_emptied_is_a_finding_and_no_ladder_that_went() {
     let project = Project::new().with("ladders/one.yaml", HEALTHY).with("ladders/two.yaml", " \n");
     project.run("validate").ends_with(1).prints("ladders/two.yaml").prints("the file is empty");
 }
+
+#[test]
+fn examples_are_looked_at_only_if_they_are_named() {
+    let project = Project::new()
+        .with("ladders/one.yaml", HEALTHY.replace("healthy", "one"))
+        .with("ladders/examples/two.yaml", HEALTHY.replace("healthy", "two"))
+        .with("elsewhere/examples/three.yaml", HEALTHY.replace("healthy", "three"));
+    for (what, ids) in [
+        ("", "one"),
+        ("ladders", "one"),
+        (".", "three one"),
+        ("elsewhere", "three"),
+        ("ladders/examples", "two"),
+        ("ladders/examples/two.yaml", "two"),
+    ] {
+        let run = project.run(&format!("list {what} --format json"));
+        let lines = run.ends_with(0).stdout.lines();
+        let found: Vec<&str> =
+            lines.filter_map(|line| line.trim().strip_prefix("\"id\": \"")?.strip_suffix("\",")).collect();
+        assert_eq!(found.join(" "), ids, "list {what}");
+    }
+}

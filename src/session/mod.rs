@@ -31,6 +31,9 @@ const SHOWN: usize = 20;
 /// The folder that commands look in when nothing is named.
 pub(crate) const USUAL_FOLDER: &str = "ladders";
 
+/// The folder of examples there, which is walked only if it is named: what others have published is not what is in force.
+const EXAMPLES: &str = "ladders/examples";
+
 /// How a run ended: the exit status of every command, in every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
@@ -143,9 +146,13 @@ impl World<'_> {
             inputs.push(Input::Path(self.usual_place()));
         }
         let excluded = self.excluded(&inputs)?;
+        let examples = tree.canonical(Path::new(EXAMPLES));
+        let is_example = |path: &Path| path.starts_with(&examples);
+        let names_examples =
+            inputs.iter().any(|input| matches!(input, Input::Path(path) if is_example(&tree.canonical(path))));
         let passes_over = |path: &Path| {
             let path = tree.canonical(path);
-            excluded.iter().any(|read| read.config.excludes(&path))
+            (!names_examples && is_example(&path)) || excluded.iter().any(|read| read.config.excludes(&path))
         };
         let loaded = parse::load_with(tree, &inputs, &passes_over);
         Ok((inputs, loaded))

@@ -354,8 +354,13 @@ mod tests {
     #[test]
     fn another_reader_agrees_on_the_shipped_ladders() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("ladders");
-        let files = std::fs::read_dir(folder).expect("the ladders are here").map(|entry| entry.expect("a file").path());
-        let texts: Vec<_> = files.map(|path| (path.display().to_string(), std::fs::read_to_string(path))).collect();
+        let files = [folder.join("examples"), folder].into_iter().flat_map(|folder| {
+            std::fs::read_dir(folder).expect("the ladders are here").map(|entry| entry.expect("a file").path())
+        });
+        let texts: Vec<_> = files
+            .filter(|path| path.is_file())
+            .map(|path| (path.display().to_string(), std::fs::read_to_string(path)))
+            .collect();
         assert!(texts.len() >= 4, "{texts:?}");
         for (name, text) in texts {
             agrees_on(&name, &text.expect("UTF-8"));

@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Mark, Severity};
 use crate::model::Place;
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
+use crate::words;
 
 /// See its explanation.
 pub static RULE: Rule = Rule {
@@ -55,13 +56,14 @@ fn check(project: &Project<'_>, report: &mut Report) {
             continue;
         }
         let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", "none of these connects the sides");
-        report.push(about(subject, *pair, report.finding("no move connects the two sides of the ladder", mark)));
+        let message = format!("no move connects the two sides of {}", sides_of(subject));
+        report.push(about(subject, *pair, report.finding(message, mark)));
     }
     // Nobody has written moves here, so that is one thing to know, however many ladders there are.
     let Some(((first, pair), further)) = quiet.split_first() else { return };
     let mark = |subject: &Subject<'_>| Mark::key(Place::whole(&subject.ladder().id), "moves", "there are no `moves`");
     let message = match further.len() {
-        0 => "no move connects the two sides of the ladder".to_owned(),
+        0 => format!("no move connects the two sides of {}", sides_of(first)),
         more => format!("no move connects the two sides of this ladder and of {more} more"),
     };
     let mut finding = about(first, *pair, report.milder(message, mark(first)));
@@ -69,6 +71,19 @@ fn check(project: &Project<'_>, report: &mut Report) {
         finding = finding.also(mark(subject));
     }
     report.push(finding);
+}
+
+/// Whose sides are apart: the ladder's, or those of some of its crafts.
+fn sides_of(subject: &Subject<'_>) -> String {
+    let resolved = subject.resolved;
+    let is_apart = |craft: usize| {
+        let mut pairs = subject.causes.uncrossed.iter();
+        pairs.any(|(ic, manager)| [ic, manager].iter().all(|level| resolved.crafts_of(**level).contains(&craft)))
+    };
+    let names = &resolved.crafts.names;
+    let apart: Vec<String> =
+        (0..names.len()).filter(|craft| is_apart(*craft)).map(|craft| format!("`{}`", names[craft])).collect();
+    if apart.len() == names.len() { "the ladder".to_owned() } else { words::join(&apart) }
 }
 
 fn about(subject: &Subject<'_>, (ic, manager): (usize, usize), finding: Finding) -> Finding {
@@ -176,6 +191,21 @@ moves: [{moves}]
         assert_eq!(said("{ from: IC1, to: M2 }"), quiet);
         assert_eq!(said(""), quiet);
         assert_eq!(said("{ from: IC2, to: M2, both_ways: true }"), None);
+    }
+
+    #[test]
+    fn of_several_crafts_those_that_are_apart_are_named() {
+        let ladder = "\
+ladder: technology
+tracks:
+  - { id: engineer, kind: ic, profession: engineering, levels: [{ id: E1, grade: 1 }, { id: E2, grade: 2 }] }
+  - { id: designer, kind: ic, profession: design, levels: [{ id: D1, grade: 1 }, { id: D2, grade: 2 }] }
+  - { id: manager, kind: manager, profession: [engineering, design], levels: [{ id: M2, grade: 2 }] }
+moves: [{ from: E2, to: M2, both_ways: true }]
+";
+        let (_, findings) = crate::rules::checked(ladder);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, ["no move connects the two sides of `design`"]);
     }
 
     #[test]
