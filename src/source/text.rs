@@ -1,6 +1,8 @@
 //! Texts, spans in them, and the lines and columns that people read.
 
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +51,27 @@ pub struct SourceFile {
     path: PathBuf,
     text: String,
     had_bom: bool,
-    line_starts: Vec<u32>,
+    /// Once somebody asks for a line: most of thousands of files have nothing to point at.
+    lines: OnceLock<Lines>,
+}
+
+/// Where lines and columns are.
+#[derive(Debug)]
+struct Lines {
+    starts: Box<[u32]>,
     /// How many characters begin before each [`BLOCK`].
-    blocks: Vec<u32>,
+    blocks: Box<[u32]>,
+}
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let counts = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            *before += characters(block) as u32;
+            Some(*before)
+        });
+        Self { starts: iter::once(0).chain(starts).collect(), blocks: iter::once(0).chain(counts).collect() }
+    }
 }
 
 impl SourceFile {
@@ -61,14 +81,7 @@ impl SourceFile {
             Some(rest) => (rest.to_owned(), true),
             None => (text, false),
         };
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-        let line_starts = std::iter::once(0).chain(starts).collect();
-        let counts = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
-            *before += characters(block) as u32;
-            Some(*before)
-        });
-        let blocks = std::iter::once(0).chain(counts).collect();
-        Self { path: path.into(), text, had_bom, line_starts, blocks }
+        Self { path: path.into(), text, had_bom, lines: OnceLock::new() }
     }
 
     /// The path as it was named.
@@ -89,24 +102,30 @@ impl SourceFile {
     /// Line and column of a byte; past the end, those of the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
-        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let starts = &self.lines().starts;
+        let line = starts.partition_point(|start| *start as usize <= offset);
+        let start = starts[line - 1] as usize;
         Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
     /// The bytes of a line, counted from 1, without its line break.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let at = |index: usize| self.line_starts.get(index).map_or(self.text.len(), |start| *start as usize);
+        let starts = &self.lines().starts;
+        let at = |index: usize| starts.get(index).map_or(self.text.len(), |start| *start as usize);
         let (start, next) = (at(line.saturating_sub(1)), at(line));
         let line = self.text[start..next].strip_suffix('\n').unwrap_or(&self.text[start..next]);
         // Of carriage returns only one belongs to the line break: there may be a million that stand alone.
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+
     /// How many characters begin before a byte.
     fn characters_before(&self, offset: usize) -> usize {
         let block = offset / BLOCK;
-        self.blocks[block] as usize + characters(&self.text.as_bytes()[block * BLOCK..offset])
+        self.lines().blocks[block] as usize + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The nearest character boundary at or before `offset`.

@@ -28,7 +28,8 @@ pub(super) fn expectations(reader: &mut Reader<'_>, fields: &Fields) -> Entries<
     };
     let squeezed = reader.squeezed(entries);
     let written = entries.iter().filter(|entry| !squeezed.contains(&entry.key_span));
-    let list = written.map(|entry| expectation(reader, &entry.key, entry.key_span, entry.value)).collect();
+    let mut list = Vec::with_capacity(entries.len() - squeezed.len());
+    list.extend(written.map(|entry| expectation(reader, &entry.key, entry.key_span, entry.value)));
     Entries { list, partial: !squeezed.is_empty() }
 }
 
