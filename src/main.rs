@@ -1,5 +1,7 @@
 //! Arguments in, exit status out.
 
+mod progress;
+
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::process::ExitCode;
@@ -12,7 +14,7 @@ use rayon::ThreadPoolBuilder;
 use supports_hyperlinks::Stream;
 use terminal_size::{Height, Width};
 
-use ladder::cli::{Cli, Color};
+use ladder::cli::{Cli, Color, Command};
 use ladder::commands;
 use ladder::commands::completions::{VARIABLE, answer};
 use ladder::model::Date;
@@ -20,6 +22,7 @@ use ladder::render::{Screen, defuse};
 use ladder::session::{Status, Stop, World};
 use ladder::source::{Disk, Memo};
 use ladder::words::printable;
+use progress::Progress;
 
 /// A run is many small pieces of text, and this allocator is quick with those.
 #[global_allocator]
@@ -40,6 +43,8 @@ fn main() -> ExitCode {
             return Status::Unusable.into();
         }
     }
+    // Git calls one command for each file, and shows what they print in a pager.
+    let progress = (!matches!(cli.command, Command::GitDiff(_))).then(Progress::begin);
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
     let mut err = Vec::new();
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
             },
         },
     );
+    drop(progress);
     let status = match result {
         Ok(status) => status,
         Err(error) => {

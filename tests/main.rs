@@ -33,6 +33,8 @@ mod log;
 mod mistakes;
 mod pager;
 mod paths;
+#[cfg(target_os = "linux")]
+mod progress;
 mod revisions;
 mod roster;
 mod rules;
