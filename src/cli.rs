@@ -16,6 +16,23 @@ use crate::schema;
 use crate::shipped;
 use crate::view::OutputKind;
 
+/// What people ask, and how a run ends. Each command can be typed as it is beside the shipped ladders.
+const AFTER_HELP: &str = "\
+Questions:
+  What does IC4 ask?                 ladder show engineering/IC4
+  What does the next level up ask?   ladder compare engineering/IC4
+  What would a switch to M5 change?  ladder compare engineering/IC5 engineering/M5
+  What is IC5 in another ladder?     ladder compare engineering/IC5 product/IC5
+  Which way leads there?             ladder path engineering/IC4 product/M5
+  Which level asks for something?    ladder search incident
+  How do I prepare a conversation?   ladder worksheet engineering/IC4
+  How high does each side go?        ladder stats
+  How do I get a spreadsheet?        ladder compare engineering product --format xlsx=FILE
+  Is something wrong in the files?   ladder validate
+  What have I changed?               ladder diff HEAD
+
+Exit status: 0 success; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; 4 something could not be read or used.";
+
 /// Dual career ladders as code.
 #[derive(Debug, Parser)]
 #[command(
@@ -24,8 +41,7 @@ use crate::view::OutputKind;
     about = "Dual career ladders as code: individual contributor and manager tracks that line up",
     styles = Styles::styled(),
     arg_required_else_help = true,
-    after_help = "Exit status: 0 success; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; \
-                  4 something could not be read or used."
+    after_help = AFTER_HELP,
 )]
 pub struct Cli {
     /// When to use colour
@@ -59,8 +75,6 @@ pub enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a small ladder to start from
-    Init(InitArgs),
     /// Show ladders, with their tracks side by side, or single levels
     Show(ShowArgs),
     /// Compare two levels, or two ladders: what one asks that the other does not
@@ -89,6 +103,8 @@ pub enum Command {
     GitDiff(GitDiffArgs),
     /// Print the commands that make git show changes of ladders; changes nothing itself
     SetupGit,
+    /// Write a small ladder to start from
+    Init(InitArgs),
     /// Print the settings in force and the source of each
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output

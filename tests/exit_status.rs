@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader};
 
-use crate::support::program::{HEALTHY, Project, Run, wait};
+use crate::support::program::{HEALTHY, PROGRAM, Project, Run, wait};
 use crate::support::repository::git;
 use clap::CommandFactory;
 use ladder::cli::Cli;
@@ -465,6 +465,22 @@ fn the_table_has_every_command_in_every_format_and_every_exit_status() {
         }
     }
     assert!(missing.is_empty(), "not in the table: {}", missing.join(", "));
+}
+
+#[test]
+fn each_question_of_the_help_is_answered_by_its_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file").display().to_string();
+    let help = Cli::command().get_after_help().expect("there is one").to_string();
+    let commands: Vec<&str> = help.lines().filter_map(|line| Some(line.split_once("  ladder ")?.1)).collect();
+    assert!(commands.len() > 9, "{commands:?}");
+    // Where this runs, there may be no git repository.
+    for command in commands.into_iter().filter(|command| !command.starts_with("diff")) {
+        let command = command.replace("FILE", &file);
+        let run = std::process::Command::new(PROGRAM).args(command.split(' ')).output().expect("it runs");
+        assert_eq!((run.status.code(), run.stderr.len()), (Some(0), 0), "{command}");
+        assert!(!run.stdout.is_empty() || command.contains(&file), "{command}");
+    }
 }
 
 #[test]
