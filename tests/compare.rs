@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input};
 use ladder::source::Disk;
-use ladder::view::{CompetencyComparison, LevelComparison};
+use ladder::view::{CompetencyComparison, LadderComparison, LevelComparison};
 
 /// Calls `check` with pairs of levels of the shipped ladders.
 fn each_pair(check: impl Fn((&Resolved<'_>, usize), (&Resolved<'_>, usize))) {
@@ -31,6 +31,19 @@ fn a_level_asks_the_same_as_itself() {
         assert!(compared.is_same() && compared.moves.is_empty(), "{}", compared.a.name);
         assert!(!compared.competencies.is_empty(), "{}", compared.a.name);
     });
+}
+
+#[test]
+fn a_ladder_is_the_same_as_itself_and_as_no_other() {
+    let loaded = parse::load(&Disk::default(), &[Input::Path(PathBuf::from("ladders"))]);
+    let ladders: Vec<Resolved<'_>> =
+        loaded.set.ladders.iter().map(|ladder| Resolved::new(&loaded.set, ladder)).collect();
+    for a in &ladders {
+        for b in &ladders {
+            let compared = LadderComparison::new(a, b);
+            assert_eq!(compared.is_same(), a.ladder.id == b.ladder.id, "{} {}", a.ladder.id, b.ladder.id);
+        }
+    }
 }
 
 #[test]

@@ -82,6 +82,8 @@ pub(super) struct Ladders<'a> {
     a: Ladder<'a>,
     /// The second ladder.
     b: Ladder<'a>,
+    /// Whether both have the same tracks, grades, levels and competencies.
+    same: bool,
     /// Grade by grade, the highest first.
     grades: Vec<Grade<'a>>,
     /// The competencies that only the first has, by title.
@@ -169,6 +171,7 @@ pub(super) fn ladders(compared: &LadderComparison) -> Ladders<'_> {
         schema_version: SCHEMA_VERSION,
         a: ladder(&compared.a),
         b: ladder(&compared.b),
+        same: compared.is_same(),
         grades: compared.grades.iter().map(grade).collect(),
         only_a: &compared.only_a,
         only_b: &compared.only_b,

@@ -82,6 +82,18 @@ impl LadderComparison {
         }
     }
 
+    /// Whether they have the same tracks, grades, levels and competencies.
+    pub fn is_same(&self) -> bool {
+        let (a, b) = (&self.a, &self.b);
+        let facts = |of: &'_ ComparedLadder| [of.fork.clone(), of.ic_ceiling.clone(), of.manager_ceiling.clone()];
+        a.tracks == b.tracks
+            && a.levels == b.levels
+            && facts(a) == facts(b)
+            && self.grades.iter().all(|grade| grade.a == grade.b)
+            && self.only_a.is_empty()
+            && self.only_b.is_empty()
+    }
+
     /// The comparison as texts and tables.
     pub fn layout(&self) -> Layout {
         let (a, b) = (&self.a, &self.b);
@@ -102,10 +114,14 @@ impl LadderComparison {
             let name = named(&compared.grade, compared.title.as_deref().unwrap_or_default());
             Line::Cells(vec![vec![name], compared.a.clone(), compared.b.clone()])
         });
-        let mut blocks = vec![
+        let mut blocks = Vec::new();
+        if self.is_same() {
+            blocks.push(Block::Text("Both have the same tracks, grades, levels and competencies.".to_owned()));
+        }
+        blocks.extend([
             Block::Table(Sheet { name: "Ladders", head: head(""), is_series: false, rows: facts }),
             Block::Table(Sheet { name: "Grades", head: head("Grade"), is_series: false, rows: grades.collect() }),
-        ];
+        ]);
         let mut say = |before: &str, competencies: &[String]| {
             if !competencies.is_empty() {
                 blocks.push(Block::Text(format!("{before}: {}.", join(competencies))));
