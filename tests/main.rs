@@ -42,6 +42,7 @@ mod schema;
 mod search;
 mod sheets;
 mod shells;
+mod views;
 mod walk;
 mod widths;
 mod worksheet;

@@ -8,7 +8,7 @@ use crate::support::program::Project;
 use crate::support::readers;
 
 /// What a terminal, a page, a table or a spreadsheet would take for something else, within double quotation marks.
-const NASTY: [&str; 8] = [
+pub const NASTY: [&str; 8] = [
     "=HYPERLINK(\\\"https://example.org\\\")",
     "+1 | -2 || @SUM(A1)",
     "<script>alert(1)</script> &amp; ]]>",
@@ -20,7 +20,7 @@ const NASTY: [&str; 8] = [
 ];
 
 /// A ladder whose texts are all one text.
-fn ladder(text: &str) -> String {
+pub fn ladder(text: &str) -> String {
     let long = "long ".repeat(60);
     format!(
         "ladder: a\ntitle: \"{text}\"\ncompetencies:\n  - {{ id: c, title: \"{text}\", group: \"{text}\" }}\n  - {{ id: d }}\n\
@@ -33,10 +33,15 @@ fn ladder(text: &str) -> String {
 }
 
 /// Every view, as somebody would ask for it.
-const VIEWS: [&[&str]; 2] = [&["compare", "IC1", "IC2", "--full"], &["path", "IC1", "M2"]];
+pub const VIEWS: [&[&str]; 4] = [
+    &["compare", "IC1", "IC2", "--full"],
+    &["path", "IC1", "M2"],
+    &["search", "b", "--competency", "c"],
+    &["worksheet", "IC2", "--to", "IC1"],
+];
 
 /// A text as the loader understands it.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     serde_yaml::from_str(&format!("\"{text}\"")).expect("a YAML text")
 }
 

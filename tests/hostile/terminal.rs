@@ -42,7 +42,8 @@ moves: [{{ from: IC1, to: M1, note: "{WILD}" }}]
 fn escapes_in_texts_do_not_reach_the_terminal() {
     let project = Project::new().with("x.yaml", wild_ladder());
     project.run("validate x.yaml").ends_with(0).is_tame();
-    for command in ["show x.yaml", "list x.yaml", "show x.yaml IC1", "show x.yaml IC1 M1 F1"] {
+    let views = ["compare x.yaml IC1 M1", "path x.yaml IC1", "search --in x.yaml title", "worksheet x.yaml IC1"];
+    for command in views.iter().chain(&["show x.yaml", "list x.yaml", "show x.yaml IC1", "show x.yaml IC1 M1 F1"]) {
         let run = project.run(command);
         run.ends_with(0).is_tame().prints("red");
     }

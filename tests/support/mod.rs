@@ -10,3 +10,4 @@ pub mod readers;
 pub mod repository;
 pub mod sets;
 pub mod skipped;
+pub mod structures;
