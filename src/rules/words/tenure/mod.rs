@@ -5,6 +5,8 @@
 mod doubts;
 mod spent;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::rules::prose::{CYCLES, Word, any_of, is_number, is_sign, is_stop, is_unit, is_word, stem, words};
 
@@ -80,7 +82,6 @@ impl Prose<'_> {
                     at = at.checked_sub(2)?;
                 }
                 word if any_of(BETWEEN, word) => at = at.checked_sub(1)?,
-                "of" if self.before(at, 1) == "couple" => at = at.checked_sub(1)?,
                 _ => break,
             }
         }
@@ -185,7 +186,7 @@ impl Prose<'_> {
         let role = role(start + 1).or_else(|| role(start + 2)).is_some_and(|at| at <= end);
         match self.at(start) {
             "been" if self.at(start + 1) == "in" && matches!(self.at(start + 2), "management" | "leadership") => true,
-            "been" | "worked" | "served" | "working" => role || (start < end && self.at(start + 1) == "here"),
+            "been" | "worked" | "served" | "working" => role || self.at(start + 1) == "here",
             "held" => any(ROLES) || any(LEVELS),
             "managed" | "led" | "supervised" => has && any(LED),
             _ => false,
@@ -205,177 +206,5 @@ impl Prose<'_> {
             return None;
         }
         Some((unit, self.experience(unit)?))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tenure;
-
-    fn found(text: &str) -> Option<&str> {
-        tenure(text, &|word| matches!(word, "IC3" | "M4"))
-    }
-
-    #[test]
-    fn time_served_is_found() {
-        for marked in [
-            "[5+ years of experience]",
-            "Has [5+ years experience] with databases.",
-            "[5 years of relevant, hands-on experience]",
-            "[Five years’ experience] in support",
-            "Brings [three years' professional experience].",
-            "A [minimum of 3 years of software engineering experience]",
-            "[2-3 years of experience]",
-            "[3–5 yrs of experience]",
-            "[3 to 5 years of experience]",
-            "[two or more years of experience]",
-            "[Between three and five years of experience]",
-            "[five (5) years of experience]",
-            "[10yrs experience]",
-            "[18 months of experience]",
-            "[many years of experience]",
-            "Has [years of experience] in the trade",
-            "[A decade of experience]",
-            "[a year's experience]",
-            "[no less than five years of experience]",
-            "[five years of user experience]",
-            "[at least two years in role]",
-            "Has spent [two years in a similar role].",
-            "[18 months at level]",
-            "After [a year at this level]",
-            "[twelve months at grade] 4",
-            "[Two review cycles at level]",
-            "[two years at IC3]",
-            "Has [two full years in the position]",
-            "a [couple of years in post]",
-            "[one and a half years in role]",
-            "[Two years on the job]",
-            "[ten years in the software industry]",
-            "Has [five years in the field]",
-            "[5+ years in backend] development",
-            "[three years as a manager]",
-            "[two years as an engineering manager]",
-            "[two years as IC3]",
-            "has [been a manager for three years]",
-            "[At least 12 months of steady results at your current level]",
-            "[6 months minimum in current role]",
-            "Brings [several years' delivering] software",
-            "[a decade or more of experience]",
-            "Has [a decade or more in the industry]",
-            "[A decade or more]",
-            "Has been [in role for at least two years]",
-            "Has been [in the same role for the past two years].",
-            "[at this level for 12 months or more]",
-            "has [worked as a designer for more than five years]",
-            "Has [worked here for three years]",
-            "has [held the position for two years]",
-            "having [led teams for three years]",
-            "has [managed people for at least two years]",
-            "[been in management for four years]",
-            "[Experience: 5 years]",
-            "[experience of at least five years]",
-            "a [tenure of three years]",
-            "[Time in role: two years]",
-            "[three years of service]",
-            "[3+ years managing] people",
-            "[at least three years leading] teams",
-            "Has spent [two years leading] a team",
-            "[5+ years]",
-            "[Typically 5+ years]",
-            "Designs services. Needs [two years in role].",
-            "[7+ YOE]",
-            "Typical [time in role: 1-2 years]",
-            "after [two years in role]",
-            "Promoted after [two years in the role].",
-            "Ready after [a year at level].",
-            "Engineers with [five years of experience].",
-            "Someone with [five years of experience].",
-            "A lead engineer with [five years of experience].",
-            "Works as an engineer with [five years of experience].",
-            "Mentors people; has [five years of experience].",
-            "Mentors people, with [five years of experience] of their own.",
-            "Has [five years of experience] mentoring people.",
-            "Leads projects with [five years of experience].",
-            "Suited to people with [five years of experience].",
-        ] {
-            let phrase = marked.split(['[', ']']).nth(1);
-            assert_eq!(found(&marked.replace(['[', ']'], "")), phrase, "{marked}");
-        }
-    }
-
-    #[test]
-    fn other_time_is_not() {
-        for text in [
-            "three-year roadmap",
-            "Sets out a three-year roadmap for the platform.",
-            "a plan for the next two years",
-            "five years from now",
-            "for years to come",
-            "a year's budget",
-            "Plans a year's budget and keeps to it.",
-            "Looks two years ahead.",
-            "Keeps a service that has run for ten years alive.",
-            "Replaces a system that has been in use for ten years.",
-            "Removes code that has been in development for three years.",
-            "Explains why a decision made five years ago no longer holds.",
-            "Over two years, and learns from experience.",
-            "Takes two years to gain experience.",
-            "Plans the next five years of customer experience.",
-            "Draws on two years of user experience studies.",
-            "Improves the customer experience over three years.",
-            "A plan that covers three years, with experience from other teams.",
-            "Sets the strategy for five years at company level.",
-            "Sees what it will be in five years in the industry.",
-            "Helps newcomers through their first three months in role.",
-            "Within six months in role, releases alone.",
-            "A trial of three months in the role",
-            "A six-month trial comes first.",
-            "Spends six months in another role to learn from it.",
-            "Rotates: six months in each role.",
-            "Wins two years in a row.",
-            "Reviews pay twice a year as a manager.",
-            "Hires for a role that nobody will fill for two years.",
-            "Promotes for what somebody does and not for five years of experience.",
-            "Regardless of years of experience.",
-            "Looks at scope rather than two years in role.",
-            "Reads two years of service reports.",
-            "Keeps a promise for at least two years in the face of change.",
-            "A vision 5+ years in advance",
-            "Systems with 5+ years in production",
-            "Two years as planned",
-            "Two years as the team grows and its leads change",
-            "The experience of customers over the next two years",
-            "Gives users a better experience in three years.",
-            "Logs are kept for two years in S3",
-            "Has kept the service up for a year.",
-            "Works with people of every level for a quarter.",
-            "Commits the company for years.",
-            "Scope: One year",
-            "A quarter's goal",
-            "One year",
-            "",
-            "...",
-            "İ years’ ẞ",
-            "Owns projects that take 1-3 months.",
-            "Projects of one to three years",
-            "Delivers multi-year programmes.",
-            "Knows the industry for the coming five years.",
-            "Holds a role open for six months.",
-            "Leads a project for two years or more.",
-            "Prepares people for years in which the market shrinks.",
-            "Thinks in quarters, not in years.",
-            "Mentors people with five years of experience.",
-            "Mentors people who have years of experience.",
-            "Leads engineers who have ten years of experience.",
-            "Hires candidates with at least three years of experience.",
-            "Works with colleagues who already have more than five years of experience.",
-            "Coaches a manager who has been in role for two years.",
-            "Helps somebody who has been a manager for a year.",
-            "Manages a team of engineers with 2-5 years of experience.",
-            "Supports customers with five years of service.",
-            "Onboards experienced hires with two years in the industry.",
-        ] {
-            assert_eq!(found(text), None, "{text}");
-        }
     }
 }

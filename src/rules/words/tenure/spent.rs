@@ -18,7 +18,7 @@ impl Prose<'_> {
                 let is_worked_on = any_of(WORKED_ON, self.before(at, 1)) && !self.phrase_ends(at);
                 return (!is_worked_on).then_some(at);
             }
-            let may_part = word == "," && has_of && at > first;
+            let may_part = word == "," && has_of;
             if word.is_empty() || any_of(PARTS, word) || (!may_part && is_sign(word)) || (at == first && word == "and")
             {
                 return None;
@@ -40,7 +40,7 @@ impl Prose<'_> {
 
     pub(super) fn phrase_ends(&self, at: usize) -> bool {
         let next = self.at(at + 1);
-        next.is_empty() || is_sign(next) || any_of(GOES_ON, next)
+        is_sign(next) || any_of(GOES_ON, next)
     }
 
     /// "(two years) in a similar role", "(18 months) at level".

@@ -2,7 +2,7 @@
 
 /// Words between a number and its unit.
 pub(super) const BETWEEN: &str =
-    "full solid whole consecutive continuous additional further review performance promotion plus";
+    "of full solid whole consecutive continuous additional further review performance promotion plus";
 /// Words before a number that do not change it.
 pub(super) const BEFORE: &str = "\
     at least minimum of a more than over about roughly around approximately the last past typically usually \
