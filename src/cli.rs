@@ -14,7 +14,7 @@ use crate::render;
 use crate::roster::Columns;
 use crate::schema;
 use crate::shipped;
-use crate::view::OutputKind;
+use crate::view::{Narrowing, OutputKind};
 
 /// What people ask, and how a run ends. Each command can be typed as it is beside the shipped ladders.
 const AFTER_HELP: &str = "\
@@ -129,18 +129,66 @@ pub struct InitArgs {
 /// `ladder show`
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Ladders (`engineering`), levels (`engineering/IC4`), files, folders, or `-` for standard input
+    /// Ladders (`engineering`), levels (`engineering/IC4`), competencies (`engineering/@delivery`), files, folders, or `-` for
+    /// standard input
     #[arg(value_name = "LADDER|PATH")]
     pub what: Vec<String>,
     /// Show them as they were in a git revision
     #[arg(long, value_name = "REV")]
     pub at: Option<String>,
+    /// What to show of a ladder [default: tracks; competency, if one is named]
+    #[arg(long, value_enum, value_name = "VIEW")]
+    pub view: Option<ShowView>,
+    #[command(flatten)]
+    pub narrow: NarrowArgs,
     /// Of a level, also print what the levels below it ask and it includes
     #[arg(long)]
     pub full: bool,
     /// The output format, and a file to write it to
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(FORMATS_OF_SHOW))]
     pub format: FormatChoice,
+}
+
+/// A view of a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowView {
+    /// The tracks side by side, grade by grade
+    Tracks,
+    /// Competencies by levels, track by track
+    Matrix,
+    /// Who can go where
+    Moves,
+    /// Each competency from the lowest level to the highest
+    Competency,
+}
+
+/// The parts of a ladder to show.
+#[derive(Debug, Args)]
+pub struct NarrowArgs {
+    /// Show only these tracks, by id or kind; several separated by commas
+    #[arg(long, value_name = "TRACK", value_delimiter = ',')]
+    pub track: Vec<String>,
+    /// Show only these levels: `IC3..IC5`, `IC4,M4`
+    #[arg(long, value_name = "LEVELS", value_delimiter = ',')]
+    pub levels: Vec<String>,
+    /// Show only these competencies; several separated by commas
+    #[arg(long, value_name = "COMPETENCY", value_delimiter = ',')]
+    pub competency: Vec<String>,
+    /// Show only levels at these grades; several separated by commas
+    #[arg(long, value_name = "GRADE", value_delimiter = ',')]
+    pub grade: Vec<String>,
+}
+
+impl NarrowArgs {
+    /// The same, as views take it.
+    pub fn narrowing(&self) -> Narrowing {
+        Narrowing {
+            tracks: self.track.clone(),
+            levels: self.levels.clone(),
+            competencies: self.competency.clone(),
+            grades: self.grade.clone(),
+        }
+    }
 }
 
 /// `ladder compare`
@@ -554,7 +602,7 @@ fn schema_kinds() -> PossibleValuesParser {
 }
 
 /// What `ladder show` writes: ladders, and files as text.
-const FORMATS_OF_SHOW: &[OutputKind] = &[OutputKind::Ladders, OutputKind::Text];
+const FORMATS_OF_SHOW: &[OutputKind] = &[OutputKind::Ladders, OutputKind::View, OutputKind::Text];
 
 fn formats(kind: OutputKind) -> PossibleValuesParser {
     PossibleValuesParser::new(render::names(kind))

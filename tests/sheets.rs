@@ -33,9 +33,13 @@ pub fn ladder(text: &str) -> String {
 }
 
 /// Every view, as somebody would ask for it.
-pub const VIEWS: [&[&str]; 4] = [
+pub const VIEWS: [&[&str]; 8] = [
     &["compare", "IC1", "IC2", "--full"],
+    &["compare", "a", "a"],
     &["path", "IC1", "M2"],
+    &["show", "--view", "matrix"],
+    &["show", "--view", "moves"],
+    &["show", "--view", "competency"],
     &["search", "b", "--competency", "c"],
     &["worksheet", "IC2", "--to", "IC1"],
 ];

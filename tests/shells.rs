@@ -103,6 +103,12 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "diff", "--competency", "deliv"], &here()), ["delivery"]);
     assert_eq!(shell(&["ladder", "validate", "--rule", "one-way"], &here()), ["one-way-switch="]);
     assert_eq!(shell(&["ladder", "show", "--at", "HEA"], &here()), ["HEAD"]);
+    assert_eq!(shell(&["ladder", "show", "engineering/@deliv"], &here()), ["engineering/@delivery"]);
+    assert_eq!(shell(&["ladder", "show", "engineering", "--view", "mat"], &here()), ["matrix"]);
+    assert_eq!(shell(&["ladder", "show", "engineering", "--track", "mana"], &here()), ["manager"]);
+    assert_eq!(shell(&["ladder", "show", "engineering", "--levels", "IC3..IC5"], &here()), ["IC3..IC5"]);
+    assert_eq!(shell(&["ladder", "show", "engineering", "--competency", "deliv"], &here()), ["delivery"]);
+    assert_eq!(shell(&["ladder", "show", "engineering", "--grade", "8"], &here()), ["8"]);
     assert_eq!(shell(&["ladder", "compare", "engineering/IC5", "product/M8"], &here()), ["product/M8"]);
     assert_eq!(shell(&["ladder", "compare", "--at", "HEA"], &here()), ["HEAD"]);
     assert_eq!(shell(&["ladder", "path", "engineering/IC5", "product/M8"], &here()), ["product/M8"]);

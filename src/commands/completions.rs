@@ -18,7 +18,8 @@ use clap_complete::env::Shells;
 use crate::cli::{Cli, CompletionsArgs};
 use crate::config::RuleSetting;
 use crate::diff::KINDS;
-use crate::model::{Date, Ladder, Level};
+use crate::model::resolve::{Rank, Resolved};
+use crate::model::{Competency, Date, Ladder, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
@@ -80,6 +81,8 @@ fn command(words: &[OsString]) -> clap::Command {
     let levels = completer(at_hand(|loaded, _| levels(loaded)));
     let tracks = completer(at_hand(|loaded, _| tracks(loaded)));
     let competencies = completer(at_hand(|loaded, _| competencies(loaded)));
+    let grades = completer(at_hand(|loaded, _| grades(loaded)));
+    let ranges = completer(at_hand(ranges));
     let explained = completer(|_| rules().into_iter().chain(kinds()).collect());
     let rules_and_categories = completer(|_| rules_and_categories());
     let settings = completer(settings);
@@ -87,6 +90,10 @@ fn command(words: &[OsString]) -> clap::Command {
         .mut_subcommand("show", |show| {
             show.mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
+                .mut_arg("track", |arg| arg.add(tracks.clone()))
+                .mut_arg("levels", |arg| arg.add(ranges.clone()))
+                .mut_arg("competency", |arg| arg.add(competencies.clone()))
+                .mut_arg("grade", |arg| arg.add(grades.clone()))
         })
         .mut_subcommand("compare", |compare| {
             compare
@@ -164,6 +171,11 @@ fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
                 offers.push((level.id.to_string(), title(level)));
             }
         }
+        if current.contains("/@") {
+            let reached = Resolved::new(&loaded.set, ladder).competencies;
+            let offer = |known: &Competency| (format!("{}/@{}", ladder.id, known.id), known.title().to_owned());
+            offers.extend(reached.iter().map(|known| offer(known.value)));
+        }
     }
     offers
 }
@@ -177,6 +189,25 @@ fn levels(loaded: &Loaded) -> Vec<Offer> {
     let levels = || named(loaded).flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
     let alone = levels().map(|(_, level)| (level.id.to_string(), title(level)));
     alone.chain(levels().map(|(ladder, level)| (format!("{}/{}", ladder.id, level.id), title(level)))).collect()
+}
+
+/// Levels as `--levels` takes them: behind the dots, the last level of a range.
+fn ranges(loaded: &Loaded, current: &str) -> Vec<Offer> {
+    let typed = current.rfind("..").map_or("", |at| &current[..at + 2]);
+    let levels = named(loaded).flat_map(|ladder| ladder.levels());
+    levels.map(|(_, level)| (format!("{typed}{}", level.id), title(level))).collect()
+}
+
+/// The grades that levels are at.
+fn grades(loaded: &Loaded) -> Vec<Offer> {
+    let ladders = named(loaded).map(|ladder| Resolved::new(&loaded.set, ladder));
+    let offer = |resolved: &Resolved<'_>, rank: &Rank| {
+        let title = resolved.spine.grade(*rank).and_then(|grade| grade.title.text()).unwrap_or_default();
+        (resolved.spine.name(*rank), title.to_owned())
+    };
+    ladders
+        .flat_map(|resolved| resolved.used_ranks.iter().map(|rank| offer(&resolved, rank)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn tracks(loaded: &Loaded) -> Vec<Offer> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
 use crate::finding::{Finding, Severity};
+use crate::model::resolve::Resolved;
 use crate::model::{Ladder, OwnerId};
 use crate::parse::{self, Input, Loaded};
 use crate::source::{Kind, ReadError, is_yaml};
@@ -94,7 +95,7 @@ fn wanted_is_narrow(loaded: &Loaded, wanted: &impl Fn(&Ladder) -> bool) -> bool 
 
 /// The bases that a ladder builds on.
 pub fn reached(loaded: &Loaded, ladder: &Ladder) -> Vec<OwnerId> {
-    crate::model::resolve::Resolved::new(&loaded.set, ladder).bases.iter().map(|base| base.owner()).collect()
+    Resolved::new(&loaded.set, ladder).bases.iter().map(|base| base.owner()).collect()
 }
 
 /// The meaning of the names on the command line.
@@ -102,6 +103,8 @@ pub struct Selection<'a> {
     pub ladders: Vec<At<'a>>,
     /// Single levels, by id, each with its ladder.
     pub levels: Vec<(&'a Ladder, String)>,
+    /// Competencies, by id, each with the ladder that reaches it.
+    pub competencies: Vec<(&'a Ladder, String)>,
     pub status: Status,
 }
 
@@ -114,13 +117,24 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
                 .help("a ladder file begins with `ladder: <id>`")
                 .into());
         }
-        return Ok(Selection { ladders, levels: Vec::new(), status });
+        return Ok(Selection { ladders, levels: Vec::new(), competencies: Vec::new(), status });
     }
     let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
     let mut whole: Vec<&Ladder> = Vec::new();
     let mut levels: Vec<(&Ladder, String)> = Vec::new();
+    let mut competencies: Vec<(&Ladder, String)> = Vec::new();
     for name in names {
-        match meant(&known, name) {
+        let named = match competency(loaded, &known, name) {
+            Some(Ok((ladder, id))) => {
+                if !competencies.iter().any(|(known, other)| known.id == ladder.id && *other == id) {
+                    competencies.push((ladder, id));
+                }
+                continue;
+            }
+            Some(Err(stop)) => Err(stop),
+            None => meant(&known, name),
+        };
+        match named {
             Ok(Meant::Ladder(ladder)) if whole.iter().any(|known| known.id == ladder.id) => {}
             Ok(Meant::Ladder(ladder)) => whole.push(ladder),
             Ok(Meant::Level(ladder, level)) => {
@@ -136,12 +150,36 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
         }
     }
     let wanted = |ladder: &Ladder| {
-        whole.iter().any(|other| other.id == ladder.id) || levels.iter().any(|(other, _)| other.id == ladder.id)
+        let parts = levels.iter().chain(&competencies).map(|(other, _)| *other);
+        whole.iter().copied().chain(parts).any(|other| other.id == ladder.id)
     };
     let (ladders, status) = usable_of(world, loaded, wanted)?;
     let at = |id: &Ladder| ladders.iter().find(|(ladder, _)| ladder.id == id.id).cloned();
-    levels.retain(|(ladder, _)| at(ladder).is_some());
-    Ok(Selection { ladders: whole.into_iter().filter_map(at).collect(), levels, status })
+    for parts in [&mut levels, &mut competencies] {
+        parts.retain(|(ladder, _)| at(ladder).is_some());
+    }
+    Ok(Selection { ladders: whole.into_iter().filter_map(at).collect(), levels, competencies, status })
+}
+
+/// The competency that a name means; `None` if it means a ladder or a level.
+fn competency<'a>(loaded: &Loaded, known: &[&'a Ladder], name: &str) -> Option<Result<(&'a Ladder, String), Stop>> {
+    let (ladder, part) = name.split_once("/@")?;
+    let home = known.iter().find(|known| known.id.as_str() == ladder)?;
+    let id = match by_part(home, part) {
+        Ok(id) => id,
+        Err(stop) => return Some(Err(stop)),
+    };
+    let resolved = Resolved::new(&loaded.set, home);
+    let ids: Vec<&str> = resolved.competencies.iter().map(|known| known.value.id.as_str()).collect();
+    if ids.contains(&id) {
+        return Some(Ok((home, id.to_owned())));
+    }
+    let stop = Stop::new(Status::NothingMatched, format!("the ladder `{ladder}` has no competency `{id}`"));
+    let near = suggest::did_you_mean(id, ids.iter().copied());
+    Some(Err(stop.help(near.unwrap_or_else(|| match ids[..] {
+        [] => "it has no competencies".to_owned(),
+        _ => format!("its competencies are {}", ids.join(", ")),
+    }))))
 }
 
 /// What a name means.
@@ -167,6 +205,11 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
         };
         if home.level(level).is_some() {
             return Ok(Meant::Level(home, level.to_owned()));
+        }
+        if let Some(part) = level.strip_prefix('@') {
+            let id = by_part(home, part)?;
+            return Err(Stop::new(Status::Usage, format!("`{name}` is a competency, not a ladder or level"))
+                .help(format!("`ladder show {ladder}/@{id}` shows it")));
         }
         if let Some(meant) = by_place(home, level) {
             return meant;
@@ -220,6 +263,28 @@ fn by_place<'a>(home: &'a Ladder, place: &str) -> Option<Result<Meant<'a>, Stop>
     }
     Some(Ok(Meant::Level(home, level.id.to_string())))
 }
+
+/// The id of the competency that a place means, as `--format json` prints it, after its ladder and `@`:
+/// `competencies/delivery`, or `delivery` for short. No other part is shown on its own.
+fn by_part<'n>(home: &Ladder, part: &'n str) -> Result<&'n str, Stop> {
+    let (list, id) = part.split_once('/').unwrap_or((part, ""));
+    match (list, id) {
+        ("competencies", id) if !id.is_empty() && !id.contains('/') => Ok(id),
+        _ if !LISTS.contains(&list) && !part.contains('/') => Ok(list),
+        _ => {
+            let ladder = &home.id;
+            let help = match list {
+                "moves" => format!("`ladder show {ladder} --view moves` shows the moves"),
+                "competencies" => format!("`ladder show {ladder} --view competency` shows all competencies"),
+                _ => format!("`ladder show {ladder}` shows the ladder"),
+            };
+            Err(Stop::new(Status::Usage, format!("`{ladder}/@{part}` cannot be shown on its own")).help(help))
+        }
+    }
+}
+
+/// What follows `@` in places, and is not a competency.
+const LISTS: [&str; 5] = ["competencies", "grades", "moves", "roles", "scale"];
 
 /// The help for a ladder's or level's name given in place of a path.
 pub fn help_with_names(world: &World<'_>, errors: &[ReadError]) -> Option<String> {

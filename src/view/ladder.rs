@@ -2,6 +2,7 @@
 
 use super::level::{LevelView, RoleView};
 use super::moves::MoveView;
+use super::narrow::Kept;
 use super::parts::{CompetencyView, GradeView, StepView, competency, grade, step, text};
 use crate::model::resolve::{Resolved, Scale, Spine};
 
@@ -59,8 +60,30 @@ pub struct TrackView {
 }
 
 impl LadderView {
-    /// Everything about a ladder that is in the file `path`.
-    pub fn new(resolved: &Resolved<'_>, path: String) -> Self {
+    /// What is kept of a ladder that is in the file `path`.
+    pub fn new(resolved: &Resolved<'_>, kept: &Kept, path: String) -> Self {
+        let mut view = Self::whole(resolved, path);
+        if !kept.is_every_level() {
+            view.keep_levels(&|id| resolved.level_index(id).is_some_and(|level| kept.level(level)));
+        }
+        let is_kept = |id: &str| kept.competency(&id.into());
+        view.competencies.retain(|competency| is_kept(&competency.id));
+        let levels = view.tracks.iter_mut().flat_map(|track| &mut track.levels).map(|level| &mut level.expectations);
+        for expectations in levels.chain(view.roles.iter_mut().map(|role| &mut role.expectations)) {
+            expectations.retain(|said| is_kept(&said.competency));
+        }
+        view
+    }
+
+    /// Leaves out other levels, tracks and roles without one that is kept, and moves that touch none.
+    fn keep_levels(&mut self, is_kept: &dyn Fn(&str) -> bool) {
+        self.tracks.iter_mut().for_each(|track| track.levels.retain(|level| is_kept(&level.id)));
+        self.tracks.retain(|track| !track.levels.is_empty());
+        self.roles.retain(|role| role.levels.iter().any(|level| is_kept(level)));
+        self.moves.retain(|way| is_kept(&way.from) || is_kept(&way.to));
+    }
+
+    fn whole(resolved: &Resolved<'_>, path: String) -> Self {
         let ladder = resolved.ladder;
         let routes = resolved.routes();
         let fork = resolved.sides().fork.map(|rank| resolved.spine.name(rank));

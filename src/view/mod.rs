@@ -11,11 +11,14 @@ mod findings;
 mod fingerprint;
 mod headline;
 mod ladder;
+mod ladder_moves;
 mod layout;
 mod level;
 mod log;
+mod matrix;
 mod moves;
 mod names;
+mod narrow;
 mod page;
 mod parts;
 mod paths;
@@ -25,6 +28,7 @@ mod side_by_side;
 mod spot;
 mod stats;
 mod text;
+mod threads;
 mod words;
 mod worksheet;
 
@@ -43,10 +47,13 @@ pub use export::ExportedLadder;
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
+pub use ladder_moves::{LadderMoves, MoveStart};
 pub use layout::{Block, Layout, Line, Sheet};
 pub use level::{ExpectationView, LevelView, RoleView};
 pub use log::{LogChange, LogReport, LogRevision};
+pub use matrix::{Matrix, MatrixLevel, MatrixRow, MatrixTrack, Says};
 pub use moves::{MoveKind, MoveView};
+pub use narrow::{Kept, Narrowing, Unknown};
 pub use page::{IncludedView, LevelPage};
 pub use parts::{
     BandView, CompetencyView, EquivalentView, GradeView, LinkView, PointView, SpanView, StepTextView, StepView,
@@ -58,6 +65,7 @@ pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Sw
 pub use spot::{DiffGate, Spot, Spots};
 pub use stats::{LadderStats, Stats};
 pub use text::{TextLine, TextPage};
+pub use threads::{Thread, ThreadLevel, Threads};
 pub use words::Fate;
 pub use worksheet::{Worksheet, WorksheetPart, WorksheetPoint};
 
@@ -109,6 +117,12 @@ pub enum View {
     Stats(Stats),
     /// A form about a level.
     Worksheet(Box<Worksheet>),
+    /// Competencies by levels.
+    Matrix(Matrix),
+    /// The moves of a ladder.
+    Moves(LadderMoves),
+    /// Competencies, each from the lowest level to the highest.
+    Threads(Threads),
 }
 
 impl View {
@@ -122,6 +136,9 @@ impl View {
             Self::Search(found) => found.layout(),
             Self::Stats(stats) => stats.layout(),
             Self::Worksheet(form) => form.layout(),
+            Self::Matrix(matrix) => matrix.layout(),
+            Self::Moves(moves) => moves.layout(),
+            Self::Threads(threads) => threads.layout(),
         }
     }
 }

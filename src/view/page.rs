@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::parts::{PointView, point};
-use super::{CompetencyView, GradeView, LadderView, LevelView, MoveView, RoleView, StepView};
+use super::{CompetencyView, GradeView, LadderView, LevelView, MoveView, Narrowing, RoleView, StepView};
 use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{LevelRef, Place};
 
@@ -59,7 +59,7 @@ impl LevelPage {
     /// The page of a level; a full one shows what it includes.
     pub fn new(resolved: &Resolved<'_>, index: usize, is_full: bool) -> Self {
         let standing = &resolved.levels[index];
-        let ladder = LadderView::new(resolved, String::new());
+        let ladder = LadderView::new(resolved, &Narrowing::default().of(resolved), String::new());
         let level = LevelView::new(resolved, index);
         let routes = resolved.routes();
         let view = |route: &Route<'_>| MoveView::new(resolved, route);

@@ -1,6 +1,7 @@
 //! What ladders and levels are made of: grades, steps, competencies, bands of pay, links.
 
-use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Point, Stated, Step};
+use crate::model::resolve::Scale;
+use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Point, Stated, Step, StepId};
 
 /// A grade.
 #[derive(Debug, Clone)]
@@ -186,4 +187,31 @@ pub(super) fn equivalent(known: &Equivalent) -> EquivalentView {
 
 pub(super) fn link(link: &Link) -> LinkView {
     LinkView { title: text(&link.title), url: link.url.clone() }
+}
+
+/// A step as people call it: its title in lowercase, or `step 3`.
+pub(super) fn step_name(scale: &Scale<'_>, step: &StepId) -> String {
+    let Scale::Listed { steps, .. } = scale else { return format!("step {step}") };
+    let title = steps.iter().find(|known| known.id == *step).and_then(|known| known.title.text());
+    title.unwrap_or(step.as_str()).to_lowercase()
+}
+
+/// Brings those of one group together, in the order in which groups first appear; those without a group come last.
+pub(super) fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&str>) {
+    let mut groups: Vec<Option<String>> = Vec::new();
+    for item in list.iter() {
+        let group = group(item).map(str::to_owned);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    list.sort_by_key(|item| {
+        let own = group(item);
+        (own.is_none(), groups.iter().position(|known| known.as_deref() == own))
+    });
+}
+
+/// A ladder's title and version: "Engineering 1.0.0".
+pub(super) fn with_version(title: &str, version: Option<&str>) -> String {
+    version.map_or_else(|| title.to_owned(), |version| format!("{title} {version}"))
 }

@@ -3,6 +3,7 @@
 use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{Status, TrackKind};
 
+use super::narrow::Kept;
 use super::{MoveKind, MoveView};
 
 /// The table of a ladder.
@@ -105,10 +106,15 @@ pub enum Switch {
 }
 
 impl SideBySide {
-    /// The table of a ladder.
-    pub fn new(resolved: &Resolved<'_>) -> Self {
+    /// The table of what is kept of a ladder.
+    pub fn new(resolved: &Resolved<'_>, kept: &Kept) -> Self {
         let tracks = &resolved.ladder.tracks;
-        let mut shown: Vec<usize> = (0..tracks.len()).filter(|index| tracks[*index].is_aligned()).collect();
+        let is_kept = |track: &usize| {
+            let mut levels = resolved.levels.iter().enumerate().filter(|(_, level)| level.track_index == *track);
+            kept.is_every_level() || levels.any(|(level, _)| kept.level(level))
+        };
+        let aligned = (0..tracks.len()).filter(|index| tracks[*index].is_aligned());
+        let mut shown: Vec<usize> = aligned.filter(is_kept).collect();
         shown.sort_by_key(|index| tracks[*index].kind.get() != Some(&TrackKind::Shared));
         let mut columns = vec![None; tracks.len()];
         shown.iter().enumerate().for_each(|(column, track)| columns[*track] = Some(column));
@@ -117,12 +123,13 @@ impl SideBySide {
             professions: tracks[index].professions.list.clone(),
         };
 
-        let grid = Grid::new(resolved, &columns, shown.len());
-        let (mut marks, switches) = switches(resolved, &columns, &grid);
+        let grid = Grid::new(resolved, kept, &columns, shown.len());
+        let (mut marks, switches) = switches(resolved, kept, &columns, &grid);
         let mut lines: Vec<LevelLine> =
             switches.into_iter().enumerate().map(|(level, switches)| line(resolved, level, switches)).collect();
         let mut rows = Vec::new();
-        for (at, cells) in grid.ranked.into_iter().enumerate().rev() {
+        let is_empty = |cells: &Vec<Vec<usize>>| cells.iter().all(Vec::is_empty);
+        for (at, cells) in grid.ranked.into_iter().enumerate().rev().filter(|(_, cells)| !is_empty(cells)) {
             let rank = resolved.used_ranks[at];
             let tops_here = |level: &usize| resolved.levels[*level].ranks.is_some_and(|(_, high)| high == rank);
             let cells = cells.into_iter().map(|levels| {
@@ -151,7 +158,7 @@ impl SideBySide {
         let mut last = None;
         for (level, line) in lines.drain(..).enumerate() {
             let track = resolved.levels[level].track_index;
-            if columns[track].is_some() {
+            if tracks[track].is_aligned() || !kept.level(level) {
                 continue;
             }
             if last.replace(track) != Some(track) {
@@ -172,10 +179,10 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(resolved: &Resolved<'_>, columns: &[Option<usize>], width: usize) -> Self {
+    fn new(resolved: &Resolved<'_>, kept: &Kept, columns: &[Option<usize>], width: usize) -> Self {
         let used = &resolved.used_ranks;
         let mut grid = Self { ranked: vec![vec![Vec::new(); width]; used.len()], unranked: vec![Vec::new(); width] };
-        for (level, standing) in resolved.levels.iter().enumerate().rev() {
+        for (level, standing) in resolved.levels.iter().enumerate().rev().filter(|(level, _)| kept.level(*level)) {
             let Some(column) = columns[standing.track_index] else { continue };
             let Some((low, high)) = standing.ranks else {
                 grid.unranked[column].push(level);
@@ -191,6 +198,7 @@ impl Grid {
 /// The marks between columns, for each grade in use; and the switches of each level.
 fn switches(
     resolved: &Resolved<'_>,
+    kept: &Kept,
     columns: &[Option<usize>],
     grid: &Grid,
 ) -> (Vec<Vec<Option<Switch>>>, Vec<Vec<LevelSwitch>>) {
@@ -199,7 +207,8 @@ fn switches(
     let mut switches: Vec<Vec<LevelSwitch>> = vec![Vec::new(); resolved.levels.len()];
     for route in resolved.routes().iter().filter(|route| !route.implied) {
         let view = MoveView::new(resolved, route);
-        let mark = mark(resolved, columns, grid, route).filter(|_| view.kind == MoveKind::Lateral);
+        let is_shown = route.within().is_some_and(|(from, to)| kept.level(from) && kept.level(to));
+        let mark = mark(resolved, columns, grid, route).filter(|_| is_shown && view.kind == MoveKind::Lateral);
         if let Some((at, gap, ways)) = mark {
             add(&mut marks[at][gap], ways);
         }

@@ -14,7 +14,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
 use ladder::render::{Format, Json, Screen, yaml};
 use ladder::source::Memory;
-use ladder::view::{ExportedLadder, LadderView, Output, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, LadderView, Narrowing, Output, ShownLadder, SideBySide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -53,9 +53,10 @@ fn resolved(set: &LadderSet, borrowed: &BTreeSet<String>) -> serde_json::Value {
 
 fn view(set: &LadderSet) -> serde_json::Value {
     let resolved = Resolved::new(set, &set.ladders[0]);
+    let kept = Narrowing::default().of(&resolved);
     let shown = ShownLadder {
-        ladder: LadderView::new(&resolved, String::new()),
-        table: SideBySide::new(&resolved),
+        ladder: LadderView::new(&resolved, &kept, String::new()),
+        table: SideBySide::new(&resolved, &kept),
         export: ExportedLadder::new(&resolved),
         typed: None,
     };

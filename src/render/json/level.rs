@@ -111,7 +111,7 @@ pub(super) fn role(role: &RoleView) -> Role<'_> {
     }
 }
 
-fn expectation(said: &ExpectationView) -> Expectation<'_> {
+pub(super) fn expectation(said: &ExpectationView) -> Expectation<'_> {
     Expectation {
         competency: &said.competency,
         not_asked: said.not_asked,

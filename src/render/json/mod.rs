@@ -15,6 +15,7 @@ mod rules;
 mod search;
 mod settings;
 mod stats;
+mod views;
 mod worksheet;
 
 use std::io::{self, Write};
@@ -55,6 +56,9 @@ impl Format for Json {
             Output::View(View::Stats(stats)) => write(out, &stats::document(stats)),
             Output::View(View::Worksheet(form)) => write(out, &worksheet::document(form)),
             Output::View(View::Ladders(compared)) => write(out, &compare::ladders(compared)),
+            Output::View(View::Matrix(matrix)) => write(out, &views::matrix(matrix)),
+            Output::View(View::Moves(moves)) => write(out, &views::moves(moves)),
+            Output::View(View::Threads(threads)) => write(out, &views::competencies(threads)),
             Output::List(ladders) => write(out, &list::document(ladders)),
             Output::Rules(rules) => write(out, &rules::document(rules)),
             Output::Rule(page) => write(out, &rules::detail(page)),
@@ -94,6 +98,21 @@ pub static JSON_OUTPUTS: &[JsonOutput] = &[
         name: "level",
         about: "What `ladder show LADDER/LEVEL --format json` writes",
         schema: schema_of::<page::Document<'static>>,
+    },
+    JsonOutput {
+        name: "matrix",
+        about: "What `ladder show --view matrix --format json` writes",
+        schema: schema_of::<views::Matrix<'static>>,
+    },
+    JsonOutput {
+        name: "moves",
+        about: "What `ladder show --view moves --format json` writes",
+        schema: schema_of::<views::Moves<'static>>,
+    },
+    JsonOutput {
+        name: "competency",
+        about: "What `ladder show --view competency --format json` writes",
+        schema: schema_of::<views::Competencies<'static>>,
     },
     JsonOutput {
         name: "compare",

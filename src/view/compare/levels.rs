@@ -1,8 +1,9 @@
 //! Two levels: what each asks that the other does not, competency by competency, with everything that they include.
 
-use crate::model::resolve::{End, Resolved, Scale};
-use crate::model::{Competency, CompetencyId, Point, StepId};
+use crate::model::resolve::{End, Resolved};
+use crate::model::{Competency, CompetencyId, Point};
 use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::parts::{order_by_group, step_name};
 use crate::view::{BandView, LevelView, MoveView, named};
 use crate::words::{clean, count, range};
 
@@ -292,21 +293,6 @@ impl ComparedLevel {
     }
 }
 
-/// Brings those of one group together, in the order in which groups first appear; those without a group come last.
-fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&str>) {
-    let mut groups: Vec<Option<String>> = Vec::new();
-    for item in list.iter() {
-        let group = group(item).map(str::to_owned);
-        if !groups.contains(&group) {
-            groups.push(group);
-        }
-    }
-    list.sort_by_key(|item| {
-        let own = group(item);
-        (own.is_none(), groups.iter().position(|known| known.as_deref() == own))
-    });
-}
-
 /// What two levels ask of a competency; `None` if neither asks anything.
 fn compare(
     a: (&Resolved<'_>, usize),
@@ -356,13 +342,6 @@ fn asks((resolved, level): (&Resolved<'_>, usize), competency: &CompetencyId) ->
         }
     }
     Asks { step: effective.step().map(|step| step_name(resolved.scale_of(competency), step)), points }
-}
-
-/// A step as people call it: its title in lowercase, or `step 3`.
-fn step_name(scale: &Scale<'_>, step: &StepId) -> String {
-    let Scale::Listed { steps, .. } = scale else { return format!("step {step}") };
-    let title = steps.iter().find(|known| known.id == *step).and_then(|known| known.title.text());
-    title.unwrap_or(step.as_str()).to_lowercase()
 }
 
 /// The moves from `a` to `b` and back, with their ends called by `names`.
