@@ -209,8 +209,11 @@ fn check<'r, 'a: 'r>(narrowing: &Narrowing, ladders: impl IntoIterator<Item = &'
 fn nothing_left(narrowing: &Narrowing) -> Stop {
     match narrowed_by(narrowing)[..] {
         [one] => Stop::new(Status::NothingMatched, format!("no level has anything to show for `{one}`")),
-        ref options => Stop::new(Status::NothingMatched, format!("nothing matches {} at once", join(options)))
-            .help("leave out one of them"),
+        ref options => {
+            let options: Vec<String> = options.iter().map(|option| format!("`{option}`")).collect();
+            Stop::new(Status::NothingMatched, format!("nothing matches {} at once", join(&options)))
+                .help("leave out one of them")
+        }
     }
 }
 
