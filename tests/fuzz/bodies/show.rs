@@ -6,7 +6,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded};
 use ladder::render::{FORMATS, Format, Screen, Yaml};
 use ladder::source::{Memory, Tree};
-use ladder::view::{ExportedLadder, LadderView, LevelPage, Output, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, LadderView, LevelPage, Narrowing, Output, ShownLadder, SideBySide};
 
 use super::Files;
 use super::program::{can_be_read, is_tame, run, run_in_terminal, terminal};
@@ -50,9 +50,10 @@ fn load(tree: &dyn Tree) -> Loaded {
 }
 
 fn shown(resolved: &Resolved<'_>) -> ShownLadder {
+    let kept = Narrowing::default().of(resolved);
     ShownLadder {
-        ladder: LadderView::new(resolved, String::new()),
-        table: SideBySide::new(resolved),
+        ladder: LadderView::new(resolved, &kept, String::new()),
+        table: SideBySide::new(resolved, &kept),
         export: ExportedLadder::new(resolved),
         typed: None,
     }
