@@ -1,4 +1,4 @@
-//! What `ladder validate` costs beside the parser's bare events over the same bytes, and how that grows with files.
+//! What `ladder validate` costs beside the parser's bare events over the same bytes, and how that and its memory grow with files.
 //!
 //! A plain program and not a harness, because what counts is a ratio within one run. `cargo bench --bench validate`.
 
@@ -55,14 +55,15 @@ fn main() {
         let (one, all) = (validate(&["--jobs", "1"]), validate(&[]));
         let a_file = one.cpu / files as f64;
         println!(
-            "{files} files: events {:.3} s; validate {:.3} s of CPU, {:.2} times; {:.3} ms a file, {:.2} times that of {}; all cores {:.2} of the time of one",
+            "{files} files: events {:.3} s; validate {:.3} s of CPU, {:.2} times; {:.3} ms a file, {:.2} times that of {}; all cores {:.2} of the time of one; {:.0} KB of memory a file",
             floor.cpu,
             one.cpu,
             one.cpu / floor.cpu,
             a_file * 1000.0,
             a_file / *first.get_or_insert(a_file),
             SIZES[0],
-            all.wall / one.wall
+            all.wall / one.wall,
+            largest_child() as f64 / files as f64
         );
     }
 }
@@ -96,6 +97,12 @@ fn cpu_of_children() -> Duration {
         Duration::from_micros(u64::try_from(value.tv_sec() * 1_000_000 + value.tv_usec()).expect("time is positive"))
     };
     time(usage.user_time()) + time(usage.system_time())
+}
+
+/// The most memory that a program used so far, in KB: that of the largest number of files.
+fn largest_child() -> i64 {
+    let unit = if cfg!(target_os = "macos") { 1024 } else { 1 };
+    getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system tells").max_rss() / unit
 }
 
 /// The floor: the events of each file of a folder, one file after the other.

@@ -2,7 +2,7 @@
 
 use super::at;
 use crate::cli::PathArgs;
-use crate::model::resolve::Resolved;
+use crate::model::resolve::{MovesByLadder, Resolved};
 use crate::model::{Ladder, LevelRef};
 use crate::session::names::{Meant, meant, paths_and_names, usable};
 use crate::session::outputs::write_one;
@@ -34,8 +34,9 @@ fn path(args: &PathArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     };
     let from = level(&names[0])?;
     let to = names.get(1).map(level).transpose()?;
+    let moves = MovesByLadder::new(&loaded.set);
     let ladders: Vec<Resolved<'_>> =
-        loaded.set.ladders.iter().map(|ladder| Resolved::new(&loaded.set, ladder)).collect();
+        loaded.set.ladders.iter().map(|ladder| Resolved::among(&loaded.set, ladder, &moves)).collect();
     let found = match &to {
         Some(to) => Paths::between(&ladders, &from, to),
         None => Paths::on_from(&ladders, &from),

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::{at, text};
 use crate::cli::{ShowArgs, ShowView};
 use crate::model::Ladder;
-use crate::model::resolve::Resolved;
+use crate::model::resolve::{MovesByLadder, Resolved};
 use crate::parse::Loaded;
 use crate::render;
 use crate::session::names::{At, Selection, paths_and_names, select};
@@ -80,8 +80,9 @@ fn levels<'a>(args: &ShowArgs, loaded: &Loaded, selection: &Selection<'_>) -> Re
         return Err(Stop::new(Status::Usage, format!("`{option}` is for ladders, and a level is named"))
             .help(format!("name a ladder, or leave out `{option}`")));
     }
+    let moves = MovesByLadder::new(&loaded.set);
     let pages = selection.levels.iter().map(|(ladder, level)| {
-        let resolved = Resolved::new(&loaded.set, ladder);
+        let resolved = Resolved::among(&loaded.set, ladder, &moves);
         let index = resolved.level_index(level).expect("the level was found by its id");
         LevelPage::new(&resolved, index, args.full)
     });
@@ -134,8 +135,9 @@ fn ladders<'a>(
             Stop::new(Status::Usage, "`--format yaml` writes a whole ladder").help(format!("leave out `{option}`"))
         );
     }
+    let moves = MovesByLadder::new(&loaded.set);
     let all: Vec<(Resolved<'_>, &String)> =
-        ladders.iter().map(|(ladder, path)| (Resolved::new(&loaded.set, ladder), path)).collect();
+        ladders.iter().map(|(ladder, path)| (Resolved::among(&loaded.set, ladder, &moves), path)).collect();
     check(&narrowing, all.iter().map(|(resolved, _)| resolved))?;
     let kept = all.iter().map(|(resolved, path)| (resolved, path, narrowing.of(resolved)));
     let shown =

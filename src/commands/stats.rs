@@ -2,7 +2,7 @@
 
 use super::at;
 use crate::cli::StatsArgs;
-use crate::model::resolve::Resolved;
+use crate::model::resolve::{MovesByLadder, Resolved};
 use crate::session::names::{paths_and_names, select};
 use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World};
@@ -21,8 +21,9 @@ fn stats(args: &StatsArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
             .help(format!("`ladder stats {}` counts its ladder", ladder.id))
             .into());
     }
+    let moves = MovesByLadder::new(&loaded.set);
     let ladders: Vec<Resolved<'_>> =
-        selection.ladders.iter().map(|(ladder, _)| Resolved::new(&loaded.set, ladder)).collect();
+        selection.ladders.iter().map(|(ladder, _)| Resolved::among(&loaded.set, ladder, &moves)).collect();
     if !ladders.is_empty() {
         write_one(&args.format, &Output::View(View::Stats(Stats::new(&ladders))), &loaded, world)?;
     }

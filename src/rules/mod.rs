@@ -123,7 +123,7 @@ pub fn check<'s>(
     let moves =
         Moves { by_ladder: MovesByLadder::new(set), are_known: set.ladders.iter().all(|ladder| !ladder.moves.partial) };
     let ladders: Vec<&Ladder> = ladders.collect();
-    let resolved = for_each(&ladders, |ladder| Resolved::new(set, ladder));
+    let resolved = for_each(&ladders, |ladder| Resolved::among(set, ladder, &moves.by_ladder));
     let judged = for_each(&resolved, |resolved| {
         let mut subject = Subject::new(resolved, &moves, settings(&resolved.ladder.owner()));
         let found = of_ladder(&subject);

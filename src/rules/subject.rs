@@ -87,7 +87,7 @@ pub struct Project<'a> {
 impl<'a> Subject<'a> {
     pub(super) fn new(resolved: &'a Resolved<'a>, moves: &Moves<'a>, settings: &'a Settings) -> Self {
         let touching = moves.by_ladder.of(&resolved.ladder.id);
-        let (sides, crafts, routes) = (resolved.sides(), resolved.sides_by_craft(), resolved.routes_among(touching));
+        let (sides, crafts, routes) = (resolved.sides(), resolved.sides_by_craft(), resolved.routes());
         let levels: Vec<_> =
             resolved.levels.iter().map(|standing| (&standing.level.id, standing.level.status())).collect();
         let texts = Texts::new(&resolved.ladder.owner(), resolved.ladder.facts(), &levels);

@@ -6,7 +6,7 @@ use super::compare::{CompetencyComparison, LevelComparison};
 use super::layout::{Block, Layout, Line, Sheet};
 use super::{MoveKind, MoveView, named};
 use crate::model::resolve::{End, Resolved};
-use crate::model::{LevelRef, TrackKind};
+use crate::model::{LadderId, LevelRef, TrackKind};
 use crate::words::{count, join};
 
 /// How many ways to a level are shown at most.
@@ -60,6 +60,7 @@ type Node = (usize, usize);
 /// Every level of all ladders, and the moves between them.
 struct Map<'r, 'a> {
     ladders: &'r [Resolved<'a>],
+    by_id: HashMap<&'r LadderId, usize>,
     moves: HashMap<Node, Vec<(Node, MoveView)>>,
 }
 
@@ -145,7 +146,8 @@ impl Paths {
 
 impl<'r, 'a> Map<'r, 'a> {
     fn new(ladders: &'r [Resolved<'a>]) -> Self {
-        let mut map = Self { ladders, moves: HashMap::new() };
+        let by_id = ladders.iter().enumerate().map(|(at, resolved)| (&resolved.ladder.id, at)).collect();
+        let mut map = Self { ladders, by_id, moves: HashMap::new() };
         for (at, resolved) in ladders.iter().enumerate() {
             for route in resolved.routes() {
                 // A move to another ladder is also among the routes of that one.
@@ -162,7 +164,7 @@ impl<'r, 'a> Map<'r, 'a> {
     }
 
     fn node(&self, level: &LevelRef) -> Option<Node> {
-        let at = self.ladders.iter().position(|resolved| resolved.ladder.id == level.ladder)?;
+        let at = *self.by_id.get(&level.ladder)?;
         Some((at, self.ladders[at].level_index(level.level.as_str())?))
     }
 

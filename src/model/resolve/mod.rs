@@ -108,6 +108,8 @@ pub struct Resolved<'a> {
     by_competency: HashMap<&'a str, usize>,
     /// The scales of competencies that have one of their own.
     own_scales: HashMap<&'a str, Scale<'a>>,
+    /// The moves of the set, where they were sorted for many of its ladders.
+    moves: Option<&'a MovesByLadder<'a>>,
     /// What each level says of each competency, once somebody asks.
     told: OnceLock<Vec<HashMap<&'a str, Told<'a>>>>,
 }
@@ -175,8 +177,14 @@ impl<'a> Resolved<'a> {
             by_level,
             by_competency,
             own_scales,
+            moves: None,
             told: OnceLock::new(),
         }
+    }
+
+    /// The same, for one of many ladders of `set`: `moves` are those of the set, which each would otherwise search.
+    pub fn among(set: &'a LadderSet, ladder: &'a Ladder, moves: &'a MovesByLadder<'a>) -> Self {
+        Self { moves: Some(moves), ..Self::new(set, ladder) }
     }
 
     /// The index of the level of that id.

@@ -75,15 +75,19 @@ impl<'a> Resolved<'a> {
     /// Every route that starts or ends in this ladder, each (from, to) once: implied ones first, in the order of the
     /// levels, then written ones in the order of the files.
     pub fn routes(&self) -> Vec<Route<'a>> {
-        let all = self.set.ladders.iter().flat_map(|ladder| ladder.moves.iter().map(move |written| (ladder, written)));
-        let touches = |(_, written): &(&Ladder, &Move)| {
-            written.from.ladder == self.ladder.id || written.to.ladder == self.ladder.id
+        let Some(moves) = self.moves else {
+            let all =
+                self.set.ladders.iter().flat_map(|ladder| ladder.moves.iter().map(move |written| (ladder, written)));
+            let touches = |(_, written): &(&Ladder, &Move)| {
+                written.from.ladder == self.ladder.id || written.to.ladder == self.ladder.id
+            };
+            return self.routes_among(&all.filter(touches).collect::<Vec<_>>());
         };
-        self.routes_among(&all.filter(touches).collect::<Vec<_>>())
+        self.routes_among(moves.of(&self.ladder.id))
     }
 
     /// The same, from the written moves that touch this ladder.
-    pub fn routes_among(&self, moves: &[(&'a Ladder, &'a Move)]) -> Vec<Route<'a>> {
+    fn routes_among(&self, moves: &[(&'a Ladder, &'a Move)]) -> Vec<Route<'a>> {
         let mut routes: Vec<Route<'a>> = Vec::new();
         for (from, to) in self.implied_promotions() {
             routes.push(Route { from: End::Here(from), to: End::Here(to), implied: true, written: None });
