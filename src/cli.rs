@@ -20,6 +20,9 @@ use crate::view::{Narrowing, OutputKind};
 const AFTER_HELP: &str = "\
 Questions:
   What does IC4 ask?                 ladder show engineering/IC4
+  What does each level ask?          ladder show engineering --view matrix
+  How does one competency grow?      ladder show engineering/@delivery
+  Who can go where?                  ladder show engineering --view moves
   What does the next level up ask?   ladder compare engineering/IC4
   What would a switch to M5 change?  ladder compare engineering/IC5 engineering/M5
   What is IC5 in another ladder?     ladder compare engineering/IC5 product/IC5
@@ -27,7 +30,7 @@ Questions:
   Which level asks for something?    ladder search incident
   How do I prepare a conversation?   ladder worksheet engineering/IC4
   How high does each side go?        ladder stats
-  How do I get a spreadsheet?        ladder compare engineering product --format xlsx=FILE
+  How do I get a spreadsheet?        ladder show engineering --view matrix --format xlsx=FILE
   Is something wrong in the files?   ladder validate
   What have I changed?               ladder diff HEAD
 
