@@ -51,7 +51,9 @@ fn nasty_text_is_text_in_every_view_and_format() {
             pulldown_cmark::html::push_html(&mut html, parser);
             let page = Html::parse_fragment(&html);
             for element in page.root_element().descendent_elements() {
-                let known = ["html", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "strong", "br", "code"];
+                let known = [
+                    "html", "h3", "h4", "h5", "p", "table", "thead", "tbody", "tr", "th", "td", "strong", "br", "code",
+                ];
                 assert!(known.contains(&element.value().name()), "{view:?} {wanted}: {}", element.html());
             }
             let said = words(&page.root_element().text().collect::<Vec<_>>().join(" ")).replace('\u{200b}', "");
