@@ -147,6 +147,9 @@ pub struct ShowArgs {
     /// Of a level, also print what the levels below it ask and it includes
     #[arg(long)]
     pub full: bool,
+    /// In a picture, link each level to this page: `URL#IC4`
+    #[arg(long, value_name = "URL")]
+    pub link_base: Option<String>,
     /// The output format, and a file to write it to
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = FormatChoices(FORMATS_OF_SHOW))]
     pub format: FormatChoice,

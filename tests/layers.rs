@@ -93,6 +93,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "ladder",
             "page",
             "side_by_side",
+            "picture",
             "layout",
             "compare",
             "paths",

@@ -33,6 +33,7 @@ mod log;
 mod mistakes;
 mod pager;
 mod paths;
+mod picture;
 #[cfg(target_os = "linux")]
 mod progress;
 mod revisions;

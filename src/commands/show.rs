@@ -14,8 +14,8 @@ use crate::session::names::{At, Selection, paths_and_names, select};
 use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World, typed};
 use crate::view::{
-    ExportedLadder, LadderMoves, LadderView, LevelPage, Matrix, Narrowing, Output, OutputKind, ShownLadder, SideBySide,
-    Threads, Unknown, View,
+    ExportedLadder, LadderMoves, LadderView, LevelPage, Matrix, Narrowing, Output, OutputKind, Picture, ShownLadder,
+    SideBySide, Threads, Unknown, View,
 };
 use crate::words::{join, suggest};
 
@@ -26,6 +26,12 @@ pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Stat
 fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let (paths, names) = paths_and_names(world, &args.what);
     let format = render::find(&args.format.name).expect("clap takes only formats of the table");
+    if args.link_base.is_some() && !format.has_links() {
+        let message = format!("`--link-base` makes levels links, and `--format {}` has no links", args.format.name);
+        let formats = render::FORMATS.iter().filter(|format| format.has_links()).map(|format| format.name());
+        let formats = formats.collect::<Vec<_>>().join(", ");
+        return Err(Stop::new(Status::Usage, message).help(format!("formats with links: {formats}")).into());
+    }
     if format.supports(OutputKind::Text) {
         if let Some(option) = ladder_option(args).or(args.full.then_some("--full")) {
             let message = format!("`--format {}` writes what each file says itself", args.format.name);
@@ -128,12 +134,11 @@ fn ladders<'a>(
         return Err(Stop::new(Status::Usage, "the tracks side by side have no competencies to narrow")
             .help("choose another view: `--view matrix` or `--view competency`"));
     }
-    if args.format.name == "yaml"
+    if ["yaml", "svg", "mermaid"].contains(&args.format.name.as_str())
         && let Some(option) = ladder_option(args)
     {
-        return Err(
-            Stop::new(Status::Usage, "`--format yaml` writes a whole ladder").help(format!("leave out `{option}`"))
-        );
+        let message = format!("`--format {}` writes a whole ladder", args.format.name);
+        return Err(Stop::new(Status::Usage, message).help(format!("leave out `{option}`")));
     }
     let moves = MovesByLadder::new(&loaded.set);
     let all: Vec<(Resolved<'_>, &String)> =
@@ -144,6 +149,7 @@ fn ladders<'a>(
         kept.filter(|(.., kept)| kept.has_levels() || narrowing.is_empty()).map(|(resolved, path, kept)| ShownLadder {
             ladder: LadderView::new(resolved, &kept, (*path).clone()),
             table: SideBySide::new(resolved, &kept),
+            picture: Picture::new(resolved, args.link_base.as_deref()),
             export: ExportedLadder::new(resolved),
             typed: typed.clone(),
         });

@@ -10,8 +10,10 @@ mod human;
 pub mod json;
 mod junit;
 mod markdown;
+mod mermaid;
 mod patch;
 mod sarif;
+mod svg;
 mod text;
 mod xlsx;
 mod yaml;
@@ -30,8 +32,10 @@ pub use human::{Human, excerpt};
 pub use json::Json;
 pub use junit::Junit;
 pub use markdown::{Announcement, Markdown, summary};
+pub use mermaid::Mermaid;
 pub use patch::{MaybeFile, heading, in_quotes, patch, quoted};
 pub use sarif::Sarif;
+pub use svg::Svg;
 pub use text::Text;
 pub use xlsx::Xlsx;
 pub use yaml::{Yaml, yaml};
@@ -85,6 +89,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether levels can be links there.
+    fn has_links(&self) -> bool {
+        false
+    }
+
     /// Whether the format can show such an output.
     fn supports(&self, kind: OutputKind) -> bool;
 
@@ -107,6 +116,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &Markdown,
     &Announcement,
     &Html,
+    &Svg,
+    &Mermaid,
     &Csv,
     &Xlsx,
     &Yaml,

@@ -32,6 +32,7 @@ use crate::words::suggest;
 use subject::Moves;
 use texts::Texts;
 
+pub use causes::{Gap, gaps};
 pub use control::{Suppressed, can_be_set, suppress};
 pub use example::files;
 pub use rule::{Category, Check, Explanation, Report, Rule};

@@ -22,6 +22,7 @@ mod narrow;
 mod page;
 mod parts;
 mod paths;
+pub mod picture;
 mod public;
 mod search;
 mod side_by_side;
@@ -59,6 +60,7 @@ pub use parts::{
     BandView, CompetencyView, EquivalentView, GradeView, LinkView, PointView, SpanView, StepTextView, StepView,
 };
 pub use paths::{PathStep, Paths};
+pub use picture::Picture;
 pub use public::{Checkout, Public};
 pub use search::{Hit, Match, Near, Search, SearchFilter, Wanted, Written};
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
@@ -220,6 +222,7 @@ pub struct ShownLadder {
     /// Everything that it says, resolved.
     pub ladder: LadderView,
     pub table: SideBySide,
+    pub picture: Picture,
     /// One self-contained ladder file.
     pub export: ExportedLadder,
     /// What to type behind `ladder show` to load it again; `None` for standard input.

@@ -84,14 +84,18 @@ pub struct LevelSwitch {
 /// A level by its id and title: "IC4 Senior Engineer"; the title alone where the id only spells it out, as
 /// `senior-engineer` does.
 pub fn named(id: &str, title: &str) -> String {
-    let spelled =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let is_spelled_out = !title.is_empty() && spelled(id) == spelled(title);
-    match (is_spelled_out, title) {
+    match (is_spelled_out(id, title), title) {
         (true, title) => title.to_owned(),
         (false, "") => id.to_owned(),
         (false, title) => format!("{id} {title}"),
     }
+}
+
+/// Whether an id only spells out the title.
+pub(super) fn is_spelled_out(id: &str, title: &str) -> bool {
+    let spelled =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !title.is_empty() && spelled(id) == spelled(title)
 }
 
 /// Which ways a switch goes, seen from the left, or from the level.

@@ -14,7 +14,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
 use ladder::render::{Format, Json, Screen, yaml};
 use ladder::source::Memory;
-use ladder::view::{ExportedLadder, LadderView, Narrowing, Output, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, LadderView, Narrowing, Output, Picture, ShownLadder, SideBySide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -57,6 +57,7 @@ fn view(set: &LadderSet) -> serde_json::Value {
     let shown = ShownLadder {
         ladder: LadderView::new(&resolved, &kept, String::new()),
         table: SideBySide::new(&resolved, &kept),
+        picture: Picture::new(&resolved, None),
         export: ExportedLadder::new(&resolved),
         typed: None,
     };

@@ -15,7 +15,8 @@ use crate::model::TrackKind;
 use crate::model::resolve::{Rank, Resolved, Route, Side, Sides, Standing};
 
 pub(super) use ceilings::Ceiling;
-pub(super) use gaps::{Collision, Gap};
+pub(super) use gaps::Collision;
+pub use gaps::Gap;
 pub(super) use stuck::Stuck;
 pub(super) use switches::{Raising, Switch};
 pub(super) use threads::{Idle, compare_steps, is_active, is_described, told, tracks};
@@ -44,6 +45,11 @@ impl Own {
             Self::Manager => &sides.manager,
         }
     }
+}
+
+/// Every gap of a ladder, from the lowest grade up: a grade at which one side has a level and the other has none.
+pub fn gaps(resolved: &Resolved<'_>) -> Vec<Gap> {
+    gaps::gaps(resolved, &resolved.sides_by_craft())
 }
 
 /// The causes of one ladder. Each craft is compared with itself.

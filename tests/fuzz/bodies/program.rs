@@ -75,7 +75,7 @@ pub fn can_be_read(format: &dyn Format, output: &[u8]) {
             let read: Result<serde_yaml::Value, _> = serde_yaml::from_str(text);
             assert!(read.is_ok(), "{read:?} in {text}");
         }
-        "junit" => {
+        "junit" | "svg" => {
             let read = roxmltree::Document::parse(text);
             assert!(read.is_ok(), "{read:?} in {text}");
         }
@@ -90,6 +90,10 @@ pub fn can_be_read(format: &dyn Format, output: &[u8]) {
         }
         "human" | "concise" | "text" => assert_eq!(format.audience(), Audience::People, "{}", format.name()),
         "csv" => assert!(!readers::csv(text).is_empty()),
+        "mermaid" => {
+            is_tame(text);
+            assert!(text.starts_with("flowchart"), "{text}");
+        }
         "github" => {}
         other => panic!("how is `{other}` read?"),
     }

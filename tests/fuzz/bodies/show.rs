@@ -6,7 +6,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded};
 use ladder::render::{FORMATS, Format, Screen, Yaml};
 use ladder::source::{Memory, Tree};
-use ladder::view::{ExportedLadder, LadderView, LevelPage, Narrowing, Output, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, LadderView, LevelPage, Narrowing, Output, Picture, ShownLadder, SideBySide};
 
 use super::Files;
 use super::program::{can_be_read, is_tame, run, run_in_terminal, terminal};
@@ -54,6 +54,7 @@ fn shown(resolved: &Resolved<'_>) -> ShownLadder {
     ShownLadder {
         ladder: LadderView::new(resolved, &kept, String::new()),
         table: SideBySide::new(resolved, &kept),
+        picture: Picture::new(resolved, Some("page.html")),
         export: ExportedLadder::new(resolved),
         typed: None,
     }
