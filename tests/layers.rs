@@ -104,6 +104,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "threads",
             "ladder_moves",
             "export",
+            "ladder_page",
             "text",
             "facets",
             "headline",

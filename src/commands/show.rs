@@ -12,6 +12,7 @@ use crate::parse::Loaded;
 use crate::render;
 use crate::session::names::{At, Selection, paths_and_names, select};
 use crate::session::outputs::write_one;
+use crate::session::public::shows_pay;
 use crate::session::{Status, Stop, World, typed};
 use crate::view::{
     ExportedLadder, LadderMoves, LadderView, LevelPage, Matrix, Narrowing, Output, OutputKind, Picture, ShownLadder,
@@ -54,7 +55,8 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
             let at = args.at.as_ref().and_then(|name| typed::word(Path::new(name)));
             let at = at.map_or_else(String::new, |name| format!(" --at {name}"));
             let typed = typed::paths(&paths).map(|paths| format!("{paths}{at}"));
-            ladders(args, &loaded, &selection.ladders, typed)?
+            let shows_pay = format.is_published() && shows_pay(world, &loaded)?;
+            ladders(args, &loaded, &selection.ladders, typed, shows_pay)?
         }
         _ => {
             return Err(Stop::new(Status::Usage, "ladders, levels and competencies cannot be shown together")
@@ -117,6 +119,7 @@ fn ladders<'a>(
     loaded: &Loaded,
     ladders: &[At<'_>],
     typed: Option<String>,
+    shows_pay: bool,
 ) -> Result<Output<'a>, Stop> {
     refuse_full(args, ladders[0].0)?;
     let narrowing = args.narrow.narrowing();
@@ -150,7 +153,9 @@ fn ladders<'a>(
             ladder: LadderView::new(resolved, &kept, (*path).clone()),
             table: SideBySide::new(resolved, &kept),
             picture: Picture::new(resolved, args.link_base.as_deref()),
+            matrix: Matrix::new(resolved, &kept),
             export: ExportedLadder::new(resolved),
+            shows_pay,
             typed: typed.clone(),
         });
     let shown: Vec<ShownLadder> = shown.collect();

@@ -28,12 +28,20 @@ impl Format for Csv {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::View)
+        matches!(kind, OutputKind::View | OutputKind::Ladders)
+    }
+
+    fn leaves_out(&self, output: &Output<'_>) -> Vec<&'static str> {
+        let Output::Ladders(shown) = output else { return Vec::new() };
+        shown.iter().flat_map(|shown| shown.export.not_in_tables(&shown.ladder)).collect()
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
             Output::View(view) => write(&view.layout(true), out),
+            Output::Ladders(shown) if self.supports(output.kind()) => {
+                shown.iter().try_for_each(|shown| write(&shown.export.tables(&shown.ladder), out))
+            }
             _ => Err(unsupported(self)),
         }
     }

@@ -94,6 +94,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// What of an output it leaves out and does not say so itself.
+    fn leaves_out(&self, _: &Output<'_>) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Whether the format can show such an output.
     fn supports(&self, kind: OutputKind) -> bool;
 

@@ -37,12 +37,16 @@ impl Format for Xlsx {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::View)
+        matches!(kind, OutputKind::View | OutputKind::Ladders)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let bytes = match output {
             Output::View(view) => workbook(&view.layout(true)),
+            Output::Ladders(shown) if self.supports(output.kind()) => match &shown[..] {
+                [shown] => workbook(&shown.workbook()),
+                _ => return Ok(()),
+            },
             _ => return Err(unsupported(self)),
         };
         out.write_all(&bytes.map_err(|error| match error {
@@ -78,7 +82,7 @@ fn workbook(layout: &Layout) -> Result<Vec<u8>, XlsxError> {
             Block::Text(text) => page.text(text, &Style::new())?,
             Block::Table(sheet) => {
                 page.table(sheet)?;
-                let name = unique(heading.unwrap_or(sheet.name), &names);
+                let name = unique(heading.take().unwrap_or(sheet.name), &names);
                 page.sheet.set_name(&name)?;
                 names.push(name);
             }

@@ -13,6 +13,7 @@ use crate::parse::{self, Loaded, PROJECT_FILE};
 use crate::render::{self, Audience, Format, Screen};
 use crate::source::{Kind, SourceFile, folder_of};
 use crate::view::{Output, OutputKind};
+use crate::words::join;
 
 /// Every format of a run, and its destination.
 pub struct Outputs {
@@ -176,7 +177,13 @@ pub fn write_one(
 ) -> anyhow::Result<()> {
     let outputs = Outputs::new(std::slice::from_ref(choice), output.kind(), world)?;
     outputs.spare(world, loaded, std::iter::empty())?;
-    outputs.write(output, world)
+    outputs.write(output, world)?;
+    let format = render::find(&choice.name).expect("clap takes only formats of the table");
+    let left_out = format.leaves_out(output);
+    if !left_out.is_empty() {
+        writeln!(world.err, "note: `--format {}` leaves out {}", choice.name, join(&left_out))?;
+    }
+    Ok(())
 }
 
 /// The canonical name of a file that may not exist yet.

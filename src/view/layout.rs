@@ -43,7 +43,7 @@ pub enum Line {
 }
 
 impl Layout {
-    /// Its tables, each with the heading that it is under, or else its own name.
+    /// Its tables, each with the heading before it, or else its own name.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &Sheet)> {
         let mut heading = None;
         self.blocks.iter().filter_map(move |block| match block {
@@ -52,7 +52,7 @@ impl Layout {
                 None
             }
             Block::Text(_) => None,
-            Block::Table(sheet) => Some((heading.unwrap_or(sheet.name), sheet)),
+            Block::Table(sheet) => Some((heading.take().unwrap_or(sheet.name), sheet)),
         })
     }
 }

@@ -99,14 +99,19 @@ impl Matrix {
         self.tracks.iter().all(|track| track.rows.is_empty())
     }
 
+    /// A table for each track, under its title.
+    pub(super) fn sheets(&self) -> Vec<Block> {
+        let sheets =
+            self.tracks.iter().map(|track| [Block::Heading(1, track.title.clone()), Block::Table(track.sheet())]);
+        sheets.flatten().collect()
+    }
+
     /// The matrix as a table for each track.
     pub fn layout(&self) -> Layout {
         let mut blocks = Vec::new();
         for track in &self.tracks {
             blocks.push(Block::Heading(1, track.title.clone()));
-            if track.cumulative && track.levels.len() > 1 {
-                blocks.push(Block::Text("Each level also asks what the levels before it ask.".to_owned()));
-            }
+            blocks.extend(track.says_that_it_is_cumulative());
             blocks.push(Block::Table(track.sheet()));
         }
         Layout { title: with_version(&self.title, self.version.as_deref()), about: String::new(), blocks }
@@ -114,6 +119,11 @@ impl Matrix {
 }
 
 impl MatrixTrack {
+    pub(super) fn says_that_it_is_cumulative(&self) -> Option<Block> {
+        let text = "Each level also asks what the levels before it ask.";
+        (self.cumulative && self.levels.len() > 1).then(|| Block::Text(text.to_owned()))
+    }
+
     fn sheet(&self) -> Sheet {
         let heads = self.levels.iter().map(|level| named(&level.level.id, &level.level.titles.join(" / ")));
         let mut rows = Vec::new();
@@ -145,7 +155,8 @@ impl MatrixLevel {
         Self { level: LevelView::new(resolved, index), grade_title: grade.and_then(|grade| grade.title.get().cloned()) }
     }
 
-    fn grade(&self) -> Option<String> {
+    /// Its grade, and the title of it.
+    pub(super) fn grade(&self) -> Option<String> {
         let grades = self.level.grades.as_ref()?.to_string();
         Some(named(&grades, self.grade_title.as_deref().unwrap_or_default()))
     }

@@ -12,6 +12,7 @@ mod fingerprint;
 mod headline;
 mod ladder;
 mod ladder_moves;
+mod ladder_page;
 mod layout;
 mod level;
 mod log;
@@ -223,10 +224,21 @@ pub struct ShownLadder {
     pub ladder: LadderView,
     pub table: SideBySide,
     pub picture: Picture,
+    /// What each level asks.
+    pub matrix: Matrix,
     /// One self-contained ladder file.
     pub export: ExportedLadder,
+    /// Whether a format that is meant for publication shows pay.
+    pub shows_pay: bool,
     /// What to type behind `ladder show` to load it again; `None` for standard input.
     pub typed: Option<String>,
+}
+
+impl ShownLadder {
+    /// The ladder as tables, of which those of texts and all others can be read back.
+    pub fn workbook(&self) -> Layout {
+        self.export.workbook(&self.ladder, &self.matrix, self.shows_pay)
+    }
 }
 
 /// One line of `ladder list`.

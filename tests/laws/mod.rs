@@ -14,7 +14,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
 use ladder::render::{Format, Json, Screen, yaml};
 use ladder::source::Memory;
-use ladder::view::{ExportedLadder, LadderView, Narrowing, Output, Picture, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, LadderView, Matrix, Narrowing, Output, Picture, ShownLadder, SideBySide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -58,7 +58,9 @@ fn view(set: &LadderSet) -> serde_json::Value {
         ladder: LadderView::new(&resolved, &kept, String::new()),
         table: SideBySide::new(&resolved, &kept),
         picture: Picture::new(&resolved, None),
+        matrix: Matrix::new(&resolved, &kept),
         export: ExportedLadder::new(&resolved),
+        shows_pay: true,
         typed: None,
     };
     let mut json = Vec::new();

@@ -35,13 +35,16 @@ impl Format for Markdown {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::Findings | OutputKind::Diff | OutputKind::View)
+        matches!(kind, OutputKind::Findings | OutputKind::Diff | OutputKind::View | OutputKind::Ladders)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
             Output::Findings(report) => out.write_all(page(report, COMMENT).as_bytes()),
             Output::Diff(report) => out.write_all(diff::page(report, COMMENT).as_bytes()),
+            Output::Ladders(shown) if self.supports(output.kind()) => {
+                shown.iter().try_for_each(|shown| out.write_all(layout::page(&shown.page()).as_bytes()))
+            }
             Output::View(view) => out.write_all(layout::page(&view.layout(true)).as_bytes()),
             _ => Err(unsupported(self)),
         }

@@ -6,7 +6,9 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded};
 use ladder::render::{FORMATS, Format, Screen, Yaml};
 use ladder::source::{Memory, Tree};
-use ladder::view::{ExportedLadder, LadderView, LevelPage, Narrowing, Output, Picture, ShownLadder, SideBySide};
+use ladder::view::{
+    ExportedLadder, LadderView, LevelPage, Matrix, Narrowing, Output, Picture, ShownLadder, SideBySide,
+};
 
 use super::Files;
 use super::program::{can_be_read, is_tame, run, run_in_terminal, terminal};
@@ -55,7 +57,9 @@ fn shown(resolved: &Resolved<'_>) -> ShownLadder {
         ladder: LadderView::new(resolved, &kept, String::new()),
         table: SideBySide::new(resolved, &kept),
         picture: Picture::new(resolved, Some("page.html")),
+        matrix: Matrix::new(resolved, &kept),
         export: ExportedLadder::new(resolved),
+        shows_pay: true,
         typed: None,
     }
 }
@@ -69,7 +73,11 @@ fn draw(output: &Output<'_>) {
             out
         };
         can_be_read(*format, &render(Screen::default()));
-        is_tame(&String::from_utf8(render(terminal())).expect("what is for a terminal is UTF-8"));
+        if !format.is_binary() {
+            let text = String::from_utf8(render(terminal())).expect("what a terminal can show is UTF-8");
+            // A record of CSV ends so.
+            is_tame(&text.replace("\r\n", "\n"));
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A ladder as one self-contained file: the base merged in, `same_as` followed. Loading it gives the same model.
 
+mod sheets;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
