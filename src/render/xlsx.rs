@@ -12,7 +12,12 @@ use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Block, Layout, Line, Output, OutputKind, Sheet};
 
 /// The columns of text that the widest column holds.
-const WIDEST: usize = 48;
+const WIDEST: usize = 40;
+/// The columns of text that are printed on one page; a wider sheet goes over several, and each repeats the first column.
+const PAGE: usize = 160;
+/// The height of a line, and of the highest row that a workbook can have, in points.
+const LINE: usize = 15;
+const HIGHEST: usize = 409;
 /// What the name of a sheet may hold, in UTF-16 units.
 const NAME: usize = 31;
 
@@ -101,7 +106,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(sheet: &'a mut Worksheet) -> Self {
-        sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        sheet.set_landscape();
         Self { sheet, row: 0, has_table: false }
     }
 
@@ -119,11 +124,15 @@ impl<'a> Page<'a> {
         let head = name.clone().set_background_color(Color::RGB(0x00D9_E2F3));
         let group = name.clone().set_background_color(Color::RGB(0x00F2_F2F2));
         let last = u16::try_from(sheet.head.len().saturating_sub(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
-        for (at, heading) in (0..).zip(&sheet.head) {
+        let widths: Vec<usize> = (0..sheet.head.len()).map(|at| width(sheet, at)).collect();
+        for ((at, heading), width) in (0..).zip(&sheet.head).zip(&widths) {
             self.sheet.write_string_with_format(self.row, at, text(heading), &head)?;
-            self.sheet.set_column_width(at, width(sheet, usize::from(at)))?;
+            self.sheet.set_column_width(at, *width as f64)?;
         }
-        self.sheet.set_freeze_panes(self.row + 1, 1)?.set_repeat_rows(self.row, self.row)?;
+        self.sheet.set_freeze_panes(self.row + 1, 1)?.set_repeat_rows(self.row, self.row)?.set_repeat_columns(0, 0)?;
+        let pages = widths.iter().sum::<usize>().div_ceil(PAGE).max(1);
+        self.sheet.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(u16::MAX), 0);
+        self.heighten(sheet.head.iter().cloned().zip(widths.iter().copied()))?;
         let first = self.row + 1;
         for line in &sheet.rows {
             self.row += 1;
@@ -135,9 +144,10 @@ impl<'a> Page<'a> {
                     self.sheet.write_string_with_format(self.row, 0, text(name), &group)?;
                 }
                 Line::Cells(cells) => {
-                    for (at, cell) in (0..).zip(cells) {
+                    self.heighten(texts(cells).zip(widths.iter().copied()))?;
+                    for (at, text) in (0..).zip(texts(cells)) {
                         let style = if at == 0 { &name } else { &plain };
-                        self.sheet.write_string_with_format(self.row, at, text(&paragraphs(cell)), style)?;
+                        self.sheet.write_string_with_format(self.row, at, text, style)?;
                     }
                 }
             }
@@ -148,14 +158,24 @@ impl<'a> Page<'a> {
         self.row += 2;
         Ok(())
     }
+
+    /// Gives the row the height of its highest cell, because not every program works it out.
+    fn heighten(&mut self, cells: impl Iterator<Item = (String, usize)>) -> Result<(), XlsxError> {
+        let lines = |(text, width): (String, usize)| textwrap::wrap(&text, width).len();
+        let most = cells.map(lines).max().unwrap_or(1).max(1);
+        self.sheet.set_row_height(self.row, (most * LINE).min(HIGHEST) as f64)?;
+        Ok(())
+    }
 }
 
-/// A cell: one text as it is, several with a sign before each.
-fn paragraphs(cell: &[String]) -> String {
-    match cell {
-        [one] => one.clone(),
-        several => several.iter().map(|one| format!("• {one}")).collect::<Vec<_>>().join("\n"),
-    }
+/// The cells of a row as texts: the first with its paragraphs below each other, others with a sign before each of several.
+fn texts(cells: &[Vec<String>]) -> impl Iterator<Item = String> {
+    cells.iter().enumerate().map(|(at, cell)| match &cell[..] {
+        several @ [_, _, ..] if at > 0 => {
+            text(&several.iter().map(|one| format!("• {one}")).collect::<Vec<_>>().join("\n"))
+        }
+        paragraphs => text(&paragraphs.join("\n")),
+    })
 }
 
 /// A text without the two characters that XML cannot hold and the writer does not escape.
@@ -164,15 +184,15 @@ fn text(text: &str) -> String {
 }
 
 /// The width of a column: that of its longest line, up to a limit at which it wraps.
-fn width(sheet: &Sheet, at: usize) -> f64 {
+fn width(sheet: &Sheet, at: usize) -> usize {
     let cells = sheet.rows.iter().filter_map(|line| match line {
         Line::Group(_) => None,
-        Line::Cells(cells) => Some(paragraphs(&cells[at])),
+        Line::Cells(cells) => texts(cells).nth(at),
     });
     let texts = cells.chain([sheet.head[at].clone()]);
     let longest = texts.flat_map(|text| text.lines().map(display_width).max()).max().unwrap_or(0);
     // Bold text and the space beside it take a little more.
-    (longest + 3).min(WIDEST) as f64
+    (longest + 3).min(WIDEST)
 }
 
 /// A name for a sheet that no other has, without the signs that a name cannot hold.
