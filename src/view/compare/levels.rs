@@ -140,6 +140,11 @@ impl LevelComparison {
     /// The comparison as texts and tables.
     pub fn layout(&self, shows_pay: bool) -> Layout {
         let (a, b) = (&self.a, &self.b);
+        let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
+        if (&a.ladder, &a.level.id) == (&b.ladder, &b.level.id) {
+            let says = "Both are the same level, so nothing differs.".to_owned();
+            return Layout { title: name(a), about: String::new(), blocks: vec![Block::Text(says)] };
+        }
         let mut blocks = vec![Block::Table(self.facts(shows_pay))];
         blocks.extend(self.ways().into_iter().map(Block::Text));
         let count_of = |points: fn(&CompetencyComparison) -> &Vec<ComparedPoint>| -> usize {
@@ -171,7 +176,6 @@ impl LevelComparison {
         if !self.is_full && both > 0 {
             blocks.push(Block::Text(format!("Both ask {}; `--full` shows them.", count(both, "point"))));
         }
-        let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
         let about = |level: &ComparedLevel| format!("{}, {}", level.ladder_title, level.track_title);
         Layout {
             title: format!("{} and {}", name(a), name(b)),
