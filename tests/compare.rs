@@ -9,7 +9,9 @@ use ladder::view::{CompetencyComparison, LadderComparison, LevelComparison};
 
 /// Calls `check` with pairs of levels of the shipped ladders.
 fn each_pair(check: impl Fn((&Resolved<'_>, usize), (&Resolved<'_>, usize))) {
-    let loaded = parse::load(&Disk::default(), &[Input::Path(PathBuf::from("ladders"))]);
+    let files = ["company", "design", "engineering", "product"];
+    let files = files.map(|name| Input::Path(PathBuf::from(format!("ladders/{name}.yaml"))));
+    let loaded = parse::load(&Disk::default(), &files);
     let ladders: Vec<Resolved<'_>> =
         loaded.set.ladders.iter().map(|ladder| Resolved::new(&loaded.set, ladder)).collect();
     let levels = || ladders.iter().flat_map(|ladder| (0..ladder.levels.len()).map(move |level| (ladder, level)));
