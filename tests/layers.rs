@@ -46,7 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "revisions",
         ],
     ),
-    ("main", &["cli", "commands", "model", "render", "session", "source", "words"]),
+    ("progress", &[]),
+    ("main", &["cli", "commands", "model", "progress", "render", "session", "source", "words"]),
 ];
 
 /// Folders with an order inside: a file or folder uses those before it. The folder's `mod.rs` puts them together, and what
