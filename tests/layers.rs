@@ -105,6 +105,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "threads",
             "ladder_moves",
             "export",
+            "shown",
             "ladder_page",
             "text",
             "facets",

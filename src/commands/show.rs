@@ -14,10 +14,7 @@ use crate::session::names::{At, Selection, paths_and_names, select};
 use crate::session::outputs::write_one;
 use crate::session::public::shows_pay;
 use crate::session::{Status, Stop, World, typed};
-use crate::view::{
-    ExportedLadder, LadderMoves, LadderView, LevelPage, Matrix, Narrowing, Output, OutputKind, Picture, ShownLadder,
-    SideBySide, Threads, Unknown, View,
-};
+use crate::view::{LadderMoves, LevelPage, Matrix, Narrowing, Output, OutputKind, ShownLadder, Threads, Unknown, View};
 use crate::words::{join, suggest};
 
 pub(super) fn run(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
@@ -46,17 +43,18 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     }
     let loaded = at::load(args.at.as_deref(), &paths, world)?;
     let selection = select(world, &loaded, &names)?;
+    let moves = MovesByLadder::new(&loaded.set);
     let empty = [selection.ladders.is_empty(), selection.levels.is_empty(), selection.competencies.is_empty()];
     let output = match empty {
         [true, true, true] => return Ok(selection.status),
-        [true, false, true] => levels(args, &loaded, &selection)?,
+        [true, false, true] => levels(args, &loaded, &moves, &selection)?,
         [true, true, false] => competencies(args, &loaded, &selection)?,
         [false, true, true] => {
             let at = args.at.as_ref().and_then(|name| typed::word(Path::new(name)));
             let at = at.map_or_else(String::new, |name| format!(" --at {name}"));
             let typed = typed::paths(&paths).map(|paths| format!("{paths}{at}"));
             let shows_pay = format.is_published() && shows_pay(world, &loaded)?;
-            ladders(args, &loaded, &selection.ladders, typed, shows_pay)?
+            ladders(args, &loaded, &moves, &selection.ladders, typed, shows_pay)?
         }
         _ => {
             return Err(Stop::new(Status::Usage, "ladders, levels and competencies cannot be shown together")
@@ -83,14 +81,18 @@ fn narrowed_by(narrowing: &Narrowing) -> Vec<&'static str> {
     options.into_iter().filter(|(_, values)| !values.is_empty()).map(|(option, _)| option).collect()
 }
 
-fn levels<'a>(args: &ShowArgs, loaded: &Loaded, selection: &Selection<'_>) -> Result<Output<'a>, Stop> {
+fn levels<'a>(
+    args: &ShowArgs,
+    loaded: &'a Loaded,
+    moves: &'a MovesByLadder<'a>,
+    selection: &Selection<'a>,
+) -> Result<Output<'a>, Stop> {
     if let Some(option) = ladder_option(args) {
         return Err(Stop::new(Status::Usage, format!("`{option}` is for ladders, and a level is named"))
             .help(format!("name a ladder, or leave out `{option}`")));
     }
-    let moves = MovesByLadder::new(&loaded.set);
     let pages = selection.levels.iter().map(|(ladder, level)| {
-        let resolved = Resolved::among(&loaded.set, ladder, &moves);
+        let resolved = Resolved::among(&loaded.set, ladder, moves);
         let index = resolved.level_index(level).expect("the level was found by its id");
         LevelPage::new(&resolved, index, args.full)
     });
@@ -116,8 +118,9 @@ fn competencies<'a>(args: &ShowArgs, loaded: &Loaded, selection: &Selection<'_>)
 
 fn ladders<'a>(
     args: &ShowArgs,
-    loaded: &Loaded,
-    ladders: &[At<'_>],
+    loaded: &'a Loaded,
+    moves: &'a MovesByLadder<'a>,
+    ladders: &[At<'a>],
     typed: Option<String>,
     shows_pay: bool,
 ) -> Result<Output<'a>, Stop> {
@@ -143,22 +146,17 @@ fn ladders<'a>(
         let message = format!("`--format {}` writes a whole ladder", args.format.name);
         return Err(Stop::new(Status::Usage, message).help(format!("leave out `{option}`")));
     }
-    let moves = MovesByLadder::new(&loaded.set);
     let all: Vec<(Resolved<'_>, &String)> =
-        ladders.iter().map(|(ladder, path)| (Resolved::among(&loaded.set, ladder, &moves), path)).collect();
+        ladders.iter().map(|(ladder, path)| (Resolved::among(&loaded.set, ladder, moves), path)).collect();
     check(&narrowing, all.iter().map(|(resolved, _)| resolved))?;
-    let kept = all.iter().map(|(resolved, path)| (resolved, path, narrowing.of(resolved)));
-    let shown =
-        kept.filter(|(.., kept)| kept.has_levels() || narrowing.is_empty()).map(|(resolved, path, kept)| ShownLadder {
-            ladder: LadderView::new(resolved, &kept, (*path).clone()),
-            table: SideBySide::new(resolved, &kept),
-            picture: Picture::new(resolved, args.link_base.as_deref()),
-            matrix: Matrix::new(resolved, &kept),
-            export: ExportedLadder::new(resolved),
-            shows_pay,
-            typed: typed.clone(),
-        });
-    let shown: Vec<ShownLadder> = shown.collect();
+    let shown = all.into_iter().map(|(resolved, path)| {
+        let mut shown = ShownLadder::new(resolved, &narrowing, path.clone());
+        shown.link_base.clone_from(&args.link_base);
+        shown.typed.clone_from(&typed);
+        shown.shows_pay = shows_pay;
+        shown
+    });
+    let shown: Vec<ShownLadder<'_>> = shown.filter(|shown| shown.has_levels() || narrowing.is_empty()).collect();
     if shown.is_empty() { Err(nothing_left(&narrowing)) } else { Ok(Output::Ladders(shown)) }
 }
 

@@ -33,14 +33,14 @@ impl Format for Csv {
 
     fn leaves_out(&self, output: &Output<'_>) -> Vec<&'static str> {
         let Output::Ladders(shown) = output else { return Vec::new() };
-        shown.iter().flat_map(|shown| shown.export.not_in_tables(&shown.ladder)).collect()
+        shown.iter().flat_map(|shown| shown.export().not_in_tables(&shown.view())).collect()
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
             Output::View(view) => write(&view.layout(true), out),
             Output::Ladders(shown) if self.supports(output.kind()) => {
-                shown.iter().try_for_each(|shown| write(&shown.export.tables(&shown.ladder), out))
+                shown.iter().try_for_each(|shown| write(&shown.export().tables(&shown.view()), out))
             }
             _ => Err(unsupported(self)),
         }

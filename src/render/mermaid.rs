@@ -42,8 +42,8 @@ impl Format for Mermaid {
 /// The class of levels at which nobody new is today.
 const PAPER: &str = "stroke-dasharray:5 4,fill:none";
 
-fn flowchart(shown: &ShownLadder) -> String {
-    let ladder = &shown.ladder;
+fn flowchart(shown: &ShownLadder<'_>) -> String {
+    let ladder = shown.view();
     let mut chart = String::from("flowchart BT\n");
     let mut nodes = Nodes::default();
     let mut inactive = Vec::new();
@@ -83,7 +83,7 @@ fn flowchart(shown: &ShownLadder) -> String {
     if !inactive.is_empty() {
         let _ = writeln!(chart, "  classDef inactive {PAPER}\n  class {} inactive", inactive.join(","));
     }
-    for level in &shown.picture.levels {
+    for level in &shown.picture().levels {
         if let Some(link) = &level.link {
             let _ = writeln!(chart, "  click {} href \"{}\"", nodes.of(&level.id), address(link));
         }

@@ -44,7 +44,7 @@ impl Format for Svg {
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let Output::Ladders(ladders) = output else { return Err(unsupported(self)) };
-        ladders.iter().try_for_each(|shown| writeln!(out, "{}", svg(&shown.picture).into_string()))
+        ladders.iter().try_for_each(|shown| writeln!(out, "{}", svg(&shown.picture()).into_string()))
     }
 }
 

@@ -30,11 +30,12 @@ impl Format for Yaml {
             return Err(unsupported(self));
         };
         for shown in ladders {
-            writeln!(out, "# The ladder `{}` on its own: its base merged in, `same_as` followed.", shown.ladder.id)?;
-            for left_out in &shown.export.left_out {
+            writeln!(out, "# The ladder `{}` on its own: its base merged in, `same_as` followed.", shown.id())?;
+            let export = shown.export();
+            for left_out in &export.left_out {
                 writeln!(out, "# Left out, because it touches another ladder: the move from {left_out}.")?;
             }
-            out.write_all(yaml(&shown.export).map_err(io::Error::other)?.as_bytes())?;
+            out.write_all(yaml(&export).map_err(io::Error::other)?.as_bytes())?;
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ mod paths;
 pub mod picture;
 mod public;
 mod search;
+mod shown;
 mod side_by_side;
 mod spot;
 mod stats;
@@ -64,6 +65,7 @@ pub use paths::{PathStep, Paths};
 pub use picture::Picture;
 pub use public::{Checkout, Public};
 pub use search::{Hit, Match, Near, Search, SearchFilter, Wanted, Written};
+pub use shown::ShownLadder;
 pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
 pub use spot::{DiffGate, Spot, Spots};
 pub use stats::{LadderStats, Stats};
@@ -80,7 +82,7 @@ pub enum Output<'a> {
     /// What is wrong.
     Findings(FindingReport<'a>),
     /// Ladders, each as its tracks side by side.
-    Ladders(Vec<ShownLadder>),
+    Ladders(Vec<ShownLadder<'a>>),
     /// Single levels.
     Levels(Vec<LevelPage>),
     /// An answer about ladders and levels.
@@ -216,29 +218,6 @@ pub struct SettingView {
     pub value: String,
     /// `default`, or where it is set.
     pub from: String,
-}
-
-/// One ladder, in every form that a format may want.
-pub struct ShownLadder {
-    /// Everything that it says, resolved.
-    pub ladder: LadderView,
-    pub table: SideBySide,
-    pub picture: Picture,
-    /// What each level asks.
-    pub matrix: Matrix,
-    /// One self-contained ladder file.
-    pub export: ExportedLadder,
-    /// Whether a format that is meant for publication shows pay.
-    pub shows_pay: bool,
-    /// What to type behind `ladder show` to load it again; `None` for standard input.
-    pub typed: Option<String>,
-}
-
-impl ShownLadder {
-    /// The ladder as tables, of which those of texts and all others can be read back.
-    pub fn workbook(&self) -> Layout {
-        self.export.workbook(&self.ladder, &self.matrix, self.shows_pay)
-    }
 }
 
 /// One line of `ladder list`.

@@ -14,7 +14,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded, keys};
 use ladder::render::{Format, Json, Screen, yaml};
 use ladder::source::Memory;
-use ladder::view::{ExportedLadder, LadderView, Matrix, Narrowing, Output, Picture, ShownLadder, SideBySide};
+use ladder::view::{ExportedLadder, Narrowing, Output, ShownLadder};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -52,17 +52,7 @@ fn resolved(set: &LadderSet, borrowed: &BTreeSet<String>) -> serde_json::Value {
 }
 
 fn view(set: &LadderSet) -> serde_json::Value {
-    let resolved = Resolved::new(set, &set.ladders[0]);
-    let kept = Narrowing::default().of(&resolved);
-    let shown = ShownLadder {
-        ladder: LadderView::new(&resolved, &kept, String::new()),
-        table: SideBySide::new(&resolved, &kept),
-        picture: Picture::new(&resolved, None),
-        matrix: Matrix::new(&resolved, &kept),
-        export: ExportedLadder::new(&resolved),
-        shows_pay: true,
-        typed: None,
-    };
+    let shown = ShownLadder::new(Resolved::new(set, &set.ladders[0]), &Narrowing::default(), String::new());
     let mut json = Vec::new();
     Json.render(&Output::Ladders(vec![shown]), Screen::default(), &mut json).expect("a buffer takes everything");
     let mut document: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");

@@ -17,12 +17,12 @@ const NOTHING: &str = "·";
 const COMFORTABLE: usize = 12;
 
 /// Writes each ladder with its tracks side by side.
-pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(shown: &[ShownLadder<'_>], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     for (index, shown) in shown.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        let ladder = &shown.ladder;
+        let (ladder, table) = (shown.view(), shown.side_by_side());
         let title = clean(ladder.title.as_deref().unwrap_or(&ladder.id));
         let version = ladder.version.as_ref().map_or_else(String::new, |version| format!(" {}", clean(version)));
         let heading = format!("{}{}", screen.paint(HEADING, &title), screen.paint(FAINT, &version));
@@ -30,14 +30,14 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
         if let Some(summary) = &ladder.summary {
             writeln!(out, "{}", wrap(summary, screen.width, "", ""))?;
         }
-        if let Some(kept) = kept(ladder) {
+        if let Some(kept) = kept(&ladder) {
             writeln!(out, "{}", screen.paint(FAINT, &wrap(&kept, screen.width, "", "")))?;
         }
-        let (lines, has_gaps) = tracks(&shown.table, screen);
+        let (lines, has_gaps) = tracks(&table, screen);
         for line in lines {
             writeln!(out, "{line}")?;
         }
-        for (column, levels) in &shown.table.apart {
+        for (column, levels) in &table.apart {
             for line in apart(column, levels, screen) {
                 writeln!(out, "{line}")?;
             }
@@ -46,11 +46,11 @@ pub fn write(shown: &[ShownLadder], screen: Screen, out: &mut dyn Write) -> io::
             let text = format!("{}: a role at {}", role.title(), join(&role.levels));
             writeln!(out, "{}", wrap(&text, screen.width, "", "  "))?;
         }
-        let marks = marks(&shown.table, has_gaps).join("   ");
+        let marks = marks(&table, has_gaps).join("   ");
         if !marks.is_empty() {
             writeln!(out, "{}", screen.paint(FAINT, &wrap_legend(&marks, screen)))?;
         }
-        if let Some(hint) = hint(&ladder.id, shown) {
+        if let Some(hint) = hint(&ladder.id, &table, shown.typed.as_deref()) {
             writeln!(out, "{}", screen.paint(FAINT, &Text::new(hint).wrap(screen.width).join("\n")))?;
         }
     }
@@ -273,8 +273,8 @@ fn marks(table: &SideBySide, has_gaps: bool) -> Vec<String> {
 }
 
 /// How to go on from here.
-fn hint(id: &str, shown: &ShownLadder) -> Option<String> {
-    let (line, typed) = (lines(&shown.table).last()?, shown.typed.as_ref()?);
+fn hint(id: &str, table: &SideBySide, typed: Option<&str>) -> Option<String> {
+    let (line, typed) = (lines(table).last()?, typed?);
     Some(format!("`ladder show{typed} {id}/{}` shows what a level asks and what comes next", line.id))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::level::{Level, Role, level, role};
 use super::parts::{Competency, Grade, Move, Step, a_move, competency, grade, or_null, step};
 use crate::model::TrackKind;
-use crate::view::{LadderView, SCHEMA_VERSION, ShownLadder, TrackView};
+use crate::view::{LadderView, SCHEMA_VERSION, TrackView};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -77,8 +77,8 @@ struct Track<'a> {
 }
 
 /// Ladders.
-pub(super) fn document(shown: &[ShownLadder]) -> Document<'_> {
-    Document { schema_version: SCHEMA_VERSION, ladders: shown.iter().map(|shown| ladder(&shown.ladder)).collect() }
+pub(super) fn document(ladders: &[LadderView]) -> Document<'_> {
+    Document { schema_version: SCHEMA_VERSION, ladders: ladders.iter().map(ladder).collect() }
 }
 
 fn ladder(ladder: &LadderView) -> Ladder<'_> {

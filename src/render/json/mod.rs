@@ -26,7 +26,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{Output, OutputKind, View};
+use crate::view::{Output, OutputKind, ShownLadder, View};
 use crate::words::is_hostile;
 
 /// JSON with a `schema_version`.
@@ -48,7 +48,10 @@ impl Format for Json {
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
             Output::Findings(report) => write(out, &findings::document(report)),
-            Output::Ladders(shown) => write(out, &ladder::document(shown)),
+            Output::Ladders(shown) => {
+                let ladders: Vec<_> = shown.iter().map(ShownLadder::view).collect();
+                write(out, &ladder::document(&ladders))
+            }
             Output::Levels(pages) => write(out, &page::document(pages)),
             Output::View(View::Levels(compared)) => write(out, &compare::levels(compared)),
             Output::View(View::Paths(found)) => write(out, &paths::document(found)),

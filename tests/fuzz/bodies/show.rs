@@ -6,9 +6,7 @@ use ladder::model::resolve::Resolved;
 use ladder::parse::{self, Input, Loaded};
 use ladder::render::{FORMATS, Format, Screen, Yaml};
 use ladder::source::{Memory, Tree};
-use ladder::view::{
-    ExportedLadder, LadderView, LevelPage, Matrix, Narrowing, Output, Picture, ShownLadder, SideBySide,
-};
+use ladder::view::{LevelPage, Narrowing, Output, ShownLadder};
 
 use super::Files;
 use super::program::{can_be_read, is_tame, run, run_in_terminal, terminal};
@@ -24,11 +22,11 @@ pub fn show(files: &Files) {
     let loaded = load(&tree);
     for ladder in &loaded.set.ladders {
         let resolved = Resolved::new(&loaded.set, ladder);
-        draw(&Output::Ladders(vec![shown(&resolved)]));
+        draw(&Output::Ladders(vec![shown(Resolved::new(&loaded.set, ladder))]));
         let levels = 0..ladder.levels().count().min(LEVELS);
         draw(&Output::Levels(levels.map(|index| LevelPage::new(&resolved, index, index % 2 == 0)).collect()));
         if loaded.findings.is_empty() {
-            loads_again(&export(&resolved));
+            loads_again(&export(resolved));
         }
     }
     let ids: Vec<&str> =
@@ -51,17 +49,11 @@ fn load(tree: &dyn Tree) -> Loaded {
     parse::load(tree, &[Input::Path(PathBuf::from("."))])
 }
 
-fn shown(resolved: &Resolved<'_>) -> ShownLadder {
-    let kept = Narrowing::default().of(resolved);
-    ShownLadder {
-        ladder: LadderView::new(resolved, &kept, String::new()),
-        table: SideBySide::new(resolved, &kept),
-        picture: Picture::new(resolved, Some("page.html")),
-        matrix: Matrix::new(resolved, &kept),
-        export: ExportedLadder::new(resolved),
-        shows_pay: true,
-        typed: None,
-    }
+fn shown(resolved: Resolved<'_>) -> ShownLadder<'_> {
+    let mut shown = ShownLadder::new(resolved, &Narrowing::default(), String::new());
+    shown.link_base = Some("page.html".to_owned());
+    shown.shows_pay = true;
+    shown
 }
 
 /// Writes an output in every format that has it.
@@ -81,7 +73,7 @@ fn draw(output: &Output<'_>) {
     }
 }
 
-fn export(resolved: &Resolved<'_>) -> String {
+fn export(resolved: Resolved<'_>) -> String {
     let mut out = Vec::new();
     let output = Output::Ladders(vec![shown(resolved)]);
     Yaml.render(&output, Screen::default(), &mut out).expect("memory takes everything");
@@ -92,7 +84,7 @@ fn export(resolved: &Resolved<'_>) -> String {
 fn loads_again(text: &str) {
     let loaded = load(&Memory::new().with("ladder.yaml", text));
     assert!(loaded.findings.is_empty(), "{:?} in {text}", loaded.findings);
-    let again = export(&Resolved::new(&loaded.set, &loaded.set.ladders[0]));
+    let again = export(Resolved::new(&loaded.set, &loaded.set.ladders[0]));
     assert_eq!(again, text);
 }
 
