@@ -70,7 +70,7 @@ impl Origins {
         self.all(place).collect()
     }
 
-    /// The same one by one, because an id may be used very often.
+    /// The same one by one, for those who want the first.
     fn all<'o: 'p, 'p>(&'o self, place: &'p Place) -> Box<dyn Iterator<Item = &'o Origin> + 'p> {
         let Some(parts) = self.owners.get(&place.owner) else { return Box::new(std::iter::empty()) };
         let asker = |track: &TrackId, level: &LevelId| parts.of(&Part::Level(track.clone(), level.clone()));
@@ -89,12 +89,23 @@ impl Origins {
         }
     }
 
+    /// The nth of those, counted from 0. A move or an id may be written very often, so it is not counted up to.
+    fn nth(&self, place: &Place, nth: usize) -> Option<&Origin> {
+        match &place.part {
+            Part::Expectation(..) | Part::Point(..) | Part::RoleExpectation(..) => self.all(place).nth(nth),
+            part => {
+                let parts = self.owners.get(&place.owner)?;
+                Some(&parts.at(*parts.named(part).get(nth)?).origin)
+            }
+        }
+    }
+
     /// The span of a mark; `None` if the place is not written anywhere.
     pub fn span(&self, mark: &Mark) -> Option<Span> {
         match &mark.target {
             Target::Span(span) => Some(*span),
             Target::Place(place) => Some(self.all(place).next()?.name),
-            Target::Again(place, nth) => Some(self.all(place).nth(*nth)?.name),
+            Target::Again(place, nth) => Some(self.nth(place, *nth)?.name),
             Target::Key(place, key) => {
                 let origin = self.all(place).next()?;
                 Some(origin.key(key).unwrap_or(origin.name))
@@ -106,6 +117,11 @@ impl Origins {
 impl Parts {
     /// Those with that name, in the order of reading.
     fn of<'p>(&'p self, part: &Part) -> impl Iterator<Item = &'p Written> + use<'p> {
+        self.named(part).iter().map(|index| self.at(*index))
+    }
+
+    /// Their indices.
+    fn named(&self, part: &Part) -> &[u32] {
         let sorted = self.sorted.get_or_init(|| {
             let mut sorted: Box<[u32]> = (0..self.list.len() as u32).collect();
             sorted.sort_by(|one, other| self.at(*one).part.cmp(&self.at(*other).part));
@@ -113,7 +129,7 @@ impl Parts {
         });
         let start = sorted.partition_point(|index| self.at(*index).part < *part);
         let len = sorted[start..].partition_point(|index| self.at(*index).part == *part);
-        sorted[start..start + len].iter().map(|index| self.at(*index))
+        &sorted[start..start + len]
     }
 
     fn at(&self, index: u32) -> &Written {
