@@ -18,7 +18,7 @@ pub(super) use ceilings::Ceiling;
 pub(super) use gaps::Collision;
 pub use gaps::Gap;
 pub(super) use stuck::Stuck;
-pub(super) use switches::{Raising, Switch};
+pub(super) use switches::{Raising, Switch, Uncrossed};
 pub(super) use threads::{Idle, compare_steps, is_active, is_described, told, tracks};
 
 /// The one side that a level counts for.
@@ -62,9 +62,8 @@ pub struct Causes {
     pub(super) ceilings: Vec<Ceiling>,
     /// Every way from one side to the other within a craft, in the order of the routes.
     pub(super) switches: Vec<Switch>,
-    /// For each craft whose sides nothing connects, its lowest pair of parallel levels: an individual contributor's, and a
-    /// manager's.
-    pub(super) uncrossed: Vec<(usize, usize)>,
+    /// The crafts whose sides nothing connects.
+    pub(super) uncrossed: Vec<Uncrossed>,
     /// The levels without a way up on their own side, in the order of the file.
     pub(super) stuck: Vec<Stuck>,
     /// The levels from which going into management is a promotion, in the order of the file.

@@ -32,9 +32,19 @@ pub(super) fn switches(resolved: &Resolved<'_>, routes: &[Route<'_>]) -> Vec<Swi
     switches.collect()
 }
 
-/// For each craft whose sides nothing connects, its lowest pair of parallel levels. A way that begins below the fork is the
-/// choice of a side, like a promotion out of a shared track, and connects nothing.
-pub(super) fn uncrossed(resolved: &Resolved<'_>, crafts: &[Sides], switches: &[Switch]) -> Vec<(usize, usize)> {
+/// A craft whose sides nothing connects.
+#[derive(Clone, Copy)]
+pub struct Uncrossed {
+    pub craft: usize,
+    /// The individual contributor's level of its lowest pair of parallel levels.
+    pub ic: usize,
+    /// The manager's.
+    pub manager: usize,
+}
+
+/// The crafts whose sides nothing connects. A way that begins below the fork is the choice of a side, like a promotion out of
+/// a shared track, and connects nothing.
+pub(super) fn uncrossed(resolved: &Resolved<'_>, crafts: &[Sides], switches: &[Switch]) -> Vec<Uncrossed> {
     let is_known = !resolved.ladder.moves.partial && resolved.tracks_are_known();
     let mut crossed = vec![!is_known; crafts.len()];
     for switch in switches {
@@ -44,19 +54,18 @@ pub(super) fn uncrossed(resolved: &Resolved<'_>, crafts: &[Sides], switches: &[S
             crossed[*craft] |= !is_below_fork(resolved, &crafts[*craft], switch.from, switch.into);
         }
     }
-    let pair = |(sides, _): (&Sides, &bool)| {
+    let pair = |craft: usize| {
+        let sides = &crafts[craft];
         let levels_of = |own: Own| {
             let levels = own.side(sides).levels.iter().copied();
             let is_own = move |level: &usize| Own::of(&resolved.levels[*level]) == Some(own);
             levels.filter(is_own).filter(|level| resolved.levels[*level].level.is_active())
         };
         let (ic, manager) = (resolved.by_rank(levels_of(Own::Ic)), resolved.by_rank(levels_of(Own::Manager)));
-        resolved.used_ranks.iter().find_map(|rank| Some((*ic.get(rank)?, *manager.get(rank)?)))
+        let mut ranks = resolved.used_ranks.iter();
+        ranks.find_map(|rank| Some(Uncrossed { craft, ic: *ic.get(rank)?, manager: *manager.get(rank)? }))
     };
-    let mut pairs: Vec<(usize, usize)> =
-        crafts.iter().zip(&crossed).filter(|(_, crossed)| !**crossed).filter_map(pair).collect();
-    pairs.dedup();
-    pairs
+    (0..crafts.len()).filter(|craft| !crossed[*craft]).filter_map(pair).collect()
 }
 
 /// Whether a level from which one goes to managers is below the first of them.

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Mark, Severity};
 use crate::model::Place;
+use crate::rules::causes::Uncrossed;
 use crate::rules::{Category, Check, Explanation, Project, Report, Rule, Subject};
 use crate::words;
 
@@ -48,25 +49,25 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// A crossing belongs to both sides, so the rule is its own mirror.
 fn check(project: &Project<'_>, report: &mut Report) {
-    let mut quiet: Vec<(&Subject<'_>, (usize, usize))> = Vec::new();
+    let mut quiet: Vec<(&Subject<'_>, Uncrossed)> = Vec::new();
     for subject in project.subjects {
-        let Some(pair) = subject.causes.uncrossed.first() else { continue };
+        let Some(apart) = subject.causes.uncrossed.first() else { continue };
         if !writes_moves(subject) {
-            quiet.push((subject, *pair));
+            quiet.push((subject, *apart));
             continue;
         }
         let mark = Mark::key(Place::whole(&subject.ladder().id), "moves", "none of these connects the sides");
         let message = format!("no move connects the two sides of {}", sides_of(subject));
-        report.push(about(subject, *pair, report.finding(message, mark)));
+        report.push(about(subject, *apart, report.finding(message, mark)));
     }
     // Nobody has written moves here, so that is one thing to know, however many ladders there are.
-    let Some(((first, pair), further)) = quiet.split_first() else { return };
+    let Some(((first, apart), further)) = quiet.split_first() else { return };
     let mark = |subject: &Subject<'_>| Mark::key(Place::whole(&subject.ladder().id), "moves", "there are no `moves`");
     let message = match further.len() {
         0 => format!("no move connects the two sides of {}", sides_of(first)),
         more => format!("no move connects the two sides of this ladder and of {more} more"),
     };
-    let mut finding = about(first, *pair, report.milder(message, mark(first)));
+    let mut finding = about(first, *apart, report.milder(message, mark(first)));
     for (subject, _) in further {
         finding = finding.also(mark(subject));
     }
@@ -75,18 +76,15 @@ fn check(project: &Project<'_>, report: &mut Report) {
 
 /// Whose sides are apart: the ladder's, or those of some of its crafts.
 fn sides_of(subject: &Subject<'_>) -> String {
-    let resolved = subject.resolved;
-    let is_apart = |craft: usize| {
-        let mut pairs = subject.causes.uncrossed.iter();
-        pairs.any(|(ic, manager)| [ic, manager].iter().all(|level| resolved.crafts_of(**level).contains(&craft)))
-    };
-    let names = &resolved.crafts.names;
-    let apart: Vec<String> =
-        (0..names.len()).filter(|craft| is_apart(*craft)).map(|craft| format!("`{}`", names[craft])).collect();
-    if apart.len() == names.len() { "the ladder".to_owned() } else { words::join(&apart) }
+    let (names, uncrossed) = (&subject.resolved.crafts.names, &subject.causes.uncrossed);
+    if uncrossed.len() == names.len() {
+        return "the ladder".to_owned();
+    }
+    let apart: Vec<String> = uncrossed.iter().map(|apart| format!("`{}`", names[apart.craft])).collect();
+    words::join(&apart)
 }
 
-fn about(subject: &Subject<'_>, (ic, manager): (usize, usize), finding: Finding) -> Finding {
+fn about(subject: &Subject<'_>, Uncrossed { ic, manager, .. }: Uncrossed, finding: Finding) -> Finding {
     let resolved = subject.resolved;
     let (ic_id, manager_id) = (&resolved.levels[ic].level.id, &resolved.levels[manager].level.id);
     finding
@@ -206,6 +204,21 @@ moves: [{ from: E2, to: M2, both_ways: true }]
         let (_, findings) = crate::rules::checked(ladder);
         let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(messages, ["no move connects the two sides of `design`"]);
+    }
+
+    #[test]
+    fn a_craft_that_has_a_way_across_of_its_own_is_not_named() {
+        let ladder = "\
+ladder: technology
+tracks:
+  - { id: maker, kind: ic, profession: [engineering, design], levels: [{ id: I1, grade: 1 }, { id: I2, grade: 2 }] }
+  - { id: expert, kind: ic, profession: engineering, levels: [{ id: E2, grade: 2 }, { id: E3, grade: 3 }] }
+  - { id: manager, kind: manager, profession: [engineering, design], levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }] }
+moves: [{ from: E3, to: M3, both_ways: true }]
+";
+        let (_, findings) = crate::rules::checked(ladder);
+        let of = findings.iter().find(|finding| finding.rule == "no-switch").map(|finding| finding.message.as_str());
+        assert_eq!(of, Some("no move connects the two sides of `design`"));
     }
 
     #[test]
