@@ -29,7 +29,7 @@ fn compare(args: &CompareArgs, world: &mut World<'_>) -> anyhow::Result<Status> 
     if selection.status != Status::Fine && selection.ladders.len() + selection.levels.len() < names.len() {
         return Ok(selection.status);
     }
-    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
+    let known: Vec<&Ladder> = loaded.named_ladders().collect();
     let view = match (meant(&known, &names[0])?, names.get(1).map(|name| meant(&known, name)).transpose()?) {
         (Meant::Ladder(a), Some(Meant::Ladder(b))) => {
             let (a, b) = (Resolved::new(&loaded.set, a), Resolved::new(&loaded.set, b));

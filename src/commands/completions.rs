@@ -19,7 +19,7 @@ use crate::cli::{Cli, CompletionsArgs};
 use crate::config::RuleSetting;
 use crate::diff::KINDS;
 use crate::model::resolve::{Rank, Resolved};
-use crate::model::{Competency, Date, Ladder, Level};
+use crate::model::{Competency, Date, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
@@ -164,10 +164,10 @@ fn fitting(offers: Vec<Offer>, current: &OsStr) -> Vec<CompletionCandidate> {
 /// if only one ladder has it.
 fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
     let mut offers = ladders(loaded);
-    for ladder in named(loaded) {
+    for ladder in loaded.named_ladders() {
         for (_, level) in ladder.levels().filter(|_| !current.is_empty()) {
             offers.push((format!("{}/{}", ladder.id, level.id), title(level)));
-            if named(loaded).filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
+            if loaded.named_ladders().filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
                 offers.push((level.id.to_string(), title(level)));
             }
         }
@@ -181,12 +181,15 @@ fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
 }
 
 fn ladders(loaded: &Loaded) -> Vec<Offer> {
-    named(loaded).map(|ladder| (ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default())).collect()
+    loaded
+        .named_ladders()
+        .map(|ladder| (ladder.id.to_string(), ladder.title.get().cloned().unwrap_or_default()))
+        .collect()
 }
 
 /// Levels, as a filter takes them.
 fn levels(loaded: &Loaded) -> Vec<Offer> {
-    let levels = || named(loaded).flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
+    let levels = || loaded.named_ladders().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
     let alone = levels().map(|(_, level)| (level.id.to_string(), title(level)));
     alone.chain(levels().map(|(ladder, level)| (format!("{}/{}", ladder.id, level.id), title(level)))).collect()
 }
@@ -194,13 +197,13 @@ fn levels(loaded: &Loaded) -> Vec<Offer> {
 /// Levels as `--levels` takes them: behind the dots, the last level of a range.
 fn ranges(loaded: &Loaded, current: &str) -> Vec<Offer> {
     let typed = current.rfind("..").map_or("", |at| &current[..at + 2]);
-    let levels = named(loaded).flat_map(|ladder| ladder.levels());
+    let levels = loaded.named_ladders().flat_map(|ladder| ladder.levels());
     levels.map(|(_, level)| (format!("{typed}{}", level.id), title(level))).collect()
 }
 
 /// The grades that levels are at.
 fn grades(loaded: &Loaded) -> Vec<Offer> {
-    let ladders = named(loaded).map(|ladder| Resolved::new(&loaded.set, ladder));
+    let ladders = loaded.named_ladders().map(|ladder| Resolved::new(&loaded.set, ladder));
     let offer = |resolved: &Resolved<'_>, rank: &Rank| {
         let title = resolved.spine.grade(*rank).and_then(|grade| grade.title.text()).unwrap_or_default();
         (resolved.spine.name(*rank), title.to_owned())
@@ -211,7 +214,7 @@ fn grades(loaded: &Loaded) -> Vec<Offer> {
 }
 
 fn tracks(loaded: &Loaded) -> Vec<Offer> {
-    let tracks = named(loaded).flat_map(|ladder| ladder.tracks.iter());
+    let tracks = loaded.named_ladders().flat_map(|ladder| ladder.tracks.iter());
     tracks.map(|track| (track.id.to_string(), track.title().to_owned())).collect()
 }
 
@@ -220,10 +223,6 @@ fn competencies(loaded: &Loaded) -> Vec<Offer> {
     let defined = of_bases.chain(loaded.set.ladders.iter().map(|ladder| &ladder.definitions));
     let all = defined.flat_map(|definitions| definitions.competencies.iter());
     all.map(|competency| (competency.id.to_string(), competency.title().to_owned())).collect()
-}
-
-fn named(loaded: &Loaded) -> impl Iterator<Item = &Ladder> {
-    loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()))
 }
 
 fn title(level: &Level) -> String {

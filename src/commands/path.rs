@@ -4,7 +4,7 @@ use super::at;
 use crate::cli::PathArgs;
 use crate::model::resolve::{MovesByLadder, Resolved};
 use crate::model::{Ladder, LevelRef};
-use crate::session::names::{Meant, meant, paths_and_names, usable};
+use crate::session::names::{level, paths_and_names, usable};
 use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World};
 use crate::view::{Output, Paths, View};
@@ -26,11 +26,10 @@ fn path(args: &PathArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if status != Status::Fine {
         return Ok(status);
     }
-    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
-    let level = |name: &String| match meant(&known, name)? {
-        Meant::Level(ladder, level) => Ok(LevelRef { ladder: ladder.id.clone(), level: level.as_str().into() }),
-        Meant::Ladder(ladder) => Err(Stop::new(Status::Usage, format!("`{}` is a ladder, not a level", ladder.id))
-            .help("name a level, such as `engineering/IC4`")),
+    let known: Vec<&Ladder> = loaded.named_ladders().collect();
+    let level = |name: &String| {
+        let (ladder, level) = level(&known, name)?;
+        Ok::<_, Stop>(LevelRef { ladder: ladder.id.clone(), level: level.as_str().into() })
     };
     let from = level(&names[0])?;
     let to = names.get(1).map(level).transpose()?;

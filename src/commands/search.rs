@@ -46,7 +46,7 @@ fn search(args: &SearchArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
 }
 
 fn level(loaded: &Loaded, name: &str) -> Result<LevelRef, Stop> {
-    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
+    let known: Vec<&Ladder> = loaded.named_ladders().collect();
     match meant(&known, name)? {
         Meant::Level(ladder, level) => Ok(LevelRef { ladder: ladder.id.clone(), level: level.as_str().into() }),
         Meant::Ladder(ladder) => Err(Stop::new(Status::Usage, format!("`{}` is a ladder, not a level", ladder.id))

@@ -5,7 +5,7 @@ use super::compare::next_up;
 use crate::cli::WorksheetArgs;
 use crate::model::Ladder;
 use crate::model::resolve::Resolved;
-use crate::session::names::{Meant, meant, paths_and_names, select};
+use crate::session::names::{level, paths_and_names, select};
 use crate::session::outputs::write_one;
 use crate::session::{Status, Stop, World};
 use crate::view::{LevelComparison, Output, View, Worksheet};
@@ -24,15 +24,10 @@ fn worksheet(args: &WorksheetArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     names.extend(args.to.clone());
     let loaded = at::load(args.at.as_deref(), &paths, world)?;
     let selection = select(world, &loaded, &names)?;
-    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
-    let level = |name: &String| match meant(&known, name)? {
-        Meant::Level(ladder, level) => Ok((ladder, level)),
-        Meant::Ladder(ladder) => Err(Stop::new(Status::Usage, format!("`{}` is a ladder, not a level", ladder.id))
-            .help("name a level, such as `engineering/IC4`")),
-    };
-    let (from, a) = level(&names[0])?;
+    let known: Vec<&Ladder> = loaded.named_ladders().collect();
+    let (from, a) = level(&known, &names[0])?;
     let (to, b) = match names.get(1) {
-        Some(name) => level(name)?,
+        Some(name) => level(&known, name)?,
         // At the top, a form for the level itself.
         None => (from, next_up(&loaded, from, &a)?.unwrap_or_else(|| a.clone())),
     };

@@ -154,7 +154,7 @@ impl LoadedSide {
     pub fn comparable(&self, skipped: &BTreeSet<OwnerId>) -> LadderSet {
         let set = &self.loaded.set;
         let is_named = |owner: &OwnerId| self.loaded.is_named(owner);
-        let ladders = || set.ladders.iter().filter(|ladder| is_named(&ladder.owner()));
+        let ladders = || self.loaded.named_ladders();
         // A ladder that is loaded only to resolve a reference is not compared: the other side may not need it.
         let reached: BTreeSet<OwnerId> = ladders().flat_map(|ladder| reached(&self.loaded, ladder)).collect();
         let is_base = |owner: &OwnerId| is_named(owner) || reached.contains(owner);

@@ -128,7 +128,7 @@ impl<'a> Judging<'a> {
     /// How much was checked, by so many rules.
     pub fn checked(&self, rules: usize) -> Checked {
         let loaded = self.loaded;
-        let ladders = || loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner()));
+        let ladders = || loaded.named_ladders();
         Checked {
             files: loaded.named.len(),
             ladders: ladders().count(),

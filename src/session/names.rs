@@ -119,7 +119,7 @@ pub fn select<'a>(world: &mut World<'_>, loaded: &'a Loaded, names: &[String]) -
         }
         return Ok(Selection { ladders, levels: Vec::new(), competencies: Vec::new(), status });
     }
-    let known: Vec<&Ladder> = loaded.set.ladders.iter().filter(|ladder| loaded.is_named(&ladder.owner())).collect();
+    let known: Vec<&Ladder> = loaded.named_ladders().collect();
     let mut whole: Vec<&Ladder> = Vec::new();
     let mut levels: Vec<(&Ladder, String)> = Vec::new();
     let mut competencies: Vec<(&Ladder, String)> = Vec::new();
@@ -187,6 +187,15 @@ pub enum Meant<'a> {
     Ladder(&'a Ladder),
     /// A level, by id.
     Level(&'a Ladder, String),
+}
+
+/// The level that a name means, among the known ladders.
+pub fn level<'a>(known: &[&'a Ladder], name: &str) -> Result<(&'a Ladder, String), Stop> {
+    match meant(known, name)? {
+        Meant::Level(ladder, level) => Ok((ladder, level)),
+        Meant::Ladder(ladder) => Err(Stop::new(Status::Usage, format!("`{}` is a ladder, not a level", ladder.id))
+            .help("name a level, such as `engineering/IC4`")),
+    }
 }
 
 /// The ladder or level that a name means, among the known ones.

@@ -17,7 +17,7 @@ use super::reader::Reader;
 use super::{Origins, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::jobs::for_each;
-use crate::model::{LadderSet, OwnerId};
+use crate::model::{Ladder, LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
 
 /// The name of the file that marks the top of a project and holds its settings.
@@ -80,6 +80,11 @@ impl Loaded {
     /// Whether a finding or a view about `owner` is wanted: it was named, not only referred to.
     pub fn is_named(&self, owner: &OwnerId) -> bool {
         self.owners.contains(owner)
+    }
+
+    /// The ladders that are wanted themselves.
+    pub fn named_ladders(&self) -> impl Iterator<Item = &Ladder> + Clone {
+        self.set.ladders.iter().filter(|ladder| self.is_named(&ladder.owner()))
     }
 
     /// Where a finding stands: the span of its first mark that is written anywhere.
