@@ -140,7 +140,7 @@ fn ladders<'a>(
         return Err(Stop::new(Status::Usage, "the tracks side by side have no competencies to narrow")
             .help("choose another view: `--view matrix` or `--view competency`"));
     }
-    if ["yaml", "svg", "mermaid"].contains(&args.format.name.as_str())
+    if render::find(&args.format.name).is_some_and(|format| format.is_whole())
         && let Some(option) = ladder_option(args)
     {
         let message = format!("`--format {}` writes a whole ladder", args.format.name);

@@ -29,6 +29,10 @@ impl Format for Mermaid {
         true
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Ladders
     }

@@ -94,6 +94,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it writes ladders whole, even if only parts of them are asked for.
+    fn is_whole(&self) -> bool {
+        false
+    }
+
     /// What of an output it leaves out and does not say so itself.
     fn leaves_out(&self, _: &Output<'_>) -> Vec<&'static str> {
         Vec::new()

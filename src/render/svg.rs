@@ -38,6 +38,10 @@ impl Format for Svg {
         true
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Ladders
     }

@@ -21,6 +21,10 @@ impl Format for Yaml {
         Audience::Programs
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Ladders
     }
