@@ -4,16 +4,13 @@ use super::layout::{Block, Layout, Line, Sheet};
 use super::moves::{MoveKind, MoveView};
 use super::named;
 use super::narrow::Kept;
-use super::parts::with_version;
+use super::parts::LadderName;
 use crate::model::resolve::{End, Resolved};
 
 /// The moves of a ladder.
 #[derive(Debug, Clone)]
 pub struct LadderMoves {
-    pub ladder: String,
-    /// The ladder's title, or else its id.
-    pub title: String,
-    pub version: Option<String>,
+    pub ladder: LadderName,
     /// The levels that moves start at, in the order of the file, those of other ladders last.
     pub starts: Vec<MoveStart>,
 }
@@ -65,12 +62,7 @@ impl LadderMoves {
             }
         }
         starts.sort_by_key(|(at, _)| *at);
-        Self {
-            ladder: resolved.ladder.id.to_string(),
-            title: resolved.ladder.title().to_owned(),
-            version: resolved.ladder.version.get().cloned(),
-            starts: starts.into_iter().map(|(_, start)| start).collect(),
-        }
+        Self { ladder: LadderName::new(resolved), starts: starts.into_iter().map(|(_, start)| start).collect() }
     }
 
     /// A row for each level, and the notes of moves below.
@@ -99,7 +91,7 @@ impl LadderMoves {
             let rows = notes.into_iter().map(|(note, moves)| Line::Cells(vec![vec![note], vec![moves.join(", ")]]));
             blocks.push(Block::Table(Sheet { name: "Notes", head, is_series: false, rows: rows.collect() }));
         }
-        Layout { title: with_version(&self.title, self.version.as_deref()), about: String::new(), blocks }
+        Layout { title: self.ladder.to_string(), about: String::new(), blocks }
     }
 
     /// Each note once, with the moves that have it.

@@ -3,7 +3,6 @@
 use super::layout::{Block, Layout, Line, Sheet};
 use super::matrix::{MatrixTrack, Says};
 use super::named;
-use super::parts::with_version;
 use super::{LadderView, ShownLadder, SideBySide};
 use crate::words::join;
 
@@ -36,8 +35,7 @@ impl ShownLadder<'_> {
         if !left_out.is_empty() {
             blocks.push(Block::Text(format!("This page leaves out {}.", join(&left_out))));
         }
-        let title = ladder.title.as_deref().unwrap_or(&ladder.id);
-        Layout { title: with_version(title, ladder.version.as_deref()), about: String::new(), blocks }
+        Layout { title: matrix.ladder.to_string(), about: String::new(), blocks }
     }
 }
 

@@ -4,16 +4,13 @@ use super::layout::{Block, Layout, Line, Sheet};
 use super::level::{ExpectationView, LevelView};
 use super::named;
 use super::narrow::Kept;
-use super::parts::{order_by_group, step_name, with_version};
+use super::parts::{LadderName, order_by_group, step_name};
 use crate::model::resolve::Resolved;
 
 /// The matrix of a ladder.
 #[derive(Debug, Clone)]
 pub struct Matrix {
-    pub ladder: String,
-    /// The ladder's title, or else its id.
-    pub title: String,
-    pub version: Option<String>,
+    pub ladder: LadderName,
     /// The tracks that have a level, in the order of the file.
     pub tracks: Vec<MatrixTrack>,
 }
@@ -86,12 +83,7 @@ impl Matrix {
                 rows,
             })
         });
-        Self {
-            ladder: resolved.ladder.id.to_string(),
-            title: resolved.ladder.title().to_owned(),
-            version: resolved.ladder.version.get().cloned(),
-            tracks: tracks.collect(),
-        }
+        Self { ladder: LadderName::new(resolved), tracks: tracks.collect() }
     }
 
     /// Whether no level says anything.
@@ -114,7 +106,7 @@ impl Matrix {
             blocks.extend(track.says_that_it_is_cumulative());
             blocks.push(Block::Table(track.sheet()));
         }
-        Layout { title: with_version(&self.title, self.version.as_deref()), about: String::new(), blocks }
+        Layout { title: self.ladder.to_string(), about: String::new(), blocks }
     }
 }
 

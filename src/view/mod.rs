@@ -59,7 +59,8 @@ pub use moves::{MoveKind, MoveView};
 pub use narrow::{Kept, Narrowing, Unknown};
 pub use page::{IncludedView, LevelPage};
 pub use parts::{
-    BandView, CompetencyView, EquivalentView, GradeView, LinkView, PointView, SpanView, StepTextView, StepView,
+    BandView, CompetencyView, EquivalentView, GradeView, LadderName, LinkView, PointView, SpanView, StepTextView,
+    StepView,
 };
 pub use paths::{PathStep, Paths};
 pub use picture::Picture;

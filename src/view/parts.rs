@@ -1,6 +1,6 @@
 //! What ladders and levels are made of: grades, steps, competencies, bands of pay, links.
 
-use crate::model::resolve::Scale;
+use crate::model::resolve::{Resolved, Scale};
 use crate::model::{Amount, Band, Competency, Equivalent, Grade, Link, Point, Stated, Step, StepId};
 
 /// A grade.
@@ -71,6 +71,29 @@ pub struct PointView {
     pub text: String,
     /// What it may look like.
     pub examples: Vec<String>,
+}
+
+/// A ladder as its heading names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LadderName {
+    pub id: String,
+    /// Its title, or else its id.
+    pub title: String,
+    pub version: Option<String>,
+}
+
+impl LadderName {
+    pub fn new(resolved: &Resolved<'_>) -> Self {
+        let ladder = resolved.ladder;
+        Self { id: ladder.id.to_string(), title: ladder.title().to_owned(), version: ladder.version.get().cloned() }
+    }
+}
+
+impl std::fmt::Display for LadderName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.title)?;
+        self.version.as_ref().map_or(Ok(()), |version| write!(f, " {version}"))
+    }
 }
 
 /// A lowest and a highest grade.
@@ -209,9 +232,4 @@ pub(super) fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&st
         let own = group(item);
         (own.is_none(), groups.iter().position(|known| known.as_deref() == own))
     });
-}
-
-/// A ladder's title and version: "Engineering 1.0.0".
-pub(super) fn with_version(title: &str, version: Option<&str>) -> String {
-    version.map_or_else(|| title.to_owned(), |version| format!("{title} {version}"))
 }

@@ -5,16 +5,13 @@ use super::level::LevelView;
 use super::matrix::Says;
 use super::named;
 use super::narrow::Kept;
-use super::parts::{CompetencyView, SpanView, competency, order_by_group, with_version};
+use super::parts::{CompetencyView, LadderName, SpanView, competency, order_by_group};
 use crate::model::resolve::{Rank, Resolved};
 
 /// Some threads of a ladder.
 #[derive(Debug, Clone)]
 pub struct Threads {
-    pub ladder: String,
-    /// The ladder's title, or else its id.
-    pub title: String,
-    pub version: Option<String>,
+    pub ladder: LadderName,
     /// The titles of the tracks that have a level, or else their ids.
     pub tracks: Vec<String>,
     /// The threads that a level speaks of, by group.
@@ -80,9 +77,7 @@ impl Threads {
         let mut threads: Vec<Thread> = threads.filter(|thread| !thread.levels.is_empty()).collect();
         order_by_group(&mut threads, |thread| thread.competency.group.as_deref());
         Self {
-            ladder: resolved.ladder.id.to_string(),
-            title: resolved.ladder.title().to_owned(),
-            version: resolved.ladder.version.get().cloned(),
+            ladder: LadderName::new(resolved),
             tracks: columns.iter().map(|track| resolved.ladder.tracks[*track].title().to_owned()).collect(),
             threads,
         }
@@ -97,7 +92,7 @@ impl Threads {
             blocks.extend(thread.competency.summary.iter().cloned().map(Block::Text));
             blocks.push(Block::Table(thread.sheet(&self.tracks)));
         }
-        Layout { title: with_version(&self.title, self.version.as_deref()), about: String::new(), blocks }
+        Layout { title: self.ladder.to_string(), about: String::new(), blocks }
     }
 }
 

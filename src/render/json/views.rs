@@ -5,19 +5,26 @@ use serde::Serialize;
 
 use super::level::{Expectation, Level, expectation, level};
 use super::parts::{Competency, Move, Span, a_move, competency, span};
-use crate::view::{LadderMoves, MatrixRow, MatrixTrack, SCHEMA_VERSION, Thread, ThreadLevel, Threads};
+use crate::view::{LadderMoves, LadderName, MatrixRow, MatrixTrack, SCHEMA_VERSION, Thread, ThreadLevel, Threads};
 
-/// Competencies by levels.
+/// The ladder that a view is of.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Matrix<'a> {
-    #[schemars(extend("const" = SCHEMA_VERSION))]
-    schema_version: u32,
+struct Ladder<'a> {
     /// The ladder's id.
     ladder: &'a str,
     /// The ladder's title, or else its id.
     title: &'a str,
     /// The ladder's version.
     version: Option<&'a str>,
+}
+
+/// Competencies by levels.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Matrix<'a> {
+    #[schemars(extend("const" = SCHEMA_VERSION))]
+    schema_version: u32,
+    #[serde(flatten)]
+    ladder: Ladder<'a>,
     /// The tracks that have a level, in the order of the file.
     tracks: Vec<Track<'a>>,
 }
@@ -57,12 +64,8 @@ struct Row<'a> {
 pub(super) struct Moves<'a> {
     #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
-    /// The ladder's id.
-    ladder: &'a str,
-    /// The ladder's title, or else its id.
-    title: &'a str,
-    /// The ladder's version.
-    version: Option<&'a str>,
+    #[serde(flatten)]
+    ladder: Ladder<'a>,
     /// The moves, by the level that they start at, in the order of the file.
     moves: Vec<Move<'a>>,
 }
@@ -72,12 +75,8 @@ pub(super) struct Moves<'a> {
 pub(super) struct Competencies<'a> {
     #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: u32,
-    /// The ladder's id.
-    ladder: &'a str,
-    /// The ladder's title, or else its id.
-    title: &'a str,
-    /// The ladder's version.
-    version: Option<&'a str>,
+    #[serde(flatten)]
+    ladder: Ladder<'a>,
     /// The competencies that a level speaks of, by group.
     threads: Vec<OneThread<'a>>,
 }
@@ -108,12 +107,14 @@ struct OnThread<'a> {
     expectation: Expectation<'a>,
 }
 
+fn ladder(name: &LadderName) -> Ladder<'_> {
+    Ladder { ladder: &name.id, title: &name.title, version: name.version.as_deref() }
+}
+
 pub(super) fn matrix(matrix: &crate::view::Matrix) -> Matrix<'_> {
     Matrix {
         schema_version: SCHEMA_VERSION,
-        ladder: &matrix.ladder,
-        title: &matrix.title,
-        version: matrix.version.as_deref(),
+        ladder: ladder(&matrix.ladder),
         tracks: matrix.tracks.iter().map(track).collect(),
     }
 }
@@ -141,9 +142,7 @@ pub(super) fn moves(moves: &LadderMoves) -> Moves<'_> {
     let all = moves.starts.iter().flat_map(|start| &start.moves);
     Moves {
         schema_version: SCHEMA_VERSION,
-        ladder: &moves.ladder,
-        title: &moves.title,
-        version: moves.version.as_deref(),
+        ladder: ladder(&moves.ladder),
         moves: all.map(|(way, _)| a_move(way)).collect(),
     }
 }
@@ -151,9 +150,7 @@ pub(super) fn moves(moves: &LadderMoves) -> Moves<'_> {
 pub(super) fn competencies(threads: &Threads) -> Competencies<'_> {
     Competencies {
         schema_version: SCHEMA_VERSION,
-        ladder: &threads.ladder,
-        title: &threads.title,
-        version: threads.version.as_deref(),
+        ladder: ladder(&threads.ladder),
         threads: threads.threads.iter().map(thread).collect(),
     }
 }
