@@ -1,0 +1,65 @@
+//! Commands that set a project, an editor or a shell up.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+
+use crate::{schema, shipped};
+
+/// `ladder init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write into
+    #[arg(value_name = "DIR", default_value = "ladders")]
+    pub folder: PathBuf,
+    /// The ladder to start from
+    #[arg(long, value_name = "NAME", default_value = shipped::MINIMAL, value_parser = templates())]
+    pub template: String,
+}
+
+/// `ladder schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What the schema describes
+    #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
+    pub kind: String,
+}
+
+/// `ladder completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell to write the script for
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A shell that can complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash, 4.4 or later for the best result
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell", alias = "pwsh")]
+    PowerShell,
+}
+
+/// `ladder man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder to write one page per command into; without it, the main page is printed
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+fn templates() -> PossibleValuesParser {
+    PossibleValuesParser::new(shipped::ALL.iter().map(|shipped| PossibleValue::new(shipped.name).help(shipped.about())))
+}
+
+fn schema_kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(schema::kinds().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
+}
