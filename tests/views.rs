@@ -93,6 +93,9 @@ fn structures_that_are_in_use_go_through_every_view() {
             (format!("worksheet {first} --to {last}"), 0),
             ("search anything".to_owned(), 3),
             ("stats".to_owned(), 0),
+            ("show --view matrix".to_owned(), 0),
+            ("show --view moves".to_owned(), 0),
+            ("show --view competency".to_owned(), 0),
         ] {
             for format in formats() {
                 let run = project.run(&format!("{view} --format {format}"));

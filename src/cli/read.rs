@@ -52,7 +52,7 @@ pub struct NarrowArgs {
     /// Show only these tracks, by id or kind; several separated by commas
     #[arg(long, value_name = "TRACK", value_delimiter = ',')]
     pub track: Vec<String>,
-    /// Show only these levels: `IC3..IC5`, `IC4,M4`
+    /// Show only these levels: `IC3..IC5`, `IC6..`, `IC4,M4`
     #[arg(long, value_name = "LEVELS", value_delimiter = ',')]
     pub levels: Vec<String>,
     /// Show only these competencies; several separated by commas

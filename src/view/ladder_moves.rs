@@ -1,6 +1,6 @@
 //! Who can go where in a ladder: the moves that start at each level.
 
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::moves::{MoveKind, MoveView};
 use super::named;
 use super::narrow::Kept;
@@ -83,13 +83,15 @@ impl LadderMoves {
         let head = ["From", "Promotion", "Other moves"].map(str::to_owned).to_vec();
         let mut blocks = match rows.is_empty() {
             true => vec![Block::Text("There are no moves.".to_owned())],
-            false => vec![Block::Table(Sheet { name: "Moves", head, is_series: false, rows }.without_empty_columns())],
+            false => vec![Block::Table(
+                Sheet { name: "Moves", head, columns: Columns::Fields, rows }.without_empty_columns(),
+            )],
         };
         let notes = self.notes();
         if !notes.is_empty() {
             let head = ["Note", "Moves"].map(str::to_owned).to_vec();
             let rows = notes.into_iter().map(|(note, moves)| Line::Cells(vec![vec![note], vec![moves.join(", ")]]));
-            blocks.push(Block::Table(Sheet { name: "Notes", head, is_series: false, rows: rows.collect() }));
+            blocks.push(Block::Table(Sheet { name: "Notes", head, columns: Columns::Fields, rows: rows.collect() }));
         }
         Layout { title: self.ladder.to_string(), about: String::new(), blocks }
     }

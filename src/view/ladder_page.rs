@@ -1,6 +1,6 @@
 //! A whole ladder to read from top to bottom: grades, tracks side by side, then each level with what it asks.
 
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::matrix::{MatrixTrack, Says};
 use super::named;
 use super::{LadderView, ShownLadder, SideBySide};
@@ -16,7 +16,8 @@ impl ShownLadder<'_> {
             Line::Cells(vec![vec![name], grade.scope.iter().cloned().collect()])
         });
         let head = ["Grade", "Scope"].map(str::to_owned).to_vec();
-        let grades = Sheet { name: "Grades", head, is_series: false, rows: grades.collect() }.without_empty_columns();
+        let grades =
+            Sheet { name: "Grades", head, columns: Columns::Fields, rows: grades.collect() }.without_empty_columns();
         if !grades.rows.is_empty() {
             blocks.extend([Block::Heading(1, "Grades".to_owned()), Block::Table(grades)]);
         }
@@ -53,7 +54,7 @@ fn tracks(table: &SideBySide) -> Sheet {
     });
     let columns = table.columns.iter().map(|column| column.title.clone());
     let head = std::iter::once("Grade".to_owned()).chain(columns).collect();
-    Sheet { name: "Tracks", head, is_series: true, rows: rows.collect() }
+    Sheet { name: "Tracks", head, columns: Columns::Series, rows: rows.collect() }
 }
 
 fn has_examples(ladder: &LadderView) -> bool {
@@ -80,7 +81,7 @@ fn level_blocks(track: &MatrixTrack, at: usize) -> Vec<Block> {
     }
     if !rows.is_empty() {
         let head = ["Competency", "What it asks"].map(str::to_owned).to_vec();
-        blocks.push(Block::Table(Sheet { name: "Expectations", head, is_series: false, rows }));
+        blocks.push(Block::Table(Sheet { name: "Expectations", head, columns: Columns::Fields, rows }));
     }
     blocks
 }

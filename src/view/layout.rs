@@ -28,9 +28,19 @@ pub struct Sheet {
     pub name: &'static str,
     /// A heading per column.
     pub head: Vec<String>,
-    /// Whether its columns are of one kind, so that it can be shown some columns at a time.
-    pub is_series: bool,
+    pub columns: Columns,
     pub rows: Vec<Line>,
+}
+
+/// What the columns of a table are, apart from the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// What a row is made of; they belong together.
+    Fields,
+    /// Of one kind, so that they can be shown some at a time.
+    Series,
+    /// A number each, or a word as short, so that rows need no lines between them; they can be shown some at a time too.
+    Figures,
 }
 
 /// A row.

@@ -1,6 +1,6 @@
 //! Competencies by levels, track by track: what each level asks itself.
 
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::level::{ExpectationView, LevelView};
 use super::named;
 use super::narrow::Kept;
@@ -136,7 +136,7 @@ impl MatrixTrack {
             rows.push(Line::Cells(std::iter::once(vec![row.title.clone()]).chain(cells).collect()));
         }
         let head = std::iter::once("Competency".to_owned()).chain(heads).collect();
-        Sheet { name: "Competencies", head, is_series: true, rows }
+        Sheet { name: "Competencies", head, columns: Columns::Series, rows }
     }
 }
 

@@ -51,7 +51,7 @@ pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
 pub use ladder_moves::{LadderMoves, MoveStart};
-pub use layout::{Block, Layout, Line, Sheet};
+pub use layout::{Block, Columns, Layout, Line, Sheet};
 pub use level::{ExpectationView, LevelView, RoleView};
 pub use log::{LogChange, LogReport, LogRevision};
 pub use matrix::{Matrix, MatrixLevel, MatrixRow, MatrixTrack, Says};

@@ -8,7 +8,7 @@ use crate::model::{CompetencyId, GradeId};
 pub struct Narrowing {
     /// Tracks, by id or kind.
     pub tracks: Vec<String>,
-    /// Levels, by id, and ranges of levels of one track: `IC3..IC5`.
+    /// Levels, by id, and ranges of levels of one track: `IC3..IC5`, `IC3..` up to the highest, `..IC3` from the lowest.
     pub levels: Vec<String>,
     /// Competencies, by id.
     pub competencies: Vec<String>,
@@ -54,7 +54,8 @@ impl Narrowing {
             ladders.iter().flat_map(|resolved| resolved.used_ranks.iter().map(|rank| resolved.spine.name(*rank)));
         known("grade", &self.grades, grades)?;
         let levels = ladders.iter().flat_map(|resolved| &resolved.levels).map(|level| level.level.id.to_string());
-        let ends = self.levels.iter().flat_map(|text| text.split("..")).map(str::to_owned).collect::<Vec<_>>();
+        let ends = self.levels.iter().flat_map(|text| ends(text).into_iter().flatten()).map(str::to_owned);
+        let ends = ends.collect::<Vec<_>>();
         known("level", &ends, levels)?;
         let is_range = |text: &&String| ladders.iter().any(|resolved| range(resolved, text).is_some());
         self.levels.iter().find(|text| !is_range(text)).map_or(Ok(()), |text| Err(Unknown::Range(text.clone())))
@@ -117,10 +118,21 @@ fn known(what: &'static str, wanted: &[String], names: impl Iterator<Item = Stri
     unknown.map_or(Ok(()), |name| Err(Unknown::Name(what, name.clone(), all.clone())))
 }
 
+/// The ends of a range; `None` is the end of the track.
+fn ends(text: &str) -> [Option<&str>; 2] {
+    match text.split_once("..") {
+        Some(ends) if ends != ("", "") => [ends.0, ends.1].map(|end| (!end.is_empty()).then_some(end)),
+        _ => [Some(text); 2],
+    }
+}
+
 /// The levels of a range, by index: `IC4` is that level, `IC3..IC5` are those of one track from the first to the last.
 fn range(resolved: &Resolved<'_>, text: &str) -> Option<std::ops::RangeInclusive<usize>> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let (first, last) = (resolved.level_index(first)?, resolved.level_index(last)?);
-    let is_one_track = resolved.levels[first].track_index == resolved.levels[last].track_index;
+    let [first, last] = ends(text);
+    let track = resolved.levels[resolved.level_index(first.or(last)?)?].track_index;
+    let on_track = |level: &usize| resolved.levels[*level].track_index == track;
+    let first = first.map_or_else(|| (0..resolved.levels.len()).find(on_track), |id| resolved.level_index(id))?;
+    let last = last.map_or_else(|| (0..resolved.levels.len()).rfind(on_track), |id| resolved.level_index(id))?;
+    let is_one_track = on_track(&first) && on_track(&last);
     (is_one_track && first <= last).then_some(first..=last)
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::compare::{CompetencyComparison, LevelComparison};
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::{MoveKind, MoveView, named};
 use crate::model::resolve::{End, Resolved};
 use crate::model::{LadderId, LevelRef, TrackKind};
@@ -112,7 +112,7 @@ impl Paths {
         match (&self.to, rows.is_empty()) {
             (_, false) => {
                 let head = ["To", "Move", "What it asks"].map(str::to_owned).to_vec();
-                blocks.push(Block::Table(Sheet { name: "Moves", head, rows, is_series: false }));
+                blocks.push(Block::Table(Sheet { name: "Moves", head, rows, columns: Columns::Fields }));
             }
             (None, true) => blocks.push(Block::Text("No move starts here.".to_owned())),
             (Some(to), true) if *to == self.from => blocks.push(Block::Text("Both are the same level.".to_owned())),

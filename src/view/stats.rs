@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::ComparedLadder;
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::{MoveKind, MoveView};
 use crate::model::resolve::{Resolved, Side, Told};
 use crate::model::{CompetencyId, Says, Use};
@@ -43,18 +43,17 @@ impl Stats {
             "Tracks",
             "Levels",
             "Fork",
-            "ICs up to",
-            "Managers up to",
+            "IC top",
+            "Manager top",
             "Switches",
             "Words a level",
-            "Competencies",
             "On both sides",
         ];
         let rows = self.ladders.iter().map(LadderStats::row).collect();
-        let sheet = Sheet { name: "Ladders", head: head.map(str::to_owned).to_vec(), is_series: true, rows };
+        let sheet = Sheet { name: "Ladders", head: head.map(str::to_owned).to_vec(), columns: Columns::Figures, rows };
         Layout {
             title: count(self.ladders.len(), "ladder"),
-            about: "Fork and ceilings are grades.".to_owned(),
+            about: "Fork and tops are grades; on both sides: competencies that levels of both ask.".to_owned(),
             blocks: vec![Block::Table(sheet)],
         }
     }
@@ -90,7 +89,6 @@ impl LadderStats {
             grade(&ladder.manager_ceiling),
             self.switches.to_string(),
             self.words_per_level.to_string(),
-            self.competencies.to_string(),
             self.shared.len().to_string(),
         ];
         Line::Cells(cells.map(|cell| vec![cell]).to_vec())

@@ -1,6 +1,6 @@
 //! Competencies as threads: what each asks from the lowest level to the highest, all tracks side by side.
 
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::level::LevelView;
 use super::matrix::Says;
 use super::named;
@@ -128,6 +128,6 @@ impl Thread {
             Line::Cells(std::iter::once(name).chain(cells).collect())
         });
         let head = std::iter::once("Grade".to_owned()).chain(tracks.iter().cloned()).collect();
-        Sheet { name: "Levels", head, is_series: true, rows: rows.collect() }.without_empty_columns()
+        Sheet { name: "Levels", head, columns: Columns::Series, rows: rows.collect() }.without_empty_columns()
     }
 }

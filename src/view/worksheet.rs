@@ -2,7 +2,7 @@
 //! It knows no people, and nothing reads a filled one back: a person's assessment is no part of a ladder's definition.
 
 use super::compare::{ComparedPoint, CompetencyComparison, LevelComparison};
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::named;
 use crate::model::Date;
 
@@ -112,7 +112,7 @@ impl Worksheet {
             head.push("New".to_owned());
         }
         head.extend(["Evidence".to_owned(), "Notes".to_owned()]);
-        Sheet { name: "Worksheet", head, is_series: false, rows }
+        Sheet { name: "Worksheet", head, columns: Columns::Fields, rows }
     }
 }
 

@@ -130,7 +130,7 @@ fn group(view: &SideBySide, columns: &Range<usize>) -> Table {
         head.push(Cell { texts: heading(&view.columns[at]), runs_on: false });
         head.extend(is_marked(at).then(Cell::default));
     }
-    let mut table = Table { head, rows: Vec::new() };
+    let mut table = Table { head, ..Table::default() };
     for index in used(view, columns) {
         let row = &view.rows[index];
         let above = index.checked_sub(1).map(|above| &view.rows[above]);
@@ -211,7 +211,8 @@ fn apart(column: &Column, levels: &[LevelLine], screen: Screen) -> Vec<String> {
     let mut head = heading(column);
     head.push(Text::new("(not compared with other tracks)").styled(FAINT));
     let rows = levels.iter().map(|line| Cell { texts: level(line, &(0..0)), runs_on: false });
-    let table = Table { head: vec![Cell { texts: head, runs_on: false }], rows: rows.map(|cell| vec![cell]).collect() };
+    let head = vec![Cell { texts: head, runs_on: false }];
+    let table = Table { head, rows: rows.map(|cell| vec![cell]).collect(), ..Table::default() };
     if let Some(lines) = table.draw(0, screen) {
         return lines;
     }

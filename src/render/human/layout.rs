@@ -7,7 +7,7 @@ use anstyle::Style;
 use super::Screen;
 use super::table::{Cell, Table, Text};
 use super::text::{FAINT, HEADING, ID, wrap};
-use crate::view::{Block, Layout, Line, Sheet};
+use crate::view::{Block, Columns, Layout, Line, Sheet};
 use crate::words::clean;
 
 /// The columns that a cell has at least if its text is longer; prose in narrower ones tires the eye.
@@ -44,12 +44,14 @@ pub fn write(layout: &Layout, screen: Screen, out: &mut dyn Write) -> io::Result
 /// A table: whole, or a series in blocks of columns that each repeat the first one, or as a list if that does not fit.
 fn table(sheet: &Sheet, screen: Screen) -> Vec<String> {
     let columns: Vec<usize> = (1..sheet.head.len()).collect();
-    let most = if sheet.is_series { columns.len() } else { 1 };
+    let most = if sheet.columns == Columns::Fields { 1 } else { columns.len() };
+    // A number is read in a column of any width.
+    let comfortable = if sheet.columns == Columns::Figures { 0 } else { COMFORTABLE };
     for groups in 1..=most {
         let blocks = columns.chunks(columns.len().div_ceil(groups).max(1));
-        let drawn = blocks.map(|block| part(sheet, block).draw(COMFORTABLE, screen));
+        let drawn = blocks.map(|block| part(sheet, block).draw(comfortable, screen));
         if let Some(drawn) = drawn.collect::<Option<Vec<_>>>() {
-            return drawn.concat();
+            return if sheet.columns == Columns::Figures { drawn.join(&String::new()) } else { drawn.concat() };
         }
     }
     list(sheet, screen)
@@ -64,7 +66,7 @@ fn part(sheet: &Sheet, columns: &[usize]) -> Table {
     };
     let heading = |text: &String| Cell::from(Text::new(clean(text)).styled(HEADING));
     let head = std::iter::once(0).chain(columns.iter().copied()).map(|at| heading(&sheet.head[at]));
-    let mut table = Table { head: head.collect(), rows: Vec::new() };
+    let mut table = Table { head: head.collect(), rows: Vec::new(), is_bare: sheet.columns == Columns::Figures };
     let mut group = None;
     for line in &sheet.rows {
         match line {

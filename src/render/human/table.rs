@@ -11,6 +11,8 @@ use super::text::words;
 pub struct Table {
     pub head: Vec<Cell>,
     pub rows: Vec<Vec<Cell>>,
+    /// Whether only spaces part its cells.
+    pub is_bare: bool,
 }
 
 /// A cell; `runs_on` if no line is drawn between it and the cell below.
@@ -95,9 +97,10 @@ impl Table {
     }
 
     /// What lines and spaces leave for text: a cell has a space on each side and a line on its right, the first a line on
-    /// its left too.
+    /// its left too. In a bare table, two spaces are between cells.
     fn room(&self, width: usize) -> Option<usize> {
-        width.checked_sub(3 * self.head.len() + 1)
+        let columns = self.head.len();
+        width.checked_sub(if self.is_bare { 2 * columns.saturating_sub(1) } else { 3 * columns + 1 })
     }
 
     /// Takes from columns what saves them no line, and gives it, with what is `left`, to those that get shorter by it.
@@ -148,19 +151,26 @@ impl Table {
     }
 
     fn lines(&self, widths: &[usize], screen: Screen) -> Vec<String> {
+        if self.is_bare {
+            let rows = std::iter::once(&self.head).chain(&self.rows);
+            let drawn = rows.flat_map(|row| draw(row, widths, screen));
+            return drawn.map(|cells| cells.join("  ").trim_end().to_owned()).collect();
+        }
+        let framed =
+            |row: &[Cell]| draw(row, widths, screen).into_iter().map(|cells| format!("│ {} │", cells.join(" │ ")));
         let rule = |left: &str, between: &str, right: &str, line: &str| {
             let parts: Vec<String> = widths.iter().map(|width| line.repeat(width + 2)).collect();
             format!("{left}{}{right}", parts.join(between))
         };
         let mut lines = vec![rule("┌", "┬", "┐", "─")];
-        draw(&self.head, widths, screen, &mut lines);
+        lines.extend(framed(&self.head));
         lines.push(rule("╞", "╪", "╡", "═"));
         for (index, row) in self.rows.iter().enumerate() {
             // A row whose cells all run on is the heading of the next one.
             if index > 0 && !self.rows[index - 1].iter().all(|cell| cell.runs_on) {
                 lines.push(between(&self.rows[index - 1], widths));
             }
-            draw(row, widths, screen, &mut lines);
+            lines.extend(framed(row));
         }
         lines.push(rule("└", "┴", "┘", "─"));
         lines
@@ -189,22 +199,23 @@ fn joint(left: bool, right: bool) -> &'static str {
     }
 }
 
-fn draw(row: &[Cell], widths: &[usize], screen: Screen, lines: &mut Vec<String>) {
+/// The lines of a row, each as its cells, as wide as their columns.
+fn draw(row: &[Cell], widths: &[usize], screen: Screen) -> Vec<Vec<String>> {
     let wrapped = |(cell, width): (&Cell, &usize)| {
         let texts = cell.texts.iter();
         texts.flat_map(|text| text.wrap(*width).into_iter().map(|line| (line, text.style))).collect::<Vec<_>>()
     };
     let cells: Vec<Vec<(String, Style)>> = row.iter().zip(widths).map(wrapped).collect();
-    for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-        let mut line = String::from("│");
-        for (cell, width) in cells.iter().zip(widths) {
+    let line = |at: usize| {
+        let parts = cells.iter().zip(widths).map(|(cell, width)| {
             let (text, style) = cell.get(at).map_or(("", Style::new()), |(text, style)| (text.as_str(), *style));
             let space = " ".repeat(width.saturating_sub(display_width(text)));
             let text = if style == Style::new() { text.to_owned() } else { screen.paint(style, text) };
-            line.push_str(&format!(" {text}{space} │"));
-        }
-        lines.push(line);
-    }
+            format!("{text}{space}")
+        });
+        parts.collect()
+    };
+    (0..cells.iter().map(Vec::len).max().unwrap_or(0)).map(line).collect()
 }
 
 #[cfg(test)]
@@ -214,7 +225,7 @@ mod tests {
     fn table(rows: &[&[&str]]) -> Table {
         let row = |texts: &&[&str]| texts.iter().map(|text| Cell::from(Text::new(*text))).collect();
         let mut rows: Vec<Vec<Cell>> = rows.iter().map(row).collect();
-        Table { head: rows.remove(0), rows }
+        Table { head: rows.remove(0), rows, is_bare: false }
     }
 
     #[test]
@@ -234,6 +245,16 @@ mod tests {
         assert_eq!(table.fit(7 + 1 + 11, 0), Some(vec![1, 11]));
         assert_eq!(table.fit(7 + 1 + 10, 0), None);
         assert_eq!(table.fit(3, 0), None);
+    }
+
+    #[test]
+    fn a_bare_table_has_spaces_in_place_of_lines() {
+        let table = Table { is_bare: true, ..table(&[&["id", "two words"], &["a", "10"], &["bcd", ""]]) };
+        assert_eq!(
+            table.draw(0, Screen { width: 10, ..Screen::default() }),
+            Some(["id   two", "     words", "a    10", "bcd"].map(str::to_owned).to_vec())
+        );
+        assert_eq!(table.draw(0, Screen { width: 9, ..Screen::default() }), None);
     }
 
     #[test]

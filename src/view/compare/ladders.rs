@@ -2,7 +2,7 @@
 
 use crate::model::TrackKind;
 use crate::model::resolve::{Rank, Resolved, Side};
-use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
 use crate::view::named;
 use crate::words::join;
 
@@ -119,8 +119,13 @@ impl LadderComparison {
             blocks.push(Block::Text("Both have the same tracks, grades, levels and competencies.".to_owned()));
         }
         blocks.extend([
-            Block::Table(Sheet { name: "Ladders", head: head(""), is_series: false, rows: facts }),
-            Block::Table(Sheet { name: "Grades", head: head("Grade"), is_series: false, rows: grades.collect() }),
+            Block::Table(Sheet { name: "Ladders", head: head(""), columns: Columns::Fields, rows: facts }),
+            Block::Table(Sheet {
+                name: "Grades",
+                head: head("Grade"),
+                columns: Columns::Fields,
+                rows: grades.collect(),
+            }),
         ]);
         let mut say = |before: &str, competencies: &[String]| {
             if !competencies.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::model::resolve::{End, Resolved};
 use crate::model::{Competency, CompetencyId, Point};
-use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
 use crate::view::parts::{order_by_group, step_name};
 use crate::view::{BandView, LevelView, MoveView, named};
 use crate::words::{clean, count, range};
@@ -220,7 +220,7 @@ impl LevelComparison {
         Sheet {
             name: "Levels",
             head: vec![String::new(), self.a.name.clone(), self.b.name.clone()],
-            is_series: false,
+            columns: Columns::Fields,
             rows,
         }
     }
@@ -248,7 +248,7 @@ impl LevelComparison {
         if self.is_full {
             head.push("Both".to_owned());
         }
-        Sheet { name: "Competencies", head, is_series: false, rows }.without_empty_columns()
+        Sheet { name: "Competencies", head, columns: Columns::Fields, rows }.without_empty_columns()
     }
 }
 

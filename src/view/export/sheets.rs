@@ -6,7 +6,7 @@ use super::{
     ExportedAsk, ExportedBand, ExportedGrade, ExportedLadder, ExportedPoint, ExportedPoints, ExportedStep, Money,
     OneOrMore, Pairs,
 };
-use crate::view::layout::{Block, Layout, Line, Sheet};
+use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
 use crate::view::{LadderView, Matrix};
 
 impl ExportedLadder {
@@ -172,7 +172,7 @@ fn sheet(name: &'static str, head: &[&str], rows: Vec<Vec<String>>) -> Sheet {
     Sheet {
         name,
         head: head.iter().map(|heading| (*heading).to_owned()).collect(),
-        is_series: false,
+        columns: Columns::Fields,
         rows: rows.collect(),
     }
 }

@@ -4,7 +4,7 @@ mod wanted;
 
 use std::collections::{HashMap, HashSet};
 
-use super::layout::{Block, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Layout, Line, Sheet};
 use crate::model::resolve::Resolved;
 use crate::model::{Asked, CompetencyId, Fact, LevelRef, OwnerId, Part, Place, Says, Use};
 use crate::words::{count, suggest};
@@ -130,7 +130,7 @@ impl Search {
             blocks.extend(self.nothing().into_iter().map(Block::Text));
         } else {
             let head = ["Where", "What it says", "File"].map(str::to_owned).to_vec();
-            let sheet = Sheet { name: "Places", head, is_series: false, rows };
+            let sheet = Sheet { name: "Places", head, columns: Columns::Fields, rows };
             blocks.push(Block::Table(sheet.without_empty_columns()));
         }
         let about = if self.hits.is_empty() { String::new() } else { count(self.hits.len(), "text") };
