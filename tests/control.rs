@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support::program::{HEALTHY, Project, Run};
+use crate::support::readers;
 
 /// The healthy ladder with one warning, `one-way-switch`, on its last line.
 fn one_way() -> String {
@@ -20,13 +21,8 @@ fn configured(config: &str) -> Project {
 }
 
 /// Findings as `severity[rule]` in the order of `--format concise`.
-fn found(run: &Run) -> Vec<&str> {
-    let severity_and_rule = |line: &'_ str| line.find(": ").map(|at| at + 2);
-    run.stdout
-        .lines()
-        .filter_map(|line| line[severity_and_rule(line)?..].split(' ').next())
-        .filter(|word| word.ends_with(']'))
-        .collect()
+fn found(run: &Run) -> Vec<String> {
+    readers::concise(&run.stdout).iter().map(|read| format!("{}[{}]", read.severity, read.rule)).collect()
 }
 
 #[track_caller]

@@ -535,7 +535,7 @@ fn a_check_of_what_changed_reports_what_that_broke_elsewhere() {
             ["validate --changed-since HEAD --format concise", "validate --changed-since HEAD ladders --format concise"]
         {
             let run = repository.run(args);
-            run.ends_with(1).prints(&format!("error[{rule}]")).prints(file);
+            run.ends_with(1).prints(" error: ").prints(&format!("[{rule}]")).prints(file);
             assert!(!run.stdout.contains("wrong"), "{run}");
         }
         // What is already part of the revision is no news, unless a base is still missing.

@@ -6,7 +6,7 @@ use super::{Audience, Format, Screen, unsupported};
 use crate::view::{Output, OutputKind};
 use crate::words::one_line;
 
-/// `path:line:column: severity[rule] message`.
+/// `path:line:column: severity: message [rule]`, as compilers write it and editors read it.
 pub struct Concise;
 
 impl Format for Concise {
@@ -29,7 +29,8 @@ impl Format for Concise {
             let (start, _) = report.sources.positions(located.span);
             let path = one_line(&report.sources.path(located.span.file).to_string_lossy());
             let message = one_line(&finding.message);
-            writeln!(out, "{path}:{}:{}: {}[{}] {message}", start.line, start.column, finding.severity, finding.rule)?;
+            let (severity, rule) = (finding.severity, finding.rule);
+            writeln!(out, "{path}:{}:{}: {severity}: {message} [{rule}]", start.line, start.column)?;
         }
         Ok(())
     }

@@ -186,7 +186,7 @@ mod tests {
             unreadable: &[],
             files: Vec::new(),
             suppressed: Default::default(),
-            fails: false,
+            gates: BTreeMap::new(),
             is_quiet: false,
             is_full: true,
             public: Default::default(),

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use super::World;
 use super::settings::{Book, Flags};
 use crate::config::{ReadConfig, RuleSetting, Settings};
-use crate::finding::{Finding, Mark, Page};
+use crate::finding::{Edit, Finding, Gate, Mark, Page};
 use crate::model::OwnerId;
 use crate::parse::Loaded;
+use crate::parse::edit::{self, Editor};
 use crate::rules::{self, Check, Rule};
-use crate::source::{FileId, Kind, Tree, folder_of};
-use crate::view::{Checked, Located};
+use crate::source::{FileId, Kind, Span, Tree, folder_of};
+use crate::view::{Checked, Correction, Located};
 
 /// What was loaded, with the settings that hold for each file.
 pub struct Judging<'a> {
@@ -43,7 +44,24 @@ pub fn book(world: &mut World<'_>, flags: Flags, loaded: &Loaded) -> anyhow::Res
 
 /// The findings, each at its place.
 pub fn located<'a>(loaded: &Loaded, findings: &'a [Finding]) -> Vec<Located<'a>> {
-    Located::all(&loaded.sources, findings, |mark| loaded.origins.span(mark))
+    Located::all(&loaded.sources, findings, |mark| loaded.origins.span(mark), |_| None)
+}
+
+/// The findings, each at its place and with the edit that corrects it.
+pub fn located_with_corrections<'a>(loaded: &Loaded, findings: &'a [Finding]) -> Vec<Located<'a>> {
+    let mut editors = HashMap::new();
+    let mut splice = |edit: &Edit| {
+        let file = edit::file_of(loaded, edit)?;
+        let editor: &Option<Editor<'_>> = editors.entry(file).or_insert_with(|| Editor::new(loaded, file));
+        let splice = editor.as_ref()?.splice(edit)?;
+        Some((Span::new(file, splice.range.start, splice.range.end), splice.text))
+    };
+    let correction = |finding: &Finding| {
+        let fix = finding.fix.as_ref()?;
+        let replacements: Option<Vec<(Span, String)>> = fix.edits.iter().map(&mut splice).collect();
+        Some(Correction { title: fix.title.clone(), replacements: replacements.filter(|all| !all.is_empty())? })
+    };
+    Located::all(&loaded.sources, findings, |mark| loaded.origins.span(mark), correction)
 }
 
 impl<'a> Judging<'a> {
@@ -99,6 +117,11 @@ impl<'a> Judging<'a> {
     pub fn fails(&self, finding: &Finding) -> bool {
         let file = self.loaded.span(finding).and_then(|span| self.files.get(&span.file));
         self.book.gate(file.and_then(|(_, config)| *config)).0.fails(finding.severity)
+    }
+
+    /// The lowest severity that fails, of each file.
+    pub fn gates(&self) -> BTreeMap<FileId, Gate> {
+        self.files.iter().map(|(file, (_, config))| (*file, self.book.gate(*config).0)).collect()
     }
 
     /// Whether a path and a rule were looked at: the file was checked or is gone, and the rule was run there.

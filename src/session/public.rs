@@ -6,6 +6,7 @@ use super::World;
 use super::judging::{self, Judging};
 use super::settings::Flags;
 use crate::parse::Loaded;
+use crate::source::Kind;
 use crate::view::{Checkout, Public};
 
 /// What may go out, where it is known whether amounts of pay may.
@@ -19,9 +20,17 @@ pub fn shows_pay(world: &mut World<'_>, loaded: &Loaded) -> anyhow::Result<bool>
     Ok(Judging::new(world.tree, loaded, &book).shows_pay())
 }
 
-/// The checkout, where a CI says that there is one and this runs in it.
+/// The checkout that this runs in: as a CI names it, or else the nearest folder upwards with a `.git`.
 fn checkout(world: &World<'_>) -> Option<Checkout> {
-    let top = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().find_map(|name| (world.env)(name))?;
     let absolute = |path: &Path| Some(world.tree.canonical(path)).filter(|path| path.is_absolute());
-    Some(Checkout { top: absolute(Path::new(&top))?, here: absolute(Path::new("."))? })
+    let here = absolute(Path::new("."))?;
+    let named = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().find_map(|name| (world.env)(name));
+    let top = match named {
+        Some(top) => absolute(Path::new(&top))?,
+        None => {
+            let is_top = |folder: &&Path| world.tree.kind(&folder.join(".git")).is_ok_and(|kind| kind != Kind::Missing);
+            here.ancestors().find(is_top)?.to_path_buf()
+        }
+    };
+    Some(Checkout { top, here })
 }

@@ -234,7 +234,7 @@ pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
             crate::finding::Target::Span(span) => Some(span),
             _ => None,
         };
-        world.show(&read.sources, &Located::all(&read.sources, &read.findings, span))?;
+        world.show(&read.sources, &Located::all(&read.sources, &read.findings, span, |_| None))?;
         let path = world.tree.shown(path);
         return Err(Stop::new(Status::Usage, format!("the configuration `{}` has mistakes", path.display())).into());
     }

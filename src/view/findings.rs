@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fingerprint::Fingerprints;
 use super::public::Public;
-use crate::finding::{Finding, Mark, Page, Severity};
+use crate::finding::{Finding, Gate, Mark, Page, Severity};
 use crate::rules;
 use crate::source::{FileId, ReadError, Sources, Span};
 use crate::words::one_line;
@@ -27,8 +27,8 @@ pub struct FindingReport<'a> {
     pub files: Vec<FileId>,
     /// What was passed over.
     pub suppressed: Suppressed,
-    /// Whether a finding is at or above the gate.
-    pub fails: bool,
+    /// The lowest severity that fails, of each file that was checked.
+    pub gates: BTreeMap<FileId, Gate>,
     /// Whether people are told the findings and nothing else.
     pub is_quiet: bool,
     /// Whether each finding is shown in full, however often its rule speaks.
@@ -68,12 +68,28 @@ pub struct Located<'a> {
     /// What it is known by from run to run: 32 hexadecimal digits of its rule, its place and the marked text, never of
     /// line numbers. See `view::fingerprint`.
     pub fingerprint: String,
+    /// The edit that corrects it, where it has one that can be made.
+    pub correction: Option<Correction>,
+}
+
+/// An edit of the user's text, ready to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// What it does, in words.
+    pub title: String,
+    /// What is replaced, and by what; an empty stretch is an insertion.
+    pub replacements: Vec<(Span, String)>,
 }
 
 impl<'a> Located<'a> {
     /// Makes findings concrete and puts them in order: by file, then by line and column. `span` gives the stretch of a mark;
-    /// every finding is about something that is written, so it has a place.
-    pub fn all(sources: &Sources, findings: &'a [Finding], span: impl Fn(&Mark) -> Option<Span>) -> Vec<Self> {
+    /// every finding is about something that is written, so it has a place. `correction` gives the edit of a finding.
+    pub fn all(
+        sources: &Sources,
+        findings: &'a [Finding],
+        span: impl Fn(&Mark) -> Option<Span>,
+        mut correction: impl FnMut(&Finding) -> Option<Correction>,
+    ) -> Vec<Self> {
         let mut located: Vec<Self> = findings
             .iter()
             .map(|finding| Self {
@@ -81,6 +97,7 @@ impl<'a> Located<'a> {
                 span: span(&finding.primary).expect("a finding is about something that is written"),
                 related: finding.related.iter().filter_map(|mark| Some(Marked { mark, span: span(mark)? })).collect(),
                 fingerprint: String::new(),
+                correction: correction(finding),
             })
             .collect();
         let key = |located: &Self| (sources.path(located.span.file).to_path_buf(), located.span.start);
@@ -100,7 +117,7 @@ impl<'a> Located<'a> {
 
     /// Its words, fit for publication. Of a finding that is about pay only the rule's own words are left, since its message, its labels and
     /// its help may all carry amounts.
-    pub fn in_public(&self, public: &Public) -> PublicFinding {
+    pub fn in_public(&self, public: &Public) -> PublicFinding<'_> {
         let finding = self.finding;
         if finding.about_pay && !public.shows_pay {
             let summary = rules::find(finding.rule).map_or("a mistake in pay", |rule| rule.summary);
@@ -108,7 +125,8 @@ impl<'a> Located<'a> {
                 Some(place) => format!("{summary}: `{}`", one_line(&place.to_string())),
                 None => summary.to_owned(),
             };
-            return PublicFinding { message, help: Some(WITHHELD.to_owned()), label: None, related: Vec::new() };
+            let help = Some(WITHHELD.to_owned());
+            return PublicFinding { message, help, label: None, related: Vec::new(), correction: None };
         }
         let related = self.related.iter().map(|marked| (marked.span, one_line(&marked.mark.label)));
         PublicFinding {
@@ -116,6 +134,7 @@ impl<'a> Located<'a> {
             help: finding.help.as_deref().map(one_line),
             label: Some(one_line(&finding.primary.label)).filter(|label| !label.is_empty()),
             related: related.collect(),
+            correction: self.correction.as_ref(),
         }
     }
 }
@@ -129,7 +148,7 @@ pub struct Marked<'a> {
 
 /// The words of a finding, fit for publication. Each is one line without control characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicFinding {
+pub struct PublicFinding<'a> {
     /// What is wrong.
     pub message: String,
     /// What was expected, or the likely fix.
@@ -138,6 +157,8 @@ pub struct PublicFinding {
     pub label: Option<String>,
     /// What else to look at, and what to say there.
     pub related: Vec<(Span, String)>,
+    /// The edit that corrects it.
+    pub correction: Option<&'a Correction>,
 }
 
 /// How much was checked.
@@ -169,6 +190,11 @@ pub struct Summary {
 }
 
 impl<'a> FindingReport<'a> {
+    /// Whether a finding is at or above the gate of its file.
+    pub fn fails(&self, located: &Located<'_>) -> bool {
+        self.gates.get(&located.span.file).is_some_and(|gate| gate.fails(located.finding.severity))
+    }
+
     /// Where the rule of a finding is explained, by the configuration of its file.
     pub fn explanation(&self, located: &Located<'_>) -> Option<String> {
         self.pages.get(&located.span.file).map(|page| page.of(located.finding.rule))

@@ -75,6 +75,20 @@ fn a_terminal_and_json_show_amounts() {
 }
 
 #[test]
+fn the_hash_of_a_line_is_published_only_where_no_amount_can_be_found_by_it() {
+    let bare = "ladder: a\ntitel: x\ntracks: []\n";
+    let paid = format!("{bare}grades: [{{ id: 1, pay: {{ currency: EUR, min: 1, max: 2 }} }}]\n");
+    let hashes = |ladder: &str, config: &str| {
+        let folder = folder([("a.yaml", ladder), (".ladder.yaml", config)]);
+        stdout(&validate(folder.path(), &["--format", "sarif"])).matches("primaryLocationLineHash").count()
+    };
+    assert_eq!(hashes(bare, ""), hashes(bare, "pay: show"));
+    assert_ne!(hashes(bare, ""), 0);
+    assert_eq!(hashes(&paid, ""), 0);
+    assert_ne!(hashes(&paid, "pay: show"), 0);
+}
+
+#[test]
 fn a_finding_about_pay_still_says_what_and_where() {
     let text = "ladder: a\ngrades:\n  - id: 1\n    pay: { currency: EUR, min: 81111, max: 72222 }\n";
     let folder = folder([("a.yaml", text)]);

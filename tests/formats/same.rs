@@ -110,22 +110,105 @@ fn what_cannot_be_read_is_status_4_in_every_format() {
     }
 }
 
+/// Two tracks that do not line up, which is a warning and an error, and a misspelt key, which has a fix.
+const SEVERAL: &str = "ladder: a\ntitel: A\ntracks:\n  - id: ic\n    kind: ic\n    levels:\n      - { id: S1, grade: 1 }\n      - \
+     { id: S2, grade: 2 }\n  - id: manager\n    kind: manager\n    levels:\n      - { id: M2, grade: 2 }\n      - { id: M3, grade: 3 }\n\
+     moves:\n  - { from: S2, to: M2 }\n";
+
 #[test]
-fn a_file_without_findings_passes_in_junit() {
-    let bad = rules::files(example(Severity::Error).unwrap().explanation.bad);
-    let good = rules::files(rules::ALL[0].explanation.good).remove(0).1.replacen("ladder: ", "ladder: other-", 1);
-    let files = bad.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let folder = folder(files.chain([("zz-good.yaml", good.as_str())]));
-    let text = stdout(&validate(folder.path(), &["--format", "junit", "ladder.yaml", "zz-good.yaml"]));
-    let document = roxmltree::Document::parse(&text).unwrap();
-    let cases: Vec<_> = document.descendants().filter(|node| node.has_tag_name("testcase")).collect();
-    let fails = |name: &str| {
-        let case = cases.iter().find(|case| case.attribute("name") == Some(name)).unwrap();
-        case.children().any(|node| node.has_tag_name("failure"))
-    };
-    assert_eq!(cases.len(), 2);
-    assert!(fails("ladder.yaml"), "{text}");
-    assert!(!fails("zz-good.yaml"), "{text}");
+fn a_test_case_of_junit_fails_at_the_gate_and_tells_below_it() {
+    let clean = rules::files(rules::ALL[0].explanation.good).remove(0).1.replacen("ladder: ", "ladder: other-", 1);
+    let folder = folder([("a.yaml", SEVERAL), ("b.yaml", clean.as_str())]);
+    for (gate, fails) in [("error", &["error"][..]), ("warning", &["error", "warning"]), ("never", &[])] {
+        let text = stdout(&validate(folder.path(), &["--format", "junit", "--fail-on", gate]));
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let elements = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).collect::<Vec<_>>();
+        let severities = readers::junit(&text).into_iter().map(|read| read.severity).collect::<Vec<_>>();
+        assert!(severities.iter().any(|word| word == "warning") && severities.iter().any(|word| word == "error"));
+        let expected = severities.iter().filter(|word| fails.contains(&word.as_str())).count();
+        assert_eq!(elements("failure").len(), expected, "{gate}:\n{text}");
+        assert_eq!(elements("system-out").len(), severities.len() - expected, "{gate}:\n{text}");
+        let cases = elements("testcase");
+        assert_eq!(cases.len(), severities.len() + 1, "{gate}:\n{text}");
+        let passed = cases.iter().find(|case| case.attribute("classname") == Some("b.yaml")).unwrap();
+        assert!(!passed.has_children(), "{text}");
+        for suite in elements("testsuite").iter().chain(&elements("testsuites")) {
+            assert_eq!(suite.attribute("tests"), Some(cases.len().to_string().as_str()));
+            assert_eq!(suite.attribute("failures"), Some(expected.to_string().as_str()));
+        }
+    }
+}
+
+#[test]
+fn json_and_sarif_carry_the_edit_that_fix_makes() {
+    let folder = folder([("a.yaml", SEVERAL)]);
+    let text = |format| stdout(&validate(folder.path(), &["--format", format, "--rule", "one-way-switch=off"]));
+    let json: Value = serde_json::from_str(&text("json")).unwrap();
+    let fixes: Vec<&Value> =
+        json["findings"].as_array().unwrap().iter().flat_map(|finding| finding["fixes"].as_array().unwrap()).collect();
+    let edit = serde_json::json!({
+        "path": "a.yaml", "line": 2, "column": 1, "end_line": 2, "end_column": 6, "text": "title"
+    });
+    assert_eq!(fixes, [&serde_json::json!({ "title": "write `title`", "edits": [edit] })]);
+    let log = readers::sarif_log(&text("sarif"));
+    let results = log["runs"][0]["results"].as_array().unwrap().iter();
+    let fixes: Vec<&Value> = results.filter_map(|result| result["fixes"].as_array()).flatten().collect();
+    assert_eq!(fixes.len(), 1, "{log}");
+    let change = &fixes[0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "a.yaml");
+    let region = serde_json::json!({ "startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 6 });
+    assert_eq!(
+        change["replacements"],
+        serde_json::json!([{ "deletedRegion": region, "insertedContent": { "text": "title" } }])
+    );
+}
+
+#[test]
+fn problem_matchers_of_the_docs_read_concise() {
+    let page = include_str!("../../docs/ci.md");
+    let blocks = page.split("```json\n").skip(1).map(|block| block.split("```").next().unwrap());
+    let matchers = blocks.filter(|block| block.contains("problemMatcher"));
+    let mut patterns: Vec<Value> = Vec::new();
+    for block in matchers {
+        let matcher = &serde_json::from_str::<Value>(block).unwrap()["problemMatcher"];
+        let pattern = if matcher.is_array() { &matcher[0]["pattern"][0] } else { &matcher["pattern"] };
+        patterns.push(pattern.clone());
+    }
+    // What VS Code ships for compilers.
+    let gcc = r"^(.*?):(\d+):(\d*):?\s+(?:fatal\s+)?(warning|error):\s+(.*)$";
+    patterns.push(serde_json::json!({ "regexp": gcc, "file": 1, "line": 2, "severity": 4, "message": 5 }));
+    assert_eq!(patterns.len(), 3);
+    let folder = folder([("a.yaml", SEVERAL.replace("id: S1, grade: 1", "id: S1, grade: 1, title: TBD").as_str())]);
+    let text = stdout(&validate(folder.path(), &["--format", "concise"]));
+    let severities: Vec<String> = readers::concise(&text).into_iter().map(|read| read.severity).collect();
+    assert!(["error", "warning", "note"].iter().all(|word| severities.iter().any(|known| known == word)), "{text}");
+    for pattern in patterns {
+        let regex = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+        let knows_notes = pattern["regexp"].as_str().unwrap().contains("note");
+        for (line, read) in text.lines().zip(readers::concise(&text)) {
+            let Some(groups) = regex.captures(line) else {
+                assert!(read.severity == "note" && !knows_notes, "{pattern} does not match {line}");
+                continue;
+            };
+            let group = |key: &str| pattern[key].as_u64().map(|group| groups[group as usize].to_owned());
+            assert_eq!(group("file").as_ref(), Some(&read.path));
+            assert_eq!(group("line"), Some(read.line.to_string()));
+            assert_eq!(group("severity").as_ref(), Some(&read.severity));
+            match group("code") {
+                Some(code) => assert_eq!((code, group("message")), (read.rule, Some(read.message))),
+                None => assert!(group("message").unwrap().contains(&read.message)),
+            }
+        }
+    }
+}
+
+#[test]
+fn below_the_top_of_a_repository_paths_still_begin_there() {
+    let folder = folder([(".git/HEAD", ""), ("people/a b.yaml", SEVERAL)]);
+    for (format, expected) in [("sarif", "\"people/a%20b.yaml\""), ("gitlab", "\"people/a b.yaml\"")] {
+        let text = stdout(&validate(&folder.path().join("people"), &["--format", format, "."]));
+        assert!(text.contains(expected), "{text}");
+    }
 }
 
 #[test]
@@ -139,6 +222,14 @@ fn sarif_carries_every_rule_with_help_and_default_level() {
         assert_eq!(rule["id"], known.id);
         assert_eq!(rule["defaultConfiguration"]["level"], known.severity.as_str());
         assert!(rule["help"]["text"].as_str().unwrap().contains("Why it matters"));
+        let markdown = rule["help"]["markdown"].as_str().unwrap();
+        for example in [known.explanation.bad, known.explanation.good] {
+            for (_, text) in rules::files(example) {
+                assert!(markdown.contains(&format!("```yaml\n{}\n```\n", text.trim_end())), "{markdown}");
+            }
+        }
+        let name = rule["name"].as_str().unwrap();
+        assert!(name.chars().all(|c| c.is_ascii_alphabetic()) && !name.eq_ignore_ascii_case(known.id), "{name}");
     }
     assert_eq!(log["runs"][0]["columnKind"], "unicodeCodePoints");
 }

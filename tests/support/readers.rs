@@ -41,8 +41,8 @@ pub fn concise(text: &str) -> Vec<Read> {
         let (at, rest) = line.split_once(": ").unwrap();
         let (path_line, _column) = at.rsplit_once(':').unwrap();
         let (path, number) = path_line.rsplit_once(':').unwrap();
-        let (severity, rest) = rest.split_once('[').unwrap();
-        let (rule, message) = rest.split_once("] ").unwrap();
+        let (severity, rest) = rest.split_once(": ").unwrap();
+        let (message, rule) = rest.strip_suffix(']').unwrap().rsplit_once(" [").unwrap();
         Read {
             path: path.to_owned(),
             line: number.parse().unwrap(),
@@ -88,29 +88,37 @@ pub fn sarif(text: &str) -> Vec<Read> {
                 line: location["region"]["startLine"].as_u64().unwrap(),
                 rule,
                 severity: string(&result["level"]),
-                message: sarif_text(result["message"]["text"].as_str().unwrap()),
+                message: sarif_text(result),
             }
         })
         .collect()
 }
 
-/// The text that a viewer shows, by sections 3.11.5 and 3.11.6; a link would be a mistake.
-fn sarif_text(text: &str) -> String {
-    let mut shown = String::new();
+/// The text that a viewer shows, by section 3.11.6; a link to anything but a related place would be a mistake. Each related place
+/// is linked once.
+fn sarif_text(result: &Value) -> String {
+    let text = result["message"]["text"].as_str().unwrap();
+    let (mut shown, mut links) = (String::new(), Vec::new());
     let mut chars = text.chars().peekable();
-    let is_escaped = text.contains("\\](");
+    let is_escaped = text.contains("](");
     while let Some(c) = chars.next() {
         match c {
-            '{' | '}' => assert_eq!(chars.next(), Some(c), "a placeholder in {text}"),
             '\\' if is_escaped => {
                 shown.push(chars.next().unwrap());
                 continue;
             }
-            ']' => assert_ne!(chars.peek(), Some(&'('), "a link in {text}"),
+            ']' if chars.peek() == Some(&'(') => {
+                let target: String = chars.by_ref().skip(1).take_while(|c| *c != ')').collect();
+                links.push(target.parse::<u64>().unwrap_or_else(|_| panic!("a link in {text}")));
+                continue;
+            }
+            '[' if is_escaped => continue,
             _ => {}
         }
         shown.push(c);
     }
+    let places = result["relatedLocations"].as_array().into_iter().flatten();
+    assert_eq!(links, places.map(|place| place["id"].as_u64().unwrap()).collect::<Vec<_>>(), "{text}");
     shown
 }
 
@@ -230,14 +238,13 @@ pub fn gitlab(text: &str) -> Vec<Read> {
 pub fn junit(text: &str) -> Vec<Read> {
     let document = roxmltree::Document::parse(text).unwrap();
     let cases = document.descendants().filter(|node| node.has_tag_name("testcase"));
-    let mut found = Vec::new();
-    for case in cases {
-        let Some(failure) = case.children().find(|node| node.has_tag_name("failure")) else { continue };
-        let path = case.attribute("name").unwrap();
-        let lines = failure.text().unwrap().lines().filter(|line| !line.starts_with("    help: "));
-        found.extend(lines.map(|line| concise(&format!("{path}:{line}")).remove(0)));
-    }
-    found
+    let told = |case: roxmltree::Node<'_, '_>| {
+        let told = case.children().find(|node| node.has_tag_name("failure") || node.has_tag_name("system-out"))?;
+        let read = concise(told.text().unwrap().lines().next().unwrap()).remove(0);
+        assert_eq!(case.attribute("classname"), Some(read.path.as_str()));
+        Some(read)
+    };
+    cases.filter_map(told).collect()
 }
 
 /// The rows of the table, as a renderer shows them. Fails where there is an element that this format does not use.

@@ -11,7 +11,7 @@ use crate::parse::Loaded;
 use crate::render::defuse;
 use crate::revisions::changed::Since;
 use crate::session::baseline::Baseline;
-use crate::session::judging::{Judging, book, located};
+use crate::session::judging::{Judging, book, located, located_with_corrections};
 use crate::session::outputs::Outputs;
 use crate::session::public::public;
 use crate::session::settings::Flags;
@@ -70,12 +70,12 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     }
     let report = FindingReport {
         sources: &loaded.sources,
-        findings: located(&loaded, &kept),
+        findings: located_with_corrections(&loaded, &kept),
         checked: judging.checked(judged.rules),
         unreadable: &loaded.unreadable,
         files: loaded.named.iter().map(|named| named.file).collect(),
         suppressed: Suppressed { ignored: judged.ignored.len(), baselined: found - kept.len() },
-        fails,
+        gates: judging.gates(),
         is_quiet: args.quiet > 0,
         is_full: args.full,
         public: public(world, judging.shows_pay()),

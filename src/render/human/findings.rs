@@ -233,7 +233,7 @@ fn write_summary(report: &FindingReport<'_>, screen: Screen, out: &mut dyn Write
         let line = super::text::wrap(&rules.join(", "), screen.width, "by rule: ", "         ");
         writeln!(out, "{line}")?;
     }
-    if !report.fails {
+    if !report.findings.iter().any(|located| report.fails(located)) {
         let worst = if summary.warnings > 0 { "warning" } else { "note" };
         let gate = match summary.errors {
             0 => format!("this does not fail the check; use `--fail-on {worst}` to make it fail"),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::finding::Severity;
 use crate::source::{Sources, Span};
-use crate::view::{FindingReport, Located, SCHEMA_VERSION};
+use crate::view::{Correction, FindingReport, Located, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -55,6 +55,28 @@ pub(super) struct Finding<'a> {
     help: Option<&'a str>,
     /// What else to look at.
     related: Vec<Related<'a>>,
+    /// Edits that correct it, as `--fix` makes them; more than one would be a choice.
+    fixes: Vec<Fix<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Fix<'a> {
+    /// What it does; may be reworded at any time.
+    title: &'a str,
+    /// What is replaced, all of it or nothing.
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "JsonEdit")]
+struct Edit<'a> {
+    #[serde(flatten)]
+    at: At,
+    end_line: usize,
+    /// The column after the last character that is replaced; the first one's where text is only inserted.
+    end_column: usize,
+    /// What is written there.
+    text: &'a str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -141,7 +163,16 @@ pub(super) fn finding<'a>(sources: &Sources, located: &'a Located<'_>) -> Findin
             .iter()
             .map(|marked| Related { at: at(sources, marked.span), message: &marked.mark.label })
             .collect(),
+        fixes: located.correction.iter().map(|correction| fix(sources, correction)).collect(),
     }
+}
+
+fn fix<'a>(sources: &Sources, correction: &'a Correction) -> Fix<'a> {
+    let edits = correction.replacements.iter().map(|(span, text)| {
+        let (_, end) = sources.positions(*span);
+        Edit { at: at(sources, *span), end_line: end.line, end_column: end.column, text }
+    });
+    Fix { title: &correction.title, edits: edits.collect() }
 }
 
 fn at(sources: &Sources, span: Span) -> At {

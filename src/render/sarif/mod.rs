@@ -4,15 +4,20 @@
 //! and a build script. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html> is meant by the sections named
 //! below.
 
+mod descriptor;
+mod line_hash;
+
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::descriptor::{Descriptor, descriptor};
 use super::{Audience, Format, Screen, json, unsupported};
-use crate::rules::{self, Rule};
-use crate::source::{ReadError, Span};
-use crate::view::{FindingReport, Located, Output, OutputKind};
+use crate::rules;
+use crate::source::{FileId, ReadError, Span};
+use crate::view::{Correction, FindingReport, Located, Output, OutputKind};
 use crate::words::one_line;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -69,33 +74,12 @@ struct Tool {
 #[serde(rename_all = "camelCase")]
 struct Driver {
     name: &'static str,
+    full_name: &'static str,
+    /// Only where the package says where the project is.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    information_uri: &'static str,
     semantic_version: &'static str,
     rules: Vec<Descriptor>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor {
-    id: &'static str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    deprecated_ids: &'static [&'static str],
-    short_description: Message,
-    full_description: Message,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help_uri: Option<String>,
-    help: Message,
-    default_configuration: Configuration,
-    properties: Properties,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct Properties {
-    tags: [&'static str; 1],
 }
 
 #[derive(Serialize)]
@@ -135,13 +119,44 @@ struct Finding<'a> {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
     partial_fingerprints: Fingerprints<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Message,
+    artifact_changes: Vec<ArtifactChange>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Content,
+}
+
+#[derive(Serialize)]
+struct Content {
+    text: String,
 }
 
 #[derive(Serialize)]
 struct Fingerprints<'a> {
     #[serde(rename = "ladderFinding/v1")]
     finding: &'a str,
+    /// What GitHub knows an alert by.
+    #[serde(rename = "primaryLocationLineHash", skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -193,22 +208,40 @@ struct Message {
 }
 
 impl Message {
-    /// A text as it is meant: braces are doubled, since they hold placeholders otherwise (3.11.5), and what reads as a link
-    /// is escaped, so that no ladder can make one (3.11.6).
+    /// A text as it is meant: what reads as a link is escaped, so that no ladder can make one (3.11.6). Braces stay as they are:
+    /// they hold placeholders only if they hold a number, and readers do not undo doubled ones (3.11.5).
     fn new(text: &str) -> Self {
-        let mut text = text.replace('{', "{{").replace('}', "}}");
-        if text.contains("](") {
-            text = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-        }
-        Self { text }
+        Self { text: if text.contains("](") { escape(text) } else { text.to_owned() } }
     }
 }
 
+/// Text between the brackets of a link, or where nothing must be a link.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+/// What a finding says: its message, a link to each related place, since readers show only those that the message names, and its
+/// help.
+fn message(message: &str, related: &[(Span, String)], help: Option<&str>) -> Message {
+    let help = help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
+    if related.is_empty() {
+        return Message::new(&format!("{message}{help}"));
+    }
+    let links = related.iter().enumerate().map(|(index, (_, label))| {
+        let label = if label.is_empty() { "see here" } else { label };
+        format!("\n[{}]({})", escape(label), index + 1)
+    });
+    Message { text: format!("{}{}{}", escape(message), links.collect::<String>(), escape(&help)) }
+}
+
 fn run<'a>(report: &'a FindingReport<'_>) -> Run<'a> {
+    let lines = line_hashes(report);
     Run {
         tool: Tool {
             driver: Driver {
                 name: "ladder",
+                full_name: concat!("ladder ", env!("CARGO_PKG_VERSION")),
+                information_uri: env!("CARGO_PKG_REPOSITORY"),
                 semantic_version: env!("CARGO_PKG_VERSION"),
                 rules: rules::ALL.iter().map(|rule| descriptor(report, rule)).collect(),
             },
@@ -220,25 +253,7 @@ fn run<'a>(report: &'a FindingReport<'_>) -> Run<'a> {
         original_uri_base_ids: Bases { root: Base { description: Message::new("The top of the checkout.") } },
         // As everywhere in the program; a byte order mark is not counted.
         column_kind: "unicodeCodePoints",
-        results: report.findings.iter().map(|located| finding(report, located)).collect(),
-    }
-}
-
-fn descriptor(report: &FindingReport<'_>, rule: &'static Rule) -> Descriptor {
-    let explanation = &rule.explanation;
-    Descriptor {
-        id: rule.id,
-        deprecated_ids: rule.aliases,
-        short_description: Message::new(rule.summary),
-        full_description: Message::new(explanation.finds),
-        help_uri: report.explanation_of(rule.id),
-        help: Message::new(&format!(
-            "{}\n\nWhy it matters: {}\n\nWhen to turn it off: {}\n\n`ladder explain {}` shows a bad ladder \
-             and the corrected one.",
-            explanation.finds, explanation.why, explanation.off, rule.id
-        )),
-        default_configuration: Configuration { level: rule.severity.as_str() },
-        properties: Properties { tags: [rule.category.as_str()] },
+        results: report.findings.iter().map(|located| finding(report, located, &lines)).collect(),
     }
 }
 
@@ -258,9 +273,25 @@ fn notification(report: &FindingReport<'_>, error: &ReadError) -> Notification {
     }
 }
 
-fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Finding<'a> {
+/// The hash of each line, in the files with findings; of none where pay is hidden and the file may hold amounts, because an
+/// amount could be found by trying.
+fn line_hashes(report: &FindingReport<'_>) -> HashMap<FileId, Vec<String>> {
+    let mut hashes = HashMap::new();
+    for located in &report.findings {
+        let file = report.sources.file(located.span.file);
+        if report.public.shows_pay || !file.text().contains("pay") {
+            hashes.entry(located.span.file).or_insert_with(|| line_hash::of_lines(file));
+        }
+    }
+    hashes
+}
+
+fn finding<'a>(
+    report: &FindingReport<'_>,
+    located: &'a Located<'_>,
+    lines: &HashMap<FileId, Vec<String>>,
+) -> Finding<'a> {
     let (finding, public) = (located.finding, located.in_public(&report.public));
-    let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
     let mut primary = location(report, located.span, public.label.as_deref());
     primary.logical_locations = finding
         .place
@@ -271,33 +302,51 @@ fn finding<'a>(report: &FindingReport<'_>, located: &'a Located<'_>) -> Finding<
         id: Some(index + 1),
         ..location(report, *span, Some(label).filter(|label| !label.is_empty()).map(String::as_str))
     });
+    let line = report.sources.positions(located.span).0.line;
     Finding {
         rule_id: finding.rule,
         rule_index: rules::ALL.iter().position(|rule| rule.id == finding.rule),
         level: finding.severity.as_str(),
-        message: Message::new(&format!("{}{help}", public.message)),
+        message: message(&public.message, &public.related, public.help.as_deref()),
         locations: [primary],
         related_locations: related.collect(),
-        partial_fingerprints: Fingerprints { finding: &located.fingerprint },
+        fixes: public.correction.map(|correction| fix(report, correction)).into_iter().collect(),
+        partial_fingerprints: Fingerprints {
+            finding: &located.fingerprint,
+            line: lines.get(&located.span.file).and_then(|hashes| hashes.get(line - 1)).cloned(),
+        },
     }
 }
 
+fn fix(report: &FindingReport<'_>, correction: &Correction) -> Fix {
+    let changes = correction.replacements.chunk_by(|(a, _), (b, _)| a.file == b.file).map(|of_file| ArtifactChange {
+        artifact_location: artifact(&report.public.path(report.sources.path(of_file[0].0.file))),
+        replacements: of_file
+            .iter()
+            .map(|(span, text)| Replacement {
+                deleted_region: region(report, *span),
+                inserted_content: Content { text: text.clone() },
+            })
+            .collect(),
+    });
+    Fix { description: Message::new(&one_line(&correction.title)), artifact_changes: changes.collect() }
+}
+
 fn location(report: &FindingReport<'_>, span: Span, label: Option<&str>) -> Location {
-    let (start, end) = report.sources.positions(span);
     Location {
         id: None,
         physical_location: PhysicalLocation {
             artifact_location: artifact(&report.public.path(report.sources.path(span.file))),
-            region: Some(Region {
-                start_line: start.line,
-                start_column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-            }),
+            region: Some(region(report, span)),
         },
         logical_locations: Vec::new(),
         message: label.map(Message::new),
     }
+}
+
+fn region(report: &FindingReport<'_>, span: Span) -> Region {
+    let (start, end) = report.sources.positions(span);
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
 /// A path as a URI: relative to the top of the checkout, or absolute where it lies elsewhere.
@@ -324,10 +373,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ladder_makes_no_link_and_no_placeholder() {
-        assert_eq!(Message::new("`{0}` is").text, "`{{0}}` is");
+    fn a_ladder_makes_no_link() {
         assert_eq!(Message::new("[a](https://b)").text, r"\[a\](https://b)");
         assert_eq!(Message::new("grade: [4, 6]").text, "grade: [4, 6]");
+        assert_eq!(message("[a](1) {0}", &[], None).text, r"\[a\](1) {0}");
+    }
+
+    #[test]
+    fn the_message_links_to_each_related_place() {
+        let mut sources = crate::source::Sources::default();
+        let file = sources.add(crate::source::SourceFile::new("x.yaml", String::new()));
+        let related = [(Span::new(file, 0, 0), "the [first] one".to_owned()), (Span::new(file, 0, 0), String::new())];
+        let said = message("grade: [4](x)", &related, Some("use [5]")).text;
+        assert_eq!(said, "grade: \\[4\\](x)\n[the \\[first\\] one](1)\n[see here](2)\nhelp: use \\[5\\]");
     }
 
     #[test]
