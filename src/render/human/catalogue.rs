@@ -20,7 +20,6 @@ pub fn write_rules(rules: &[&'static Rule], screen: Screen, out: &mut dyn Write)
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
-    table.force_no_tty();
     for rule in rules {
         if category != Some(rule.category) {
             category = Some(rule.category);
@@ -101,7 +100,6 @@ pub fn write_config(config: &ConfigView, screen: Screen, out: &mut dyn Write) ->
     writeln!(out, "{} {file}\n", screen.paint(HEADING, "configuration:"))?;
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    table.force_no_tty();
     for setting in &config.settings {
         table.add_row([&setting.name, &setting.value, &setting.from]);
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use comfy_table::{Attribute, Cell as ListCell, ColumnConstraint, ContentArrangement, Table as List, Width};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table as List, Width};
 
 use super::Screen;
 use super::table::{Cell, Table, Text};
@@ -294,15 +294,7 @@ pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write)
         // One ladder stays one line, for those that read lines.
         false => ContentArrangement::Disabled,
     });
-    if screen.color {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    table.set_header(["Ladder", "Title", "Version", "Tracks", "Levels", "Grades", "File"].map(|text| {
-        let cell = ListCell::new(text);
-        if screen.color { cell.add_attribute(Attribute::Bold) } else { cell }
-    }));
+    table.set_header(["Ladder", "Title", "Version", "Tracks", "Levels", "Grades", "File"]);
     for ladder in ladders {
         table.add_row([
             clean(&ladder.id),
@@ -321,8 +313,12 @@ pub fn write_list(ladders: &[ListedLadder], screen: Screen, out: &mut dyn Write)
     if let Some(file) = table.column_mut(6) {
         file.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(32)));
     }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
+    let lines: Vec<String> = table.lines().collect();
+    if let Some((header, lines)) = lines.split_first() {
+        writeln!(out, "{}", screen.paint(HEADING, header.trim_end()))?;
+        for line in lines {
+            writeln!(out, "{}", line.trim_end())?;
+        }
     }
     Ok(())
 }

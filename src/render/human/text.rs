@@ -55,16 +55,17 @@ pub fn wrap_painted(text: &str, width: usize, first: &str, rest: &str) -> String
 pub(super) fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
-        // A range of ids, `IC1–IC4`, stays whole too.
-        let is_within = line[start..end].ends_with(|c: char| (c.is_ascii() && c != ' ') || c == '–')
-            && word.starts_with(|c: char| c.is_ascii());
+    for (next, _) in unicode_linebreak::linebreaks(line) {
+        // A range of ids, `IC1–IC4`, stays whole too. A soft hyphen would become no hyphen.
+        let is_within = line[start..end].ends_with('\u{ad}')
+            || (line[start..end].ends_with(|c: char| (c.is_ascii() && c != ' ') || c == '–')
+                && line[end..].starts_with(|c: char| c.is_ascii()));
         if is_within {
             words.pop();
         } else {
             start = end;
         }
-        end += word.len() + word.whitespace.len();
+        end = next;
         words.push(Word::from(&line[start..end]));
     }
     Box::new(words.into_iter())
@@ -102,5 +103,7 @@ mod tests {
         let painted = wrap_painted("one \u{1b}[31mengineering/ic/IC4\u{1b}[0m", 20, "", "");
         assert_eq!(painted, "one\n\u{1b}[31mengineering/ic/IC4\u{1b}[0m");
         assert_eq!(wrap("設計設計設計", 6, "", "").lines().count(), 2);
+        assert_eq!(wrap("設計、設計。設計", 6, "", ""), "設計、\n設計。\n設計");
+        assert_eq!(wrap("co\u{ad}operation", 6, "", ""), "co\u{ad}operation");
     }
 }
