@@ -39,7 +39,7 @@ Exit status: 0 success; 1 findings at or above the gate; 2 wrong usage; 3 nothin
 #[derive(Debug, Parser)]
 #[command(
     name = "ladder",
-    version,
+    version = env!("LADDER_VERSION"),
     about = "Dual career ladders as code: individual contributor and manager tracks that line up",
     styles = Styles::styled(),
     arg_required_else_help = true,
