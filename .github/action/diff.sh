@@ -1,33 +1,28 @@
 #!/usr/bin/env bash
-# Says in a GitHub job what a pull request does to the people on the ladders: the log, annotations, the step summary,
-# verdict, impact and bump as outputs, and the Markdown for a comment. The work tree is compared with where the pull request
-# parted from its base, which is read from the repository's objects.
+# Says in a GitHub job what a pull request does to the people on the ladders: the log, and the Markdown for a comment; ladder
+# itself writes annotations, the step summary, and verdict, impact and bump as outputs. The work tree is compared with where the
+# pull request parted from its base, which is read from the repository's objects.
 # Works with bash 3.2, which macOS has.
 set -uo pipefail
 
 base=${BASE_REVISION:?the base revision of the pull request}
 gate=${INPUT_FAIL_ON_IMPACT:-}
 markdown=${MARKDOWN:-/dev/null}
-verdict='' impact='' bump='' is_exact=''
+is_exact=''
 
 say() { echo "::$1 title=ladder::$2"; }
-# Writes the outputs and ends.
-finish() {
-  printf 'verdict=%s\nimpact=%s\nbump=%s\n' "$verdict" "$impact" "$bump" >>"${GITHUB_OUTPUT:-/dev/null}"
-  exit "$1"
-}
 # Ends where what changes cannot be told in full. Who set a gate wants to know that nobody stood at it; without one this
 # step only tells, and a ladder that is broken now fails the check of the ladders.
 give_up() {
   say warning "$1"
-  if [ -n "$gate" ]; then finish 4; else finish 0; fi
+  if [ -n "$gate" ]; then exit 4; else exit 0; fi
 }
 is_there() { git cat-file -e "$1^{commit}" 2>/dev/null; }
 fetched() { is_there "$1" || git fetch --quiet --no-tags --depth=1 origin "$1" 2>/dev/null; }
 
-work=$(mktemp -d) || finish 4
+work=$(mktemp -d) || exit 4
 trap 'rm -rf "$work"' EXIT
-[ "$markdown" = /dev/null ] || { mkdir -p "$(dirname "$markdown")" && rm -f "$markdown"; } || finish 4
+[ "$markdown" = /dev/null ] || { mkdir -p "$(dirname "$markdown")" && rm -f "$markdown"; } || exit 4
 
 # What GitHub checks out is the pull request merged into its base as it is by now. The event may name an older base, and
 # with that one everything that came into the base since would count for the pull request.
@@ -51,7 +46,7 @@ else
 fi
 
 # What people read goes to standard output, where ladder keeps the runner from reading commands in it.
-arguments=(--format human --format "github=$work/annotations" --format "json=$work/report" --format "markdown=$work/page")
+arguments=(--format human --format "github=$work/annotations" --format "markdown=$work/page")
 [ -z "$gate" ] || arguments+=(--fail-on "$gate")
 arguments+=("$base" --)
 # A path a line; blanks around it are the YAML's.
@@ -62,22 +57,14 @@ done <<<"${INPUT_PATHS:-}"
 "${LADDER:-ladder}" diff "${arguments[@]}"
 status=$?
 [ ! -e "$work/annotations" ] || cat "$work/annotations"
-if [ -e "$work/page" ]; then
-  cat "$work/page" >"$markdown"
-  verdict=$(sed -n '1s/^### Ladders: //p' "$work/page")
-  # The verdict over all stands two spaces deep; those of single ladders deeper.
-  word() { sed -n "/^  \"verdict\": {/,/^  }/s/^    \"$1\": \"\([a-z-]*\)\",\{0,1\}\$/\1/p" "$work/report" | head -n 1; }
-  impact=$(word impact) bump=$(word bump)
-fi
+[ ! -e "$work/page" ] || cat "$work/page" >"$markdown"
 case $status in
-  0 | 1 | 2) finish "$status" ;;
+  0 | 1 | 2) exit "$status" ;;
   3)
     say notice "there are no ladders, neither before nor after"
-    verdict='no change' bump=none
+    printf 'verdict=no change\nimpact=\nbump=none\n' >>"${GITHUB_OUTPUT:-/dev/null}"
     printf '### Ladders: no change\n\nThere are no ladders.\n' >"$markdown"
-    finish 0
+    exit 0
     ;;
 esac
-# A comparison that is not whole may tell that something changes, and not that nothing does.
-if [ -z "$impact" ]; then verdict='' bump=''; fi
 give_up "what changes could not be told in full; the log says why"

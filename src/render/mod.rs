@@ -25,7 +25,7 @@ use crate::view::{Output, OutputKind};
 
 pub use concise::Concise;
 pub use csv::Csv;
-pub use github::{Github, defuse};
+pub use github::{Github, defuse, step_outputs};
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use human::{Human, excerpt};

@@ -21,6 +21,8 @@ pub struct Outputs {
     files: Vec<(&'static dyn Format, PathBuf)>,
     /// The summary of a job on GitHub, to append to.
     summary: Option<PathBuf>,
+    /// The outputs of a step on GitHub, to append to.
+    step: Option<PathBuf>,
 }
 
 impl Outputs {
@@ -33,7 +35,7 @@ impl Outputs {
     pub fn new(choices: &[FormatChoice], kind: OutputKind, world: &World<'_>) -> Result<Self, Stop> {
         let format = |name: &str| render::find(name).expect("clap takes only formats of the table");
         let variable = |name: &str| (world.env)(name).filter(|value| !value.is_empty());
-        let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None };
+        let mut outputs = Self { stdout: Vec::new(), files: Vec::new(), summary: None, step: None };
         for choice in choices {
             let chosen = format(&choice.name);
             if !chosen.supports(kind) {
@@ -56,6 +58,7 @@ impl Outputs {
         let mut all = outputs.stdout.iter().chain(outputs.files.iter().map(|(format, _)| format));
         if all.any(|format| format.audience() == Audience::Runner) {
             outputs.summary = variable("GITHUB_STEP_SUMMARY").map(PathBuf::from);
+            outputs.step = variable("GITHUB_OUTPUT").map(PathBuf::from);
         }
         Ok(outputs)
     }
@@ -158,11 +161,13 @@ impl Outputs {
         for (path, content) in files {
             replace(path, &content).with_context(|| format!("could not write `{}`", path.display()))?;
         }
-        if let Some((path, text)) = summary
-            && let Err(error) = append(path, &text)
-        {
-            // The findings themselves are written, so this does not change the status.
-            writeln!(world.err, "warning: could not write to the job summary `{}`: {error}", path.display())?;
+        let step = self.step.as_ref().map(|path| ("outputs of the step", path, render::step_outputs(output)));
+        let summary = summary.map(|(path, text)| ("job summary", path, text));
+        for (name, path, text) in summary.into_iter().chain(step) {
+            if let Err(error) = append(path, &text) {
+                // The findings themselves are written, so this does not change the status.
+                writeln!(world.err, "warning: could not write to the {name} `{}`: {error}", path.display())?;
+            }
         }
         Ok(())
     }

@@ -21,7 +21,14 @@ const PUBLIC: [&str; 5] = ["sarif", "github", "gitlab", "junit", "markdown"];
 fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ladder"));
     command.current_dir(folder).env("NO_COLOR", "1");
-    for variable in ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "CLICOLOR_FORCE"] {
+    for variable in [
+        "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
+        "GITHUB_OUTPUT",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
+        "CLICOLOR_FORCE",
+    ] {
         command.env_remove(variable);
     }
     command

@@ -5,6 +5,7 @@
 
 mod diff;
 mod findings;
+mod outputs;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ use super::{Audience, Format, Screen, unsupported};
 use crate::source::Position;
 use crate::view::{Output, OutputKind};
 use crate::words::is_hostile;
+
+pub use outputs::step_outputs;
 
 /// How many annotations of a kind GitHub takes from a step; it drops the rest without a word.
 const MOST: usize = 10;
