@@ -47,7 +47,10 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let empty = [selection.ladders.is_empty(), selection.levels.is_empty(), selection.competencies.is_empty()];
     let output = match empty {
         [true, true, true] => return Ok(selection.status),
-        [true, false, true] => levels(args, &loaded, &moves, &selection)?,
+        [true, false, true] => {
+            let shows_pay = format.is_published() && shows_pay(world, &loaded)?;
+            levels(args, &loaded, &moves, &selection, shows_pay)?
+        }
         [true, true, false] => competencies(args, &loaded, &selection)?,
         [false, true, true] => {
             let at = args.at.as_ref().and_then(|name| typed::word(Path::new(name)));
@@ -86,6 +89,7 @@ fn levels<'a>(
     loaded: &'a Loaded,
     moves: &'a MovesByLadder<'a>,
     selection: &Selection<'a>,
+    shows_pay: bool,
 ) -> Result<Output<'a>, Stop> {
     if let Some(option) = ladder_option(args) {
         return Err(Stop::new(Status::Usage, format!("`{option}` is for ladders, and a level is named"))
@@ -94,7 +98,7 @@ fn levels<'a>(
     let pages = selection.levels.iter().map(|(ladder, level)| {
         let resolved = Resolved::among(&loaded.set, ladder, moves);
         let index = resolved.level_index(level).expect("the level was found by its id");
-        LevelPage::new(&resolved, index, args.full)
+        LevelPage::new(&resolved, index, args.full, shows_pay)
     });
     Ok(Output::Levels(pages.collect()))
 }

@@ -5,7 +5,7 @@ mod concise;
 mod csv;
 mod github;
 mod gitlab;
-mod html;
+pub mod html;
 mod human;
 pub mod json;
 mod junit;
@@ -15,6 +15,7 @@ mod patch;
 mod sarif;
 mod svg;
 mod text;
+pub mod tokens;
 mod xlsx;
 mod yaml;
 

@@ -9,9 +9,15 @@ use std::io::{self, Write};
 
 use maud::{Markup, PreEscaped, html};
 
+use super::tokens::{
+    EDGE, HAIR, HYBRID, HYBRID_TINT, IC, IC_TINT, INK, LINK, MANAGER, MANAGER_TINT, PAPER, RAISES_BAR, SHARED,
+    SHARED_TINT, SOFT, Token, of_track,
+};
 use super::{Audience, Format, Screen, unsupported};
-use crate::model::{Status, TrackKind};
-use crate::view::picture::{Chip, Frame, Gap, LevelBox, Line, LineKind, Mark, Picture, Point, Sign, Style, Text, Tone};
+use crate::model::Status;
+use crate::view::picture::{
+    Chip, Frame, Gap, LevelBox, Line, LineKind, MARGIN, Mark, Picture, Point, Sign, Style, Text, Tone,
+};
 use crate::view::{Output, OutputKind};
 
 const SANS: &str =
@@ -52,37 +58,14 @@ impl Format for Svg {
     }
 }
 
-/// A colour, and what replaces it where the reader prefers dark.
-struct Paint {
-    name: &'static str,
-    light: &'static str,
-    dark: &'static str,
-}
-
-const PAPER: Paint = Paint { name: "paper", light: "#fcfbf8", dark: "#171615" };
-const HAIR: Paint = Paint { name: "hair", light: "#dedad0", dark: "#3a3834" };
-const EDGE: Paint = Paint { name: "edge", light: "#8a8478", dark: "#7f7a70" };
-const INK: Paint = Paint { name: "ink", light: "#1d1c1a", dark: "#ece9e3" };
-const SOFT: Paint = Paint { name: "soft", light: "#5c5850", dark: "#aca79c" };
-const GAP: Paint = Paint { name: "gap", light: "#9a3c00", dark: "#ffad75" };
-const IC: Paint = Paint { name: "ic", light: "#0b6469", dark: "#6fd0c8" };
-const IC_TINT: Paint = Paint { name: "ic-tint", light: "#e9f1ef", dark: "#1b2a2a" };
-const MANAGER: Paint = Paint { name: "manager", light: "#6c35a8", dark: "#cba6ff" };
-const MANAGER_TINT: Paint = Paint { name: "manager-tint", light: "#f0ecf6", dark: "#272232" };
-const HYBRID: Paint = Paint { name: "hybrid", light: "#3c4d89", dark: "#9dbbe4" };
-const HYBRID_TINT: Paint = Paint { name: "hybrid-tint", light: "#ebeef5", dark: "#202733" };
-const SHARED: Paint = Paint { name: "shared", light: "#57534a", dark: "#cbc5b8" };
-const SHARED_TINT: Paint = Paint { name: "shared-tint", light: "#f1efe9", dark: "#262522" };
-/// The ring around the level that has the focus.
-const FOCUS: Paint = Paint { name: "focus", light: "#25579c", dark: "#9fc4ff" };
-
-const PAINTS: [&Paint; 15] = [
+/// The colours of a picture.
+const PAINTS: [&Token; 15] = [
     &PAPER,
     &HAIR,
     &EDGE,
     &INK,
     &SOFT,
-    &GAP,
+    &RAISES_BAR,
     &IC,
     &IC_TINT,
     &MANAGER,
@@ -91,10 +74,10 @@ const PAINTS: [&Paint; 15] = [
     &HYBRID_TINT,
     &SHARED,
     &SHARED_TINT,
-    &FOCUS,
+    &LINK,
 ];
 
-impl Paint {
+impl Token {
     /// The class of what is filled with it.
     fn fill(&self) -> String {
         format!("lp-f-{}", self.name)
@@ -106,24 +89,13 @@ impl Paint {
     }
 }
 
-/// The colour and the tint of a track; grey where its kind is not known.
-fn of_track(kind: Option<TrackKind>) -> (&'static Paint, &'static Paint) {
-    match kind {
-        Some(TrackKind::Ic) => (&IC, &IC_TINT),
-        Some(TrackKind::Manager) => (&MANAGER, &MANAGER_TINT),
-        Some(TrackKind::Hybrid) => (&HYBRID, &HYBRID_TINT),
-        Some(TrackKind::Shared) | None => (&SHARED, &SHARED_TINT),
-    }
-}
-
-/// The picture as an element, which can be a file of its own or a part of a page.
-pub(super) fn svg(picture: &Picture) -> Markup {
+/// The picture as a file of its own: on its own ground, and with the name of the ladder.
+fn svg(picture: &Picture) -> Markup {
     let is_linked = picture.levels.iter().any(|level| level.link.is_some());
     let (title, about) = (format!("lp-{}-title", picture.ladder), format!("lp-{}-about", picture.ladder));
     // Where levels are links, each says what it is.
     let (role, labelled) = if is_linked { ("group", title.clone()) } else { ("img", format!("{title} {about}")) };
     let size = format!("0 0 {} {}", picture.width, picture.height);
-    let is_below = |line: &&Line| matches!(line.kind, LineKind::Rung | LineKind::HalfRung | LineKind::Fork);
     html! {
         svg xmlns="http://www.w3.org/2000/svg" class="lp" width=(picture.width) height=(picture.height) viewBox=(size)
             font-family=(SANS) role=(role) aria-labelledby=(labelled) {
@@ -132,25 +104,59 @@ pub(super) fn svg(picture: &Picture) -> Markup {
             "\n" style { (PreEscaped(style_sheet(is_linked))) }
             "\n" rect x="0.5" y="0.5" width=(picture.width - 1) height=(picture.height - 1) rx="6"
                 class={ (PAPER.fill()) " " (HAIR.stroke()) } fill=(PAPER.light) stroke=(HAIR.light) {}
-            "\n" g aria-hidden="true" fill="none" {
-                @for line in picture.lines.iter().filter(is_below) { (stroke(line)) }
-                @for line in picture.lines.iter().filter(|line| !is_below(line)) { (stroke(line)) }
-            }
-            "\n" g aria-hidden="true" { @for line in &picture.lines { (heads(line)) } }
-            @for gap in &picture.gaps { (gap_box(gap)) }
-            @for level in &picture.levels {
-                @match &level.link {
-                    Some(link) => { "\n" a href=(link) aria-label=(level.told) { (level_box(level)) } }
-                    None => { "\n" g { (level_box(level)) } }
-                }
-            }
-            "\n" g aria-hidden=[is_linked.then_some("true")] {
-                @for written in &picture.texts { (text(written)) }
-                @for sign in &picture.legend { (self::sign(*sign)) }
-            }
+            (drawing(picture, is_linked))
+            "\n" g aria-hidden=[is_linked.then_some("true")] { @for written in &picture.heading { (text(written)) } }
             "\n"
         }
     }
+}
+
+/// The picture as a part of a page, which has its ground and names the ladder. Its colours are in the page's style sheet:
+/// [`page_style`].
+pub(super) fn inline(picture: &Picture) -> Markup {
+    // Room for what is drawn around a level.
+    const AROUND: i32 = 10;
+    let (left, top) = (MARGIN - AROUND, picture.below_heading - AROUND);
+    let (width, height) = (picture.width - 2 * left, picture.height - top);
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" class="lp" width=(width) height=(height)
+            viewBox={ (left) " " (top) " " (width) " " (height) } font-family=(SANS) role="group" aria-label=(picture.title) {
+            (drawing(picture, true))
+        }
+    }
+}
+
+/// All of a picture but its ground and the name of the ladder.
+fn drawing(picture: &Picture, is_linked: bool) -> Markup {
+    let is_below = |line: &&Line| matches!(line.kind, LineKind::Rung | LineKind::HalfRung | LineKind::Fork);
+    html! {
+        "\n" g aria-hidden="true" fill="none" {
+            @for line in picture.lines.iter().filter(is_below) { (stroke(line)) }
+            @for line in picture.lines.iter().filter(|line| !is_below(line)) { (stroke(line)) }
+        }
+        "\n" g aria-hidden="true" { @for line in &picture.lines { (heads(line)) } }
+        @for gap in &picture.gaps { (gap_box(gap)) }
+        @for level in &picture.levels {
+            @match &level.link {
+                Some(link) => { "\n" a href=(link) aria-label=(level.told) { (level_box(level)) } }
+                None => { "\n" g { (level_box(level)) } }
+            }
+        }
+        "\n" g aria-hidden=[is_linked.then_some("true")] {
+            @for written in &picture.texts { (text(written)) }
+            @for sign in &picture.legend { (self::sign(*sign)) }
+        }
+    }
+}
+
+/// The colours of pictures in a page, by the variables of its style sheet.
+pub(super) fn page_style() -> String {
+    let mut style = String::new();
+    for paint in PAINTS {
+        let _ =
+            write!(style, ".{}{{fill:var(--{2})}}.{}{{stroke:var(--{2})}}", paint.fill(), paint.stroke(), paint.name);
+    }
+    style
 }
 
 fn style_sheet(is_linked: bool) -> String {
@@ -172,7 +178,7 @@ fn text(text: &Text) -> Markup {
     let paint = match text.tone {
         Tone::Ink => &INK,
         Tone::Soft => &SOFT,
-        Tone::Gap => &GAP,
+        Tone::Gap => &RAISES_BAR,
         Tone::Track(kind) => of_track(kind).0,
     };
     let family = (text.style == Style::Heading).then_some(SERIF);
@@ -183,7 +189,7 @@ fn text(text: &Text) -> Markup {
     }
 }
 
-fn paint_of(kind: LineKind) -> &'static Paint {
+fn paint_of(kind: LineKind) -> &'static Token {
     match kind {
         LineKind::Rung | LineKind::HalfRung => &HAIR,
         LineKind::Fork => &EDGE,
@@ -275,7 +281,7 @@ fn comes_from(line: &Line) -> Point {
 }
 
 /// The head of an arrow that comes from `from`.
-fn head(tip: Point, from: Point, paint: &Paint) -> Markup {
+fn head(tip: Point, from: Point, paint: &Token) -> Markup {
     let (dx, dy) = ((tip.x - from.x).signum(), (tip.y - from.y).signum());
     let tip = Point { x: tip.x - dx, y: tip.y - dy };
     let foot = Point { x: tip.x - 7 * dx, y: tip.y - 7 * dy };
@@ -293,12 +299,12 @@ fn head(tip: Point, from: Point, paint: &Paint) -> Markup {
 
 fn gap_box(gap: &Gap) -> Markup {
     html! {
-        "\n" g { (outline(gap.frame, &GAP, "2 4")) (text(&gap.text)) }
+        "\n" g { (outline(gap.frame, &RAISES_BAR, "2 4")) (text(&gap.text)) }
     }
 }
 
 /// A box with a ground and a broken border.
-fn outline(frame: Frame, paint: &Paint, dashes: &str) -> Markup {
+fn outline(frame: Frame, paint: &Token, dashes: &str) -> Markup {
     html! {
         "\n" rect x={ (frame.x) ".75" } y={ (frame.y) ".75" } width={ (frame.width - 2) ".5" }
             height={ (frame.height - 2) ".5" } rx="4" class={ (PAPER.fill()) " " (paint.stroke()) } fill=(PAPER.light)
@@ -329,7 +335,7 @@ fn level_box(level: &LevelBox) -> Markup {
         }
         @if level.link.is_some() {
             "\n" rect x=(ring.x) y=(ring.y) width=(ring.width) height=(ring.height) rx="6" fill="none"
-                class={ "lp-ring " (FOCUS.stroke()) } stroke=(FOCUS.light) stroke-width="2" {}
+                class={ "lp-ring " (LINK.stroke()) } stroke=(LINK.light) stroke-width="2" {}
         }
         @for written in &level.texts { (text(written)) }
         @for chip in &level.chips { (arrow(*chip)) }
@@ -374,6 +380,6 @@ fn sign(sign: Sign) -> Markup {
         },
         Mark::Planned => outline(frame, &SOFT, "6 4"),
         Mark::Deprecated => outline(frame, &SOFT, "0.5 3.5"),
-        Mark::Gap => outline(frame, &GAP, "2 4"),
+        Mark::Gap => outline(frame, &RAISES_BAR, "2 4"),
     }
 }

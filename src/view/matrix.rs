@@ -4,13 +4,15 @@ use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::level::{ExpectationView, LevelView};
 use super::named;
 use super::narrow::Kept;
-use super::parts::{LadderName, order_by_group, step_name};
+use super::parts::{CompetencyView, LadderName, StepPlace, competency, order_by_group, step_name};
 use crate::model::resolve::Resolved;
 
 /// The matrix of a ladder.
 #[derive(Debug, Clone)]
 pub struct Matrix {
     pub ladder: LadderName,
+    /// The competencies that a level speaks of, by group.
+    pub competencies: Vec<CompetencyView>,
     /// The tracks that have a level, in the order of the file.
     pub tracks: Vec<MatrixTrack>,
 }
@@ -21,6 +23,8 @@ pub struct MatrixTrack {
     pub id: String,
     /// Its title, or else its id.
     pub title: String,
+    /// `ic`, `manager`, `hybrid` or `shared`.
+    pub kind: Option<&'static str>,
     /// Whether levels include what those below ask.
     pub cumulative: bool,
     /// Its levels, lowest first.
@@ -56,6 +60,8 @@ pub struct Says {
     pub expectation: ExpectationView,
     /// The step as people call it.
     pub step: Option<String>,
+    /// Where the step is on its scale.
+    pub place: Option<StepPlace>,
 }
 
 impl Matrix {
@@ -78,12 +84,19 @@ impl Matrix {
             (!levels.is_empty()).then(|| MatrixTrack {
                 id: track.id.to_string(),
                 title: track.title().to_owned(),
+                kind: track.kind.get().map(|kind| kind.as_str()),
                 cumulative: track.is_cumulative(),
                 levels: views,
                 rows,
             })
         });
-        Self { ladder: LadderName::new(resolved), tracks: tracks.collect() }
+        let tracks: Vec<MatrixTrack> = tracks.collect();
+        let is_told = |id: &str| tracks.iter().flat_map(|track| &track.rows).any(|row| row.competency == id);
+        let told = resolved.competencies.iter().filter(|known| is_told(known.value.id.as_str()));
+        let mut competencies: Vec<CompetencyView> =
+            told.map(|known| competency(known.value, known.owner.to_string())).collect();
+        order_by_group(&mut competencies, |known| known.group.as_deref());
+        Self { ladder: LadderName::new(resolved), competencies, tracks }
     }
 
     /// Whether no level says anything.
@@ -148,7 +161,7 @@ impl MatrixLevel {
     }
 
     /// Its grade, and the title of it.
-    pub(super) fn grade(&self) -> Option<String> {
+    pub fn grade(&self) -> Option<String> {
         let grades = self.level.grades.as_ref()?.to_string();
         Some(named(&grades, self.grade_title.as_deref().unwrap_or_default()))
     }
@@ -166,6 +179,7 @@ impl Says {
         let scale = resolved.scale_of(&competency.id);
         is_said.then(|| Self {
             step: said.step.as_ref().map(|step| step_name(scale, &step.as_str().into())),
+            place: said.step.as_ref().and_then(|step| StepPlace::new(scale, &step.as_str().into())),
             expectation: said.clone(),
         })
     }

@@ -57,10 +57,10 @@ pub use log::{LogChange, LogReport, LogRevision};
 pub use matrix::{Matrix, MatrixLevel, MatrixRow, MatrixTrack, Says};
 pub use moves::{MoveKind, MoveView};
 pub use narrow::{Kept, Narrowing, Unknown};
-pub use page::{IncludedView, LevelPage};
+pub use page::{IncludedView, LevelPage, Neighbour, Rise};
 pub use parts::{
-    BandView, CompetencyView, EquivalentView, GradeView, LadderName, LinkView, PointView, SpanView, StepTextView,
-    StepView,
+    BandView, CompetencyView, EquivalentView, GradeView, LadderName, LinkView, PointView, SpanView, StepPlace,
+    StepTextView, StepView,
 };
 pub use paths::{PathStep, Paths};
 pub use picture::Picture;

@@ -2,22 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::parts::{PointView, point};
-use super::{CompetencyView, GradeView, LadderView, LevelView, MoveView, Narrowing, RoleView, StepView};
+use super::parts::{LadderName, PointView, point, step_name};
+use super::{
+    CompetencyView, GradeView, LadderView, LevelView, MoveView, Narrowing, RoleView, SideBySide, StepView, named,
+};
 use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{LevelRef, Place};
+use crate::model::{Competency, Place};
 
 /// A level and what surrounds it.
 #[derive(Debug, Clone)]
 pub struct LevelPage {
-    /// The ladder's id.
-    pub ladder: String,
-    /// The ladder's title.
+    pub ladder: LadderName,
+    /// The ladder's title, if it has one.
     pub ladder_title: Option<String>,
     /// The track's id.
     pub track: String,
     /// The track's title.
     pub track_title: Option<String>,
+    /// `ic`, `manager`, `hybrid` or `shared`.
+    pub kind: Option<&'static str>,
     /// Whether the level includes what the levels below it ask.
     pub cumulative: bool,
     pub place: String,
@@ -38,8 +41,42 @@ pub struct LevelPage {
     pub included: Vec<IncludedView>,
     /// Whether to show what is included, and not only where it is said.
     pub is_full: bool,
-    /// The main title of each level that is parallel or next, by its id in those lists.
-    pub titles: HashMap<String, String>,
+    /// The next level up on its track.
+    pub above: Option<String>,
+    /// The next level down.
+    pub below: Option<String>,
+    /// Each level that is named here, by its id in those lists: those above and below, parallel ones, and the ends of moves.
+    pub neighbours: HashMap<String, Neighbour>,
+    /// The tracks side by side, to show where the level is.
+    pub map: SideBySide,
+    /// The kind of each level of the map, by its id.
+    pub kinds: HashMap<String, &'static str>,
+    /// Whether a format that is meant for publication shows pay.
+    pub shows_pay: bool,
+}
+
+/// A level that the page of another one names.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbour {
+    /// Its main title.
+    pub title: Option<String>,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// `ic`, `manager`, `hybrid` or `shared`.
+    pub kind: Option<&'static str>,
+    /// The competencies that it asks at another step than the level of the page; none for a level of another ladder.
+    pub rises: Vec<Rise>,
+}
+
+/// A competency that two levels ask at different steps.
+#[derive(Debug, Clone)]
+pub struct Rise {
+    /// The competency's title, or else its id.
+    pub competency: String,
+    /// The step here; `None` if there is none.
+    pub from: Option<String>,
+    /// The step there.
+    pub to: Option<String>,
 }
 
 /// What a level below asks, and the level above includes.
@@ -57,14 +94,15 @@ pub struct IncludedView {
 
 impl LevelPage {
     /// The page of a level; a full one shows what it includes.
-    pub fn new(resolved: &Resolved<'_>, index: usize, is_full: bool) -> Self {
+    pub fn new(resolved: &Resolved<'_>, index: usize, is_full: bool, shows_pay: bool) -> Self {
         let standing = &resolved.levels[index];
-        let ladder = LadderView::new(resolved, &Narrowing::default().of(resolved), String::new());
+        let kept = Narrowing::default().of(resolved);
+        let ladder = LadderView::new(resolved, &kept, String::new());
         let level = LevelView::new(resolved, index);
         let routes = resolved.routes();
         let view = |route: &Route<'_>| MoveView::new(resolved, route);
-        let next = routes.iter().filter(|route| route.from == End::Here(index)).map(view).collect();
-        let from = routes.iter().filter(|route| route.to == End::Here(index)).map(view).collect();
+        let next: Vec<MoveView> = routes.iter().filter(|route| route.from == End::Here(index)).map(view).collect();
+        let from: Vec<MoveView> = routes.iter().filter(|route| route.to == End::Here(index)).map(view).collect();
         let stands_at = |grade: &&GradeView| {
             resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
         };
@@ -74,24 +112,33 @@ impl LevelPage {
             level.expectations.iter().chain(of_roles()).any(|said| said.competency == competency.id)
         };
         let competencies = ladder.competencies.iter().filter(says).cloned().collect();
-        let ladders =
-            resolved.set.ladders.iter().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
-        let titles = ladders.filter_map(|(owner, known)| {
-            let id = LevelRef { ladder: owner.id.clone(), level: known.id.clone() }.relative_to(&resolved.ladder.id);
-            Some((id, known.titles.first()?.clone()))
-        });
+        let id = |index: usize| resolved.levels[index].level.id.to_string();
+        let (above, below) = (resolved.above(index).map(id), resolved.below(index).map(id));
+        let named = above.iter().chain(&below).chain(&level.parallel);
+        let named = named.chain(next.iter().map(|way| &way.to)).chain(from.iter().map(|way| &way.from));
+        let neighbours = named.map(|id| (id.clone(), Neighbour::new(resolved, index, id))).collect();
         let place: Place = standing.place(resolved.ladder);
         Self {
-            ladder: ladder.id,
+            ladder: LadderName::new(resolved),
             ladder_title: ladder.title,
             track: standing.track.id.to_string(),
             track_title: standing.track.title.get().cloned(),
+            kind: standing.track.kind.get().map(|kind| kind.as_str()),
             cumulative: standing.track.is_cumulative(),
             place: place.to_string(),
             grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
             competencies,
             scale: ladder.scale,
-            titles: titles.collect(),
+            above,
+            below,
+            neighbours,
+            map: SideBySide::new(resolved, &kept),
+            kinds: resolved
+                .levels
+                .iter()
+                .filter_map(|at| Some((at.level.id.to_string(), at.track.kind.get()?.as_str())))
+                .collect(),
+            shows_pay,
             next,
             from,
             roles,
@@ -99,6 +146,53 @@ impl LevelPage {
             is_full,
             level,
         }
+    }
+}
+
+impl Neighbour {
+    /// A level of this ladder or another, seen from the level of that index.
+    fn new(resolved: &Resolved<'_>, from: usize, id: &str) -> Self {
+        let found = match id.split_once('/') {
+            Some((ladder, level)) => resolved.set.ladder(ladder).and_then(|ladder| ladder.level(level)),
+            None => resolved.ladder.level(id),
+        };
+        let Some((track, level)) = found else { return Self::default() };
+        let to = resolved.level_index(id);
+        let rises = to.into_iter().flat_map(|to| {
+            resolved.competencies.iter().filter_map(move |known| Rise::new(resolved, from, to, known.value))
+        });
+        Self {
+            title: level.titles.first().cloned(),
+            summary: level.summary.get().cloned(),
+            kind: track.kind.get().map(|kind| kind.as_str()),
+            rises: rises.collect(),
+        }
+    }
+}
+
+impl Rise {
+    fn new(resolved: &Resolved<'_>, from: usize, to: usize, competency: &Competency) -> Option<Self> {
+        let step = |level| {
+            let scale = resolved.scale_of(&competency.id);
+            resolved.effective(level, &competency.id).step().map(|step| step_name(scale, step))
+        };
+        let (from, to) = (step(from), step(to));
+        (from != to).then(|| Self { competency: competency.title().to_owned(), from, to })
+    }
+}
+
+impl LevelPage {
+    /// The level by its id and its main title.
+    pub fn title(&self) -> String {
+        named(&self.level.id, self.level.titles.first().map_or("", String::as_str))
+    }
+
+    /// Its grades: `Grade 4, Senior`.
+    pub fn grade(&self) -> Option<String> {
+        let grades = self.level.grades.as_ref()?;
+        let title = self.grades.first().filter(|_| self.grades.len() == 1).and_then(|grade| grade.title.as_ref());
+        let title = title.map_or_else(String::new, |title| format!(", {title}"));
+        Some(format!("Grade{} {grades}{title}", if grades.low == grades.high { "" } else { "s" }))
     }
 }
 

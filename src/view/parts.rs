@@ -36,6 +36,24 @@ pub struct StepView {
     pub summary: Option<String>,
 }
 
+/// Where a step is on its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepPlace {
+    /// From 1, the lowest.
+    pub at: usize,
+    /// How many steps there are.
+    pub of: usize,
+}
+
+impl StepPlace {
+    /// `None` if the scale has no such step, or steps are numbers.
+    pub fn new(scale: &Scale<'_>, step: &StepId) -> Option<Self> {
+        let Scale::Listed { steps, .. } = scale else { return None };
+        let at = steps.iter().position(|known| known.id == *step)?;
+        Some(Self { at: at + 1, of: steps.len() })
+    }
+}
+
 /// A competency.
 #[derive(Debug, Clone)]
 pub struct CompetencyView {
@@ -80,12 +98,19 @@ pub struct LadderName {
     /// Its title, or else its id.
     pub title: String,
     pub version: Option<String>,
+    /// The day of its last change, as `2026-11-24`, if git knows it.
+    pub changed: Option<String>,
 }
 
 impl LadderName {
     pub fn new(resolved: &Resolved<'_>) -> Self {
         let ladder = resolved.ladder;
-        Self { id: ladder.id.to_string(), title: ladder.title().to_owned(), version: ladder.version.get().cloned() }
+        Self {
+            id: ladder.id.to_string(),
+            title: ladder.title().to_owned(),
+            version: ladder.version.get().cloned(),
+            changed: None,
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! A ladder for any format: what is asked for, from which each makes what it draws.
 
-use super::{ExportedLadder, Kept, LadderView, Layout, Matrix, Narrowing, Picture, SideBySide};
+use super::{ExportedLadder, Kept, LadderName, LadderView, Layout, Matrix, Narrowing, Picture, SideBySide};
 use crate::model::resolve::Resolved;
 
 /// One ladder, or what is kept of it.
 pub struct ShownLadder<'a> {
+    pub name: LadderName,
     resolved: Resolved<'a>,
     kept: Kept,
     /// The path of its file.
@@ -21,7 +22,7 @@ impl<'a> ShownLadder<'a> {
     /// What `narrowing` keeps of a ladder.
     pub fn new(resolved: Resolved<'a>, narrowing: &Narrowing, path: String) -> Self {
         let kept = narrowing.of(&resolved);
-        Self { resolved, kept, path, link_base: None, shows_pay: false, typed: None }
+        Self { name: LadderName::new(&resolved), resolved, kept, path, link_base: None, shows_pay: false, typed: None }
     }
 
     /// Whether any level is kept.

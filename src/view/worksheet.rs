@@ -46,8 +46,7 @@ impl Worksheet {
 
     /// Whether it is for the level that somebody is at.
     pub fn is_for_one_level(&self) -> bool {
-        let (a, b) = (&self.compared.a, &self.compared.b);
-        (&a.ladder, &a.level.id) == (&b.ladder, &b.level.id)
+        self.compared.is_one_level()
     }
 
     /// The form.
@@ -56,9 +55,9 @@ impl Worksheet {
         let [title_a, title_b] = [a, b].map(|level| named(&level.name, &level.level.titles.join(" / ")));
         let [ladder_a, ladder_b] = [(a, &self.versions[0]), (b, &self.versions[1])].map(|(level, version)| {
             let version = version.as_ref().map_or_else(String::new, |version| format!(" {version}"));
-            format!("{}{version}", level.ladder_title)
+            format!("{}{version}", level.ladder.title)
         });
-        let ladders = if a.ladder == b.ladder { ladder_b } else { format!("{ladder_a} · {ladder_b}") };
+        let ladders = if a.ladder.id == b.ladder.id { ladder_b } else { format!("{ladder_a} · {ladder_b}") };
         let mut blocks = vec![Block::Text("This is a guide for a conversation, not a checklist.".to_owned())];
         if let Some(scope) = &b.level.scope {
             blocks.push(Block::Text(format!("Scope of {}: {scope}", b.name)));

@@ -98,7 +98,7 @@ fn an_arrow_of_a_switch_points_where_it_leads() {
 #[test]
 fn a_ladder_without_anything_to_draw_is_its_heading() {
     let picture = picture("ladder: none\ntitle: Nothing yet\ntracks: []\n");
-    assert_eq!(picture.texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>(), ["Nothing yet", "0 levels"]);
+    assert_eq!(picture.heading.iter().map(|text| text.text.as_str()).collect::<Vec<_>>(), ["Nothing yet", "0 levels"]);
     assert_eq!(faults(&picture), Vec::<String>::new());
 }
 
@@ -193,40 +193,4 @@ fn a_flowchart_has_a_subgraph_a_track_and_an_arrow_a_move() {
     ] {
         assert!(chart.lines().any(|known| known == line), "{line}\nin\n{chart}");
     }
-}
-
-#[test]
-fn every_colour_is_told_apart_from_its_ground() {
-    let svg = output(&["show", "engineering", "--format", "svg"], Screen::default());
-    let style = svg.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
-    let dark = |name: &str| style.split(&format!(".lp-f-{name}{{fill:")).nth(1).unwrap()[..7].to_owned();
-    let light = |name: &str| {
-        let after =
-            svg.split(&format!("\"lp-f-{name}\" fill=\"")).nth(1).unwrap_or_else(|| panic!("{name} is not drawn"));
-        after[..7].to_owned()
-    };
-    for side in ["ic", "manager"] {
-        for (text, ground) in [(side.to_owned(), format!("{side}-tint")), ("ink".to_owned(), format!("{side}-tint"))] {
-            assert!(contrast(&light(&text), &light(&ground)) >= 4.5, "{text} on {ground}");
-            assert!(contrast(&dark(&text), &dark(&ground)) >= 4.5, "{text} on {ground} in the dark");
-        }
-    }
-    let four = output(&["show", FOUR, "--format", "svg"], Screen::default());
-    assert!(four.contains("lp-f-hybrid-tint") && four.contains("lp-f-shared-tint"));
-    for name in ["soft", "gap", "hybrid", "shared"] {
-        assert!(contrast(&dark(name), &dark("paper")) >= 4.5, "{name} in the dark");
-    }
-}
-
-/// As WCAG 2 works it out.
-fn contrast(one: &str, other: &str) -> f64 {
-    let luminance = |colour: &str| {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-    };
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

@@ -127,7 +127,8 @@ pub(super) fn faults(picture: &Picture) -> Vec<String> {
             }
         }
     }
-    let mut texts: Vec<(&Text, Option<Frame>)> = picture.texts.iter().map(|text| (text, None)).collect();
+    let mut texts: Vec<(&Text, Option<Frame>)> =
+        picture.heading.iter().chain(&picture.texts).map(|text| (text, None)).collect();
     texts.extend(picture.gaps.iter().map(|gap| (&gap.text, Some(gap.frame))));
     let in_levels = picture.levels.iter().flat_map(|level| level.texts.iter().map(|text| (text, Some(level.frame))));
     texts.extend(in_levels);

@@ -3,39 +3,49 @@
 //! Without its script the page shows everything: the script unhides the controls of the filters, and hides what they leave out.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
-use super::{badge, document, impacts, name, paragraphs, prose, sign};
+use super::fragment;
+use super::parts::{badge, capital, impacts, name, paragraphs, prose, sign};
+use super::shell::{Assets, Script, Shell};
 use crate::diff::{Hint, Impact};
 use crate::view::{ChangeView, DiffReport, Facets, Fate, OwnerDiff, Section};
 use crate::words::{count, lines, one_line};
 
 /// The page of a comparison.
-pub(super) fn page(report: &DiffReport) -> Markup {
+pub(super) fn page(report: &DiffReport) -> Shell<'static> {
+    Shell {
+        title: format!("Ladders: {}", report.verdict(|impact| impact.to_string())),
+        top: html! {},
+        main: body(report),
+        foot: html! {},
+        scripts: &[Script::Diff],
+        assets: Assets::Inside,
+    }
+}
+
+/// What a revision changes, with filters if [`Script::Diff`] is there.
+pub fn body(report: &DiffReport) -> Markup {
     let mut anchors = Anchors::default();
-    let body = html! {
+    html! {
         (hero(report))
         @if !report.counts.is_empty() { (filters(report)) }
-        main {
-            @if report.hidden > 0 {
-                p.note { (count(report.hidden, "change")) " not shown: filters were set when this page was made." }
-            }
-            p #none .note hidden { "No change passes these filters." }
-            @for owner in report.told() { (section_of_owner(owner, report, &mut anchors)) }
-            @if !report.hints.is_empty() {
-                section {
-                    h2 { "Hints" }
-                    ul.hints { @for found in &report.hints { li { (hint(found)) } } }
-                }
-            }
-            @if report.impact.is_some() {
-                section { h2 { "What the impacts mean" } (impacts()) }
+        @if report.hidden > 0 {
+            p.note { (count(report.hidden, "change")) " not shown: filters were set when this page was made." }
+        }
+        p #none .note hidden { "No change passes these filters." }
+        @for owner in report.told() { (section_of_owner(owner, report, &mut anchors)) }
+        @if !report.hints.is_empty() {
+            section {
+                h2 { "Hints" }
+                ul.hints { @for found in &report.hints { li { (hint(found)) } } }
             }
         }
-    };
-    document(&format!("Ladders: {}", report.verdict(|impact| impact.to_string())), &body, true)
+        @if report.impact.is_some() {
+            section { h2 { "What the impacts mean" } (impacts()) }
+        }
+    }
 }
 
 /// The anchors of changes: place and kind, and a number where several agree in both. They stay as long as these do.
@@ -52,27 +62,11 @@ impl Anchors {
     }
 }
 
-/// An anchor for an address, where only plain signs are sure to stay as they are.
-fn fragment(anchor: &str) -> String {
-    let mut fragment = String::new();
-    for byte in anchor.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' => {
-                fragment.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(fragment, "%{byte:02X}");
-            }
-        }
-    }
-    fragment
-}
-
 fn hero(report: &DiffReport) -> Markup {
     html! {
         header.hero {
             p.eyebrow {
-                "What a revision changes"
+                span { "What a revision changes" }
                 @if let Some((old, new)) = &report.sides {
                     span.between { (name(&old.name)) " " span aria-hidden="true" { "→" } span.unseen { "to" } " " (name(&new.name)) }
                 }
@@ -175,11 +169,6 @@ fn counts(counts: &[(Impact, usize)]) -> String {
     counts.iter().map(|(impact, number)| format!("{number} {impact}")).collect::<Vec<_>>().join(", ")
 }
 
-fn capital(line: &str) -> String {
-    let mut chars = line.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 fn section_of_track(section: &Section, is_base: bool, shows_pay: bool, anchors: &mut Anchors) -> Markup {
     let whole = if is_base { "The base as a whole" } else { "The ladder as a whole" };
     html! {
@@ -208,7 +197,7 @@ fn article(change: &ChangeView, shows_pay: bool, anchors: &mut Anchors) -> Marku
                 @if !change.subject.is_empty() { " " strong { (name(&change.subject)) } }
                 " " code { (change.kind) }
                 @if change.caution { " " span.caution { "needs review: edit " code { (change.edit) } } }
-                " " a.anchor href=(format!("#{}", fragment(&anchor))) aria-label="Link to this change" { "#" }
+                " " a.self href=(format!("#{}", fragment(&anchor))) aria-label="Link to this change" { "#" }
             }
             // Pay is private: the page says that it changed, without amounts.
             @if change.is_pay && !shows_pay {
@@ -289,7 +278,7 @@ mod tests {
         let with = |sides: Option<(&str, &str)>| {
             let sides = sides.map(|(old, new)| (side(old), side(new)));
             let report = DiffReport::new(&nothing, &nothing, &changes, Telling { sides, ..Telling::default() });
-            page(&report).into_string()
+            body(&report).into_string()
         };
         assert!(!with(None).contains("class=\"between\""));
         let named = with(Some(("main", "a<b")));

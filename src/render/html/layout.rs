@@ -2,17 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::{document, name, paragraphs};
+use super::parts::{name, paragraphs};
 use crate::view::{Block, Layout, Line, Sheet};
-use crate::words::one_line;
 
-pub(super) fn page(layout: &Layout) -> Markup {
-    let body = html! {
+/// The texts and tables of a view.
+pub fn layout(layout: &Layout) -> Markup {
+    html! {
         header.hero {
-            @if !layout.about.is_empty() { p.eyebrow { (name(&layout.about)) } }
+            @if !layout.about.is_empty() { p.eyebrow { span { (name(&layout.about)) } } }
             h1 { (name(&layout.title)) }
         }
-        main.view {
+        div.view {
             @for block in &layout.blocks {
                 @match block {
                     Block::Heading(1, text) => { h2 { (name(text)) } }
@@ -22,8 +22,7 @@ pub(super) fn page(layout: &Layout) -> Markup {
                 }
             }
         }
-    };
-    document(&one_line(&layout.title), &body, false)
+    }
 }
 
 fn table(sheet: &Sheet) -> Markup {

@@ -1,28 +1,35 @@
-//! A self-contained page: style sheet and script are in it, and it asks the network for nothing.
+//! Pages for a browser. The body of each is a function, which leads to others by [`Links`]; [`Shell`] is what is around it.
+//! `--format html` puts one body into one file that asks the network for nothing; a site puts many into folders.
 //!
-//! Markup is maud's, which escapes all that is put in. Only its own style sheet and script are unescaped.
+//! Markup is maud's, which escapes all that is put in. Only the style sheet and the scripts are unescaped.
 
+mod compare;
 mod diff;
+mod ladder;
 mod layout;
+mod level;
+mod links;
+mod matrix;
+mod parts;
+mod shell;
 mod tables;
 
 use std::io::{self, Write};
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::diff::Impact;
-use crate::view::{Output, OutputKind};
-use crate::words::{lines, one_line};
+use crate::view::{LadderName, LevelPage, Output, OutputKind, ShownLadder, View};
+use crate::words::join;
 
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("filter.js");
-
-/// What a browser lets into the page: this style sheet and this script by their SHA-256, and nothing from anywhere.
-/// `tests/html.rs` holds the two sums to the files, and says what they are.
-const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-     style-src 'sha256-oz6kDHl75HrWKnHzVfTYsdEM1ORsq/3+U77GyixRBUQ='; \
-     script-src 'sha256-+DXrLpo1A5WwXp65dm1iIdQaQ1b//iKgMxGJlnBBBOE='";
+pub use compare::levels as level_comparison;
+pub use ladder::ladder;
+pub use layout::layout;
+pub use level::level;
+pub use links::{Links, Nowhere, Within, address, competency_anchor, fragment};
+pub use matrix::{More, matrix};
+pub use parts::{badge, impacts, level_name, name, paragraphs, prose};
+pub use shell::{Assets, STYLE_FILE, Script, Shell, editions, files};
 
 /// A page for a browser.
 pub struct Html;
@@ -40,103 +47,75 @@ impl Format for Html {
         true
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::Diff | OutputKind::DiffTables | OutputKind::View)
+        use OutputKind::{Diff, DiffTables, Ladders, Levels, View};
+        matches!(kind, Diff | DiffTables | Ladders | Levels | View)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
-        let page = match output {
+        let shell = match output {
             Output::Diff(report) => diff::page(report),
             Output::DiffTables => tables::page(),
-            Output::View(view) => layout::page(&view.layout(true)),
+            Output::Ladders(ladders) => ladder_page(ladders),
+            Output::Levels(levels) => level_page(levels),
+            Output::View(view) => view_page(view),
             _ => return Err(unsupported(self)),
         };
-        out.write_all(page.into_string().as_bytes())
+        out.write_all(shell.document().into_string().as_bytes())
     }
 }
 
-/// A whole document around its body.
-fn document(title: &str, body: &Markup, is_scripted: bool) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                // Without it, a browser asks the host for one.
-                link rel="icon" href="data:,";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                (body)
-                @if is_scripted { script { (PreEscaped(SCRIPT)) } }
-            }
+/// A page by itself.
+fn alone(title: String, main: Markup, ladders: &[&LadderName], scripts: &'static [Script]) -> Shell<'static> {
+    let foot = editions(ladders);
+    Shell { title, top: html! {}, main, foot, scripts, assets: Assets::Inside }
+}
+
+fn ladder_page(ladders: &[ShownLadder<'_>]) -> Shell<'static> {
+    let names: Vec<&LadderName> = ladders.iter().map(|shown| &shown.name).collect();
+    let title = join(&names.iter().map(|name| &name.title).collect::<Vec<_>>());
+    let main = html! {
+        @for shown in ladders {
+            @let view = shown.view();
+            (ladder(shown, &Within::new(shown.id(), view.tracks.iter().flat_map(|track| &track.levels).map(|level| level.id.as_str()))))
         }
-        "\n"
-    }
+    };
+    alone(title, main, &names, &[Script::Ladder])
 }
 
-/// An impact: a sign, a colour and always the word.
-fn badge(impact: Impact) -> Markup {
-    html! { span.badge data-impact=(impact) { (sign(impact)) (impact) } }
-}
-
-fn sign(impact: Impact) -> Markup {
-    html! { span.sign aria-hidden="true" { (super::sign(impact)) } }
-}
-
-/// What the impacts mean, and the version that each asks for.
-fn impacts() -> Markup {
-    html! {
-        dl.impacts {
-            @for impact in Impact::ALL.into_iter().rev() {
-                div {
-                    dt { (badge(impact)) }
-                    dd { (impact.meaning()) "; asks for a " (impact.bump()) " version" }
-                }
-            }
+fn level_page(levels: &[LevelPage]) -> Shell<'static> {
+    let mut names: Vec<&LadderName> = Vec::new();
+    for level in levels {
+        if !names.contains(&&level.ladder) {
+            names.push(&level.ladder);
         }
     }
+    let titles: Vec<String> = levels.iter().map(LevelPage::title).collect();
+    let main = html! { @for page in levels { (level(page, levels.len() > 1, &Nowhere)) } };
+    alone(join(&titles), main, &names, &[Script::Ladder])
 }
 
-/// A message on one line: what it quotes in backticks is code, and an odd backtick is a backtick.
-fn prose(message: &str) -> Markup {
-    let message = one_line(message);
-    let parts: Vec<&str> = message.split('`').collect();
-    html! {
-        @for (index, part) in parts.iter().enumerate() {
-            @if index % 2 == 0 { (part) } @else if index + 1 < parts.len() { code { (part) } } @else { "`" (part) }
+fn view_page(view: &View) -> Shell<'static> {
+    let laid_out = view.layout(true);
+    match view {
+        View::Levels(compared) => {
+            let mut names = vec![&compared.a.ladder, &compared.b.ladder];
+            names.dedup();
+            alone(laid_out.title, level_comparison(compared, &Nowhere), &names, &[Script::Ladder])
         }
-    }
-}
-
-/// Somebody's own words: each line a paragraph, in the direction of its script.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in lines(text) { p dir="auto" { (line) } } }
-}
-
-/// A name or an id among other words, which its script cannot reorder.
-fn name(text: &str) -> Markup {
-    html! { bdi { (one_line(text)) } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_quoted_is_code_and_an_odd_backtick_is_a_backtick() {
-        assert_eq!(prose("`a<b` is not").into_string(), "<code>a&lt;b</code> is not");
-        assert_eq!(prose("a ` b").into_string(), "a ` b");
-    }
-
-    #[test]
-    fn each_line_is_a_paragraph_and_none_turns_the_text() {
-        let text = paragraphs("one\r\n\ntwo \u{202e}x").into_string();
-        assert_eq!(text, "<p dir=\"auto\">one</p><p dir=\"auto\">two \u{fffd}x</p>");
+        View::Matrix(table) => {
+            let levels = table.tracks.iter().flat_map(|track| &track.levels);
+            let within = Within::new(&table.ladder.id, levels.map(|level| level.level.id.as_str()));
+            let main = html! {
+                header.hero { p.eyebrow { span { "Career ladder" } } h1 { (name(&table.ladder.title)) } }
+                (matrix(table, &More::default(), &within))
+            };
+            alone(laid_out.title, main, &[&table.ladder], &[Script::Ladder])
+        }
+        _ => alone(laid_out.title.clone(), layout(&laid_out), &[], &[]),
     }
 }

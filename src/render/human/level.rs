@@ -25,10 +25,7 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     let space = if titles.is_empty() { "" } else { " " };
     let heading = format!("{}{space}{}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles));
     writeln!(out, "{}", wrap_painted(&heading, width, "", "  "))?;
-    let mut facts = vec![
-        clean(page.ladder_title.as_deref().unwrap_or(&page.ladder)),
-        clean(page.track_title.as_deref().unwrap_or(&page.track)),
-    ];
+    let mut facts = vec![clean(&page.ladder.title), clean(page.track_title.as_deref().unwrap_or(&page.track))];
     if let Some(grades) = &level.grades {
         let title = match page.grades.as_slice() {
             [one] => one.title.as_ref().map_or_else(String::new, |title| format!(" {title}")),
@@ -175,7 +172,7 @@ fn step_name(page: &LevelPage, competency: &str, step: &str) -> String {
 
 /// A level of this ladder or another, with its title.
 fn name(page: &LevelPage, id: &str) -> String {
-    named(id, page.titles.get(id).map_or("", String::as_str))
+    named(id, page.neighbours.get(id).and_then(|known| known.title.as_deref()).unwrap_or_default())
 }
 
 fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -141,8 +141,8 @@ pub(super) fn levels(compared: &LevelComparison) -> Levels<'_> {
 
 fn compared_level(compared: &ComparedLevel) -> Compared<'_> {
     Compared {
-        ladder: &compared.ladder,
-        ladder_title: &compared.ladder_title,
+        ladder: &compared.ladder.id,
+        ladder_title: &compared.ladder.title,
         track: &compared.track,
         track_title: &compared.track_title,
         level: level(&compared.level),

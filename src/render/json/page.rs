@@ -71,7 +71,7 @@ pub(super) fn document(pages: &[LevelPage]) -> Document<'_> {
 
 fn page(page: &LevelPage) -> Page<'_> {
     Page {
-        ladder: &page.ladder,
+        ladder: &page.ladder.id,
         ladder_title: page.ladder_title.as_deref(),
         track: &page.track,
         track_title: page.track_title.as_deref(),

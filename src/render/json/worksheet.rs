@@ -78,7 +78,7 @@ pub(super) fn document(form: &Worksheet) -> Document<'_> {
 
 fn level<'a>(compared: &'a ComparedLevel, version: Option<&'a str>) -> Level<'a> {
     Level {
-        ladder: &compared.ladder,
+        ladder: &compared.ladder.id,
         version,
         id: &compared.level.id,
         titles: &compared.level.titles,

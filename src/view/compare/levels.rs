@@ -3,7 +3,7 @@
 use crate::model::resolve::{End, Resolved};
 use crate::model::{Competency, CompetencyId, Point};
 use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
-use crate::view::parts::{order_by_group, step_name};
+use crate::view::parts::{LadderName, StepPlace, order_by_group, step_name};
 use crate::view::{BandView, LevelView, MoveView, named};
 use crate::words::{clean, count, range};
 
@@ -27,12 +27,14 @@ pub struct LevelComparison {
 /// A level in a comparison.
 #[derive(Debug, Clone)]
 pub struct ComparedLevel {
-    pub ladder: String,
-    /// The title of its ladder.
-    pub ladder_title: String,
+    pub ladder: LadderName,
     pub track: String,
     /// The title of its track.
     pub track_title: String,
+    /// `ic`, `manager`, `hybrid` or `shared`.
+    pub kind: Option<&'static str>,
+    /// Whether its track is cumulative.
+    pub cumulative: bool,
     /// How it is called beside the other: `IC4`, or `engineering/IC4` beside a level of another ladder.
     pub name: String,
     /// Its id, titles, grades, scope, pay and whom it manages.
@@ -53,6 +55,8 @@ pub struct CompetencyComparison {
     pub step_a: Option<String>,
     /// The step that the second level asks.
     pub step_b: Option<String>,
+    /// Where the steps are on their scales.
+    pub places: [Option<StepPlace>; 2],
     /// The points that only the first level asks.
     pub only_a: Vec<ComparedPoint>,
     /// The points that only the second level asks.
@@ -104,6 +108,7 @@ impl CompetencyComparison {
 /// What a level asks of a competency.
 struct Asks {
     step: Option<String>,
+    place: Option<StepPlace>,
     points: Vec<ComparedPoint>,
 }
 
@@ -132,6 +137,16 @@ impl LevelComparison {
         }
     }
 
+    /// Whether a level is compared with itself.
+    pub fn is_one_level(&self) -> bool {
+        (&self.a.ladder.id, &self.a.level.id) == (&self.b.ladder.id, &self.b.level.id)
+    }
+
+    /// Whether both levels are of one track.
+    pub fn is_one_track(&self) -> bool {
+        (&self.a.ladder.id, &self.a.track) == (&self.b.ladder.id, &self.b.track)
+    }
+
     /// Whether both ask the same.
     pub fn is_same(&self) -> bool {
         self.competencies.iter().all(CompetencyComparison::is_same)
@@ -141,18 +156,49 @@ impl LevelComparison {
     pub fn layout(&self, shows_pay: bool) -> Layout {
         let (a, b) = (&self.a, &self.b);
         let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
-        if (&a.ladder, &a.level.id) == (&b.ladder, &b.level.id) {
+        if self.is_one_level() {
             let says = "Both are the same level, so nothing differs.".to_owned();
             return Layout { title: name(a), about: String::new(), blocks: vec![Block::Text(says)] };
         }
         let mut blocks = vec![Block::Table(self.facts(shows_pay))];
         blocks.extend(self.ways().into_iter().map(Block::Text));
-        let count_of = |points: fn(&CompetencyComparison) -> &Vec<ComparedPoint>| -> usize {
-            self.competencies.iter().map(|compared| points(compared).len()).sum()
-        };
-        let (only_a, only_b) = (count_of(|c| &c.only_a), count_of(|c| &c.only_b));
-        let both = count_of(|c| &c.both);
-        let says = match (only_a, only_b) {
+        blocks.push(Block::Text(self.verdict()));
+        let both = self.count_of(|compared| &compared.both);
+        let sheet = self.asked();
+        if !sheet.rows.is_empty() {
+            blocks.push(Block::Table(sheet));
+        }
+        if !self.is_full && both > 0 {
+            blocks.push(Block::Text(format!("Both ask {}; `--full` shows them.", count(both, "point"))));
+        }
+        let about = |level: &ComparedLevel| format!("{}, {}", level.ladder.title, level.track_title);
+        Layout {
+            title: format!("{} and {}", name(a), name(b)),
+            about: match about(a) == about(b) {
+                true => about(a),
+                false => format!("{} · {}", about(a), about(b)),
+            },
+            blocks,
+        }
+    }
+
+    fn count_of(&self, points: fn(&CompetencyComparison) -> &Vec<ComparedPoint>) -> usize {
+        self.competencies.iter().map(|compared| points(compared).len()).sum()
+    }
+
+    /// The moves between the levels, and which asks more: a sentence each.
+    pub fn in_words(&self) -> Vec<String> {
+        if self.is_one_level() {
+            return vec!["Both are the same level, so nothing differs.".to_owned()];
+        }
+        self.ways().into_iter().map(|way| format!("{way}.")).chain([self.verdict()]).collect()
+    }
+
+    /// Which of them asks more.
+    fn verdict(&self) -> String {
+        let (a, b) = (&self.a, &self.b);
+        let (only_a, only_b) = (self.count_of(|c| &c.only_a), self.count_of(|c| &c.only_b));
+        match (only_a, only_b) {
             _ if self.competencies.is_empty() => format!("Neither {} nor {} asks anything.", a.name, b.name),
             (0, 0) if self.is_same() => format!("{} and {} ask the same.", a.name, b.name),
             (0, 0) => format!("{} and {} ask the same points, at other steps.", a.name, b.name),
@@ -167,23 +213,6 @@ impl LevelComparison {
                 count(only_a, "point"),
                 b.name
             ),
-        };
-        blocks.push(Block::Text(says));
-        let sheet = self.asked();
-        if !sheet.rows.is_empty() {
-            blocks.push(Block::Table(sheet));
-        }
-        if !self.is_full && both > 0 {
-            blocks.push(Block::Text(format!("Both ask {}; `--full` shows them.", count(both, "point"))));
-        }
-        let about = |level: &ComparedLevel| format!("{}, {}", level.ladder_title, level.track_title);
-        Layout {
-            title: format!("{} and {}", name(a), name(b)),
-            about: match about(a) == about(b) {
-                true => about(a),
-                false => format!("{} · {}", about(a), about(b)),
-            },
-            blocks,
         }
     }
 
@@ -256,7 +285,7 @@ impl LevelComparison {
     /// The points that only one level asks. On a switch, what each includes from further down its own track would hide what
     /// the two levels are about, so it is counted and not listed.
     fn told(&self, points: &[ComparedPoint], level: &ComparedLevel) -> Vec<String> {
-        let is_switch = (&self.a.ladder, &self.a.track) != (&self.b.ladder, &self.b.track);
+        let is_switch = !self.is_one_track();
         let is_listed = |point: &&ComparedPoint| self.is_full || !is_switch || point.level == level.level.id;
         let (listed, folded): (Vec<&ComparedPoint>, Vec<&ComparedPoint>) = points.iter().partition(is_listed);
         let mut told: Vec<String> = listed.iter().map(|point| point.text.clone()).collect();
@@ -278,10 +307,11 @@ impl ComparedLevel {
         let one = |(low, high): (_, _)| (low == high).then_some(low);
         let grade = standing.ranks.and_then(one).and_then(|rank| resolved.spine.grade(rank));
         Self {
-            ladder: resolved.ladder.id.to_string(),
-            ladder_title: resolved.ladder.title().to_owned(),
+            ladder: LadderName::new(resolved),
             track: standing.track.id.to_string(),
             track_title: standing.track.title().to_owned(),
+            kind: standing.track.kind.get().map(|kind| kind.as_str()),
+            cumulative: standing.track.is_cumulative(),
             name: match is_one_ladder {
                 true => level.id.clone(),
                 false => resolved.level_ref(index).to_string(),
@@ -291,7 +321,8 @@ impl ComparedLevel {
         }
     }
 
-    fn grade(&self) -> Option<String> {
+    /// Its grades, and the title of its grade.
+    pub fn grade(&self) -> Option<String> {
         let grades = self.level.grades.as_ref()?.to_string();
         Some(self.grade_title.as_ref().map_or_else(|| grades.clone(), |title| format!("{grades} {title}")))
     }
@@ -314,6 +345,7 @@ fn compare(
         title: competency.title().to_owned(),
         group: competency.group.get().cloned(),
         only_b: asks_b.points.iter().filter(|point| !has(&asks_a, point)).cloned().collect(),
+        places: [asks_a.place, asks_b.place],
         step_a: asks_a.step,
         step_b: asks_b.step,
         only_a,
@@ -345,7 +377,12 @@ fn asks((resolved, level): (&Resolved<'_>, usize), competency: &CompetencyId) ->
             }
         }
     }
-    Asks { step: effective.step().map(|step| step_name(resolved.scale_of(competency), step)), points }
+    let scale = resolved.scale_of(competency);
+    Asks {
+        step: effective.step().map(|step| step_name(scale, step)),
+        place: effective.step().and_then(|step| StepPlace::new(scale, step)),
+        points,
+    }
 }
 
 /// The moves from `a` to `b` and back, with their ends called by `names`.

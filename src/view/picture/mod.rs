@@ -17,7 +17,7 @@ use crate::model::{Status, TrackKind};
 pub use measure::{Style, width};
 
 /// Around all of a picture.
-const MARGIN: i32 = 24;
+pub const MARGIN: i32 = 24;
 
 /// A ladder, drawn.
 #[derive(Debug, Clone)]
@@ -35,7 +35,11 @@ pub struct Picture {
     pub gaps: Vec<Gap>,
     /// Track by track from the left, each from its highest level down.
     pub levels: Vec<LevelBox>,
-    /// Headings, grades and the words of the legend.
+    /// The name of the ladder, above all else.
+    pub heading: Vec<Text>,
+    /// Where the heading ends.
+    pub below_heading: i32,
+    /// The titles of tracks, grades and the words of the legend.
     pub texts: Vec<Text>,
     /// What the marks mean, for those that occur.
     pub legend: Vec<Sign>,

@@ -38,6 +38,8 @@ pub(super) fn picture(resolved: &Resolved<'_>, link_base: Option<&str>) -> Pictu
         lines,
         gaps,
         levels,
+        heading: plan.heading,
+        below_heading: plan.below_heading,
         texts,
         legend,
     }
@@ -63,7 +65,10 @@ pub(super) struct Plan<'p, 'a> {
     rows: Vec<(i32, i32)>,
     /// The top and the height of each corridor.
     pub corridors: Vec<(i32, i32)>,
-    /// The names of the ladder and its tracks.
+    /// The name of the ladder.
+    heading: Vec<Text>,
+    below_heading: i32,
+    /// The names of its tracks.
     captions: Vec<Text>,
     /// Below all but the legend.
     bottom: i32,
@@ -101,6 +106,8 @@ impl<'p, 'a> Plan<'p, 'a> {
             width: (x + MARGIN).max(280),
             rows: Vec::new(),
             corridors: Vec::new(),
+            heading: Vec::new(),
+            below_heading: 0,
             captions: Vec::new(),
             bottom: 0,
         };
@@ -122,8 +129,9 @@ impl<'p, 'a> Plan<'p, 'a> {
             heads.push((self.columns[column], captions::track_heading(self.resolved, track, room)));
         }
         let tallest = heads.iter().map(|(_, caption)| caption.height).max().unwrap_or_default();
-        let bottom = MARGIN + name.height + 16 + tallest;
-        self.captions = name.at(margin(MARGIN)).collect();
+        self.below_heading = MARGIN + name.height + 16;
+        let bottom = self.below_heading + tallest;
+        self.heading = name.at(margin(MARGIN)).collect();
         for (x, caption) in heads {
             self.captions.extend(caption.at(Point { x, y: bottom - caption.height }));
         }

@@ -24,7 +24,9 @@ pub fn show(files: &Files) {
         let resolved = Resolved::new(&loaded.set, ladder);
         draw(&Output::Ladders(vec![shown(Resolved::new(&loaded.set, ladder))]));
         let levels = 0..ladder.levels().count().min(LEVELS);
-        draw(&Output::Levels(levels.map(|index| LevelPage::new(&resolved, index, index % 2 == 0)).collect()));
+        draw(&Output::Levels(
+            levels.map(|index| LevelPage::new(&resolved, index, index % 2 == 0, index % 3 == 0)).collect(),
+        ));
         if loaded.findings.is_empty() {
             loads_again(&export(resolved));
         }
