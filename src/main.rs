@@ -2,7 +2,7 @@
 
 mod progress;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::process::ExitCode;
 
@@ -92,6 +92,8 @@ fn main() -> ExitCode {
 /// Whether a pager showed the output of a terminal.
 #[cfg(unix)]
 fn is_paged(out: &[u8], stdout: &io::Stdout) -> bool {
+    use std::io::IsTerminal;
+
     use ladder::session::pager::{pager, show};
     let size = terminal_size::terminal_size_of(stdout).filter(|_| stdout.is_terminal());
     let Some((_, Height(lines))) = size else { return false };

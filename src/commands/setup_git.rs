@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::render::in_quotes;
 use crate::session::{Status, Stop, USUAL_FOLDER, World, typed};
-use crate::source::folder_of;
+use crate::source::{folder_of, slashed};
 
 /// The name of the diff driver.
 const DRIVER: &str = "ladder";
@@ -87,8 +87,8 @@ fn kind_of(path: &Path) -> (PathBuf, String) {
 
 /// A path with `/` between folders, in which no character of a glob means anything but itself.
 fn escaped(path: &Path) -> String {
-    let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    path.chars().fold(String::new(), |mut escaped, c| {
+    let path = slashed(path.to_path_buf());
+    path.to_string_lossy().chars().fold(String::new(), |mut escaped, c| {
         if "*?[]\\!#".contains(c) {
             escaped.push('\\');
         }

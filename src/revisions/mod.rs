@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::session::{Status, Stop, World};
 use crate::source::folder_of;
-use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml, lexical};
+use crate::source::{GitError, Kind, Repository, Revision, Tree, is_yaml, lexical, slashed};
 use crate::words::suggest;
 
 /// The files of one side of a comparison.
@@ -259,7 +259,7 @@ fn file(repository: &Repository, word: &Word<'_>) -> Result<Files, Stop> {
 
 /// A path from the top of the repository, as it is written after `REV:`.
 fn inside(repository: &Repository, path: &Path) -> Option<String> {
-    path.strip_prefix(repository.top()).ok()?.to_str().map(str::to_owned)
+    slashed(path.strip_prefix(repository.top()).ok()?.to_path_buf()).to_str().map(str::to_owned)
 }
 
 /// A path of the work tree as people type it.

@@ -66,7 +66,7 @@ pub fn create_all(files: &[(PathBuf, String)]) -> Result<(), (&Path, io::Error)>
 /// # Errors
 /// If links lead in a circle.
 pub fn destination(path: &Path) -> io::Result<PathBuf> {
-    if let Ok(there) = fs::canonicalize(path) {
+    if let Ok(there) = dunce::canonicalize(path) {
         return Ok(there);
     }
     let mut path = path.to_path_buf();

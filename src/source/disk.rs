@@ -73,7 +73,7 @@ impl Tree for Disk {
     }
 
     fn canonical(&self, path: &Path) -> PathBuf {
-        fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+        dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
     }
 }
 

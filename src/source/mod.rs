@@ -83,7 +83,7 @@ pub struct ReadError {
 impl ReadError {
     /// An error for a path, with its reason.
     pub fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
-        Self { path: path.into(), reason: reason.into() }
+        Self { path: slashed(path.into()), reason: reason.into() }
     }
 }
 
@@ -98,6 +98,15 @@ impl std::error::Error for ReadError {}
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))
+}
+
+/// A path with `/` between folders, as git and every format write it. On Windows that is the same path; elsewhere a backslash is a
+/// letter of a name.
+pub fn slashed(path: PathBuf) -> PathBuf {
+    match path.to_str() {
+        Some(text) if cfg!(windows) => text.replace('\\', "/").into(),
+        _ => path,
+    }
 }
 
 /// The folder of a file.
@@ -123,6 +132,12 @@ pub fn lexical(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_backslash_parts_folders_only_on_windows() {
+        let expected = if cfg!(windows) { "a/b.yaml" } else { "a\\b.yaml" };
+        assert_eq!(slashed("a\\b.yaml".into()).to_str(), Some(expected));
+    }
 
     #[test]
     fn paths_are_resolved_by_their_words() {

@@ -4,6 +4,8 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::slashed;
+
 /// A file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -81,7 +83,7 @@ impl SourceFile {
             Some(rest) => (rest.to_owned(), true),
             None => (text, false),
         };
-        Self { path: path.into(), text, had_bom, lines: OnceLock::new() }
+        Self { path: slashed(path.into()), text, had_bom, lines: OnceLock::new() }
     }
 
     /// The path as it was named.

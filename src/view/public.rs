@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::source::lexical;
+use crate::source::{lexical, slashed};
 
 /// What of a report may go out in public, and how that names files: decided once, before the report is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,6 @@ impl Public {
             let absolute = lexical(&checkout.here.join(path));
             absolute.strip_prefix(lexical(&checkout.top)).map(Path::to_path_buf).ok()
         });
-        let path = inside.unwrap_or_else(|| lexical(path));
-        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+        slashed(inside.unwrap_or_else(|| lexical(path))).to_string_lossy().into_owned()
     }
 }

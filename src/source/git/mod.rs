@@ -5,7 +5,6 @@ mod objects;
 mod program;
 mod revision;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -30,7 +29,7 @@ impl Repository {
     /// # Errors
     /// If git is missing, or the folder is in no repository.
     pub fn open(folder: &Path) -> Result<Self, GitError> {
-        let here = fs::canonicalize(folder).map_err(|error| GitError::io("looking up the folder", &error))?;
+        let here = dunce::canonicalize(folder).map_err(|error| GitError::io("looking up the folder", &error))?;
         let asked = output(&here, &["rev-parse", "--is-inside-work-tree"])?;
         if !asked.status.success() {
             let complaint = program::complaint("rev-parse", &asked);
@@ -47,7 +46,7 @@ impl Repository {
         let has_work_tree = asked.stdout.starts_with(b"true");
         let top = if has_work_tree {
             let top = program::path(&text(&here, &["rev-parse", "--show-toplevel"])?);
-            fs::canonicalize(&top).unwrap_or(top)
+            dunce::canonicalize(&top).unwrap_or(top)
         } else {
             here.clone()
         };

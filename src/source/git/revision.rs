@@ -98,7 +98,7 @@ impl Revision {
             return Some(inside.to_path_buf());
         }
         // It may go through a link on disk; the part of it that exists on disk shows where it leads.
-        let existing = absolute.ancestors().find_map(|at| Some((at, fs::canonicalize(at).ok()?)));
+        let existing = absolute.ancestors().find_map(|at| Some((at, dunce::canonicalize(at).ok()?)));
         let (at, canonical) = existing?;
         let rest = absolute.strip_prefix(at).ok()?;
         canonical.join(rest).strip_prefix(&self.top).map(Path::to_path_buf).ok()
