@@ -21,8 +21,7 @@ fn what_is_new_in_a_worksheet_is_what_only_the_other_level_asks() {
     for a in levels().step_by(3) {
         for b in levels().step_by(4) {
             let compare = |a, b| LevelComparison::new(a, b, true, false);
-            let form =
-                Worksheet { compared: compare(a, b), versions: [None, None], date: Date::parse("2026-03-31").unwrap() };
+            let form = Worksheet { compared: compare(a, b), date: Date::parse("2026-03-31").unwrap() };
             let points = |wanted: Option<bool>| -> Vec<String> {
                 let points = form.parts().flat_map(|part| part.points);
                 let wanted = points.filter(|asked| wanted.is_none_or(|wanted| asked.is_new == wanted));

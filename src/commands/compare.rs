@@ -61,7 +61,7 @@ fn compare(args: &CompareArgs, world: &mut World<'_>) -> anyhow::Result<Status> 
                 .into());
         }
     };
-    write_one(&args.format, &Output::View(view), &loaded, world)?;
+    write_one(&args.format, Output::View(view), &loaded, world)?;
     Ok(selection.status)
 }
 

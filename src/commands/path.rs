@@ -42,6 +42,6 @@ fn path(args: &PathArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     };
     let found = found.expect("both levels were found by their names");
     let is_nothing = to.is_some_and(|to| to != from) && found.ways.is_empty();
-    write_one(&args.format, &Output::View(View::Paths(found)), &loaded, world)?;
+    write_one(&args.format, Output::View(View::Paths(found)), &loaded, world)?;
     Ok(if is_nothing { Status::NothingMatched } else { Status::Fine })
 }

@@ -41,7 +41,7 @@ fn search(args: &SearchArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if ladders.is_empty() {
         return Ok(selection.status);
     }
-    write_one(&args.format, &Output::View(View::Search(found)), &loaded, world)?;
+    write_one(&args.format, Output::View(View::Search(found)), &loaded, world)?;
     Ok(if is_nothing { selection.status.max(Status::NothingMatched) } else { selection.status })
 }
 

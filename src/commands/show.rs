@@ -68,7 +68,7 @@ fn show(args: &ShowArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     if !format.supports(output.kind()) {
         return Err(refused(&args.format.name, &output, &selection.ladders).into());
     }
-    write_one(&args.format, &output, &loaded, world)?;
+    write_one(&args.format, output, &loaded, world)?;
     Ok(selection.status)
 }
 

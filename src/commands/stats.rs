@@ -25,7 +25,7 @@ fn stats(args: &StatsArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let ladders: Vec<Resolved<'_>> =
         selection.ladders.iter().map(|(ladder, _)| Resolved::among(&loaded.set, ladder, &moves)).collect();
     if !ladders.is_empty() {
-        write_one(&args.format, &Output::View(View::Stats(Stats::new(&ladders))), &loaded, world)?;
+        write_one(&args.format, Output::View(View::Stats(Stats::new(&ladders))), &loaded, world)?;
     }
     Ok(selection.status)
 }

@@ -38,11 +38,7 @@ fn worksheet(args: &WorksheetArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let [from, to] = [from, to].map(|ladder| Resolved::new(&loaded.set, ladder));
     let index = |resolved: &Resolved<'_>, id: &str| resolved.level_index(id).expect("it was found by its id");
     let (a, b) = (index(&from, &a), index(&to, &b));
-    let form = Worksheet {
-        compared: LevelComparison::new((&from, a), (&to, b), true, false),
-        versions: [&from, &to].map(|resolved| resolved.ladder.version.get().cloned()),
-        date: world.today,
-    };
-    write_one(&args.format, &Output::View(View::Worksheet(Box::new(form))), &loaded, world)?;
+    let form = Worksheet { compared: LevelComparison::new((&from, a), (&to, b), true, false), date: world.today };
+    write_one(&args.format, Output::View(View::Worksheet(Box::new(form))), &loaded, world)?;
     Ok(selection.status)
 }

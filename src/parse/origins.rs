@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use super::document::Origin;
 use crate::finding::{Mark, Target};
 use crate::model::{CompetencyId, LevelId, OwnerId, Part, Place, TrackId};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The side table of positions. Two things with one id stay two; the first is the one that marks point at.
 #[derive(Debug, Default)]
@@ -63,6 +63,11 @@ impl Origins {
             parts.list.append(&mut others.list);
             parts.list.shrink_to_fit();
         }
+    }
+
+    /// The file of a ladder or base; the first where its id is used twice.
+    pub fn file(&self, owner: &OwnerId) -> Option<FileId> {
+        Some(self.owners.get(owner)?.list.first()?.origin.name.file)
     }
 
     /// Where `place` is written; several where its id is used twice.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use foldhash::{HashMap, HashSet};
 
 use super::{Audience, Format, Screen, unsupported};
+use crate::view::picture::Form;
 use crate::view::{LevelView, MoveKind, Output, OutputKind, ShownLadder};
 use crate::words::one_line;
 
@@ -87,7 +88,7 @@ fn flowchart(shown: &ShownLadder<'_>) -> String {
     if !inactive.is_empty() {
         let _ = writeln!(chart, "  classDef inactive {PAPER}\n  class {} inactive", inactive.join(","));
     }
-    for level in &shown.picture().levels {
+    for level in &shown.picture(Form::Wide).levels {
         if let Some(link) = &level.link {
             let _ = writeln!(chart, "  click {} href \"{}\"", nodes.of(&level.id), address(link));
         }

@@ -100,6 +100,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it says when a ladder last changed.
+    fn says_when_changed(&self) -> bool {
+        false
+    }
+
     /// What of an output it leaves out and does not say so itself.
     fn leaves_out(&self, _: &Output<'_>) -> Vec<&'static str> {
         Vec::new()

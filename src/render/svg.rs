@@ -16,7 +16,7 @@ use super::tokens::{
 use super::{Audience, Format, Screen, unsupported};
 use crate::model::Status;
 use crate::view::picture::{
-    Chip, Frame, Gap, LevelBox, Line, LineKind, MARGIN, Mark, Picture, Point, Sign, Style, Text, Tone,
+    Chip, Form, Frame, Gap, LevelBox, Line, LineKind, MARGIN, Mark, Picture, Point, Sign, Style, Text, Tone,
 };
 use crate::view::{Output, OutputKind};
 
@@ -54,7 +54,7 @@ impl Format for Svg {
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let Output::Ladders(ladders) = output else { return Err(unsupported(self)) };
-        ladders.iter().try_for_each(|shown| writeln!(out, "{}", svg(&shown.picture()).into_string()))
+        ladders.iter().try_for_each(|shown| writeln!(out, "{}", svg(&shown.picture(Form::Wide)).into_string()))
     }
 }
 

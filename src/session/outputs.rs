@@ -176,15 +176,21 @@ impl Outputs {
 /// Writes an output in one format, which can show it, and spares the files that the run reads.
 pub fn write_one(
     choice: &FormatChoice,
-    output: &Output<'_>,
+    mut output: Output<'_>,
     loaded: &Loaded,
     world: &mut World<'_>,
 ) -> anyhow::Result<()> {
+    let format = render::find(&choice.name).expect("clap takes only formats of the table");
+    if format.says_when_changed() {
+        for name in output.ladders_mut() {
+            let ladder = loaded.set.ladder(&name.id).expect("what is shown was loaded");
+            name.changed = world.tree.last_change(&loaded.files_of(ladder));
+        }
+    }
     let outputs = Outputs::new(std::slice::from_ref(choice), output.kind(), world)?;
     outputs.spare(world, loaded, std::iter::empty())?;
-    outputs.write(output, world)?;
-    let format = render::find(&choice.name).expect("clap takes only formats of the table");
-    let left_out = format.leaves_out(output);
+    outputs.write(&output, world)?;
+    let left_out = format.leaves_out(&output);
     if !left_out.is_empty() {
         writeln!(world.err, "note: `--format {}` leaves out {}", choice.name, join(&left_out))?;
     }

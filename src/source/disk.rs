@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml};
+use super::{Kind, MAX_FILE_BYTES, ReadError, Repository, Tree, Walk, folder_of, is_yaml};
 
 /// The file system.
 #[derive(Debug, Default, Clone, Copy)]
@@ -74,6 +74,12 @@ impl Tree for Disk {
 
     fn canonical(&self, path: &Path) -> PathBuf {
         dunce::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+
+    fn last_change(&self, files: &[PathBuf]) -> Option<String> {
+        let repository = Repository::open(&folder_of(files.first()?)).ok()?;
+        let is_clean = repository.is_clean(files).ok()?;
+        if is_clean { repository.last_change("HEAD", files).ok()? } else { None }
     }
 }
 

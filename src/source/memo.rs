@@ -50,6 +50,10 @@ impl Tree for Memo<'_> {
         self.below.confines()
     }
 
+    fn last_change(&self, files: &[PathBuf]) -> Option<String> {
+        self.below.last_change(files)
+    }
+
     fn shown(&self, path: &Path) -> PathBuf {
         self.below.shown(path)
     }

@@ -56,6 +56,12 @@ pub trait Tree {
         false
     }
 
+    /// The day on which one of the files last changed, as `2026-11-24`; `None` if git does not know it, as where they have
+    /// changes that are not committed.
+    fn last_change(&self, _files: &[PathBuf]) -> Option<String> {
+        None
+    }
+
     /// A path as shown to people, who must not mistake a file of a revision for one on disk.
     fn shown(&self, path: &Path) -> PathBuf {
         path.to_path_buf()

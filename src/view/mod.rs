@@ -132,6 +132,31 @@ pub enum View {
 }
 
 impl View {
+    /// The ladders that it is about; none for an answer about any number of ladders.
+    pub fn ladders(&self) -> Vec<&LadderName> {
+        match self {
+            Self::Levels(compared) => vec![&compared.a.ladder, &compared.b.ladder],
+            Self::Ladders(compared) => vec![&compared.a.name, &compared.b.name],
+            Self::Worksheet(form) => vec![&form.compared.a.ladder, &form.compared.b.ladder],
+            Self::Matrix(matrix) => vec![&matrix.ladder],
+            Self::Moves(moves) => vec![&moves.ladder],
+            Self::Threads(threads) => vec![&threads.ladder],
+            Self::Paths(_) | Self::Search(_) | Self::Stats(_) => Vec::new(),
+        }
+    }
+
+    fn ladders_mut(&mut self) -> Vec<&mut LadderName> {
+        match self {
+            Self::Levels(compared) => vec![&mut compared.a.ladder, &mut compared.b.ladder],
+            Self::Ladders(compared) => vec![&mut compared.a.name, &mut compared.b.name],
+            Self::Worksheet(form) => vec![&mut form.compared.a.ladder, &mut form.compared.b.ladder],
+            Self::Matrix(matrix) => vec![&mut matrix.ladder],
+            Self::Moves(moves) => vec![&mut moves.ladder],
+            Self::Threads(threads) => vec![&mut threads.ladder],
+            Self::Paths(_) | Self::Search(_) | Self::Stats(_) => Vec::new(),
+        }
+    }
+
     /// The answer as texts and tables. `is_published` if the format is meant for publication, where pay is shown only if the
     /// configuration says so.
     pub fn layout(&self, is_published: bool) -> Layout {
@@ -183,6 +208,16 @@ pub enum OutputKind {
 }
 
 impl Output<'_> {
+    /// The ladders that it shows, to say when they last changed.
+    pub fn ladders_mut(&mut self) -> Vec<&mut LadderName> {
+        match self {
+            Self::Ladders(ladders) => ladders.iter_mut().map(|shown| &mut shown.name).collect(),
+            Self::Levels(levels) => levels.iter_mut().map(|page| &mut page.ladder).collect(),
+            Self::View(view) => view.ladders_mut(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What it is.
     pub fn kind(&self) -> OutputKind {
         match self {

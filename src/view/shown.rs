@@ -1,5 +1,6 @@
 //! A ladder for any format: what is asked for, from which each makes what it draws.
 
+use super::picture::Form;
 use super::{ExportedLadder, Kept, LadderName, LadderView, Layout, Matrix, Narrowing, Picture, SideBySide};
 use crate::model::resolve::Resolved;
 
@@ -46,8 +47,8 @@ impl<'a> ShownLadder<'a> {
     }
 
     /// The picture of the whole ladder.
-    pub fn picture(&self) -> Picture {
-        Picture::new(&self.resolved, self.link_base.as_deref())
+    pub fn picture(&self, form: Form) -> Picture {
+        Picture::new(&self.resolved, form, self.link_base.as_deref())
     }
 
     /// What each level asks.

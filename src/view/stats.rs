@@ -81,7 +81,7 @@ impl LadderStats {
         let ladder = &self.ladder;
         let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "none".to_owned());
         let cells = [
-            ladder.id.clone(),
+            ladder.name.id.clone(),
             ladder.tracks.len().to_string(),
             ladder.levels.to_string(),
             grade(&ladder.fork),

@@ -11,8 +11,6 @@ use crate::model::Date;
 pub struct Worksheet {
     /// What the two levels ask.
     pub compared: LevelComparison,
-    /// The versions of their ladders.
-    pub versions: [Option<String>; 2],
     /// The day that it is made.
     pub date: Date,
 }
@@ -53,11 +51,8 @@ impl Worksheet {
     pub fn layout(&self) -> Layout {
         let (a, b) = (&self.compared.a, &self.compared.b);
         let [title_a, title_b] = [a, b].map(|level| named(&level.name, &level.level.titles.join(" / ")));
-        let [ladder_a, ladder_b] = [(a, &self.versions[0]), (b, &self.versions[1])].map(|(level, version)| {
-            let version = version.as_ref().map_or_else(String::new, |version| format!(" {version}"));
-            format!("{}{version}", level.ladder.title)
-        });
-        let ladders = if a.ladder.id == b.ladder.id { ladder_b } else { format!("{ladder_a} · {ladder_b}") };
+        let ladders =
+            if a.ladder.id == b.ladder.id { b.ladder.to_string() } else { format!("{} · {}", a.ladder, b.ladder) };
         let mut blocks = vec![Block::Text("This is a guide for a conversation, not a checklist.".to_owned())];
         if let Some(scope) = &b.level.scope {
             blocks.push(Block::Text(format!("Scope of {}: {scope}", b.name)));

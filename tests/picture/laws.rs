@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use ladder::view::picture::{Frame, Line, LineKind, Picture, Point, Text, width};
+use ladder::view::picture::{Form, Frame, Line, LineKind, Picture, Point, Text, width};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use super::picture;
+use super::drawn_as;
 
 const TITLES: &[&str] = &[
     "Engineer",
@@ -104,11 +104,13 @@ proptest! {
         moves in vec((0..200usize, 0..200usize, any::<bool>()), 0..24),
     ) {
         let text = text(grades, &tracks, &moves);
-        let picture = picture(&text);
         let levels: usize = tracks.iter().map(|track| track.levels.len()).sum();
-        prop_assert_eq!(picture.levels.len(), levels, "{}", text);
-        let wrong = faults(&picture);
-        prop_assert!(wrong.is_empty(), "{wrong:#?}\nin\n{text}");
+        for form in [Form::Wide, Form::Narrow] {
+            let picture = drawn_as(form, &text);
+            prop_assert_eq!(picture.levels.len(), levels, "{:?} {}", form, text);
+            let wrong = faults(&picture);
+            prop_assert!(wrong.is_empty(), "{form:?}: {wrong:#?}\nin\n{text}");
+        }
     }
 }
 

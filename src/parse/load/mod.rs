@@ -17,7 +17,8 @@ use super::reader::Reader;
 use super::{Origins, yaml};
 use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::jobs::for_each;
-use crate::model::{Ladder, LadderSet, OwnerId};
+use crate::model::resolve::Resolved;
+use crate::model::{Base, Ladder, LadderSet, OwnerId};
 use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
 
 /// The name of the file that marks the top of a project and holds its settings.
@@ -85,6 +86,17 @@ impl Loaded {
     /// The ladders that are wanted themselves.
     pub fn named_ladders(&self) -> impl Iterator<Item = &Ladder> + Clone {
         self.set.ladders.iter().filter(|ladder| self.is_named(&ladder.owner()))
+    }
+
+    /// The files that say something of a ladder, its own and those of its bases, as the tree takes them.
+    pub fn files_of(&self, ladder: &Ladder) -> Vec<PathBuf> {
+        let bases = Resolved::new(&self.set, ladder).bases;
+        let owners = std::iter::once(ladder.owner()).chain(bases.into_iter().map(Base::owner));
+        let files = owners.filter_map(|owner| {
+            let file = self.origins.file(&owner)?;
+            self.files.iter().find(|(known, _)| *known == file).map(|(_, path)| path.clone())
+        });
+        files.collect()
     }
 
     /// Where a finding stands: the span of its first mark that is written anywhere.

@@ -104,27 +104,69 @@ fn asked(compared: &LevelComparison) -> Markup {
 }
 
 fn competency(known: &CompetencyComparison, compared: &LevelComparison) -> Markup {
-    let side = |level: &ComparedLevel, step: &Option<String>, place, points: &[ComparedPoint], is_asked| {
-        said(compared, level, (step.as_deref(), place), points, (is_asked, !known.both.is_empty()))
+    let side = |level: &ComparedLevel, step: &Option<String>, place, only| {
+        let is_included = included(compared).is_some_and(|included| included.level.id == level.level.id);
+        if is_included {
+            shared(known, compared, level, step.as_deref(), place)
+        } else {
+            said(known, compared, level, (step.as_deref(), place), only)
+        }
     };
     html! {
         article.pair id=(one_line(&known.competency)) {
             h3 { (name(&known.title)) }
             div.both {
-                (side(&compared.a, &known.step_a, known.places[0], &known.only_a, known.is_asked_by_a()))
-                (side(&compared.b, &known.step_b, known.places[1], &known.only_b, known.is_asked_by_b()))
+                (side(&compared.a, &known.step_a, known.places[0], &known.only_a))
+                (side(&compared.b, &known.step_b, known.places[1], &known.only_b))
             }
+        }
+    }
+}
+
+/// The level of one track all of which the other asks as well.
+fn included(compared: &LevelComparison) -> Option<&ComparedLevel> {
+    let adds_nothing = |only: fn(&CompetencyComparison) -> &Vec<ComparedPoint>| {
+        compared.competencies.iter().all(|known| only(known).is_empty())
+    };
+    if !compared.is_one_track() {
+        None
+    } else if adds_nothing(|known| &known.only_a) {
+        Some(&compared.a)
+    } else if adds_nothing(|known| &known.only_b) {
+        Some(&compared.b)
+    } else {
+        None
+    }
+}
+
+/// What the lower of two levels asks of a competency itself, and the higher one as well.
+fn shared(
+    known: &CompetencyComparison,
+    compared: &LevelComparison,
+    level: &ComparedLevel,
+    step_name: Option<&str>,
+    place: Option<StepPlace>,
+) -> Markup {
+    let own: Vec<&ComparedPoint> = known.both.iter().filter(|point| point.level == level.level.id).collect();
+    html! {
+        div.said.same data-side=(level.kind.unwrap_or("shared")) {
+            p.label {
+                span { @if own.is_empty() { (id(level)) } @else { (id(&compared.a)) " and " (id(&compared.b)) " ask" } }
+                @if let Some(step_name) = step_name { span.step { (step(step_name, place)) } }
+            }
+            @if own.is_empty() { p.soft { "nothing of its own" } }
+            (list(&own))
         }
     }
 }
 
 /// What only one of them asks of a competency: its own words, and folded what it includes from further down its track.
 fn said(
+    known: &CompetencyComparison,
     compared: &LevelComparison,
     level: &ComparedLevel,
     (step_name, place): (Option<&str>, Option<StepPlace>),
     points: &[ComparedPoint],
-    (is_asked, has_more): (bool, bool),
 ) -> Markup {
     let is_own = |point: &&ComparedPoint| compared.is_one_track() || point.level == level.level.id;
     let (own, below): (Vec<&ComparedPoint>, Vec<&ComparedPoint>) = points.iter().partition(is_own);
@@ -133,12 +175,18 @@ fn said(
     html! {
         div.said.none[points.is_empty()] data-side=(level.kind.unwrap_or("shared")) {
             p.label {
-                span { @if points.is_empty() { (id(level)) } @else { "only " (id(level)) " asks" } }
+                @match (points.is_empty(), compared.is_one_track()) {
+                    (true, _) => span { (id(level)) },
+                    (false, true) => span { "only " (id(level)) " asks" },
+                    (false, false) => span { (id(level)) " asks" },
+                }
                 @if let Some(step_name) = step_name { span.step { (step(step_name, place)) } }
             }
             @if points.is_empty() {
                 p {
-                    @if !is_asked { "not asked" } @else if has_more { "nothing more than both ask" } @else { "in no words of its own" }
+                    @if !known.both.is_empty() { "nothing more than both ask" }
+                    @else if step_name.is_some() { "no words of its own" }
+                    @else { "not asked" }
                 }
             }
             (list(&own))
@@ -161,18 +209,25 @@ fn list(points: &[&ComparedPoint]) -> Markup {
     }
 }
 
-/// What both ask, folded.
+/// What both ask, folded; without what is already said beside the words of the higher level.
 fn alike(compared: &LevelComparison) -> Markup {
-    let both: Vec<&CompetencyComparison> =
-        compared.competencies.iter().filter(|known| !known.both.is_empty()).collect();
-    let number = both.iter().map(|known| known.both.len()).sum();
+    let included = included(compared);
+    let is_said = |known: &CompetencyComparison, point: &ComparedPoint| {
+        !known.is_same() && included.is_some_and(|level| level.level.id == point.level)
+    };
+    let left = |known: &'_ CompetencyComparison| {
+        let points: Vec<ComparedPoint> = known.both.iter().filter(|point| !is_said(known, point)).cloned().collect();
+        (!points.is_empty()).then(|| (known.title.clone(), points))
+    };
+    let both: Vec<(String, Vec<ComparedPoint>)> = compared.competencies.iter().filter_map(left).collect();
+    let number = both.iter().map(|(_, points)| points.len()).sum();
     html! {
         @if !both.is_empty() {
             details.alike open[compared.is_full] {
                 summary { "The same at both: " (count(number, "point")) }
-                @for known in both {
-                    h4 { (name(&known.title)) }
-                    (list(&known.both.iter().collect::<Vec<_>>()))
+                @for (title, points) in &both {
+                    h3 { (name(title)) }
+                    (list(&points.iter().collect::<Vec<_>>()))
                 }
             }
         }

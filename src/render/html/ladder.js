@@ -102,9 +102,10 @@
 
   /* Two levels beside each other */
 
-  const form = document.querySelector("[data-compare]");
-  if (!form) return;
-  const compared = document.querySelector("[data-compared]");
+  const section = document.querySelector("[data-compare]");
+  if (!section) return;
+  const form = section.querySelector("form");
+  const compared = section.querySelector("[data-compared]");
   const { a, b } = form.elements;
   const status = form.querySelector("[role='status']");
 
@@ -131,7 +132,8 @@
     const parts = from.map((column) => [column, copyOf(cells(row)[column])]).filter(([, content]) => content.length);
     if (!parts.length) {
       said.classList.add("none");
-      said.append(element("p", [idOf(columns[at])], { className: "label" }), element("p", ["nothing"]));
+      const nothing = "competency" in row.dataset ? "not asked" : "not said";
+      said.append(element("p", [idOf(columns[at])], { className: "label" }), element("p", [nothing]));
     }
     for (const [column, content] of parts) {
       said.append(element("p", [idOf(columns[column])], { className: "label" }), ...content);
@@ -140,7 +142,7 @@
   }
 
   function show(at, other) {
-    const heading = element("h3", [nameOf(columns[at]), " and ", nameOf(columns[other])], { className: "compared", tabIndex: -1 });
+    const heading = element("h3", [nameOf(columns[at]), " and ", nameOf(columns[other])], { className: "heading" });
     const parts = [heading];
     const [low, high] = [Math.min(at, other), Math.max(at, other)];
     if (adds(high, low)[0] === high && "cumulative" in columns[high].dataset && columns[high].dataset.track === columns[low].dataset.track) {
@@ -185,9 +187,9 @@
     } catch {
       return;
     }
-    if (compare()) form.scrollIntoView();
+    if (compare()) section.scrollIntoView();
   }
   addEventListener("hashchange", read);
-  form.hidden = false;
+  section.hidden = false;
   read();
 })();

@@ -6,6 +6,7 @@ use super::links::{Links, competency_anchor};
 use super::matrix::{More, matrix};
 use super::parts::{capital, joined, level_of, meter, name, paragraphs, points, self_link, step};
 use crate::render::svg;
+use crate::view::picture::Form;
 use crate::view::{
     CompetencyView, GradeView, LadderView, RoleView, ShownLadder, StepPlace, StepView, TrackView, named,
 };
@@ -52,16 +53,23 @@ fn hero(view: &LadderView) -> Markup {
 
 /// The picture, whose levels are links, beside the meaning of tracks and grades.
 fn picture(shown: &ShownLadder<'_>, view: &LadderView, links: &dyn Links) -> Markup {
-    let mut picture = shown.picture();
-    for level in &mut picture.levels {
-        level.link = links.level(shown.id(), &level.id);
-    }
+    let picture = |form: Form| {
+        let mut picture = shown.picture(form);
+        for level in &mut picture.levels {
+            level.link = links.level(shown.id(), &level.id);
+        }
+        picture
+    };
+    let (wide, narrow) = (picture(Form::Wide), picture(Form::Narrow));
     // Two tracks leave room beside them.
-    let is_narrow = picture.width < 700;
+    let leaves_room = wide.width < 700;
     html! {
         section.picture aria-labelledby="_tracks" {
             h2.unseen id="_tracks" { "Tracks and grades" }
-            figure.narrow[is_narrow] tabindex="0" role="region" aria-label="The picture, scrolls sideways" { (svg::inline(&picture)) }
+            figure.leaves-room[leaves_room] tabindex="0" role="region" aria-label="The picture, scrolls sideways" {
+                div.wide { (svg::inline(&wide)) }
+                div.narrow { (svg::inline(&narrow)) }
+            }
             div.beside { (tracks(view)) (grades(&view.grades)) }
         }
     }

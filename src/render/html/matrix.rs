@@ -32,8 +32,8 @@ pub fn matrix(matrix: &Matrix, more: &More<'_>, links: &dyn Links) -> Markup {
             div.matrix tabindex="0" role="region" aria-label="What each level asks, scrolls both ways" {
                 (table(matrix, more, links))
             }
-            (compare_form(matrix))
         }
+        (compare_form(matrix))
     }
 }
 
@@ -257,13 +257,16 @@ fn compare_form(matrix: &Matrix) -> Markup {
     let levels: usize = matrix.tracks.iter().map(|track| track.levels.len()).sum();
     html! {
         @if levels > 1 {
-            form.narrow-by.screen id="_compare" data-compare hidden autocomplete="off" {
-                label { span { "Compare" } select name="a" { (options("a level")) } }
-                label { span { "with" } select name="b" { (options("another")) } }
-                button type="button" hidden data-copy { "Copy the link to this comparison" }
-                p role="status" {}
+            section id="_compare" aria-labelledby="_compared" hidden data-compare {
+                h2 id="_compared" { "Two levels, side by side" }
+                form.narrow-by.screen autocomplete="off" {
+                    label { span { "Compare" } select name="a" { (options("a level")) } }
+                    label { span { "with" } select name="b" { (options("another")) } }
+                    button type="button" hidden data-copy { "Copy the link to this comparison" }
+                    p role="status" {}
+                }
+                div data-compared {}
             }
-            div data-compared {}
         }
     }
 }

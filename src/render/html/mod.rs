@@ -19,8 +19,8 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{LadderName, LevelPage, Output, OutputKind, ShownLadder, View};
-use crate::words::join;
+use crate::view::{LadderName, LevelPage, Matrix, Output, OutputKind, ShownLadder, View};
+use crate::words::{join, one_line};
 
 pub use compare::levels as level_comparison;
 pub use ladder::ladder;
@@ -48,6 +48,10 @@ impl Format for Html {
     }
 
     fn is_whole(&self) -> bool {
+        true
+    }
+
+    fn says_when_changed(&self) -> bool {
         true
     }
 
@@ -101,21 +105,26 @@ fn level_page(levels: &[LevelPage]) -> Shell<'static> {
 
 fn view_page(view: &View) -> Shell<'static> {
     let laid_out = view.layout(true);
-    match view {
-        View::Levels(compared) => {
-            let mut names = vec![&compared.a.ladder, &compared.b.ladder];
-            names.dedup();
-            alone(laid_out.title, level_comparison(compared, &Nowhere), &names, &[Script::Ladder])
+    let mut names = view.ladders();
+    names.dedup();
+    let (main, scripts): (Markup, &[Script]) = match view {
+        View::Levels(compared) => (level_comparison(compared, &Nowhere), &[Script::Ladder]),
+        View::Matrix(table) => (matrix_page(table), &[Script::Ladder]),
+        _ => (layout(&laid_out), &[]),
+    };
+    alone(laid_out.title, main, &names, scripts)
+}
+
+fn matrix_page(table: &Matrix) -> Markup {
+    let levels = table.tracks.iter().flat_map(|track| &track.levels).map(|level| level.level.id.as_str());
+    html! {
+        header.hero {
+            p.eyebrow {
+                span { "Career ladder" }
+                @if let Some(version) = &table.ladder.version { span { "version " (one_line(version)) } }
+            }
+            h1 { (name(&table.ladder.title)) }
         }
-        View::Matrix(table) => {
-            let levels = table.tracks.iter().flat_map(|track| &track.levels);
-            let within = Within::new(&table.ladder.id, levels.map(|level| level.level.id.as_str()));
-            let main = html! {
-                header.hero { p.eyebrow { span { "Career ladder" } } h1 { (name(&table.ladder.title)) } }
-                (matrix(table, &More::default(), &within))
-            };
-            alone(laid_out.title, main, &[&table.ladder], &[Script::Ladder])
-        }
-        _ => alone(laid_out.title.clone(), layout(&laid_out), &[], &[]),
+        (matrix(table, &More::default(), &Within::new(&table.ladder.id, levels)))
     }
 }

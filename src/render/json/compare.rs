@@ -181,9 +181,9 @@ pub(super) fn ladders(compared: &LadderComparison) -> Ladders<'_> {
 
 pub(super) fn ladder(compared: &ComparedLadder) -> Ladder<'_> {
     Ladder {
-        id: &compared.id,
-        title: &compared.title,
-        version: compared.version.as_deref(),
+        id: &compared.name.id,
+        title: &compared.name.title,
+        version: compared.name.version.as_deref(),
         tracks: &compared.tracks,
         levels: compared.levels,
         fork: compared.fork.as_deref(),

@@ -66,20 +66,19 @@ struct Point<'a> {
 }
 
 pub(super) fn document(form: &Worksheet) -> Document<'_> {
-    let [version_a, version_b] = [0, 1].map(|at: usize| form.versions[at].as_deref());
     Document {
         schema_version: SCHEMA_VERSION,
-        from: level(&form.compared.a, version_a),
-        to: level(&form.compared.b, version_b),
+        from: level(&form.compared.a),
+        to: level(&form.compared.b),
         date: form.date.to_string(),
         competencies: form.parts().map(competency).collect(),
     }
 }
 
-fn level<'a>(compared: &'a ComparedLevel, version: Option<&'a str>) -> Level<'a> {
+fn level(compared: &ComparedLevel) -> Level<'_> {
     Level {
         ladder: &compared.ladder.id,
-        version,
+        version: compared.ladder.version.as_deref(),
         id: &compared.level.id,
         titles: &compared.level.titles,
         scope: compared.level.scope.as_deref(),

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Stdio};
 use std::thread;
 
 use super::Repository;
 use super::program::{self, GitError, text};
 use super::revision::IGNORE_FILES;
-use crate::source::is_yaml;
+use crate::source::{is_yaml, lexical};
 
 /// A commit of a history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,39 @@ impl Repository {
         // A commit without a parent adds all its files.
         let is_told = |step: &Step| step.parent.is_none() || touching.contains(&step.commit.id);
         Ok(steps.into_iter().filter(is_told).map(|step| step.commit).collect())
+    }
+
+    /// The day on which one of these files last changed in a revision, as [`Commit::date`]; a merge counts as one change.
+    /// `None` in a shallow clone, which may not have that commit.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn last_change(&self, name: &str, files: &[PathBuf]) -> Result<Option<String>, GitError> {
+        if self.is_shallow()? {
+            return Ok(None);
+        }
+        let files = self.pathspecs(files);
+        let mut arguments = vec!["log", "-1", "--first-parent", "--format=%cs", name, "--"];
+        arguments.extend(files.iter().map(String::as_str));
+        let day = String::from_utf8_lossy(&text(&self.here, &arguments)?).into_owned();
+        Ok((!day.is_empty()).then_some(day))
+    }
+
+    /// Whether git knows these files and none of them differs from the last commit.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn is_clean(&self, files: &[PathBuf]) -> Result<bool, GitError> {
+        let files = self.pathspecs(files);
+        let mut arguments = vec!["status", "--porcelain", "--ignored", "--"];
+        arguments.extend(files.iter().map(String::as_str));
+        Ok(text(&self.here, &arguments)?.is_empty())
+    }
+
+    /// Files as git takes them, without a meaning of `*` and the like.
+    fn pathspecs(&self, files: &[PathBuf]) -> Vec<String> {
+        let top = |path: &PathBuf| lexical(&std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+        files.iter().map(|path| format!(":(literal){}", top(path).display())).collect()
     }
 
     /// A revision as people know it: its commit, its author, and the tag or branch that names it.

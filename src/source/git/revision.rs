@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use super::Repository;
 use super::objects::{Blob, Entry, EntryKind, ObjectId, Objects};
 use super::program::{self, GitError};
 use crate::source::{Kind, MAX_FILE_BYTES, ReadError, Tree, Walk, is_yaml, lexical};
@@ -322,6 +323,11 @@ impl Tree for Revision {
             Ok(Found::Folder(_, inside) | Found::File(_, _, inside)) => self.top.join(inside),
             Err(_) => self.inside(path).map_or_else(|| lexical(&self.here.join(path)), |inside| self.top.join(inside)),
         }
+    }
+
+    fn last_change(&self, files: &[PathBuf]) -> Option<String> {
+        let repository = Repository::open(&self.here).ok()?;
+        repository.last_change(&self.id, files).ok()?
     }
 
     /// `REV:PATH`, with the path from the top, as git takes it.

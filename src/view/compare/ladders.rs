@@ -4,6 +4,7 @@ use crate::model::TrackKind;
 use crate::model::resolve::{Rank, Resolved, Side};
 use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
 use crate::view::named;
+use crate::view::parts::LadderName;
 use crate::words::join;
 
 /// The comparison of a ladder `a` with a ladder `b`.
@@ -26,9 +27,7 @@ pub struct LadderComparison {
 /// A ladder in a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedLadder {
-    pub id: String,
-    pub title: String,
-    pub version: Option<String>,
+    pub name: LadderName,
     /// The titles of its tracks.
     pub tracks: Vec<String>,
     /// How many levels it has.
@@ -102,14 +101,14 @@ impl LadderComparison {
             Line::Cells(vec![vec![label.to_owned()], cell(a), cell(b)])
         };
         let facts = vec![
-            row("Version", &|ladder| ladder.version.clone()),
+            row("Version", &|ladder| ladder.name.version.clone()),
             row("Tracks", &|ladder| Some(ladder.tracks.join(", "))),
             row("Levels", &|ladder| Some(ladder.levels.to_string())),
             row("Fork", &|ladder| ladder.fork.as_ref().map(|grade| format!("grade {grade}"))),
             row("Highest grade of individual contributors", &|ladder| ladder.ic_ceiling.clone()),
             row("Highest grade of managers", &|ladder| ladder.manager_ceiling.clone()),
         ];
-        let head = |first: &str| vec![first.to_owned(), a.title.clone(), b.title.clone()];
+        let head = |first: &str| vec![first.to_owned(), a.name.title.clone(), b.name.title.clone()];
         let grades = self.grades.iter().map(|compared| {
             let name = named(&compared.grade, compared.title.as_deref().unwrap_or_default());
             Line::Cells(vec![vec![name], compared.a.clone(), compared.b.clone()])
@@ -133,9 +132,9 @@ impl LadderComparison {
             }
         };
         say("Competencies of both", &self.both);
-        say(&format!("Competencies of {} only", a.title), &self.only_a);
-        say(&format!("Competencies of {} only", b.title), &self.only_b);
-        Layout { title: format!("{} and {}", a.title, b.title), about: String::new(), blocks }
+        say(&format!("Competencies of {} only", a.name.title), &self.only_a);
+        say(&format!("Competencies of {} only", b.name.title), &self.only_b);
+        Layout { title: format!("{} and {}", a.name.title, b.name.title), about: String::new(), blocks }
     }
 }
 
@@ -147,9 +146,7 @@ impl ComparedLadder {
         let name = |rank: Rank| resolved.spine.name(rank);
         let top = |side: &Side| side.is_populated.then(|| side.top(resolved)).flatten().map(name);
         Self {
-            id: ladder.id.to_string(),
-            title: ladder.title().to_owned(),
-            version: ladder.version.get().cloned(),
+            name: LadderName::new(resolved),
             tracks: ladder.tracks.iter().map(|track| track.title().to_owned()).collect(),
             levels: resolved.levels.len(),
             fork: sides.fork.map(name),

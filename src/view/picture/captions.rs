@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Row};
 use super::measure::{Style, width, wrap};
-use super::{MARGIN, Point, Text, Tone, told};
+use super::{Form, MARGIN, Point, Text, Tone, told};
 use crate::model::resolve::{Rank, Resolved};
 use crate::words::one_line;
 
@@ -68,8 +68,8 @@ pub(super) fn track_heading(resolved: &Resolved<'_>, track: usize, room: i32) ->
     caption
 }
 
-/// For each row its grade: the name right of the id where all ids are short, else below it.
-pub(super) fn grades(resolved: &Resolved<'_>, grid: &Grid) -> Vec<Caption> {
+/// For each row its grade: the name right of the id where all ids are short, else below it; no name in the narrow form.
+pub(super) fn grades(resolved: &Resolved<'_>, form: Form, grid: &Grid) -> Vec<Caption> {
     let id = |row: &Row| match row {
         Row::Grade(rank) => one_line(&resolved.spine.name(*rank)),
         Row::Unknown | Row::Extra => String::new(),
@@ -79,6 +79,7 @@ pub(super) fn grades(resolved: &Resolved<'_>, grid: &Grid) -> Vec<Caption> {
         let mut caption = Caption::default();
         caption.push(&id(row), Style::Grade, Tone::Ink, GRADE_ROOM);
         let name = match row {
+            Row::Grade(_) if form == Form::Narrow => String::new(),
             Row::Grade(rank) => grade_name(resolved, *rank),
             Row::Unknown => "no known grade".to_owned(),
             Row::Extra => String::new(),

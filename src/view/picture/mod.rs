@@ -235,9 +235,18 @@ impl Mark {
     }
 }
 
+/// How much room a picture has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A page or a slide.
+    Wide,
+    /// A phone: narrow boxes, and grades by their ids alone.
+    Narrow,
+}
+
 impl Picture {
     /// The picture of a ladder. Each level links to `#` and its id behind `link_base`, if there is one.
-    pub fn new(resolved: &Resolved<'_>, link_base: Option<&str>) -> Self {
-        place::picture(resolved, link_base)
+    pub fn new(resolved: &Resolved<'_>, form: Form, link_base: Option<&str>) -> Self {
+        place::picture(resolved, form, link_base)
     }
 }

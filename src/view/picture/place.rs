@@ -5,7 +5,7 @@ use super::content::{self, BAR, Content, PADDING};
 use super::grid::{Grid, Row};
 use super::measure::Style;
 use super::ways::Ways;
-use super::{Chip, Frame, Gap, LevelBox, MARGIN, Picture, Point, Text, Tone, legend, told};
+use super::{Chip, Form, Frame, Gap, LevelBox, MARGIN, Picture, Point, Text, Tone, legend, told};
 use crate::model::resolve::{Rank, Resolved, Route};
 use crate::words::clean;
 
@@ -18,11 +18,11 @@ const LOWEST_ROW: i32 = 34;
 const GAP_HEIGHT: i32 = 34;
 
 /// The picture of a ladder.
-pub(super) fn picture(resolved: &Resolved<'_>, link_base: Option<&str>) -> Picture {
+pub(super) fn picture(resolved: &Resolved<'_>, form: Form, link_base: Option<&str>) -> Picture {
     let routes = resolved.routes();
     let grid = Grid::new(resolved, &routes);
     let ways = Ways::new(resolved, &grid, &routes);
-    let plan = Plan::new(resolved, &routes, &grid, &ways);
+    let plan = Plan::new(resolved, form, &routes, &grid, &ways);
     let lines = plan.lines();
     let gaps = plan.gap_boxes();
     let levels = plan.level_boxes(&routes, link_base);
@@ -47,6 +47,7 @@ pub(super) fn picture(resolved: &Resolved<'_>, link_base: Option<&str>) -> Pictu
 
 /// Where everything is.
 pub(super) struct Plan<'p, 'a> {
+    form: Form,
     pub resolved: &'p Resolved<'a>,
     pub grid: &'p Grid,
     pub ways: &'p Ways,
@@ -75,14 +76,18 @@ pub(super) struct Plan<'p, 'a> {
 }
 
 impl<'p, 'a> Plan<'p, 'a> {
-    fn new(resolved: &'p Resolved<'a>, routes: &[Route<'a>], grid: &'p Grid, ways: &'p Ways) -> Self {
-        let column_width = if grid.columns.len() <= 2 { 196 } else { 172 };
+    fn new(resolved: &'p Resolved<'a>, form: Form, routes: &[Route<'a>], grid: &'p Grid, ways: &'p Ways) -> Self {
+        let column_width = match form {
+            Form::Wide if grid.columns.len() <= 2 => 196,
+            Form::Wide => 172,
+            Form::Narrow => 134,
+        };
         let contents = (0..resolved.levels.len()).map(|level| content::content(resolved, routes, level, column_width));
         let contents: Vec<Content> = contents.collect();
-        let grades = captions::grades(resolved, grid);
-        let aisles = aisle_widths(grid, ways);
+        let grades = captions::grades(resolved, form, grid);
+        let aisles = aisle_widths(form, grid, ways);
         let label_width = grades.iter().map(|grade| grade.width).max().unwrap_or_default();
-        let mut x = MARGIN + if label_width > 0 { label_width.max(46) } else { 0 };
+        let mut x = MARGIN + if label_width > 0 { label_width.max(if form == Form::Wide { 46 } else { 0 }) } else { 0 };
         let mut columns = Vec::new();
         for aisle in &aisles[..grid.columns.len()] {
             x += aisle;
@@ -93,6 +98,7 @@ impl<'p, 'a> Plan<'p, 'a> {
         x += aisles[grid.columns.len()];
         let aligned_right = grid.aligned.checked_sub(1).map_or(inner_right, |last| columns[last] + column_width);
         let mut plan = Self {
+            form,
             resolved,
             grid,
             ways,
@@ -121,7 +127,7 @@ impl<'p, 'a> Plan<'p, 'a> {
     fn set_headings(&mut self, right: i32) -> i32 {
         let name = captions::name(self.resolved, self.grid, self.width - 2 * MARGIN);
         let mut heads: Vec<(i32, Caption)> = Vec::new();
-        if self.grid.rows.iter().any(|row| matches!(row, Row::Grade(_))) {
+        if self.form == Form::Wide && self.grid.rows.iter().any(|row| matches!(row, Row::Grade(_))) {
             heads.push((MARGIN, captions::grade_heading()));
         }
         for (column, room) in captions::heading_room(self.grid, &self.columns, right) {
@@ -242,7 +248,8 @@ impl<'p, 'a> Plan<'p, 'a> {
             let frame = self.gap_frame(*row, *column);
             let rank = self.rank(*row).expect("a gap is at a grade");
             let at = Point { x: frame.x + BAR + PADDING, y: self.middle(*row) + 4 };
-            let text = Text { at, style: Style::Plain, tone: Tone::Gap, text: "Gap: no level here".to_owned() };
+            let text = if self.form == Form::Wide { "Gap: no level here" } else { "Gap" };
+            let text = Text { at, style: Style::Plain, tone: Tone::Gap, text: text.to_owned() };
             Gap { frame, text, told: told::gap(self.resolved, rank, self.grid.columns[*column].track) }
         });
         boxes.collect()
@@ -282,7 +289,7 @@ impl<'p, 'a> Plan<'p, 'a> {
     }
 }
 
-fn aisle_widths(grid: &Grid, ways: &Ways) -> Vec<i32> {
+fn aisle_widths(form: Form, grid: &Grid, ways: &Ways) -> Vec<i32> {
     let count = grid.columns.len();
     let widths = ways.aisles.iter().enumerate().map(|(aisle, lanes)| {
         let lanes = LANE * (*lanes as i32 - 1);
@@ -291,12 +298,11 @@ fn aisle_widths(grid: &Grid, ways: &Ways) -> Vec<i32> {
             last if last == count => (CLEAR + lanes + 4).max(0),
             aisle => {
                 let is_one_track = grid.columns[aisle - 1].track == grid.columns[aisle].track;
-                let least = if is_one_track {
-                    44
-                } else if count <= 2 {
-                    64
-                } else {
-                    58
+                let least = match form {
+                    Form::Narrow => 0,
+                    Form::Wide if is_one_track => 44,
+                    Form::Wide if count <= 2 => 64,
+                    Form::Wide => 58,
                 };
                 (2 * CLEAR + lanes + lanes % 2).max(least)
             }
