@@ -339,10 +339,13 @@ fn a_base_revision_that_is_not_there_is_fetched_or_said_to_be_missing() {
 #[test]
 fn the_action_hands_its_inputs_to_the_scripts() {
     let action = include_str!("../action.yml");
-    for script in ["validate.sh", "diff.sh", "comment.sh"] {
+    for script in ["install.sh", "validate.sh", "diff.sh", "comment.sh"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/action").join(script);
         let text = fs::read_to_string(&path).expect("the script");
         for variable in [
+            "INPUT_VERSION",
+            "ACTION_REF",
+            "ACTION_REPOSITORY",
             "INPUT_PATHS",
             "INPUT_FAIL_ON",
             "INPUT_FAIL_ON_IMPACT",
@@ -362,6 +365,6 @@ fn the_action_hands_its_inputs_to_the_scripts() {
     }
     // An input that stood in a script would be run as a part of it.
     let runs: Vec<&str> = action.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
-    assert_eq!(runs.len(), 4);
+    assert_eq!(runs.len(), 5);
     assert!(runs.iter().all(|run| !run.contains("${{")), "{runs:?}");
 }

@@ -24,6 +24,8 @@ mod generated;
 mod git_commands;
 mod hostile;
 mod html;
+#[cfg(unix)]
+mod install;
 mod json;
 mod keys;
 mod laws;

@@ -52,6 +52,9 @@ pub struct ValidateArgs {
     /// List the files that would be checked, and check nothing
     #[arg(long, conflicts_with_all = ["format", "write_baseline"])]
     pub list_files: bool,
+    /// Pass if there are no ladder files, instead of ending with status 3
+    #[arg(long)]
+    pub allow_none: bool,
     /// Show every finding in full, however many a rule has in a file
     #[arg(long)]
     pub full: bool,

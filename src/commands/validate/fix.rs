@@ -146,7 +146,7 @@ impl Fixed {
 }
 
 fn load(args: &ValidateArgs, world: &mut World<'_>, tree: &Overlay<'_>) -> anyhow::Result<Loaded> {
-    world.with_tree(tree).load(&args.paths)
+    super::load(args, &mut world.with_tree(tree))
 }
 
 /// The findings that would be reported. Those that a comment or the baseline suppresses are left alone.

@@ -30,7 +30,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     };
     let (mut loaded, fixed) = match args.fix {
         true => fix::compute(args, world, &flags).map(|(loaded, fixed)| (loaded, Some(fixed)))?,
-        false => (world.load(&args.paths)?, None),
+        false => (load(args, world)?, None),
     };
     world.complain(&loaded.unreadable)?;
     let since = args.changed_since.as_ref().map(|revision| Since::new(world, &loaded, revision)).transpose()?;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         }
         return list_files(&loaded, world);
     }
-    if loaded.named.is_empty() && outputs.are_for_people() {
+    if loaded.named.is_empty() && !loaded.unreadable.is_empty() && outputs.are_for_people() {
         return Ok(Status::Unusable);
     }
     let book = book(world, flags, &loaded)?;
@@ -83,6 +83,11 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
     };
     outputs.write(&Output::Findings(report), world)?;
     Ok(status(&loaded, fails))
+}
+
+/// What is named, which may be nothing if that is allowed.
+fn load(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<Loaded> {
+    if args.allow_none { Ok(world.load_what_is_there(&args.paths)?.1) } else { world.load(&args.paths) }
 }
 
 /// Reports only on some of the files; says how many are left out, as the same in the revision of `--changed-since`.
