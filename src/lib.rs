@@ -32,6 +32,8 @@ pub mod view;
 
 pub mod render;
 
+pub mod import;
+
 pub mod schema;
 
 pub mod shipped;

@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
+    ("import", &["words", "model"]),
     ("schema", &["parse", "config", "rules", "render"]),
     ("shipped", &[]),
-    ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "schema"]),
+    ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "import", "schema"]),
     ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     (
@@ -39,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "roster",
             "view",
             "render",
+            "import",
             "schema",
             "shipped",
             "cli",
@@ -114,6 +116,13 @@ const ORDERS: &[(&str, &[&str])] = &[
             "announcement",
             "diff",
             "log",
+        ],
+    ),
+    (
+        "import",
+        &[
+            "words", "level", "points", "ids", "grid", "read", "part", "money", "shapes", "draft", "joined", "scale",
+            "grades", "join",
         ],
     ),
     ("diff", &["text", "asks", "impact", "case", "kind", "change", "judgement", "identity", "compare", "verdict"]),

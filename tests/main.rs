@@ -24,6 +24,7 @@ mod generated;
 mod git_commands;
 mod hostile;
 mod html;
+mod import;
 #[cfg(unix)]
 mod install;
 mod json;

@@ -2,6 +2,7 @@
 
 mod check;
 mod format;
+mod import;
 mod read;
 mod revise;
 mod set_up;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use check::{ConfigArgs, ExplainArgs, RulesArgs, ValidateArgs};
 pub use format::FormatChoice;
+pub use import::{ImportArgs, ReadingArgs, Sides};
 pub use read::{CompareArgs, ListArgs, NarrowArgs, PathArgs, SearchArgs, ShowArgs, ShowView, StatsArgs, WorksheetArgs};
 pub use revise::{DiffArgs, FailOn, GitDiffArgs, LogArgs};
 pub use set_up::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, Shell};
@@ -32,6 +34,7 @@ Questions:
   How do I get a spreadsheet?        ladder show engineering --view matrix --format xlsx=FILE
   Is something wrong in the files?   ladder validate
   What have I changed?               ladder diff HEAD
+  How do I start from a spreadsheet? ladder import FILE.xlsx --dry-run
 
 Exit status: 0 success; 1 findings at or above the gate; 2 wrong usage; 3 nothing matched; 4 something could not be read or used.";
 
@@ -107,6 +110,8 @@ pub enum Command {
     SetupGit,
     /// Write a small ladder to start from
     Init(InitArgs),
+    /// Read a ladder from spreadsheets, CSV, Markdown or HTML
+    Import(ImportArgs),
     /// Print the settings in force and the source of each
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output

@@ -7,6 +7,7 @@ mod config;
 mod diff;
 mod explain;
 mod git_diff;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -32,6 +33,7 @@ use crate::session::{Status, World};
 pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Init(args) => init::run(args, world),
+        Command::Import(args) => import::run(args, world),
         Command::Show(args) => show::run(args, world),
         Command::Compare(args) => compare::run(args, world),
         Command::Path(args) => path::run(args, world),

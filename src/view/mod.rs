@@ -46,7 +46,7 @@ pub use compare::{
     LevelComparison,
 };
 pub use diff::{DiffFilter, DiffReport, Group, OwnerDiff, Section, SideView, Telling};
-pub use export::ExportedLadder;
+pub use export::{ExportedBase, ExportedLadder};
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{Checked, Correction, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};

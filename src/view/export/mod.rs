@@ -1,5 +1,6 @@
 //! A ladder as one self-contained file: the base merged in, `same_as` followed. Loading it gives the same model.
 
+mod base;
 mod sheets;
 
 use serde::Serialize;
@@ -10,6 +11,8 @@ use crate::model::{
     Amount, Ask, Asked, Band, Competency, Entries, Equivalent, Grade, Level, Link, Point, Role, Stated, Step, Track,
 };
 
+pub use base::ExportedBase;
+
 /// A ladder file, ready to be written. Keys are in the order of the table of keys.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExportedLadder {
@@ -18,6 +21,8 @@ pub struct ExportedLadder {
     title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    extends: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -302,6 +307,7 @@ impl ExportedLadder {
             ladder: ladder.id.to_string(),
             title: text(&ladder.title),
             version: text(&ladder.version),
+            extends: Vec::new(),
             summary: text(&ladder.summary),
             owned_by: text(&ladder.owned_by),
             reviewed: ladder.reviewed.get().map(ToString::to_string),

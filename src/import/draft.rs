@@ -1,0 +1,243 @@
+//! A ladder as tables tell it, and the model of it.
+
+use crate::model::{
+    Amount, Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, GradeSpan, Ladder, LadderSet,
+    Level, Period, Point, Stated, Step, Track, TrackKind,
+};
+
+use super::money::Pay;
+
+/// A ladder that was read: ids are made, and each is used once.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    pub id: String,
+    pub grades: Vec<String>,
+    pub scale: Vec<DraftStep>,
+    pub competencies: Vec<DraftCompetency>,
+    pub tracks: Vec<DraftTrack>,
+    pub is_cumulative: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DraftStep {
+    pub id: String,
+    pub title: Option<String>,
+    pub summary: Option<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DraftCompetency {
+    pub id: String,
+    pub title: String,
+    pub group: Option<String>,
+    pub summary: Option<String>,
+    pub scale: Vec<DraftStep>,
+    pub steps: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DraftTrack {
+    pub id: String,
+    pub title: Option<String>,
+    pub kind: TrackKind,
+    pub profession: Option<String>,
+    pub levels: Vec<DraftLevel>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DraftLevel {
+    pub id: String,
+    pub title: Option<String>,
+    pub grade: Option<(String, String)>,
+    pub summary: Option<String>,
+    pub scope: Option<String>,
+    pub pay: Option<Pay>,
+    /// By the id of the competency.
+    pub asks: Vec<(String, DraftAsk)>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftAsk {
+    pub step: Option<String>,
+    pub points: Vec<String>,
+    pub examples: Vec<String>,
+}
+
+/// What becomes of a draft.
+pub enum Written {
+    Ladder(Box<Ladder>),
+    /// Tables without levels define only what ladders share.
+    Base(Box<Base>),
+}
+
+impl Draft {
+    /// How many levels it has.
+    pub fn levels(&self) -> usize {
+        self.tracks.iter().map(|track| track.levels.len()).sum()
+    }
+
+    /// How many expectations it has; those of steps count.
+    pub fn asks(&self) -> usize {
+        let of_levels: usize = self.tracks.iter().flat_map(|track| &track.levels).map(|level| level.asks.len()).sum();
+        of_levels + self.competencies.iter().map(|known| known.steps.len()).sum::<usize>()
+    }
+
+    /// The model of it.
+    pub fn written(&self) -> Written {
+        let definitions = self.definitions();
+        if self.tracks.is_empty() {
+            let base = Base {
+                id: self.id.as_str().into(),
+                title: Stated::Unstated,
+                version: Stated::Unstated,
+                summary: Stated::Unstated,
+                extends: Entries::default(),
+                definitions,
+            };
+            return Written::Base(Box::new(base));
+        }
+        Written::Ladder(Box::new(Ladder {
+            id: self.id.as_str().into(),
+            title: Stated::Unstated,
+            version: Stated::Unstated,
+            summary: Stated::Unstated,
+            owned_by: Stated::Unstated,
+            reviewed: Stated::Unstated,
+            formerly: Vec::new(),
+            extends: Entries::default(),
+            fork: Stated::Unstated,
+            definitions,
+            tracks: self.tracks.iter().map(|track| self.track(track)).collect::<Vec<_>>().into(),
+            roles: Entries::default(),
+            moves: Entries::default(),
+        }))
+    }
+
+    /// The same as a set of its own.
+    pub fn set(&self) -> LadderSet {
+        match self.written() {
+            Written::Ladder(ladder) => LadderSet { bases: Vec::new(), ladders: vec![*ladder] },
+            Written::Base(base) => LadderSet { bases: vec![*base], ladders: Vec::new() },
+        }
+    }
+
+    fn definitions(&self) -> Definitions {
+        let grade = |id: &String| Grade {
+            id: id.as_str().into(),
+            title: Stated::Unstated,
+            summary: Stated::Unstated,
+            scope: Stated::Unstated,
+            pay: Entries::default(),
+            equivalents: Vec::new(),
+            formerly: Vec::new(),
+        };
+        let listed = |empty: bool| if empty { None } else { Some(()) };
+        Definitions {
+            grades: listed(self.grades.is_empty())
+                .map(|()| Entries::from(self.grades.iter().map(grade).collect::<Vec<_>>()))
+                .into(),
+            scale: listed(self.scale.is_empty()).map(|()| steps(&self.scale)).into(),
+            competencies: self.competencies.iter().map(competency).collect::<Vec<_>>().into(),
+        }
+    }
+
+    fn track(&self, track: &DraftTrack) -> Track {
+        Track {
+            id: track.id.as_str().into(),
+            title: track.title.clone().into(),
+            summary: Stated::Unstated,
+            kind: Stated::Is(track.kind),
+            professions: track.profession.iter().cloned().collect::<Vec<_>>().into(),
+            aligned: Stated::Unstated,
+            cumulative: self.is_cumulative.then_some(true).into(),
+            formerly: Vec::new(),
+            levels: track.levels.iter().map(|level| self.level(level)).collect::<Vec<_>>().into(),
+        }
+    }
+
+    fn level(&self, level: &DraftLevel) -> Level {
+        // Expectations are in the order of the competencies.
+        let asked = self.competencies.iter().flat_map(|known| level.asks.iter().filter(|(id, _)| *id == known.id));
+        let expectations = asked.map(|(competency, ask)| Expectation {
+            competency: competency.as_str().into(),
+            ask: Ask::Asked(self::asked(ask)),
+        });
+        Level {
+            id: level.id.as_str().into(),
+            titles: level.title.iter().cloned().collect::<Vec<_>>().into(),
+            grades: level
+                .grade
+                .as_ref()
+                .map(|(low, high)| GradeSpan { low: low.as_str().into(), high: high.as_str().into() })
+                .into(),
+            summary: level.summary.clone().into(),
+            scope: level.scope.clone().into(),
+            manages: Stated::Unstated,
+            terminal: Stated::Unstated,
+            status: Stated::Unstated,
+            formerly: Vec::new(),
+            pay: level.pay.iter().map(band).collect::<Vec<_>>().into(),
+            expectations: expectations.collect::<Vec<_>>().into(),
+            equivalents: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+}
+
+fn steps(steps: &[DraftStep]) -> Entries<Step> {
+    let step = |step: &DraftStep| Step {
+        id: step.id.as_str().into(),
+        title: step.title.clone().into(),
+        summary: step.summary.clone().into(),
+        formerly: Vec::new(),
+    };
+    steps.iter().map(step).collect::<Vec<_>>().into()
+}
+
+fn competency(known: &DraftCompetency) -> Competency {
+    let meaning = |(step, points): &(String, Vec<String>)| Asked {
+        step: Stated::Is(step.as_str().into()),
+        points: points.iter().cloned().map(Point::from).collect(),
+        ..Asked::default()
+    };
+    Competency {
+        id: known.id.as_str().into(),
+        title: Stated::Is(known.title.clone()),
+        summary: known.summary.clone().into(),
+        group: known.group.clone().into(),
+        kind: Stated::Unstated,
+        tracks: Entries::default(),
+        scale: if known.scale.is_empty() { Stated::Unstated } else { Stated::Is(steps(&known.scale)) },
+        steps: known.steps.iter().map(meaning).collect(),
+        formerly: Vec::new(),
+    }
+}
+
+fn asked(ask: &DraftAsk) -> Asked {
+    Asked {
+        step: ask.step.as_deref().map(Into::into).into(),
+        points: ask.points.iter().cloned().map(Point::from).collect(),
+        examples: ask.examples.clone(),
+        of_step: false,
+    }
+}
+
+fn band(pay: &Pay) -> Band {
+    let period = if pay.is_hourly {
+        Some(Period::Hour)
+    } else if pay.is_monthly {
+        Some(Period::Month)
+    } else {
+        None
+    };
+    let amount =
+        |cents: Option<i64>| Stated::from(cents.map(|cents| period.unwrap_or_default().to_year(Amount(cents))));
+    Band {
+        location: Stated::Unstated,
+        currency: pay.currency.clone().into(),
+        period: period.into(),
+        min: amount(pay.min),
+        mid: amount(pay.mid),
+        max: amount(pay.max),
+    }
+}

@@ -1,0 +1,163 @@
+//! What one table says, cell by cell: nothing is dropped without a reason.
+
+use std::collections::HashSet;
+
+use super::grid::Grid;
+use super::words::Side;
+
+/// What a table says about levels or steps.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// The shape by which the table was read.
+    pub shape: &'static str,
+    /// The table, as people write its place.
+    pub place: String,
+    /// What the table is called: a sheet, a heading, a title in it.
+    pub name: String,
+    /// Whether its levels are the steps of a scale.
+    pub axis: Axis,
+    pub levels: Vec<FoundLevel>,
+    pub competencies: Vec<FoundCompetency>,
+    pub asks: Vec<FoundAsk>,
+    /// What was inferred.
+    pub notes: Vec<String>,
+    pub left: Vec<Left>,
+}
+
+/// What the headings of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Axis {
+    #[default]
+    Levels,
+    Steps,
+}
+
+/// A level, or a step of a scale, as a table names it.
+#[derive(Debug, Clone, Default)]
+pub struct FoundLevel {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    /// The place of the title, if that has a cell of its own.
+    pub title_at: Option<String>,
+    pub track: Option<String>,
+    pub side: Option<Side>,
+    pub grade: Option<String>,
+    pub summary: Vec<String>,
+    pub scope: Option<String>,
+    pub pay: Vec<(PayEnd, String, String)>,
+    pub at: String,
+}
+
+/// Which end of a band an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayEnd {
+    Whole,
+    Min,
+    Mid,
+    Max,
+}
+
+/// A competency as a table names it.
+#[derive(Debug, Clone, Default)]
+pub struct FoundCompetency {
+    pub id: Option<String>,
+    pub title: String,
+    pub group: Option<String>,
+    pub summary: Option<String>,
+}
+
+/// What one level asks of one competency, by their numbers in the part.
+#[derive(Debug, Clone, Default)]
+pub struct FoundAsk {
+    pub level: usize,
+    pub competency: usize,
+    pub points: Vec<String>,
+    pub step: Option<String>,
+    pub examples: Vec<String>,
+    pub at: String,
+}
+
+/// A cell that was not placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    pub at: String,
+    pub text: String,
+    pub why: String,
+}
+
+/// A table that is being read: which of its cells are used, and the part that they make.
+pub struct Reader<'a> {
+    pub grid: &'a Grid,
+    pub part: Part,
+    used: HashSet<(usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(grid: &'a Grid, shape: &'static str) -> Self {
+        let part = Part { shape, place: grid.place(), name: grid.name.clone(), ..Part::default() };
+        Self { grid, part, used: HashSet::new() }
+    }
+
+    /// The text of a cell that has a place in the ladder.
+    pub fn take(&mut self, row: usize, column: usize) -> String {
+        self.used.insert((row, column));
+        self.grid.text(row, column).to_owned()
+    }
+
+    /// Lists a cell that has none.
+    pub fn leave(&mut self, row: usize, column: usize, why: &str) {
+        let text = self.grid.text(row, column);
+        if !text.is_empty() && self.used.insert((row, column)) {
+            let left = Left { at: self.grid.address(row, column), text: text.to_owned(), why: why.to_owned() };
+            self.part.left.push(left);
+        }
+    }
+
+    /// Lists what is left of a row.
+    pub fn leave_row(&mut self, row: usize, why: &str) {
+        (0..self.grid.width()).for_each(|column| self.leave(row, column, why));
+    }
+
+    /// Whether a cell was taken or listed.
+    pub fn is_used(&self, row: usize, column: usize) -> bool {
+        self.used.contains(&(row, column))
+    }
+
+    /// The part, every other cell listed.
+    pub fn finish(mut self, why: &str) -> Part {
+        for (row, column) in self.grid.places().collect::<Vec<_>>() {
+            self.leave(row, column, why);
+        }
+        self.part
+    }
+
+    /// The number of a competency, found by its name and group or added.
+    pub fn competency(&mut self, found: FoundCompetency) -> usize {
+        let same = |known: &FoundCompetency| {
+            let alike = |a: &str, b: &str| super::words::plain(a) == super::words::plain(b);
+            alike(&known.title, &found.title)
+                && (known.group.is_none() || found.group.is_none() || known.group == found.group)
+                && known.id == found.id
+        };
+        match self.part.competencies.iter().position(same) {
+            Some(at) => at,
+            None => {
+                self.part.competencies.push(found);
+                self.part.competencies.len() - 1
+            }
+        }
+    }
+
+    /// Adds what a cell asks, to what is there of the same level and competency.
+    pub fn ask(&mut self, ask: FoundAsk) {
+        let same = |known: &&mut FoundAsk| known.level == ask.level && known.competency == ask.competency;
+        match self.part.asks.iter_mut().find(same) {
+            Some(known) => {
+                known.points.extend(ask.points);
+                known.examples.extend(ask.examples);
+                known.step = known.step.take().or(ask.step);
+            }
+            None => self.part.asks.push(ask),
+        }
+    }
+}

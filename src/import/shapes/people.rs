@@ -1,0 +1,115 @@
+//! Lists of people, and what they got: no ladder, and nobody's name is imported.
+
+use super::head_rows;
+use crate::import::Options;
+use crate::import::grid::Grid;
+use crate::import::part::{Part, Reader};
+use crate::import::words::{length, plain};
+
+/// Headings that only a list of people has.
+const HEADINGS: &[&str] = &[
+    "employee",
+    "employee name",
+    "employee id",
+    "first name",
+    "last name",
+    "surname",
+    "full name",
+    "email",
+    "e mail",
+    "email address",
+    "reviewer",
+    "assessor",
+    "line manager",
+    "hire date",
+    "hired",
+    "start date",
+    "date of birth",
+    "team member",
+    "staff id",
+    "reports to name",
+    "engineer name",
+    "manager name",
+    "person",
+    "vorname",
+    "nachname",
+    "mitarbeiter",
+];
+
+/// What a sheet about one person says at its top, before a name.
+const LABELS: &[&str] = &[
+    "employee",
+    "employee name",
+    "name",
+    "reviewer",
+    "review date",
+    "review period",
+    "date",
+    "assessor",
+    "manager",
+    "line manager",
+    "assessed by",
+    "date of review",
+    "team member",
+    "engineer",
+];
+
+/// Words of the names of sheets about people.
+const SHEETS: &[&str] = &[
+    "employees",
+    "people",
+    "headcount",
+    "roster",
+    "assessment",
+    "assessments",
+    "self assessment",
+    "scorecard",
+    "calibration",
+    "reviews",
+    "team members",
+];
+
+pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<Part>> {
+    let named = |column: usize, row: usize| HEADINGS.contains(&plain(grid.text(row, column)).as_str());
+    let is_list = head_rows(grid).any(|row| {
+        let headings = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
+        let names = (0..grid.width()).filter(|column| named(*column, row)).count();
+        let has_name = (0..grid.width()).any(|column| plain(grid.text(row, column)) == "name");
+        headings >= 2 && (names >= 2 || (names == 1 && (has_name || has_names(grid, row))))
+    });
+    (is_list || is_of_one(grid)).then(|| {
+        let reader = Reader::new(grid, shape);
+        vec![reader.finish("it is about people, and not about a level")]
+    })
+}
+
+/// Whether the column under a heading for people has names of two or three words.
+fn has_names(grid: &Grid, head: usize) -> bool {
+    let columns = (0..grid.width()).filter(|column| HEADINGS.contains(&plain(grid.text(head, *column)).as_str()));
+    let is_name = |text: &str| {
+        (2..=3).contains(&length(text)) && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            || text.contains('@')
+    };
+    columns.into_iter().any(|column| {
+        let cells: Vec<&str> =
+            (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect();
+        cells.len() >= 2 && cells.iter().filter(|text| is_name(text)).count() * 10 >= cells.len() * 7
+    })
+}
+
+/// Whether a sheet is somebody's: it names the person at its top, or is called so and has scores alone.
+fn is_of_one(grid: &Grid) -> bool {
+    let name = plain(&grid.name);
+    let is_called_so = SHEETS
+        .iter()
+        .any(|word| name.split(' ').any(|known| known == *word) || name.contains(word) && word.contains(' '));
+    let labels = (0..grid.height().min(8)).filter(|row| {
+        let text = grid.text(*row, 0);
+        let is_label = LABELS.contains(&plain(text).as_str()) && (text.ends_with(':') || is_called_so);
+        is_label && grid.width() > 1 && !grid.text(*row, 1).is_empty()
+    });
+    let texts = grid.places().filter(|(row, column)| length(grid.text(*row, *column)) >= 5).count();
+    let cells = grid.places().count();
+    let has_scores_alone = texts * 8 < cells;
+    (is_called_so || labels.count() >= 1) && has_scores_alone
+}

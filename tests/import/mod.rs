@@ -1,0 +1,4 @@
+//! `ladder import`: sheets of each shape, with words of their own, through real files.
+
+mod columns;
+mod support;
