@@ -256,3 +256,23 @@ fn sarif_leads_to_the_page_of_explanations_where_there_is_one() {
     std::fs::write(folder.path().join("a/.ladder.yaml"), "").unwrap();
     assert_eq!(help_uri(folder.path(), "unknown-field"), Value::Null);
 }
+
+#[test]
+fn junit_has_only_what_the_schema_of_jenkins_knows() {
+    let known = [
+        ("testsuites", &["name", "tests", "failures", "errors"][..]),
+        ("testsuite", &["name", "tests", "failures", "errors"]),
+        ("testcase", &["name", "classname"]),
+        ("failure", &["type", "message"]),
+        ("error", &["type", "message"]),
+        ("system-out", &[]),
+    ];
+    let folder = folder([("a.yaml", SEVERAL)]);
+    let text = stdout(&validate(folder.path(), &["--format", "junit", "a.yaml", "nowhere.yaml"]));
+    let document = roxmltree::Document::parse(&text).unwrap();
+    for element in document.descendants().filter(|node| node.is_element()) {
+        let (_, attributes) = known.iter().find(|(name, _)| element.has_tag_name(*name)).expect("a known element");
+        assert!(element.attributes().all(|attribute| attributes.contains(&attribute.name())), "{element:?}");
+    }
+    assert!(known.iter().all(|(name, _)| document.descendants().any(|node| node.has_tag_name(*name))), "{text}");
+}
