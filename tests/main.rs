@@ -22,6 +22,8 @@ mod formats;
 mod fuzz;
 mod generated;
 mod git_commands;
+#[cfg(unix)]
+mod gitlab;
 mod hostile;
 mod html;
 mod import;
