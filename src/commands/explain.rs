@@ -6,7 +6,7 @@ use crate::cli::ExplainArgs;
 use crate::diff::{KINDS, Kind};
 use crate::parse::{self, Input};
 use crate::rules;
-use crate::session::judging::{Judging, book, located};
+use crate::session::judging::{Judging, book, located_with_corrections};
 use crate::session::settings::Flags;
 use crate::session::{Status, Stop, World};
 use crate::source::Memory;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &ExplainArgs, world: &mut World<'_>) -> anyhow::Result<S
     let loaded = parse::load(&tree, &[Input::Path(PathBuf::from("."))]);
     let book = book(&mut world.with_tree(&tree), Flags::default(), &loaded)?;
     let findings = Judging::new(&tree, &loaded, &book).judge(true).findings;
-    let bad = RuleExample { files, sources: &loaded.sources, findings: located(&loaded, &findings) };
+    let bad = RuleExample { files, sources: &loaded.sources, findings: located_with_corrections(&loaded, &findings) };
     let page = RulePage { rule, bad, good: rules::files(rule.explanation.good) };
     world.write(&args.format, &Output::Rule(page))?;
     Ok(Status::Fine)
