@@ -20,6 +20,8 @@ pub mod finding;
 
 pub mod parse;
 
+pub mod edit;
+
 pub mod config;
 
 pub mod rules;

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("finding", &["model", "source"]),
     ("parse", &["jobs", "source", "model", "finding", "words"]),
+    ("edit", &["source", "model", "finding", "parse", "words"]),
     ("config", &["source", "parse", "finding", "model"]),
     ("rules", &["jobs", "source", "model", "finding", "config", "words"]),
     ("diff", &["words", "model", "config"]),
@@ -24,7 +25,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["parse", "config", "rules", "render"]),
     ("shipped", &[]),
     ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "import", "schema"]),
-    ("session", &["words", "source", "model", "finding", "parse", "config", "rules", "diff", "view", "render", "cli"]),
+    (
+        "session",
+        &["words", "source", "model", "finding", "parse", "edit", "config", "rules", "diff", "view", "render", "cli"],
+    ),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     (
         "commands",
@@ -34,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "finding",
             "parse",
+            "edit",
             "config",
             "rules",
             "diff",
@@ -76,7 +81,6 @@ const ORDERS: &[(&str, &[&str])] = &[
             "ignores",
             "load",
             "alone",
-            "edit",
         ],
     ),
     (

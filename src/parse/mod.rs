@@ -7,7 +7,6 @@ mod alone;
 mod conflict;
 mod decode;
 mod document;
-pub mod edit;
 mod ignores;
 mod invisible;
 pub mod keys;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::cli::ValidateArgs;
+use crate::edit::{self, Editor};
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
-use crate::parse::edit::{self, Editor};
 use crate::render::{Screen, defuse, patch};
 use crate::rules::{self, Category};
 use crate::session::baseline::Baseline;

@@ -3,20 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::yaml::{self, Entry, NodeId, NodeKind, Style, Tree};
-use super::{Loaded, Origins};
+use super::Splice;
+use super::lines::Lines;
 use crate::finding::Edit;
 use crate::model::Place;
+use crate::parse::yaml::{self, Entry, NodeId, NodeKind, Style, Tree};
+use crate::parse::{Loaded, Origins};
 use crate::source::{FileId, SourceFile, Span};
-
-/// Bytes of a text, without its byte order mark, and what stands there afterwards.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Splice {
-    /// What is replaced; an empty stretch is an insertion.
-    pub range: Range<usize>,
-    /// What stands there afterwards.
-    pub text: String,
-}
 
 /// The file that an edit is of; `None` where its place is written nowhere.
 pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
@@ -26,25 +19,6 @@ pub fn file_of(loaded: &Loaded, edit: &Edit) -> Option<FileId> {
             Some(loaded.origins.of(place).first()?.name.file)
         }
     }
-}
-
-/// A text with its splices made, of those that overlap only the first; and how many were made.
-pub fn apply(text: &str, mut splices: Vec<Splice>) -> (String, usize) {
-    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
-    // What stands in an anchor is found once for each of its uses.
-    splices.dedup();
-    let (mut edited, mut at, mut made) = (String::with_capacity(text.len()), 0, 0);
-    for splice in splices {
-        if splice.range.start < at || (made > 0 && splice.range.start == at && splice.range.is_empty()) {
-            continue;
-        }
-        edited.push_str(&text[at..splice.range.start]);
-        edited.push_str(&splice.text);
-        at = splice.range.end;
-        made += 1;
-    }
-    edited.push_str(&text[at..]);
-    (edited, made)
 }
 
 /// Knows how one file is written.
@@ -59,7 +33,7 @@ pub struct Editor<'a> {
     entries: HashMap<usize, (NodeId, usize)>,
     /// What aliases name.
     shared: Vec<Range<usize>>,
-    has_lone_returns: bool,
+    lines: Lines<'a>,
 }
 
 impl<'a> Editor<'a> {
@@ -84,9 +58,7 @@ impl<'a> Editor<'a> {
             }
         }
         let shared = tree.shared().map(Span::range).collect();
-        let has_lone_returns =
-            source.text().split('\n').any(|line| line.trim_end_matches('\r').contains('\r') || line.ends_with("\r\r"));
-        Some(Self { source, origins: &loaded.origins, file, tree, words, entries, shared, has_lone_returns })
+        Some(Self { source, origins: &loaded.origins, file, tree, words, entries, shared, lines: Lines::new(source) })
     }
 
     /// The bytes that an edit changes; `None` if that is doubtful, if more would change than is meant, or if nothing would.
@@ -151,9 +123,9 @@ impl<'a> Editor<'a> {
             return (!last.is_empty()).then(|| Splice { range: last.end..last.end, text: ", both_ways: true".into() });
         }
         let later = if from.key_span.start > to.key_span.start { from } else { to };
-        let before = self.before(later.key_span)?;
-        let end = self.source.line_range(self.line(self.tree.span(later.value).range().end)).end;
-        let (indent, eol) = (" ".repeat(before.len()), self.line_break(end)?);
+        let before = self.lines.before(later.key_span)?;
+        let end = self.source.line_range(self.lines.number(self.tree.span(later.value).range().end)).end;
+        let (indent, eol) = (" ".repeat(before.len()), self.lines.line_break(end)?);
         Some(Splice { range: end..end, text: format!("{eol}{indent}both_ways: true") })
     }
 
@@ -165,20 +137,20 @@ impl<'a> Editor<'a> {
         if entries.len() < 2 || self.tree.is_alias(entry.value) {
             return None;
         }
-        let before = self.before(entry.key_span)?;
+        let before = self.lines.before(entry.key_span)?;
         let text = self.source.text();
         let value = self.tree.span(entry.value).range();
-        let (first, last) = (self.line(entry.key_span.start as usize), self.line(value.end));
+        let (first, last) = (self.lines.number(entry.key_span.start as usize), self.lines.number(value.end));
         let last_line = self.source.line_range(last);
         if !before.bytes().all(|byte| byte == b' ') || !text[value.end..last_line.end].trim().is_empty() {
             return None;
         }
-        self.line_break(last_line.end)?;
+        self.lines.line_break(last_line.end)?;
         let next = self.source.line_range(last + 1).start;
         let range = self.source.line_range(first).start..next.max(last_line.end);
         // A comment about it would be lost, or would seem to be about the next line.
         let spoken_of = |comment: &Span| {
-            let (start, line) = (comment.start as usize, self.line(comment.start as usize));
+            let (start, line) = (comment.start as usize, self.lines.number(comment.start as usize));
             let stands_alone = text[self.source.line_range(line).start..start].trim().is_empty();
             range.contains(&start) || (line + 1 == first && stands_alone)
         };
@@ -256,33 +228,9 @@ impl<'a> Editor<'a> {
     fn touches_shared(&self, range: &Range<usize>) -> bool {
         self.shared.iter().any(|shared| shared.start < range.end && range.start < shared.end)
     }
-
-    /// What stands before a key of a block on its line: only spaces and the dashes of lists.
-    fn before(&self, key: Span) -> Option<&str> {
-        let text = self.source.text();
-        let line = self.source.line_range(self.line(key.start as usize));
-        let before = &text[line.start..key.start as usize];
-        let is_indent = before.bytes().all(|byte| matches!(byte, b' ' | b'-'));
-        (is_indent && text[key.end as usize..line.end].trim_start().starts_with(':')).then_some(before)
-    }
-
-    fn line(&self, offset: usize) -> usize {
-        self.source.position(offset).line
-    }
-
-    /// The line break at the end of a line, or, at the end of the text, the one that the text uses. `None` where it also has
-    /// carriage returns that stand alone: YAML reads them as line breaks, and nobody else does.
-    fn line_break(&self, end: usize) -> Option<&'static str> {
-        let text = self.source.text();
-        if self.has_lone_returns {
-            return None;
-        }
-        let rest = if end < text.len() { &text[end..] } else { &text[text.find(['\r', '\n']).unwrap_or(end)..] };
-        Some(if rest.starts_with('\r') { "\r\n" } else { "\n" })
-    }
 }
 
-fn contains(outer: Span, inner: Span) -> bool {
+pub fn contains(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
