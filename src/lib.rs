@@ -20,9 +20,9 @@ pub mod finding;
 
 pub mod parse;
 
-pub mod edit;
-
 pub mod config;
+
+pub mod edit;
 
 pub mod rules;
 

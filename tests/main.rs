@@ -41,6 +41,7 @@ mod paths;
 mod picture;
 #[cfg(target_os = "linux")]
 mod progress;
+mod rename;
 mod revisions;
 mod roster;
 mod rules;

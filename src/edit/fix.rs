@@ -230,7 +230,7 @@ impl<'a> Editor<'a> {
     }
 }
 
-pub fn contains(outer: Span, inner: Span) -> bool {
+fn contains(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 

@@ -1,11 +1,17 @@
-//! Changes of a user's files as splices: corrections of findings. Knows no disk.
+//! Changes of a user's files as splices: corrections of findings, another id for a thing. Knows no disk.
 
 mod fix;
+mod formerly;
 mod lines;
+mod meaning;
+mod rename;
+mod scalar;
+mod words;
 
 use std::ops::Range;
 
 pub use fix::{Editor, file_of};
+pub use rename::{FileEdit, Refused, rename};
 
 /// Bytes of a text, without its byte order mark, and what stands there afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -122,7 +122,9 @@ fn described(about: &str) -> Value {
 fn taken(takes: Takes) -> Value {
     match takes {
         Takes::Text | Takes::Grade | Takes::Step | Takes::Level => text(),
-        Takes::Texts | Takes::Files | Takes::Levels | Takes::LevelsHere | Takes::Tracks => one_or_list(&text()),
+        Takes::Texts | Takes::Crafts | Takes::Files | Takes::Levels | Takes::LevelsHere | Takes::Tracks => {
+            one_or_list(&text())
+        }
         Takes::Id => id(),
         Takes::Ids => one_or_list(&id()),
         Takes::Grades => merged(one_or_list(&text()), json!({ "maxItems": 2 })),

@@ -89,6 +89,8 @@ pub enum Takes {
     Levels,
     /// Ids or kinds of tracks: one, or a list.
     Tracks,
+    /// Crafts: one, or a list.
+    Crafts,
     /// An amount of money a year.
     Amount,
     /// A currency, as three capitals.
@@ -128,7 +130,7 @@ impl Takes {
             Self::Id => "an id".to_owned(),
             Self::Ids => "an id, or a list of ids".to_owned(),
             Self::Text => "a text".to_owned(),
-            Self::Texts => "a text, or a list of texts".to_owned(),
+            Self::Texts | Self::Crafts => "a text, or a list of texts".to_owned(),
             Self::Version => "a version like `1.2.0`".to_owned(),
             Self::Files => "a file, or a list of files".to_owned(),
             Self::Flag => "`true` or `false`".to_owned(),

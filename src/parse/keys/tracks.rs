@@ -16,7 +16,7 @@ pub static TRACK: NodeSpec = NodeSpec {
         required("kind", Takes::Word(KINDS), "The side that the track belongs to."),
         key(
             "profession",
-            Takes::Texts,
+            Takes::Crafts,
             "The craft of the track, such as `designer`, or a list of several, as for managers who lead both. Left out: the \
              ladder's own, which has the ladder's id for a name. Sides are compared craft by craft.",
         ),

@@ -365,6 +365,7 @@ fn is_prose(takes: Takes) -> bool {
         takes,
         Takes::Text
             | Takes::Texts
+            | Takes::Crafts
             | Takes::Points(_)
             | Takes::Files
             | Takes::List(_)

@@ -114,12 +114,17 @@ impl Tree {
         matches!(self.node(id).kind, NodeKind::Alias(_))
     }
 
+    /// The node that an alias stands for; of any other node, itself.
+    pub fn meant(&self, id: NodeId) -> NodeId {
+        match self.node(id).kind {
+            NodeKind::Alias(target) => target,
+            _ => id,
+        }
+    }
+
     /// What a node is, aliases followed.
     pub fn kind(&self, id: NodeId) -> &NodeKind {
-        match &self.node(id).kind {
-            NodeKind::Alias(target) => &self.node(*target).kind,
-            kind => kind,
-        }
+        &self.node(self.meant(id)).kind
     }
 
     /// Where a node is used.
@@ -129,11 +134,7 @@ impl Tree {
 
     /// Where the tag of a node, or of what it is an alias of, is written.
     pub fn tag(&self, id: NodeId) -> Option<Span> {
-        let node = self.node(id);
-        match &node.kind {
-            NodeKind::Alias(target) => self.node(*target).tag,
-            _ => node.tag,
-        }
+        self.node(self.meant(id)).tag
     }
 
     fn node(&self, id: NodeId) -> &Node {

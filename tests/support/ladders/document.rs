@@ -86,7 +86,7 @@ impl Author<'_> {
             let drawn = draw(self, key.name).unwrap_or_else(|| {
                 (key.required || self.dice.once_in(2)).then(|| match key.takes {
                     Takes::Text => Value::Text(text(self.dice)),
-                    Takes::Texts => {
+                    Takes::Texts | Takes::Crafts => {
                         let texts = (0..=self.dice.roll(3)).map(|_| text(self.dice)).collect();
                         Value::one_or_more(self.dice, texts)
                     }

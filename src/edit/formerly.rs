@@ -1,0 +1,101 @@
+//! The key `formerly` of a thing that gets another id.
+
+use super::lines::Lines;
+use super::words::Word;
+use super::{Splice, scalar};
+use crate::parse::yaml::{Entry, NodeId, NodeKind, Style, Tree};
+use crate::source::{SourceFile, Span};
+
+/// The splices that add the old id to those that a thing had, or put it in place of the new one if the thing had that one
+/// before. `given` is its id as it is written. `None` where the layout allows no safe edit.
+pub fn formerly(source: &SourceFile, tree: &Tree, given: &Word<'_>, new: &str) -> Option<Vec<Splice>> {
+    let entries = home(tree, given.key)?;
+    let old = scalar::plain(given.text);
+    match entries.iter().find(|entry| entry.key == "formerly") {
+        Some(entry) => add(source, tree, entry.value, given.text, new),
+        None => insert(source, entries, given, &old).map(|splice| vec![splice]),
+    }
+}
+
+/// The entries of the mapping in which a key is written.
+fn home(tree: &Tree, key: Span) -> Option<&[Entry]> {
+    tree.nodes().filter(|node| !tree.is_alias(*node)).find_map(|node| match tree.kind(node) {
+        NodeKind::Map(entries) => {
+            let span = tree.span(node);
+            let is_here = span.start <= key.start && key.end <= span.end;
+            (is_here && entries.iter().any(|entry| entry.key_span == key)).then_some(entries.as_slice())
+        }
+        _ => None,
+    })
+}
+
+/// A new key behind the id.
+fn insert(source: &SourceFile, entries: &[Entry], given: &Word<'_>, old: &str) -> Option<Splice> {
+    debug_assert!(entries.iter().any(|entry| entry.key_span == given.key));
+    let (text, lines) = (source.text(), Lines::new(source));
+    let end = given.used.end as usize;
+    let line = source.line_range(lines.number(end));
+    let rest = text[end..line.end].trim_start();
+    if let Some(before) = lines.before(given.key).filter(|_| rest.is_empty() || rest.starts_with('#')) {
+        let (eol, indent) = (lines.line_break(line.end)?, " ".repeat(before.len()));
+        return Some(Splice { range: line.end..line.end, text: format!("{eol}{indent}formerly: {old}") });
+    }
+    let follows = text[end..].trim_start();
+    follows.starts_with([',', '}']).then(|| Splice { range: end..end, text: format!(", formerly: {old}") })
+}
+
+/// One more id among those that are written.
+fn add(source: &SourceFile, tree: &Tree, value: NodeId, old: &str, new: &str) -> Option<Vec<Splice>> {
+    let text = source.text();
+    let range = tree.span(value).range();
+    let ids: Vec<(&str, NodeId)> = match tree.kind(value) {
+        NodeKind::List(items) => items.iter().filter_map(|item| Some((word(tree, *item)?, *item))).collect(),
+        _ => vec![(word(tree, value)?, value)],
+    };
+    if ids.iter().any(|(id, _)| *id == old) {
+        return Some(Vec::new());
+    }
+    if tree.is_alias(value) {
+        let mut ids: Vec<String> = ids.iter().filter(|(id, _)| *id != new).map(|(id, _)| scalar::plain(id)).collect();
+        ids.push(scalar::plain(old));
+        return Some(vec![Splice { range, text: format!("[{}]", ids.join(", ")) }]);
+    }
+    if tree.shared().any(|shared| shared.range() == range) {
+        return None;
+    }
+    if let Some((_, node)) = ids.iter().find(|(id, _)| *id == new) {
+        let range = scalar::bare(text, tree.span(*node).range());
+        return Some(vec![Splice { text: scalar::like(&text[range.clone()], old), range }]);
+    }
+    let old = scalar::plain(old);
+    let (_, last) = ids.last()?;
+    let end = tree.span(*last).range().end;
+    let text = match tree.kind(value) {
+        NodeKind::List(_) if text[scalar::bare(text, range.clone())].starts_with('[') => format!(", {old}"),
+        NodeKind::List(_) => {
+            let lines = Lines::new(source);
+            let line = source.line_range(lines.number(tree.span(*last).start as usize));
+            let before = &text[line.start..tree.span(*last).start as usize];
+            let dashes = before.trim_start_matches(' ');
+            if dashes.trim_end() != "-" {
+                return None;
+            }
+            let end = source.line_range(lines.number(end)).end;
+            let text = format!("{}{before}{old}", lines.line_break(end)?);
+            return Some(vec![Splice { range: end..end, text }]);
+        }
+        _ => {
+            let start = scalar::bare(text, range).start;
+            let bracket = Splice { range: start..start, text: "[".to_owned() };
+            return Some(vec![bracket, Splice { range: end..end, text: format!(", {old}]") }]);
+        }
+    };
+    Some(vec![Splice { range: end..end, text }])
+}
+
+fn word(tree: &Tree, node: NodeId) -> Option<&str> {
+    match tree.kind(node) {
+        NodeKind::Scalar { value, style } if *style != Style::Block => Some(value),
+        _ => None,
+    }
+}

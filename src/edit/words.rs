@@ -1,0 +1,132 @@
+//! The words of a file that name things: ids where they are given, and where they are used. The table of keys says which
+//! key holds what.
+
+use crate::parse::keys::{self, NodeSpec, Takes};
+use crate::parse::yaml::{NodeId, NodeKind, Style, Tree};
+use crate::source::Span;
+
+/// What a word is an id of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// The ladder or base of the file.
+    Owner,
+    Track,
+    Level,
+    Competency,
+    Grade,
+    /// A level of this ladder or, behind the id of its ladder, of another: an end of a move.
+    End,
+    /// A track or a kind of tracks.
+    TrackOrKind,
+    /// A craft, which may have the id of the ladder.
+    Craft,
+}
+
+/// A word that names something.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'t> {
+    pub names: Names,
+    /// Whether the id is given here; elsewhere it is used.
+    pub is_given: bool,
+    pub text: &'t str,
+    /// Where it is used: of an alias, the alias.
+    pub used: Span,
+    /// Where it is written: of an alias, the text that it stands for.
+    pub written: Span,
+    /// The key in front of it; the word itself where it is a key.
+    pub key: Span,
+    pub style: Style,
+}
+
+/// The words of a ladder or base file.
+pub fn words(tree: &Tree) -> Vec<Word<'_>> {
+    let NodeKind::Map(entries) = tree.kind(tree.root()) else { return Vec::new() };
+    let is_ladder = entries.iter().any(|entry| matches!(entry.key.as_str(), "ladder" | "tracks"));
+    let mut walk = Walk { tree, found: Vec::new() };
+    walk.mapping(if is_ladder { &keys::LADDER } else { &keys::BASE }, tree.root());
+    walk.found
+}
+
+struct Walk<'t> {
+    tree: &'t Tree,
+    found: Vec<Word<'t>>,
+}
+
+impl<'t> Walk<'t> {
+    fn mapping(&mut self, spec: &'static NodeSpec, node: NodeId) {
+        let NodeKind::Map(entries) = self.tree.kind(node) else { return };
+        let flag = entries.iter().find(|entry| entry.key == "lateral").map(|entry| self.tree.kind(entry.value));
+        let is_lateral = matches!(
+            flag,
+            Some(NodeKind::Scalar { value, style: Style::Plain }) if value.eq_ignore_ascii_case("true")
+        );
+        for entry in entries {
+            let Some(key) = spec.key(&entry.key) else { continue };
+            let names = match key.takes {
+                Takes::Id => match given_in(spec) {
+                    Some(names) => {
+                        self.add(names, true, entry.value, entry.key_span);
+                        continue;
+                    }
+                    None => continue,
+                },
+                Takes::Level | Takes::LevelsHere => Names::Level,
+                Takes::Levels if is_lateral => Names::Track,
+                Takes::Levels => Names::End,
+                Takes::Grade | Takes::Grades => Names::Grade,
+                Takes::Tracks => Names::TrackOrKind,
+                Takes::Crafts => Names::Craft,
+                Takes::List(inner) | Takes::OneOrMore(inner) => {
+                    self.each(entry.value).into_iter().for_each(|node| self.mapping(inner, node));
+                    continue;
+                }
+                Takes::Expectations(inner) => {
+                    self.expectations(inner, entry.value);
+                    continue;
+                }
+                _ => continue,
+            };
+            for node in self.each(entry.value) {
+                self.add(names, false, node, entry.key_span);
+            }
+        }
+    }
+
+    /// The nodes of a list, or the one node.
+    fn each(&self, node: NodeId) -> Vec<NodeId> {
+        match self.tree.kind(node) {
+            NodeKind::List(items) => items.clone(),
+            _ => vec![node],
+        }
+    }
+
+    fn expectations(&mut self, spec: &'static NodeSpec, node: NodeId) {
+        let NodeKind::Map(entries) = self.tree.kind(node) else { return };
+        for entry in entries {
+            let span = entry.key_span;
+            let (names, style) = (Names::Competency, Style::Plain);
+            let word = Word { names, is_given: false, text: &entry.key, used: span, written: span, key: span, style };
+            self.found.push(word);
+            self.mapping(spec, entry.value);
+        }
+    }
+
+    fn add(&mut self, names: Names, is_given: bool, node: NodeId, key: Span) {
+        let NodeKind::Scalar { value, style } = self.tree.kind(node) else { return };
+        let (used, written) = (self.tree.span(node), self.tree.span(self.tree.meant(node)));
+        self.found.push(Word { names, is_given, text: value, used, written, key, style: *style });
+    }
+}
+
+/// What the id of such a node is an id of.
+fn given_in(spec: &'static NodeSpec) -> Option<Names> {
+    let all = [
+        (&keys::LADDER, Names::Owner),
+        (&keys::BASE, Names::Owner),
+        (&keys::TRACK, Names::Track),
+        (&keys::LEVEL, Names::Level),
+        (&keys::COMPETENCY, Names::Competency),
+        (&keys::GRADE, Names::Grade),
+    ];
+    all.into_iter().find(|(known, _)| std::ptr::eq(*known, spec)).map(|(_, names)| names)
+}

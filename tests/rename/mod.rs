@@ -1,0 +1,3 @@
+//! `ladder rename`: what becomes of files, and that nothing else changes.
+
+mod edits;
