@@ -32,7 +32,7 @@ pub struct DraftCompetency {
     pub group: Option<String>,
     pub summary: Option<String>,
     pub scale: Vec<DraftStep>,
-    pub steps: Vec<(String, Vec<String>)>,
+    pub steps: Vec<(String, Vec<Point>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,11 +56,13 @@ pub struct DraftLevel {
     pub asks: Vec<(String, DraftAsk)>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct DraftAsk {
     pub step: Option<String>,
-    pub points: Vec<String>,
+    pub points: Vec<Point>,
     pub examples: Vec<String>,
+    /// The place of the first cell that says it.
+    pub at: String,
 }
 
 /// What becomes of a draft.
@@ -195,9 +197,10 @@ fn steps(steps: &[DraftStep]) -> Entries<Step> {
 }
 
 fn competency(known: &DraftCompetency) -> Competency {
-    let meaning = |(step, points): &(String, Vec<String>)| Asked {
+    let meaning = |(step, points): &(String, Vec<Point>)| Asked {
         step: Stated::Is(step.as_str().into()),
-        points: points.iter().cloned().map(Point::from).collect(),
+        points: points.clone(),
+        of_step: true,
         ..Asked::default()
     };
     Competency {
@@ -214,12 +217,13 @@ fn competency(known: &DraftCompetency) -> Competency {
 }
 
 fn asked(ask: &DraftAsk) -> Asked {
-    Asked {
-        step: ask.step.as_deref().map(Into::into).into(),
-        points: ask.points.iter().cloned().map(Point::from).collect(),
-        examples: ask.examples.clone(),
-        of_step: false,
+    let step = ask.step.as_deref().map(Into::into).into();
+    let (mut points, mut examples) = (ask.points.clone(), ask.examples.clone());
+    // Examples of the only point are those of the expectation.
+    if let [point] = &mut points[..] {
+        examples.splice(..0, std::mem::take(&mut point.examples));
     }
+    Asked { step, points, examples, of_step: false }
 }
 
 fn band(pay: &Pay) -> Band {

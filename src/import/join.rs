@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::draft::{DraftCompetency, DraftLevel, DraftTrack};
+use super::draft::{DraftAsk, DraftCompetency, DraftLevel, DraftTrack};
 use super::ids::{Taken, as_written, slug};
 use super::joined::{Joined, JoinedCompetency, JoinedLevel};
 use super::level::{self, ordinal};
@@ -10,7 +10,7 @@ use super::money::Pay;
 use super::part::{Axis, FoundCompetency, FoundLevel, Left, Part};
 use super::words::{self, Side, number, plain};
 use super::{Error, Options, Reading, grades, scale};
-use crate::model::TrackKind;
+use crate::model::{Point, TrackKind};
 
 /// Puts parts together.
 ///
@@ -62,17 +62,18 @@ fn described(part: &Part) -> String {
 
 /// Turns a table around that has its highest level first.
 fn rise(part: &mut Part, notes: &mut Vec<String>) {
-    let falls = |ranks: Vec<u32>| ranks.len() >= 2 && ranks.windows(2).all(|pair| pair[0] > pair[1]);
-    let by_track =
-        |track: &Option<String>| part.levels.iter().filter(|level| level.track == *track).collect::<Vec<_>>();
     let tracks: HashSet<Option<String>> = part.levels.iter().map(|level| level.track.clone()).collect();
-    let is_falling = tracks.iter().all(|track| {
-        let levels = by_track(track);
-        let numbers = || levels.iter().map(|level| ordinal(level.id.as_deref()?)).collect::<Option<Vec<u32>>>();
-        let ranks = || levels.iter().map(|level| rank(level.title.as_deref()?)).collect::<Option<Vec<u32>>>();
-        levels.len() < 2 || numbers().is_some_and(falls) || ranks().is_some_and(falls)
+    let falls = tracks.iter().map(|track| {
+        let levels: Vec<&FoundLevel> = part.levels.iter().filter(|level| level.track == *track).collect();
+        let by =
+            |of: &dyn Fn(&FoundLevel) -> Option<u32>| falls(&levels.iter().map(|level| of(level)).collect::<Vec<_>>());
+        let by_grade = by(&|level| ordinal(level.grade.as_deref()?));
+        by_grade
+            .or_else(|| by(&|level| ordinal(level.id.as_deref()?)))
+            .or_else(|| by(&|level| level::rank(level.title.as_deref()?)))
     });
-    if part.levels.len() < 2 || !is_falling || tracks.iter().all(|track| by_track(track).len() < 2) {
+    let falls: Vec<bool> = falls.flatten().collect();
+    if falls.is_empty() || falls.contains(&false) {
         return;
     }
     let last = part.levels.len() - 1;
@@ -82,20 +83,13 @@ fn rise(part: &mut Part, notes: &mut Vec<String>) {
     notes.push(format!("{}: the highest level is first, so the order is turned around", part.place));
 }
 
-/// How high the words of a title are.
-fn rank(title: &str) -> Option<u32> {
-    const RANKS: &[&[&str]] = &[
-        &["intern", "trainee", "apprentice"],
-        &["graduate", "entry", "associate", "junior"],
-        &["mid", "medior", "middle"],
-        &["senior"],
-        &["staff", "lead"],
-        &["principal"],
-        &["distinguished"],
-        &["fellow"],
-    ];
-    let plain = plain(title);
-    RANKS.iter().position(|words| plain.split(' ').any(|word| words.contains(&word))).map(|at| at as u32)
+/// Whether figures fall, and none rises; `None` if too few are known or all are alike.
+fn falls(figures: &[Option<u32>]) -> Option<bool> {
+    let known: Vec<u32> = figures.iter().flatten().copied().collect();
+    if known.len() < 2 || known.len() * 2 < figures.len() || known.iter().all(|figure| *figure == known[0]) {
+        return None;
+    }
+    Some(known.windows(2).all(|pair| pair[0] >= pair[1]))
 }
 
 /// For each part, the table's own name if its levels are not those of others with the same names: a sheet for each craft, or
@@ -114,6 +108,12 @@ fn owns(parts: &[Part], options: &Options) -> Vec<Option<String>> {
     for at in 0..parts.len() {
         for before in 0..at {
             let (first, second) = (&parts[before], &parts[at]);
+            if is_table(first) && is_table(second) && are_apart(first, second) {
+                for index in [before, at] {
+                    own[index].get_or_insert_with(|| parts[index].name.clone());
+                }
+                continue;
+            }
             if !is_table(first)
                 || !is_table(second)
                 || names(first).is_disjoint(&names(second))
@@ -131,6 +131,27 @@ fn owns(parts: &[Part], options: &Options) -> Vec<Option<String>> {
         }
     }
     own
+}
+
+/// Whether two tables with names of their own are about tracks of one side that have no level in common.
+fn are_apart(first: &Part, second: &Part) -> bool {
+    let parts = [first, second];
+    let prefixes = parts.map(|part| {
+        let prefix = |level: &FoundLevel| {
+            level.id.as_deref().map(|id| id.chars().take_while(|c| c.is_alphabetic()).collect::<String>())
+        };
+        part.levels.iter().filter_map(prefix).collect::<HashSet<String>>()
+    });
+    let sides = parts.map(|part| {
+        let is_manager =
+            |level: &&FoundLevel| level::side(level.id.as_deref(), level.title.as_deref()) == Some(Side::Manager);
+        part.levels.iter().filter(is_manager).count() * 2 > part.levels.len()
+    });
+    parts.iter().all(|part| part.levels.len() > 1 && !part.name.is_empty())
+        && plain(&first.name) != plain(&second.name)
+        && sides[0] == sides[1]
+        && prefixes.iter().all(|prefixes| !prefixes.is_empty())
+        && prefixes[0].is_disjoint(&prefixes[1])
 }
 
 /// The track that an option gives to a table.
@@ -163,8 +184,8 @@ fn are_crafts(first: &Part, second: &Part) -> bool {
     let texts = |part: &Part| {
         part.asks
             .iter()
-            .flat_map(|ask| ask.points.iter().chain(&ask.step))
-            .map(|text| plain(text))
+            .flat_map(|ask| ask.points.iter().map(Point::as_str).chain(ask.step.as_deref()))
+            .map(plain)
             .collect::<HashSet<_>>()
     };
     let (a, b) = (texts(first), texts(second));
@@ -201,7 +222,7 @@ fn add(joined: &mut Joined, part: &Part, own: Option<&String>, reading: &mut Rea
     for ask in &part.asks {
         let level = levels[ask.level].expect("each level was found or added");
         let key = (level, competencies[ask.competency]);
-        let known = joined.asks.entry(key).or_default();
+        let known = joined.asks.entry(key).or_insert_with(|| DraftAsk { at: ask.at.clone(), ..DraftAsk::default() });
         let new = ask.points.iter().filter(|point| !known.points.contains(point)).cloned().collect::<Vec<_>>();
         known.points.extend(new);
         known.examples.extend(ask.examples.iter().cloned());
@@ -352,16 +373,9 @@ fn drop_zeros(joined: &mut Joined, reading: &mut Reading) {
     if has_zero {
         return;
     }
-    let levels = &joined.levels;
-    let competencies = &joined.competencies;
-    joined.asks.retain(|(level, competency), ask| {
-        let is_zero = ask.step.as_deref().is_some_and(|step| number(step) == Some(0.0));
-        if is_zero {
-            ask.step = None;
-            let level = &levels[*level].found;
-            let name = level.id.as_deref().or(level.title.as_deref()).unwrap_or_default();
-            let at = format!("`{}` of `{name}`", competencies[*competency].found.title);
-            reading.left.push(Left { at, text: "0".to_owned(), why: "no step of the scale".to_owned() });
+    joined.asks.retain(|_, ask| {
+        if let Some(text) = ask.step.take_if(|step| number(step) == Some(0.0)) {
+            reading.left.push(Left { at: ask.at.clone(), text, why: "no step of the scale".to_owned() });
         }
         !ask.points.is_empty() || ask.step.is_some() || !ask.examples.is_empty()
     });

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{DraftAsk, DraftStep};
 use super::part::{FoundCompetency, FoundLevel};
 use super::words::plain;
+use crate::model::Point;
 
 /// What tables say together.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub struct JoinedCompetency {
     pub found: FoundCompetency,
     /// Its steps as tables name them, with what they mean.
     pub steps: Vec<FoundLevel>,
-    pub meanings: Vec<(usize, Vec<String>)>,
+    pub meanings: Vec<(usize, Vec<Point>)>,
     pub scale: Vec<DraftStep>,
     pub by_name: Vec<(Vec<String>, String)>,
 }

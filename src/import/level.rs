@@ -250,6 +250,36 @@ pub fn side(id: Option<&str>, title: Option<&str>) -> Option<Side> {
     }
 }
 
+/// How high a title is among others: by its words, then by the number behind it.
+pub fn rank(title: &str) -> Option<u32> {
+    const RANKS: &[&[&str]] = &[
+        &["intern", "trainee", "apprentice"],
+        &["graduate", "entry", "associate", "junior", "jr"],
+        &["mid", "medior", "middle"],
+        &["senior", "sr"],
+        &["lead", "supervisor"],
+        &["staff", "manager"],
+        &["principal", "head", "director"],
+        &["distinguished", "vp", "vice"],
+        &["fellow", "svp", "evp", "chief", "cto", "cpo"],
+    ];
+    const NUMBERS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii"];
+    let plain = plain(title);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let has = |of: &&[&str]| words.iter().any(|word| of.contains(word));
+    let at = RANKS.iter().rposition(&has);
+    let last = words.last().copied().unwrap_or_default();
+    let number = NUMBERS
+        .iter()
+        .position(|roman| *roman == last)
+        .map(|at| at as u32 + 1)
+        .or_else(|| last.parse().ok().filter(|number| *number < 20));
+    // A role without a word for a level is below senior.
+    let at = at.or_else(|| words.iter().any(|word| ROLE_WORDS.contains(word)).then_some(2))? as u32;
+    let is_senior = at > 3 && has(&RANKS[3]);
+    Some(at * 100 + u32::from(is_senior) * 50 + number.unwrap_or(0))
+}
+
 /// The number in an id or title: `3` of `IC3`, `2` of `Engineer II`.
 pub fn ordinal(text: &str) -> Option<u32> {
     let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
@@ -346,7 +376,7 @@ fn sign(text: &str) -> Option<Sign> {
     if words::STEPS.contains(&plain.as_str()) && plain != "expert" {
         return Some(Sign::Weak);
     }
-    if OTHER_WORDS.iter().any(|other| words.contains(other)) || words::means(text).is_some() {
+    if OTHER_WORDS.iter().any(|other| words.contains(other)) || words::means(text).is_some_and(|_| plain != "mid") {
         return None;
     }
     if words.iter().any(|word| LEVEL_WORDS.contains(word)) {

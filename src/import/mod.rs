@@ -119,6 +119,10 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
         for mut grid in tables.grids {
             if files.len() > 1 {
                 grid.called(&file.name);
+                if grid.name.is_empty() {
+                    let stem = std::path::Path::new(&file.name).file_stem();
+                    grid.name = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                }
             }
             grids.push(grid);
         }

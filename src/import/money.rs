@@ -58,6 +58,9 @@ impl Pay {
         }
         self.is_monthly |= lower.contains("month") || lower.contains("/mo") || lower.contains("monat");
         self.is_hourly |= lower.contains("hour") || lower.contains("/h");
+        if amounts.is_empty() {
+            return currency.is_some();
+        }
         match (end, amounts.as_slice()) {
             (PayEnd::Whole, [low, high]) => (self.min, self.max) = (Some(*low.min(high)), Some(*low.max(high))),
             (PayEnd::Whole, [low, mid, high]) => (self.min, self.mid, self.max) = (Some(*low), Some(*mid), Some(*high)),

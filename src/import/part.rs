@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::grid::Grid;
 use super::words::Side;
+use crate::model::Point;
 
 /// What a table says about levels or steps.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +72,7 @@ pub struct FoundCompetency {
 pub struct FoundAsk {
     pub level: usize,
     pub competency: usize,
-    pub points: Vec<String>,
+    pub points: Vec<Point>,
     pub step: Option<String>,
     pub examples: Vec<String>,
     pub at: String,

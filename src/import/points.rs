@@ -1,12 +1,19 @@
 //! The points of a cell.
 
+use crate::model::Point;
+
 /// Signs that begin a point.
 const BULLETS: &[&str] = &[
     "• ", "* ", "- ", "– ", "— ", "· ", "‣ ", "◦ ", "▪ ", "● ", "○ ", "✓ ", "✔ ", "➢ ", "→ ", "+ ", "» ", "•", "▪",
     "●", "‣", "◦", "·",
 ];
 
-/// Splits a cell into its points: at line breaks, blank lines and bullets; with `sentences`, also at the ends of sentences,
+/// The points of a cell, as the model has them.
+pub fn of(text: &str, sentences: bool) -> Vec<Point> {
+    split(text, sentences).into_iter().map(Point::from).collect()
+}
+
+/// Splits a cell into its texts: at line breaks, blank lines and bullets; with `sentences`, also at the ends of sentences,
 /// and in a text without any, at commas.
 pub fn split(text: &str, sentences: bool) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

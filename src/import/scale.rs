@@ -8,6 +8,7 @@ use super::joined::Joined;
 use super::level::ordinal;
 use super::part::{Axis, FoundAsk, FoundCompetency, FoundLevel, Left, Part};
 use super::words::{number, plain};
+use crate::model::Point;
 
 /// Finds the tables whose levels are the steps that another table names, and makes them tables of steps.
 pub fn find(parts: &mut [Part]) {
@@ -21,10 +22,14 @@ pub fn find(parts: &mut [Part]) {
             let has_texts = parts[at].asks.iter().any(|ask| !ask.points.is_empty());
             let has_meanings =
                 parts[at].asks.is_empty() && parts[at].levels.iter().any(|level| !level.summary.is_empty());
-            if !(has_texts || has_meanings) || parts[at].axis == Axis::Steps && parts[at].competencies.len() > 2 {
+            let are_same = parts[of].levels.iter().flat_map(names).any(|name| names_of(&parts[at]).contains(&name));
+            if are_same
+                || !(has_texts || has_meanings)
+                || parts[at].axis == Axis::Steps && parts[at].competencies.len() > 2
+            {
                 continue;
             }
-            let names: HashSet<String> = parts[at].levels.iter().flat_map(names).collect();
+            let names = names_of(&parts[at]);
             let titles =
                 |part: &Part| part.competencies.iter().map(|known| plain(&known.title)).collect::<HashSet<_>>();
             let shared = titles(&parts[at]).intersection(&titles(&parts[of])).count();
@@ -53,13 +58,17 @@ pub fn find(parts: &mut [Part]) {
     }
 }
 
+fn names_of(part: &Part) -> HashSet<String> {
+    part.levels.iter().flat_map(names).collect()
+}
+
 /// Makes a table the one that says what the steps of a competency mean: the column with the longest texts says it.
 fn about(part: &mut Part, known: FoundCompetency) {
     part.axis = Axis::Steps;
     if part.asks.is_empty() {
         part.competencies = vec![known];
         for (level, step) in part.levels.iter_mut().enumerate() {
-            let points = std::mem::take(&mut step.summary);
+            let points = std::mem::take(&mut step.summary).into_iter().map(Point::from).collect();
             part.asks.push(FoundAsk { level, points, at: step.at.clone(), ..FoundAsk::default() });
             if let Some(text) = step.title.take() {
                 let at = step.title_at.take().unwrap_or_else(|| step.at.clone());
@@ -70,7 +79,12 @@ fn about(part: &mut Part, known: FoundCompetency) {
         return;
     }
     let length = |competency: usize| -> usize {
-        part.asks.iter().filter(|ask| ask.competency == competency).flat_map(|ask| &ask.points).map(String::len).sum()
+        part.asks
+            .iter()
+            .filter(|ask| ask.competency == competency)
+            .flat_map(|ask| &ask.points)
+            .map(|point| point.text.len())
+            .sum()
     };
     let says =
         (0..part.competencies.len()).max_by_key(|competency| (length(*competency), std::cmp::Reverse(*competency)));
@@ -78,7 +92,7 @@ fn about(part: &mut Part, known: FoundCompetency) {
     let (kept, rest): (Vec<_>, Vec<_>) =
         std::mem::take(&mut part.asks).into_iter().partition(|ask| ask.competency == says);
     for ask in rest {
-        let text = ask.points.join("; ");
+        let text = ask.points.iter().map(Point::as_str).collect::<Vec<_>>().join("; ");
         part.left.push(Left { at: ask.at, text, why: BESIDE.to_owned() });
     }
     part.asks = kept.into_iter().map(|ask| FoundAsk { competency: 0, ..ask }).collect();
@@ -88,9 +102,11 @@ fn about(part: &mut Part, known: FoundCompetency) {
 /// Why something beside the meaning of a step is listed.
 const BESIDE: &str = "it is beside the meaning of a step, and has no place there";
 
-/// The names of a level or step.
+/// The names of a level or step; `L3`, which may have been `Level 3`, is also `3`.
 fn names(level: &FoundLevel) -> Vec<String> {
-    [&level.id, &level.title].into_iter().flatten().map(|name| plain(name)).collect()
+    let counted = level.id.as_deref().and_then(|id| id.strip_prefix('L')).filter(|rest| number(rest).is_some());
+    let named = [&level.id, &level.title].into_iter().flatten().map(|name| plain(name));
+    named.chain(counted.map(str::to_owned)).collect()
 }
 
 /// The steps of tables and of what levels ask: the scale of the ladder, or one for each competency.

@@ -18,6 +18,8 @@ pub enum Means {
     PayMin,
     PayMid,
     PayMax,
+    /// The currency of pay.
+    Currency,
     /// Something that a level has in common with other frameworks, or that the format has no key for.
     NoKey,
     /// People, what they got, or how many there are.
@@ -163,6 +165,7 @@ const MEANINGS: &[(Means, &[&str])] = &[
             "next salary",
         ],
     ),
+    (Means::Currency, &["currency", "pay currency", "salary currency"]),
     (
         Means::NoKey,
         &[
@@ -361,12 +364,36 @@ pub fn means(text: &str) -> Option<Means> {
     })
 }
 
-/// Whether a heading is about people even among numbers, where `Results` or `Feedback` may be a competency.
+/// Whether a heading is about people whatever its cells say; `Results` or `Feedback` may be a competency.
 pub fn is_about_people(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "headcount",
+        "employee",
+        "employees",
+        "email",
+        "mail",
+        "holder",
+        "holders",
+        "salary",
+        "fte",
+        "incumbent",
+        "incumbents",
+        "evidence",
+        "score",
+        "scores",
+        "rating",
+        "ratings",
+        "assessment",
+        "assessor",
+        "reviewer",
+        "who",
+        "answer",
+        "answers",
+        "hc",
+        "heads",
+    ];
     let plain = plain(text);
-    ["headcount", "head count", "employees", "email", "holder", "salary", "fte", "incumbent", "team member", "employee"]
-        .iter()
-        .any(|word| plain.contains(word))
+    plain.contains("head count") || plain.contains("team member") || plain.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Headings of the column of competencies in a table with one row for each expectation.

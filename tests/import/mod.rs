@@ -1,4 +1,5 @@
 //! `ladder import`: sheets of each shape, with words of their own, through real files.
 
 mod columns;
+mod shapes;
 mod support;

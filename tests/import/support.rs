@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ladder::import::{self, Error, File, Format, Options, Reading};
+use ladder::model::Point;
 use rust_xlsxwriter::{Format as Style, Workbook};
 
 /// A sheet: its name, its rows with cells separated by `|`, and its merged regions.
@@ -78,8 +79,8 @@ pub fn told(reading: &Reading) -> Vec<String> {
         let group = known.group.as_ref().map_or_else(String::new, |group| format!(" in {group}"));
         let summary = known.summary.as_ref().map_or_else(String::new, |text| format!(" ({text})"));
         lines.push(format!("{}: {}{group}{summary}", known.id, known.title));
-        for (step, points) in &known.steps {
-            lines.push(format!("{} {step} = {}", known.id, points.join(" / ")));
+        for (step, said) in &known.steps {
+            lines.push(format!("{} {step} = {}", known.id, points(said)));
         }
     }
     for level in draft.tracks.iter().flat_map(|track| &track.levels) {
@@ -91,11 +92,19 @@ pub fn told(reading: &Reading) -> Vec<String> {
         for (competency, ask) in &level.asks {
             let step = ask.step.as_ref().map_or_else(String::new, |step| format!(" [{step}]"));
             let examples = ask.examples.iter().map(|example| format!(" e.g. {example}")).collect::<String>();
-            let points = ask.points.join(" / ");
-            lines.push(format!("{} {competency}{step} = {points}{examples}", level.id));
+            lines.push(format!("{} {competency}{step} = {}{examples}", level.id, points(&ask.points)));
         }
     }
     lines
+}
+
+/// Points, each with its examples in brackets.
+fn points(points: &[Point]) -> String {
+    let point = |point: &Point| match point.examples.as_slice() {
+        [] => point.text.clone(),
+        examples => format!("{} ({})", point.text, examples.join(", ")),
+    };
+    points.iter().map(point).collect::<Vec<_>>().join(" / ")
 }
 
 /// The places of what was not placed, by reason.

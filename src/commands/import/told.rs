@@ -68,7 +68,7 @@ fn lines(addresses: &[String]) -> Vec<String> {
     for address in addresses {
         match lines.last_mut() {
             Some(line) if line.chars().count() + address.chars().count() + 2 <= WIDTH => {
-                line.push_str(", ");
+                line.push_str("; ");
                 line.push_str(address);
             }
             _ => lines.push(address.clone()),

@@ -3,9 +3,12 @@
 use super::matrix;
 use crate::import::grid::Grid;
 use crate::import::part::Part;
-use crate::import::{Options, Orientation};
+use crate::import::{Options, Orientation, words};
 
 pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Option<Vec<Part>> {
+    if let Some(head) = matrix::by_corner(grid, options.levels == Some(Orientation::Columns), words::COMPETENCY) {
+        return Some(vec![matrix::of_one(grid, shape, head, false, options)]);
+    }
     let weight = |grid: &Grid| matrix::best(grid).map(|found| found.weight());
     let is_it = match options.levels {
         Some(Orientation::Columns) => true,

@@ -105,14 +105,41 @@ pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<
         }
     }
     found.sort_by_key(|(track, _)| *track);
+    if grade.is_none() && is_falling(&found, tracks.len()) {
+        for (_, level) in &mut found {
+            let turned = |grade: &str| {
+                grade.parse::<u32>().map_or_else(|_| grade.to_owned(), |counted| (number + 1 - counted).to_string())
+            };
+            level.grade = level.grade.as_deref().map(|grade| match grade.split_once('–') {
+                Some((low, high)) => format!("{}–{}", turned(high), turned(low)),
+                None => turned(grade),
+            });
+        }
+    }
     if grade.is_none() {
         reader.part.notes.push(
-            "grades are counted from the first row: levels in one row are at one grade (`--grades` corrects them)"
+            "grades are counted from the lowest row: levels in one row are at one grade (`--grades` corrects them)"
                 .to_owned(),
         );
     }
     reader.part.levels = found.into_iter().map(|(_, level)| level).collect();
     Some(vec![reader.finish("it names no level")])
+}
+
+/// Whether the highest level of each track is first.
+fn is_falling(found: &[(usize, FoundLevel)], tracks: usize) -> bool {
+    let figures = |track: usize| -> Vec<u32> {
+        let levels = found.iter().filter(|(known, _)| *known == track).map(|(_, level)| level);
+        levels
+            .filter_map(|level| {
+                level.id.as_deref().and_then(level::ordinal).or_else(|| level::rank(level.title.as_deref()?))
+            })
+            .collect()
+    };
+    let falls =
+        |figures: &[u32]| figures.windows(2).all(|pair| pair[0] >= pair[1]) && figures.first() != figures.last();
+    let known: Vec<Vec<u32>> = (0..tracks).map(figures).filter(|figures| figures.len() > 1).collect();
+    !known.is_empty() && known.iter().all(|figures| falls(figures))
 }
 
 fn is_level(text: &str) -> bool {

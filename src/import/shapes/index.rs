@@ -92,7 +92,7 @@ pub(super) fn levels(grid: &Grid, shape: &'static str, _: &Options) -> Option<Ve
                 Means::Grade => level.grade = Some(line),
                 Means::Summary => level.summary.push(text),
                 Means::Scope => level.scope = Some(text),
-                Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax => {
+                Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax | Means::Currency => {
                     level.pay.push((pay_end(*meaning), text, grid.address(from, at)));
                 }
                 Means::NoKey => {
@@ -150,7 +150,7 @@ fn is_head(grid: &Grid, row: usize) -> bool {
         is_one(text, words::LEVEL) || matches!(means(text), Some(Means::Id | Means::Title))
     };
     // With grade or pay beside them; otherwise `Level | Summary | Impact` may be a table of competencies.
-    let is_long = |column: &usize| !is_known(column) && words(*column) >= 4.0;
+    let is_long = |column: &usize| !is_known(column) && words(*column) >= 2.0;
     columns.len() >= 2
         && columns.iter().any(is_level)
         && known * 10 >= columns.len() * 6

@@ -105,7 +105,7 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
             }
             let text = reader.take(row, column);
             match kind {
-                0 => ask.points = points::split(&text, options.split),
+                0 => ask.points = points::of(&text, options.split),
                 1 => ask.step = Some(one_line(&text)),
                 _ => ask.examples = points::split(&text, false),
             }
@@ -117,6 +117,10 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
         {
             let (row, column) = grid.origin(row, column);
             reader.take(row, column);
+        }
+        // Examples are those of the point in their row.
+        if let [point] = &mut ask.points[..] {
+            point.examples = std::mem::take(&mut ask.examples);
         }
         if !ask.points.is_empty() || ask.step.is_some() || !ask.examples.is_empty() {
             reader.ask(ask);

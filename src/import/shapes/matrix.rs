@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Options;
 use crate::import::grid::Grid;
-use crate::import::level::LevelName;
+use crate::import::level::{LevelName, Sign};
 use crate::import::part::{Axis, FoundAsk, FoundCompetency, FoundLevel, Part, PayEnd, Reader};
 use crate::import::points;
 use crate::import::words::{self, Means, is_answer, is_one, length, means, number, says_nothing, side};
@@ -44,6 +44,10 @@ impl LevelRow {
             names.retain(|(_, name)| bare_number(name).is_none());
         }
         let is_likely = names.iter().filter(|(_, name)| name.is_likely()).count() > 0;
+        if is_likely {
+            names.extend(relatives(&texts, &names));
+            names.sort_by_key(|(column, _)| *column);
+        }
         if !is_likely && !is_scale(&names) {
             return None;
         }
@@ -82,6 +86,28 @@ impl LevelRow {
     }
 }
 
+/// Headings that only their neighbours show to be levels: `Baker` beside `Senior Baker`, or one of its own between others.
+fn relatives(texts: &[(usize, &str)], names: &[(usize, LevelName)]) -> Vec<(usize, LevelName)> {
+    let roles: Vec<String> = names.iter().filter_map(|(_, name)| name.title.as_deref()).map(words::plain).collect();
+    let is_between = |column: usize| names.len() >= 3 && names[0].0 < column && column < names[names.len() - 1].0;
+    let is_relative = |text: &str| {
+        let plain = words::plain(text);
+        plain.len() > 2 && roles.iter().any(|role| role.ends_with(&format!(" {plain}")))
+    };
+    let is_name = |text: &str| {
+        length(text) <= 5
+            && means(text).is_none()
+            && text.starts_with(|c: char| c.is_uppercase())
+            && named_column(text).is_none()
+            && !text.ends_with(['.', ':', '?'])
+            && number(text).is_none()
+    };
+    let rest = texts.iter().filter(|(column, _)| names.iter().all(|(known, _)| known != column));
+    let found = rest.filter(|(column, text)| is_name(text) && (is_relative(text) || is_between(*column)));
+    let named = |text: &str| LevelName { id: None, title: Some(one_line(text)), sign: Sign::Strong, extra: None };
+    found.map(|(column, text)| (*column, named(text))).collect()
+}
+
 /// A name that is a number and nothing else.
 fn bare_number(name: &LevelName) -> Option<i64> {
     if name.title.is_some() { None } else { name.id.as_ref()?.parse().ok() }
@@ -99,18 +125,77 @@ fn is_scale(names: &[(usize, LevelName)]) -> bool {
     counts || (steps >= 2 && steps * 2 >= names.len()) || is_numbered(&titles)
 }
 
-/// "Step 1", "Step 2": one word, counted.
+/// "Step 1", "Step 2": one word, counted, and not one of time.
 fn is_numbered(titles: &[&String]) -> bool {
+    const TIMES: &[&str] =
+        &["week", "day", "days", "month", "quarter", "year", "sprint", "phase", "question", "q", "goal"];
     let word = |title: &str| title.trim_end_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
     let first = titles.first().map(|title| word(title));
     titles.len() >= 2
+        && first.as_ref().is_none_or(|word| !is_one(word, TIMES))
         && titles.iter().all(|title| Some(word(title)) == first && title.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether what is beside names that only count says that they are levels or steps.
+fn is_counted_as_levels(grid: &Grid, row: &LevelRow) -> bool {
+    if row.weight().0 > 0 || row.names.iter().any(|(_, name)| bare_number(name).is_none()) {
+        return true;
+    }
+    let corner = (0..row.names[0].0).map(|column| grid.filled(row.row, column)).find(|text| !text.is_empty());
+    corner.is_none_or(|corner| {
+        let plain = words::plain(corner);
+        is_one(corner, words::LEVEL)
+            || is_one(corner, words::COMPETENCY)
+            || is_one(corner, words::GROUP)
+            || ["level", "skill", "competenc", "grade", "step", "scale"].iter().any(|word| plain.contains(word))
+    })
 }
 
 /// The best row of levels of a table.
 pub fn best(grid: &Grid) -> Option<LevelRow> {
     let rows = (0..grid.height().min(DEEPEST_HEAD)).filter_map(|row| LevelRow::read(grid, row));
+    let rows = rows.filter(|row| is_counted_as_levels(grid, row));
     rows.max_by_key(|found| (found.weight(), found.ids(), std::cmp::Reverse(found.row)))
+}
+
+/// The row of levels of a table that names them in words of its own: the first one with several headings, if the corner says
+/// what is on the other side, or if an option says where the levels are. `None` if levels are known by their names.
+pub fn by_corner(grid: &Grid, is_said: bool, corners: &'static [&'static str]) -> Option<LevelRow> {
+    if best(grid).is_some() || (!is_said && best(&grid.turned()).is_some()) {
+        return None;
+    }
+    let row = (0..grid.height().min(DEEPEST_HEAD))
+        .find(|row| texts(grid, *row) >= 3 || (texts(grid, *row) == 2 && grid.text(*row, 0).is_empty()))?;
+    let is_label = |column: usize| {
+        let text = grid.text(row, column);
+        column == 0 || is_one(text, words::COMPETENCY) || is_one(text, words::GROUP) || is_one(text, words::TEXT)
+    };
+    let first = (0..grid.width()).find(|column| !is_label(*column))?;
+    let headings: Vec<(usize, &str)> = (first..grid.width())
+        .map(|column| (column, grid.text(row, column)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let is_name = |text: &str| {
+        length(text) <= 5
+            && means(text).is_none()
+            && !is_one(text, words::EXAMPLES)
+            && !is_one(text, words::STEP)
+            && number(text).is_none()
+    };
+    if headings.len() < 2 || (!is_said && !headings.iter().all(|(_, text)| is_name(text))) {
+        return None;
+    }
+    let cells: Vec<&str> = (row + 1..grid.height())
+        .flat_map(|row| headings.iter().map(move |(column, _)| grid.text(row, *column)))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let are_texts = cells.iter().filter(|text| length(text) >= 3).count() * 10 >= cells.len() * 7;
+    let is_corner = is_one(grid.text(row, 0), corners) && (are_texts || are_steps(&cells)) && cells.len() >= 2;
+    let names = headings.into_iter().filter(|(_, text)| is_name(text)).map(|(column, text)| {
+        let own = LevelName { id: None, title: Some(one_line(text)), sign: Sign::Strong, extra: None };
+        (column, LevelName::read(text).unwrap_or(own))
+    });
+    (is_said || is_corner).then(|| LevelRow { row, names: names.collect() })
 }
 
 /// Reads a table whose levels are columns; a table that begins again with other levels gives several parts.
@@ -140,11 +225,18 @@ fn texts(grid: &Grid, row: usize) -> usize {
 /// The first row below a row of levels that is not about the levels themselves.
 fn header_end(grid: &Grid, first: &LevelRow) -> usize {
     let start = first.names[0].0;
-    let is_about_levels = |row: usize| {
+    let is_about = |row: usize| {
         let label = (0..start).map(|column| grid.text(row, column)).find(|text| !text.is_empty());
-        LevelRow::read(grid, row).is_some() || label.is_some_and(|label| means(label).is_some())
+        LevelRow::read(grid, row).is_some_and(|found| is_about_levels(grid, &found))
+            || label.is_some_and(|label| means(label).is_some())
     };
-    (first.row + 1..grid.height()).find(|row| !is_about_levels(*row)).unwrap_or(grid.height())
+    (first.row + 1..grid.height()).find(|row| !is_about(*row)).unwrap_or(grid.height())
+}
+
+/// Whether a row of names is about the levels: numbers beside the name of a competency are steps.
+fn is_about_levels(grid: &Grid, row: &LevelRow) -> bool {
+    let label = (0..row.names[0].0).map(|column| grid.text(row.row, column)).find(|text| !text.is_empty());
+    row.weight().0 > 0 || label.is_none_or(|label| is_one(label, words::LEVEL) || means(label).is_some())
 }
 
 /// Reads a table about one level: the row of its name is known.
@@ -251,7 +343,7 @@ impl<'a> Matrix<'a> {
                 continue;
             }
             let forced = self.options.header_rows.map(|count| row < count);
-            let again = rows.iter().find(|found| found.row == row);
+            let again = rows.iter().find(|found| found.row == row).filter(|found| is_about_levels(grid, found));
             if let Some(again) = again.filter(|again| again.names.len() * 2 > self.head.names.len()) {
                 if is_head && !again.is_same(&self.head) {
                     self.second_names(row);
@@ -291,6 +383,14 @@ impl<'a> Matrix<'a> {
                 self.summaries(&cells);
                 continue;
             }
+            let is_score = |column: &usize| {
+                let text = grid.text(row, *column);
+                !self.is_step_column(*column) && (number(text).is_some() || is_answer(text))
+            };
+            if !self.are_steps && cells.iter().all(is_score) {
+                self.reader.leave_row(row, "scores or answers among texts");
+                continue;
+            }
             if self.labels.name.is_none() && self.is_same_everywhere(row, &cells) {
                 self.reader.leave_row(row, "the same words for every level");
                 continue;
@@ -310,6 +410,13 @@ impl<'a> Matrix<'a> {
     /// The rows above the levels: titles, tracks, other names of the levels.
     fn above(&mut self) {
         let grid = self.grid();
+        // Headings of labels that begin higher than the levels.
+        let labels = self.head.names[0].0;
+        for (row, column) in (0..self.head.row).flat_map(|row| (0..labels).map(move |column| (row, column))) {
+            if row + grid.cell(row, column).span.0 > self.head.row {
+                self.reader.take(row, column);
+            }
+        }
         for row in 0..self.head.row {
             let count = texts(grid, row);
             let under: Vec<usize> = (0..grid.width())
@@ -479,9 +586,16 @@ impl<'a> Matrix<'a> {
             Means::Title => words <= 6.0 && (is_head || are_levels),
             Means::Grade => words < 3.5 && (is_head || has_digits),
             Means::Summary | Means::Scope => is_head && !self.are_steps,
-            Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax => has_digits && words <= 8.0 && !self.are_steps,
+            Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax => {
+                let are_amounts = texts.iter().all(|text| number(text).is_none_or(|number| number >= 100.0));
+                has_digits && words <= 8.0 && are_amounts
+            }
+            Means::Currency => words <= 2.0 && !texts.iter().any(|text| number(text).is_some()),
             Means::NoKey => words <= 8.0 && (is_head || has_digits) && !self.are_steps,
-            Means::People => words < 4.0 && (!self.are_steps || words::is_about_people(label)),
+            Means::People => {
+                let are_scores = texts.iter().all(|text| number(text).is_some() || is_answer(text));
+                words::is_about_people(label) || (!self.are_steps && are_scores)
+            }
             Means::Note => true,
         };
         if !is_it {
@@ -522,7 +636,7 @@ impl<'a> Matrix<'a> {
                     true
                 }
                 Means::Scope => set(&mut level.scope, &text),
-                Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax => {
+                Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax | Means::Currency => {
                     level.pay.push((pay_end(meaning), text.clone(), at.clone()));
                     true
                 }
@@ -576,6 +690,11 @@ impl<'a> Matrix<'a> {
         }
     }
 
+    /// Whether the column under a level has steps by its heading.
+    fn is_step_column(&self, column: usize) -> bool {
+        self.owner[column].is_some_and(|(_, offset)| self.holds.get(&offset) == Some(&Holds::Step))
+    }
+
     /// Whether the first cell of each level says the same, such as `Result`.
     fn is_same_everywhere(&self, row: usize, cells: &[usize]) -> bool {
         let is_first = |column: &&usize| self.owner[**column].is_some_and(|(_, offset)| offset == 0);
@@ -595,7 +714,7 @@ impl<'a> Matrix<'a> {
         for (at, column) in self.labels.groups.clone().into_iter().enumerate() {
             let (origin_row, origin_column) = grid.origin(row, column);
             let text = grid.text(origin_row, origin_column);
-            if !text.is_empty() {
+            if !text.is_empty() && origin_row > self.head.row {
                 self.reader.take(origin_row, origin_column);
                 text.clone_into(&mut filled[at]);
                 filled[at + 1..].iter_mut().for_each(String::clear);
@@ -611,9 +730,8 @@ impl<'a> Matrix<'a> {
         let name = match self.labels.name {
             Some(column) => {
                 let (origin_row, origin_column) = grid.origin(row, column);
-                let text = grid.text(origin_row, origin_column).to_owned();
-                self.reader.take(origin_row, origin_column);
-                text
+                let is_heading = origin_row <= self.head.row;
+                if is_heading { String::new() } else { self.reader.take(origin_row, origin_column) }
             }
             None => String::new(),
         };
@@ -680,7 +798,7 @@ impl<'a> Matrix<'a> {
                 } else if holds == Holds::Examples {
                     ask.examples = points::split(&text, false);
                 } else {
-                    ask.points = points::split(&text, self.options.split);
+                    ask.points = points::of(&text, self.options.split);
                 }
                 self.reader.ask(ask);
             }
@@ -712,14 +830,17 @@ impl<'a> Matrix<'a> {
             let is_repeated = texts.len() >= 2 && texts.iter().all(|text| *text == first);
             Some((named_column(first).filter(|_| is_repeated)?, first.to_owned()))
         };
-        let head =
-            (body..grid.height().min(body + 3)).find(|row| (0..=widest).any(|offset| named(*row, offset).is_some()));
+        let head = (body..grid.height().min(body + 3)).find(|row| {
+            (0..=widest).any(|offset| named(*row, offset).is_some()) || (widest > 0 && self.is_repeated(*row))
+        });
         let mut taken = Vec::new();
         for offset in 0..=widest {
             let found = head.and_then(|row| Some((row, named(row, offset)?)));
             let found = found.or_else(|| Some((self.head.row, named(self.head.row, offset)?)));
             if let Some((row, (kind, _))) = found {
                 holds.insert(offset, kind);
+                taken.extend(at(offset).into_iter().map(|column| (row, column)));
+            } else if let Some(row) = head.filter(|row| self.is_repeated(*row)) {
                 taken.extend(at(offset).into_iter().map(|column| (row, column)));
             }
         }
@@ -751,6 +872,22 @@ impl<'a> Matrix<'a> {
             self.second_head = Some(row);
         }
         holds
+    }
+
+    /// Whether a row says the same short words under each level, and several under one: headings of their columns.
+    fn is_repeated(&self, row: usize) -> bool {
+        let grid = self.grid();
+        let under = |level: usize| -> Vec<&str> {
+            let columns =
+                (0..grid.width()).filter(|column| self.owner[*column].is_some_and(|(known, _)| known == level));
+            columns.map(|column| grid.text(row, column)).collect()
+        };
+        let first = under(0);
+        let distinct: std::collections::HashSet<&&str> = first.iter().filter(|text| !text.is_empty()).collect();
+        distinct.len() >= 2
+            && first.iter().all(|text| length(text) <= 4)
+            && self.head.names.len() >= 2
+            && (1..self.head.names.len()).all(|level| under(level) == first)
     }
 
     /// Whether cells are steps and not texts.

@@ -3,8 +3,9 @@
 use super::head_rows;
 use crate::import::Options;
 use crate::import::grid::Grid;
+use crate::import::level::LevelName;
 use crate::import::part::{Part, Reader};
-use crate::import::words::{length, plain};
+use crate::import::words::{self, is_answer, is_one, length, number, plain};
 
 /// Headings that only a list of people has.
 const HEADINGS: &[&str] = &[
@@ -57,7 +58,6 @@ const LABELS: &[&str] = &[
 /// Words of the names of sheets about people.
 const SHEETS: &[&str] = &[
     "employees",
-    "people",
     "headcount",
     "roster",
     "assessment",
@@ -77,10 +77,49 @@ pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<
         let has_name = (0..grid.width()).any(|column| plain(grid.text(row, column)) == "name");
         headings >= 2 && (names >= 2 || (names == 1 && (has_name || has_names(grid, row))))
     });
-    (is_list || is_of_one(grid)).then(|| {
+    (is_list || is_of_one(grid) || has_people_at_levels(grid)).then(|| {
         let reader = Reader::new(grid, shape);
         vec![reader.finish("it is about people, and not about a level")]
     })
+}
+
+/// Whether one column has names of people, each once, and another one the levels that they are at.
+fn has_people_at_levels(grid: &Grid) -> bool {
+    let Some(head) = (0..grid.height().min(4))
+        .find(|row| (0..grid.width()).filter(|column| !grid.text(*row, *column).is_empty()).count() >= 2)
+    else {
+        return false;
+    };
+    let cells = |column: usize| -> Vec<&str> {
+        (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect()
+    };
+    let most = |cells: &[&str], is_it: &dyn Fn(&str) -> bool| {
+        cells.len() >= 2 && cells.iter().filter(|text| is_it(text)).count() * 10 >= cells.len() * 8
+    };
+    let is_name = |text: &str| {
+        let is_capital = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        };
+        (2..=3).contains(&length(text)) && text.split(' ').all(is_capital) && LevelName::read(text).is_none()
+    };
+    let is_subject = |text: &str| {
+        is_one(text, words::COMPETENCY)
+            || is_one(text, words::GROUP)
+            || is_one(text, words::TRACK)
+            || is_one(text, words::TEXT)
+            || (is_one(text, words::LEVEL) && plain(text) != "role")
+    };
+    let names = (0..grid.width()).find(|column| {
+        let cells = cells(*column);
+        let distinct: std::collections::HashSet<&&str> = cells.iter().collect();
+        distinct.len() == cells.len()
+            && most(&cells, &is_name)
+            && !is_subject(grid.text(head, *column))
+            && !grid.text(head, *column).is_empty()
+    });
+    let is_level = |text: &str| LevelName::read(text).is_some_and(|name| name.is_likely());
+    names.is_some_and(|names| (0..grid.width()).any(|column| column != names && most(&cells(column), &is_level)))
 }
 
 /// Whether the column under a heading for people has names of two or three words.
@@ -108,8 +147,9 @@ fn is_of_one(grid: &Grid) -> bool {
         let is_label = LABELS.contains(&plain(text).as_str()) && (text.ends_with(':') || is_called_so);
         is_label && grid.width() > 1 && !grid.text(*row, 1).is_empty()
     });
-    let texts = grid.places().filter(|(row, column)| length(grid.text(*row, *column)) >= 5).count();
-    let cells = grid.places().count();
-    let has_scores_alone = texts * 8 < cells;
+    let cells: Vec<&str> = grid.places().map(|(row, column)| grid.text(row, column)).collect();
+    let scores = cells.iter().filter(|text| number(text).is_some() || is_answer(text)).count();
+    let texts = cells.iter().filter(|text| length(text) >= 5).count();
+    let has_scores_alone = scores * 4 >= cells.len() && texts * 8 < cells.len();
     (is_called_so || labels.count() >= 1) && has_scores_alone
 }
