@@ -37,6 +37,7 @@ mod links;
 mod log;
 mod mistakes;
 mod pager;
+mod pages;
 mod paths;
 mod picture;
 #[cfg(target_os = "linux")]

@@ -138,7 +138,7 @@ fn drawing(picture: &Picture, is_linked: bool) -> Markup {
         @for gap in &picture.gaps { (gap_box(gap)) }
         @for level in &picture.levels {
             @match &level.link {
-                Some(link) => { "\n" a href=(link) aria-label=(level.told) { (level_box(level)) } }
+                Some(link) => { "\n" a href=(link) aria-label=(label(level)) { (level_box(level)) } }
                 None => { "\n" g { (level_box(level)) } }
             }
         }
@@ -147,6 +147,12 @@ fn drawing(picture: &Picture, is_linked: bool) -> Markup {
             @for sign in &picture.legend { (self::sign(*sign)) }
         }
     }
+}
+
+/// What a level is called as a link: the words in its box, so that one can say them, and then all else.
+fn label(level: &LevelBox) -> String {
+    let words = level.texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
+    format!("{words}: {}", level.told)
 }
 
 /// The colours of pictures in a page, by the variables of its style sheet.

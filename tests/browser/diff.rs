@@ -4,14 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::{Value, json};
-
-use crate::support::chrome::{Chrome, Look};
-
-const PHONE: Look = Look { width: 360, scheme: "light" };
-const DESK: Look = Look { width: 1280, scheme: "light" };
-
-const LOOKS: [Look; 4] = [PHONE, Look { scheme: "dark", ..PHONE }, DESK, Look { scheme: "dark", ..DESK }];
+use super::{DESK, LOOKS, PHONE, choose, opens_offline_and_fits, seen, stands_out, wait_until};
+use crate::support::chrome::Chrome;
 
 /// Writes the page of a comparison into the browser's folder.
 fn page(chrome: &Chrome, name: &str, old: &Path, new: &Path) -> PathBuf {
@@ -61,33 +55,11 @@ fn nothing(chrome: &Chrome) -> PathBuf {
     page(chrome, "nothing.html", Path::new("ladders"), Path::new("ladders"))
 }
 
-/// The text of each element that can be seen.
-fn seen(chrome: &mut Chrome, selector: &str) -> Vec<String> {
-    let all = chrome.evaluate(&format!(
-        "[...document.querySelectorAll({selector:?})].filter((it) => it.checkVisibility()).map((it) => it.innerText)"
-    ));
-    all.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
-}
-
 #[test]
 fn it_opens_offline_without_a_complaint_and_fits() {
     let Some(mut chrome) = Chrome::start() else { return };
     for file in [revisions(&chrome), hard(&chrome), nothing(&chrome)] {
-        for look in LOOKS {
-            chrome.open(&file, "", look);
-            let at = format!("{} {look:?}", file.display());
-            assert_eq!(chrome.complaints(), Vec::<String>::new(), "{at}");
-            let requests = chrome.requests();
-            assert!(requests.len() == 1 && requests[0].starts_with("file://"), "{at}: {requests:?}");
-            let fits = chrome.evaluate("[document.documentElement.scrollWidth, innerWidth, document.body.scrollWidth]");
-            assert!(fits[0].as_u64() <= Some(u64::from(look.width)) && fits[1] == look.width, "{at}: {fits}");
-            // Nothing is cut off at the right either.
-            let beyond = chrome.evaluate(
-                "[...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1) \
-                 .map((it) => it.outerHTML.slice(0, 200))",
-            );
-            assert_eq!(beyond, json!([]), "{at}");
-        }
+        opens_offline_and_fits(&mut chrome, &file);
     }
 }
 
@@ -152,19 +124,6 @@ fn filters_show_what_they_say_and_stand_in_the_address() {
     assert_eq!(chrome.complaints(), Vec::<String>::new());
 }
 
-/// Chooses as a hand does: the lists of a browser are drawn outside of the page, so only what follows can be tried.
-fn choose(chrome: &mut Chrome, name: &str, value: &str) {
-    chrome.evaluate(&format!(
-        "(() => {{ const it = document.querySelector('select[name={name}]'); it.value = {value:?}; \
-         it.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
-    ));
-}
-
-fn wait_until(chrome: &mut Chrome, condition: &str) {
-    // Events of the page run between two calls; a hundred are more than enough.
-    assert!((0..100).any(|_| chrome.evaluate(condition) == Value::Bool(true)), "{condition}");
-}
-
 #[test]
 fn in_print_and_without_its_script_there_are_no_controls() {
     let Some(mut chrome) = Chrome::start() else { return };
@@ -196,33 +155,6 @@ fn text_stands_out_from_what_is_behind_it() {
     let file = revisions(&chrome);
     for look in LOOKS {
         chrome.open(&file, "#impact=breaking,raises-bar,lowers-bar,addition,wording,editorial", look);
-        let found = chrome.evaluate(CONTRAST);
-        assert!(found["measured"].as_u64() > Some(100), "{look:?}: {found}");
-        assert_eq!(found["faint"], json!([]), "{look:?}");
+        stands_out(&mut chrome, look);
     }
 }
-
-/// Every text whose contrast is below the 4.5 to 1 of WCAG's level AA, measured as WCAG defines it.
-const CONTRAST: &str = r#"(() => {
-    const channels = (color) => color.match(/[\d.]+/g).map(Number);
-    const linear = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-    const behind = (it) => {
-        for (; it; it = it.parentElement) {
-            const color = channels(getComputedStyle(it).backgroundColor);
-            if (color.length === 3) return color;
-            if (color[3] > 0) throw new Error(`half transparent: ${it.outerHTML.slice(0, 100)}`);
-        }
-        throw new Error("nothing is behind the page");
-    };
-    const has_text = (it) => [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    const all = [...document.querySelectorAll("body, body *:not(script, option, optgroup)")]
-        .filter((it) => it.checkVisibility({ visibilityProperty: true }) && (has_text(it) || it.matches("select")));
-    const faint = [];
-    for (const it of all) {
-        const [one, other] = [light(channels(getComputedStyle(it).color)), light(behind(it))].sort((a, b) => b - a);
-        const ratio = (one + 0.05) / (other + 0.05);
-        if (ratio < 4.5) faint.push(`${ratio.toFixed(2)}: ${it.outerHTML.slice(0, 160)}`);
-    }
-    return { measured: all.length, faint };
-})()"#;

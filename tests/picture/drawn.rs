@@ -148,7 +148,7 @@ fn levels_are_links_where_a_page_is_named() {
     assert_eq!(
         link.attribute("aria-label"),
         Some(
-            "IC4 Senior Engineer: Individual contributor, grade 4 Senior; career level; promotion to IC5; switch at the \
+            "IC4 Senior Engineer product/IC4: Individual contributor, grade 4 Senior; career level; promotion to IC5; switch at the \
              same grade to M4; move to product/IC4"
         )
     );

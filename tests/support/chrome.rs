@@ -125,10 +125,11 @@ impl Chrome {
         self.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
     }
 
-    /// The value of an expression in the page.
+    /// The value of an expression in the page, and of a promise what it promises.
     pub fn evaluate(&mut self, expression: &str) -> Value {
-        let answer = self.call("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true }));
-        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
+        let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let answer = self.call("Runtime.evaluate", asked);
+        assert!(answer["exceptionDetails"].is_null(), "{expression:.300}: {answer}");
         answer["result"]["value"].clone()
     }
 

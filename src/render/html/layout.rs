@@ -31,7 +31,7 @@ fn table(sheet: &Sheet) -> Markup {
         rows.all(|line| matches!(line, Line::Group(_)) || matches!(line, Line::Cells(cells) if cells[at].is_empty()))
     };
     html! {
-        div.sheet {
+        div.sheet tabindex="0" role="region" aria-label=(sheet.name) {
             table {
                 caption.unseen { (sheet.name) }
                 thead {

@@ -34,12 +34,19 @@ impl Links for Nowhere {}
 pub struct Within<'a> {
     ladder: &'a str,
     levels: Vec<&'a str>,
+    /// Whether the page says what competencies are.
+    has_words: bool,
 }
 
 impl<'a> Within<'a> {
     /// The page of the ladder `ladder`, which has these levels.
     pub fn new(ladder: &'a str, levels: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { ladder, levels: levels.into_iter().collect() }
+        Self { ladder, levels: levels.into_iter().collect(), has_words: true }
+    }
+
+    /// The same for a page that is the matrix and no more.
+    pub fn matrix_only(self) -> Self {
+        Self { has_words: false, ..self }
     }
 }
 
@@ -50,7 +57,7 @@ impl Links for Within<'_> {
 
     fn competency(&self, ladder: &str, competency: &str) -> Option<String> {
         let anchor = competency_anchor(competency, &self.levels);
-        (ladder == self.ladder).then(|| format!("#{}", fragment(&anchor)))
+        (self.has_words && ladder == self.ladder).then(|| format!("#{}", fragment(&anchor)))
     }
 
     fn comparison(&self, a: (&str, &str), b: (&str, &str)) -> Option<String> {

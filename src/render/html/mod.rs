@@ -125,6 +125,6 @@ fn matrix_page(table: &Matrix) -> Markup {
             }
             h1 { (name(&table.ladder.title)) }
         }
-        (matrix(table, &More::default(), &Within::new(&table.ladder.id, levels)))
+        (matrix(table, &More::default(), &Within::new(&table.ladder.id, levels).matrix_only()))
     }
 }

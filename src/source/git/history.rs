@@ -71,8 +71,9 @@ impl Repository {
         if self.is_shallow()? {
             return Ok(None);
         }
+        let id = self.resolve(name, "commit")?;
         let files = self.pathspecs(files);
-        let mut arguments = vec!["log", "-1", "--first-parent", "--format=%cs", name, "--"];
+        let mut arguments = vec!["log", "-1", "--first-parent", "--format=%cs", &id, "--"];
         arguments.extend(files.iter().map(String::as_str));
         let day = String::from_utf8_lossy(&text(&self.here, &arguments)?).into_owned();
         Ok((!day.is_empty()).then_some(day))

@@ -327,7 +327,7 @@ impl Tree for Revision {
 
     fn last_change(&self, files: &[PathBuf]) -> Option<String> {
         let repository = Repository::open(&self.here).ok()?;
-        repository.last_change(&self.id, files).ok()?
+        repository.last_change(&self.name, files).ok()?
     }
 
     /// `REV:PATH`, with the path from the top, as git takes it.

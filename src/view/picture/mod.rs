@@ -143,7 +143,9 @@ pub struct LevelBox {
     pub texts: Vec<Text>,
     /// An arrow before each text that names a level of another ladder.
     pub chips: Vec<Chip>,
-    /// All that the picture says of it, in a sentence.
+    /// Its id and its titles.
+    pub name: String,
+    /// All else that the picture says of it.
     pub told: String,
     /// The page of the level, where there is one.
     pub link: Option<String>,

@@ -28,7 +28,8 @@ pub(super) fn picture(resolved: &Resolved<'_>, form: Form, link_base: Option<&st
     let levels = plan.level_boxes(&routes, link_base);
     let (legend, words, height) = legend::legend(&lines, &gaps, &levels, plan.bottom, plan.width);
     let texts = plan.captions.iter().cloned().chain(plan.grade_texts()).chain(plan.fork_text()).chain(words).collect();
-    let sentences = levels.iter().map(|level| &level.told).chain(gaps.iter().map(|gap| &gap.told));
+    let of_levels = levels.iter().map(|level| format!("{}: {}", level.name, level.told));
+    let sentences = of_levels.chain(gaps.iter().map(|gap| gap.told.clone()));
     Picture {
         ladder: resolved.ladder.id.to_string(),
         title: told::title(resolved),
@@ -281,6 +282,7 @@ impl<'p, 'a> Plan<'p, 'a> {
                 is_terminal: standing.level.is_terminal(),
                 texts: texts.collect(),
                 chips: content.chips.iter().map(|chip| Chip { at: place(chip.at), ..*chip }).collect(),
+                name: told::name(standing.level),
                 told: told::level(self.resolved, routes, *index),
                 link: link_base.map(|base| clean(&format!("{base}#{}", standing.level.id))),
             }

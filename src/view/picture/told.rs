@@ -1,8 +1,8 @@
 //! The picture in sentences, for those who do not see it.
 
 use super::grid::{Grid, Row};
-use crate::model::Status;
 use crate::model::resolve::{End, Rank, Resolved, Route};
+use crate::model::{Level, Status};
 use crate::view::moves::{MoveKind, MoveView};
 use crate::view::side_by_side::named;
 use crate::words::{count, join, one_line};
@@ -27,12 +27,16 @@ pub(super) fn subtitle(resolved: &Resolved<'_>, grid: &Grid) -> String {
     format!("{version}{levels}{at}{}", fork.unwrap_or_default())
 }
 
-/// A level: its track, its grades, its marks and its moves.
+/// A level by its id and its titles.
+pub(super) fn name(level: &Level) -> String {
+    named(&one_line(level.id.as_str()), &one_line(&level.titles.join(" / ")))
+}
+
+/// What there is to a level: its track, its grades, its marks and its moves.
 pub(super) fn level(resolved: &Resolved<'_>, routes: &[Route<'_>], index: usize) -> String {
     let standing = &resolved.levels[index];
     let level = standing.level;
-    let name = named(&one_line(level.id.as_str()), &one_line(&level.titles.join(" / ")));
-    let mut parts = vec![format!("{name}: {}", one_line(standing.track.title()))];
+    let mut parts = vec![one_line(standing.track.title())];
     match standing.ranks {
         Some((low, high)) if low == high => parts[0] += &format!(", grade {}", grade(resolved, low)),
         Some((low, high)) => parts[0] += &format!(", grades {} to {}", grade(resolved, low), grade(resolved, high)),
