@@ -77,7 +77,7 @@ fn picture(shown: &ShownLadder<'_>, view: &LadderView, links: &dyn Links) -> Mar
 
 fn tracks(view: &LadderView) -> Markup {
     html! {
-        @for track in &view.tracks {
+        @for track in view.tracks.iter().filter(|track| track.summary.is_some()) {
             h3 data-side=(track.kind.unwrap_or("shared")) { span.id { (name(track.title.as_deref().unwrap_or(&track.id))) } }
             @if let Some(summary) = &track.summary { (paragraphs(summary)) }
         }
