@@ -197,6 +197,7 @@ mod tests {
             is_full: true,
             public: Default::default(),
             pages: BTreeMap::new(),
+            azure: None,
         };
         let nothing = LadderSet::default();
         let changes = diff(&nothing, &nothing, &DiffSettings::default());

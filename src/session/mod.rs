@@ -1,5 +1,6 @@
 //! Shared by commands: what a run may touch, how it ends, what it loads and how it writes.
 
+pub(crate) mod azure;
 pub(crate) mod baseline;
 pub(crate) mod judging;
 pub(crate) mod names;

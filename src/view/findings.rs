@@ -37,6 +37,21 @@ pub struct FindingReport<'a> {
     pub public: Public,
     /// Where rules are explained, for the files whose configurations say so.
     pub pages: BTreeMap<FileId, Page>,
+    /// The run on Azure that this is part of.
+    pub azure: Option<Box<AzureRun>>,
+}
+
+/// A run of a pipeline on Azure, by what its service files a report by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AzureRun {
+    /// Organisation, project, pipeline, phase, branch and build, as one path.
+    pub id: String,
+    /// The pipeline: a number.
+    pub definition: String,
+    pub definition_name: String,
+    /// The phase: a GUID.
+    pub phase: String,
+    pub phase_name: String,
 }
 
 /// How many findings were passed over.

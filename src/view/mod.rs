@@ -48,7 +48,7 @@ pub use compare::{
 pub use diff::{DiffFilter, DiffReport, Group, OwnerDiff, Section, SideView, Telling};
 pub use export::{ExportedBase, ExportedLadder};
 pub use facets::{Facet, Facets, LadderFacet};
-pub use findings::{Checked, Correction, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
+pub use findings::{AzureRun, Checked, Correction, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
 pub use ladder_moves::{LadderMoves, MoveStart};
 pub use layout::{Block, Columns, Layout, Line, Sheet};

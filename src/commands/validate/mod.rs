@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::parse::Loaded;
 use crate::render::defuse;
 use crate::revisions::changed::Since;
+use crate::session::azure::azure_run;
 use crate::session::baseline::Baseline;
 use crate::session::judging::{Judging, book, located, located_with_corrections};
 use crate::session::outputs::Outputs;
@@ -80,6 +81,7 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         is_full: args.full,
         public: public(world, judging.shows_pay()),
         pages: judging.pages(),
+        azure: azure_run(world.env).map(Box::new),
     };
     outputs.write(&Output::Findings(report), world)?;
     Ok(status(&loaded, fails))

@@ -4,6 +4,7 @@
 //! and a build script. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html> is meant by the sections named
 //! below.
 
+mod azure;
 mod descriptor;
 mod line_hash;
 
@@ -13,6 +14,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::azure::{Automation, automation};
 use self::descriptor::{Descriptor, descriptor};
 use super::{Audience, Format, Screen, json, unsupported};
 use crate::rules;
@@ -59,6 +61,8 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    automation_details: Option<Automation<'a>>,
     invocations: [Invocation; 1],
     original_uri_base_ids: Bases,
     column_kind: &'static str,
@@ -246,6 +250,7 @@ fn run<'a>(report: &'a FindingReport<'_>) -> Run<'a> {
                 rules: rules::ALL.iter().map(|rule| descriptor(report, rule)).collect(),
             },
         },
+        automation_details: report.azure.as_deref().map(automation),
         invocations: [Invocation {
             execution_successful: report.unreadable.is_empty(),
             tool_execution_notifications: report.unreadable.iter().map(|error| notification(report, error)).collect(),
