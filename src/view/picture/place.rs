@@ -3,7 +3,7 @@
 use super::captions::{self, Caption, margin};
 use super::content::{self, BAR, Content, PADDING};
 use super::grid::{Grid, Row};
-use super::measure::Style;
+use super::measure::{Style, width};
 use super::ways::Ways;
 use super::{Chip, Form, Frame, Gap, LevelBox, MARGIN, Picture, Point, Text, Tone, legend, told};
 use crate::model::resolve::{Rank, Resolved, Route};
@@ -14,6 +14,7 @@ pub(super) const LANE: i32 = 8;
 pub(super) const PLACE: i32 = 9;
 /// From a level to the next lane.
 pub(super) const CLEAR: i32 = 17;
+const FORK: &str = "Fork";
 const LOWEST_ROW: i32 = 34;
 const GAP_HEIGHT: i32 = 34;
 
@@ -88,7 +89,13 @@ impl<'p, 'a> Plan<'p, 'a> {
         let grades = captions::grades(resolved, form, grid);
         let aisles = aisle_widths(form, grid, ways);
         let label_width = grades.iter().map(|grade| grade.width).max().unwrap_or_default();
-        let mut x = MARGIN + if label_width > 0 { label_width.max(if form == Form::Wide { 46 } else { 0 }) } else { 0 };
+        let least = match form {
+            Form::Wide => 46,
+            // So that a line beside the first column passes the word.
+            Form::Narrow if ways.aisles[0] > 0 => width(FORK, Style::Name) + LANE,
+            Form::Narrow => 0,
+        };
+        let mut x = MARGIN + if label_width > 0 { label_width.max(least) } else { 0 };
         let mut columns = Vec::new();
         for aisle in &aisles[..grid.columns.len()] {
             x += aisle;
@@ -236,7 +243,7 @@ impl<'p, 'a> Plan<'p, 'a> {
 
     fn fork_text(&self) -> Option<Text> {
         let at = Point { x: MARGIN, y: self.fork_y()? - 6 };
-        Some(Text { at, style: Style::Name, tone: Tone::Ink, text: "Fork".to_owned() })
+        Some(Text { at, style: Style::Name, tone: Tone::Ink, text: FORK.to_owned() })
     }
 
     fn grade_texts(&self) -> impl Iterator<Item = Text> {
