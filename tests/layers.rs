@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
-    ("import", &["words", "model"]),
+    ("import", &["words", "model", "view"]),
     ("schema", &["parse", "config", "rules", "render"]),
     ("shipped", &[]),
     ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "import", "schema"]),
@@ -126,7 +126,7 @@ const ORDERS: &[(&str, &[&str])] = &[
         "import",
         &[
             "words", "level", "points", "ids", "grid", "read", "part", "money", "shapes", "draft", "joined", "scale",
-            "grades", "join",
+            "grades", "join", "own", "update",
         ],
     ),
     ("diff", &["text", "asks", "impact", "case", "kind", "change", "judgement", "identity", "compare", "verdict"]),

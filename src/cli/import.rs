@@ -19,7 +19,7 @@ pub struct ImportArgs {
     #[arg(long, conflicts_with = "out")]
     pub dry_run: bool,
     /// Show what the files would change in this ladder; ids, moves and what tables cannot hold stay as they are
-    #[arg(long, value_name = "LADDER")]
+    #[arg(long, value_name = "LADDER", conflicts_with = "dry_run")]
     pub against: Option<String>,
     /// The new file to write to, or with a `/` at its end a folder for the ladder and its base
     #[arg(long, value_name = "FILE|FOLDER/")]
@@ -27,7 +27,7 @@ pub struct ImportArgs {
 }
 
 /// How tables are read where they do not say it themselves.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ReadingArgs {
     /// The format of the files; needed for `-`
     #[arg(long, value_name = "FORMAT", value_parser = formats())]

@@ -15,7 +15,7 @@ pub use format::FormatChoice;
 pub use import::{ImportArgs, ReadingArgs, Sides};
 pub use read::{CompareArgs, ListArgs, NarrowArgs, PathArgs, SearchArgs, ShowArgs, ShowView, StatsArgs, WorksheetArgs};
 pub use revise::{DiffArgs, FailOn, GitDiffArgs, LogArgs};
-pub use set_up::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, Shell};
+pub use set_up::{Ci, CompletionsArgs, InitArgs, ManArgs, SchemaArgs, Shell};
 
 /// What people ask, and how a run ends. Each command can be typed as it is beside the shipped ladders.
 const AFTER_HELP: &str = "\

@@ -13,9 +13,26 @@ pub struct InitArgs {
     /// The folder to write into
     #[arg(value_name = "DIR", default_value = "ladders")]
     pub folder: PathBuf,
+    /// Import the ladder from this spreadsheet or page, with `.ladder.yaml` beside the folder
+    #[arg(long, value_name = "FILE", conflicts_with = "template")]
+    pub from: Option<PathBuf>,
+    /// Also write a pipeline that checks the ladders
+    #[arg(long, value_enum, value_name = "HOST", requires = "from")]
+    pub ci: Option<Ci>,
     /// The ladder to start from
     #[arg(long, value_name = "NAME", default_value = shipped::MINIMAL, value_parser = templates())]
     pub template: String,
+}
+
+/// Where a pipeline runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// GitHub Actions
+    #[value(name = "github")]
+    GitHub,
+    /// GitLab CI
+    #[value(name = "gitlab")]
+    GitLab,
 }
 
 /// `ladder schema`

@@ -1,8 +1,8 @@
 //! A ladder as tables tell it, and the model of it.
 
 use crate::model::{
-    Amount, Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, GradeSpan, Ladder, LadderSet,
-    Level, Period, Point, Stated, Step, Track, TrackKind,
+    Amount, Ask, Asked, Band, Base, Competency, Definitions, Entries, Expectation, Grade, GradeSpan, Ladder, Level,
+    Period, Point, Stated, Step, Track, TrackKind,
 };
 
 use super::money::Pay;
@@ -73,17 +73,6 @@ pub enum Written {
 }
 
 impl Draft {
-    /// How many levels it has.
-    pub fn levels(&self) -> usize {
-        self.tracks.iter().map(|track| track.levels.len()).sum()
-    }
-
-    /// How many expectations it has; those of steps count.
-    pub fn asks(&self) -> usize {
-        let of_levels: usize = self.tracks.iter().flat_map(|track| &track.levels).map(|level| level.asks.len()).sum();
-        of_levels + self.competencies.iter().map(|known| known.steps.len()).sum::<usize>()
-    }
-
     /// The model of it.
     pub fn written(&self) -> Written {
         let definitions = self.definitions();
@@ -113,14 +102,6 @@ impl Draft {
             roles: Entries::default(),
             moves: Entries::default(),
         }))
-    }
-
-    /// The same as a set of its own.
-    pub fn set(&self) -> LadderSet {
-        match self.written() {
-            Written::Ladder(ladder) => LadderSet { bases: Vec::new(), ladders: vec![*ladder] },
-            Written::Base(base) => LadderSet { bases: vec![*base], ladders: Vec::new() },
-        }
     }
 
     fn definitions(&self) -> Definitions {

@@ -37,6 +37,13 @@ fn one(text: &str) -> String {
             return rest.to_owned();
         }
     }
+    // "4 Senior": the number is the grade, and the rest its name.
+    if let Some((first, rest)) = text.split_once(' ')
+        && number(first).is_some()
+        && rest.starts_with(char::is_alphabetic)
+    {
+        return first.to_owned();
+    }
     match number(text) {
         Some(_) => text.to_owned(),
         None => as_written(text),

@@ -44,6 +44,8 @@ pub struct Cell {
     at: (usize, usize),
     /// How many rows and columns of the grid it covers.
     pub span: (usize, usize),
+    /// Its text as it is in the file, if trimming changed it.
+    raw: Option<String>,
     /// The row and column of the merged cell that covers this one.
     pub covered_by: Option<(usize, usize)>,
 }
@@ -76,7 +78,7 @@ impl Grid {
     pub fn new(found: Found, scheme: Scheme) -> Result<Self, TooLarge> {
         let mut rows: Vec<usize> = Vec::new();
         let mut columns: Vec<usize> = Vec::new();
-        let mut texts: BTreeMap<(usize, usize), String> = BTreeMap::new();
+        let mut texts: BTreeMap<(usize, usize), (String, Option<String>)> = BTreeMap::new();
         let mut blank = Vec::new();
         for ((row, column), text) in found.cells {
             let cleaned = clean(&text);
@@ -84,11 +86,13 @@ impl Grid {
                 if text.contains('\u{a0}') {
                     blank.push((row, column));
                 }
+                texts.insert((row, column), (cleaned, Some(text)));
                 continue;
             }
             rows.push(row);
             columns.push(column);
-            texts.insert((row, column), cleaned);
+            let raw = (cleaned != text).then_some(text);
+            texts.insert((row, column), (cleaned, raw));
         }
         rows.dedup();
         columns.sort_unstable();
@@ -102,13 +106,12 @@ impl Grid {
             .map(|row| columns.iter().map(|column| Cell { at: (line(*row), *column), span: (1, 1), ..Cell::default() }))
             .map(Iterator::collect)
             .collect();
-        for (row, (at, line)) in rows.iter().zip(&mut cells).enumerate() {
+        for (at, line) in rows.iter().zip(&mut cells) {
             for (column, cell) in columns.iter().zip(line.iter_mut()) {
-                if let Some(text) = texts.remove(&(*at, *column)) {
-                    cell.text = text;
+                if let Some((text, raw)) = texts.remove(&(*at, *column)) {
+                    (cell.text, cell.raw) = (text, raw);
                 }
             }
-            debug_assert_eq!(rows[row], *at);
         }
         let mut grid = Self {
             file: String::new(),
@@ -179,6 +182,12 @@ impl Grid {
     /// The own text of a cell.
     pub fn text(&self, row: usize, column: usize) -> &str {
         &self.rows[row][column].text
+    }
+
+    /// The own text of a cell as it is in the file, blanks and all.
+    pub fn as_written(&self, row: usize, column: usize) -> &str {
+        let cell = &self.rows[row][column];
+        cell.raw.as_deref().unwrap_or(&cell.text)
     }
 
     /// The text of a cell, or of the merged one that covers it.

@@ -452,6 +452,8 @@ fn finish(joined: Joined, id: &str, options: &Options, reading: &mut Reading) ->
             managers.join(", ")
         ));
     }
+    let states_grade = |level: &DraftLevel| level.grade.is_some();
+    reading.has_grades = drafts.iter().flat_map(|track| &track.levels).any(states_grade) || !options.grades.is_empty();
     reading.draft.grades = grades::settle(&mut drafts, &mut reading.notes);
     override_grades(&mut drafts, options, &mut reading.draft.grades);
     reading.draft.id = id.to_owned();

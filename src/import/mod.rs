@@ -9,19 +9,24 @@ mod join;
 mod joined;
 mod level;
 mod money;
+mod own;
 mod part;
 mod points;
 mod read;
 mod scale;
 mod shapes;
+mod update;
 mod words;
 
 pub use draft::{Draft, Written};
 pub use part::Left;
 pub use read::{Format, Unreadable};
+pub use update::update;
 
 use grid::Grid;
 use part::Part;
+
+use crate::model::Ladder;
 
 /// How tables are to be read where they do not say it themselves.
 #[derive(Debug, Clone, Default)]
@@ -68,12 +73,26 @@ pub struct File<'a> {
 pub struct Reading {
     /// The ladder; without levels it is a base.
     pub draft: Draft,
+    /// The ladder of a file that `ladder show` wrote.
+    own: Option<Box<Ladder>>,
+    /// Whether grades are stated, and not inferred.
+    pub has_grades: bool,
     /// Each table, and what it was read as.
     pub tables: Vec<String>,
     /// What was inferred, and how to correct it.
     pub notes: Vec<String>,
     /// Every cell that was not placed.
     pub left: Vec<Left>,
+}
+
+impl Reading {
+    /// The model of what was read.
+    pub fn written(&self) -> Written {
+        match &self.own {
+            Some(ladder) => Written::Ladder(ladder.clone()),
+            None => self.draft.written(),
+        }
+    }
 }
 
 /// Files that hold no ladder.
@@ -126,6 +145,14 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
             }
             grids.push(grid);
         }
+    }
+    if let Some(found) = own::read(&grids) {
+        reading.tables.push("a ladder that `ladder show` wrote: its tables hold everything".to_owned());
+        let is_view = |at: String| Left { at, text: String::new(), why: "it shows what other tables hold".to_owned() };
+        reading.left = found.left.into_iter().chain(found.views.into_iter().map(is_view)).collect();
+        reading.own = Some(Box::new(found.ladder));
+        reading.has_grades = true;
+        return Ok(reading);
     }
     choose_sheets(&mut grids, options, &mut reading)?;
     let mut parts: Vec<Part> = Vec::new();

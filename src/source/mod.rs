@@ -101,6 +101,12 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+/// Whether a file's name says that it is a spreadsheet or a page, which may have tables of a ladder.
+pub fn is_table(path: &Path) -> bool {
+    const TABLES: &[&str] = &["csv", "tsv", "xlsx", "ods", "md", "html"];
+    path.extension().is_some_and(|ext| TABLES.iter().any(|known| ext.eq_ignore_ascii_case(known)))
+}
+
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml"))

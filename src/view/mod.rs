@@ -46,7 +46,7 @@ pub use compare::{
     LevelComparison,
 };
 pub use diff::{DiffFilter, DiffReport, Group, OwnerDiff, Section, SideView, Telling};
-pub use export::{ExportedBase, ExportedLadder};
+pub use export::{ExportedBase, ExportedLadder, GOES_ON};
 pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{AzureRun, Checked, Correction, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};

@@ -58,4 +58,4 @@ macro_rules! targets {
     };
 }
 
-targets!(load, show, diff, roster, fix, config, ignores, baseline);
+targets!(load, show, diff, roster, fix, config, ignores, baseline, import);

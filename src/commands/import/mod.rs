@@ -1,5 +1,6 @@
 //! `ladder import`
 
+mod against;
 mod told;
 
 use std::fs;
@@ -18,6 +19,8 @@ use crate::source::{STDIN_NAME, read_limited};
 use crate::view::{ExportedBase, ExportedLadder, Narrowing, Output, ShownLadder};
 use crate::words::{join, suggest};
 
+pub(super) use told::tell;
+
 /// The file and the id of a base that is written beside its ladder.
 const BASE: (&str, &str) = ("company.yaml", "company");
 
@@ -25,7 +28,14 @@ pub(super) fn run(args: &ImportArgs, world: &mut World<'_>) -> anyhow::Result<St
     let is_folder = args.out.as_deref().is_some_and(names_folder);
     let named = args.out.as_deref().filter(|_| !is_folder).unwrap_or(&args.files[0]);
     let reading = read(&args.files, &import::id_of(named), &args.reading, world)?;
-    told::tell(&reading, world)?;
+    tell(&reading, world)?;
+    if let Some(name) = &args.against {
+        let (text, status) = against::run(&reading, name, world)?;
+        if let Some(out) = &args.out {
+            write_new(&[(out.clone(), text)], world)?;
+        }
+        return Ok(status);
+    }
     if args.dry_run {
         return dry_run(&reading, world);
     }
@@ -142,7 +152,7 @@ fn stop(error: Error, first: &str) -> Stop {
 }
 
 fn dry_run(reading: &Reading, world: &mut World<'_>) -> anyhow::Result<Status> {
-    match reading.draft.written() {
+    match reading.written() {
         Written::Ladder(ladder) => {
             let set = LadderSet { bases: Vec::new(), ladders: vec![*ladder] };
             let resolved = Resolved::new(&set, &set.ladders[0]);
@@ -156,8 +166,8 @@ fn dry_run(reading: &Reading, world: &mut World<'_>) -> anyhow::Result<Status> {
 }
 
 /// One file that needs no other.
-fn alone(reading: &Reading) -> anyhow::Result<String> {
-    Ok(match reading.draft.written() {
+pub(super) fn alone(reading: &Reading) -> anyhow::Result<String> {
+    Ok(match reading.written() {
         Written::Ladder(ladder) => render::yaml(&exported(*ladder))?,
         Written::Base(base) => render::yaml(&ExportedBase::new(&base))?,
     })
@@ -170,7 +180,7 @@ fn exported(ladder: crate::model::Ladder) -> ExportedLadder {
 
 /// The base and the ladder, each in a file of the folder; a base alone if there are no levels.
 fn apart(reading: &Reading, folder: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
-    let Written::Ladder(ladder) = reading.draft.written() else {
+    let Written::Ladder(ladder) = reading.written() else {
         return Ok(vec![(folder.join(BASE.0), alone(reading)?)]);
     };
     let id = ladder.id.to_string();

@@ -1,6 +1,7 @@
 //! What a person is told about a reading: each table, what was inferred, and every cell that has no place.
 
-use crate::import::{Left, Reading};
+use crate::import::{Left, Reading, Written};
+use crate::model::Competency;
 use crate::session::World;
 use crate::words::{count, one_line};
 
@@ -13,14 +14,14 @@ const WIDTH: usize = 100;
 /// The longest part of a text that is shown.
 const EXCERPT: usize = 60;
 
-pub(super) fn tell(reading: &Reading, world: &mut World<'_>) -> std::io::Result<()> {
+pub(in crate::commands) fn tell(reading: &Reading, world: &mut World<'_>) -> std::io::Result<()> {
     let out = &mut *world.err;
     writeln!(out, "read:")?;
     for table in &reading.tables {
         writeln!(out, "  {}", one_line(table))?;
     }
-    let (levels, asks) = (reading.draft.levels(), reading.draft.asks());
-    let competencies = match reading.draft.competencies.len() {
+    let (levels, asks, competencies) = counted(&reading.written());
+    let competencies = match competencies {
         1 => "1 competency".to_owned(),
         many => format!("{many} competencies"),
     };
@@ -60,6 +61,22 @@ pub(super) fn tell(reading: &Reading, world: &mut World<'_>) -> std::io::Result<
         }
     }
     Ok(())
+}
+
+/// How many levels, expectations and competencies there are; what steps mean counts as well.
+fn counted(written: &Written) -> (usize, usize, usize) {
+    let steps = |known: &[Competency]| known.iter().map(|known| known.steps.len()).sum::<usize>();
+    match written {
+        Written::Ladder(ladder) => {
+            let known = &ladder.definitions.competencies;
+            let asks: usize = ladder.levels().map(|(_, level)| level.expectations.len()).sum();
+            (ladder.levels().count(), asks + steps(known), known.len())
+        }
+        Written::Base(base) => {
+            let known = &base.definitions.competencies;
+            (0, steps(known), known.len())
+        }
+    }
 }
 
 /// Addresses on lines of some width, none of them broken.

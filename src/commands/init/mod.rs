@@ -1,5 +1,7 @@
 //! `ladder init`
 
+mod imported;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,14 +18,23 @@ const SCHEMA: &str = ".ladder.schema.json";
 
 /// The files of a template: its base if it has one, the schema for editors, and the ladder.
 fn files(template: &Shipped) -> anyhow::Result<Vec<(String, String)>> {
+    let schema = schema()?;
+    let base = template.base.map(|base| (BASE.to_owned(), with_modeline(base)));
+    let others = [(SCHEMA.to_owned(), schema), (template.file(), with_modeline(&alone(template.ladder)))];
+    Ok(base.into_iter().chain(others).collect())
+}
+
+/// The schema of ladder and base files.
+fn schema() -> anyhow::Result<String> {
     let kind = crate::schema::find("file").expect("ladder and base files have a schema");
     let mut schema = Vec::new();
     super::schema::write(kind, &mut schema)?;
-    let with_modeline = |text: &str| format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
-    let base = template.base.map(|base| (BASE.to_owned(), with_modeline(base)));
-    let others =
-        [(SCHEMA.to_owned(), String::from_utf8(schema)?), (template.file(), with_modeline(&alone(template.ladder)))];
-    Ok(base.into_iter().chain(others).collect())
+    Ok(String::from_utf8(schema)?)
+}
+
+/// A file that editors check against the schema.
+fn with_modeline(text: &str) -> String {
+    format!("# yaml-language-server: $schema={SCHEMA}\n{text}")
 }
 
 /// The file of the base, which is one for all ladders of a folder.
@@ -46,6 +57,9 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         return Err(Stop::new(Status::Usage, "`init` writes files, not standard output")
             .help("name a folder: `ladder init DIR`; write `./-` for a folder called `-`")
             .into());
+    }
+    if let Some(from) = &args.from {
+        return imported::run(folder, from, args.ci, world);
     }
     let template = shipped::find(&args.template).expect("clap takes only templates of the table");
     let all: Vec<(PathBuf, String)> =

@@ -169,7 +169,8 @@ fn level_columns(grid: &Grid, head: usize) -> Vec<usize> {
         let distinct: HashSet<String> = texts.iter().map(|text| plain(text)).collect();
         levels >= 2 && levels * 10 >= texts.len() * 7 && distinct.len() == texts.len()
     };
-    (0..grid.width()).filter(are_levels).collect()
+    let is_grade = |column: &usize| means(grid.text(head, *column)) == Some(Means::Grade);
+    (0..grid.width()).filter(|column| !is_grade(column)).filter(are_levels).collect()
 }
 
 /// Cells of such a table are short.

@@ -791,14 +791,19 @@ impl<'a> Matrix<'a> {
             }
             let at = grid.address(row, *column);
             self.reader.take(row, *column);
+            let (step, text) = match grid.text(self.head.row, *column) {
+                ASKED => step_before(&text),
+                _ => (None, text.as_str()),
+            };
             for level in self.covered(row, *column) {
                 let mut ask = FoundAsk { level, competency, at: at.clone(), ..FoundAsk::default() };
+                ask.step = step.map(str::to_owned);
                 if is_step {
-                    ask.step = Some(one_line(&text));
+                    ask.step = Some(one_line(text));
                 } else if holds == Holds::Examples {
-                    ask.examples = points::split(&text, false);
+                    ask.examples = points::split(text, false);
                 } else {
-                    ask.points = points::of(&text, self.options.split);
+                    ask.points = points::of(text, self.options.split);
                 }
                 self.reader.ask(ask);
             }
@@ -956,6 +961,18 @@ pub fn are_steps(cells: &[&str]) -> bool {
     let most = |count: usize| count * 10 >= cells.len() * 9;
     !most(answers)
         && (most(numbers) || most(named) || most(ids) || (distinct.len() * 3 <= cells.len() && distinct.len() <= 8))
+}
+
+/// The heading of `--format markdown`, below which a step is in brackets before the text.
+const ASKED: &str = "What it asks";
+
+/// The step in brackets before a text, and the text.
+fn step_before(text: &str) -> (Option<&str>, &str) {
+    let parts = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    match parts {
+        Some((step, rest)) if (1..=4).contains(&length(step)) => (Some(step), rest.trim_start()),
+        _ => (None, text),
+    }
 }
 
 /// Why a cell that says nothing is left out.

@@ -3,6 +3,7 @@
 use super::matrix;
 use crate::import::grid::Grid;
 use crate::import::part::Part;
+use crate::import::words::{Means, means};
 use crate::import::{Options, Orientation, words};
 
 pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Option<Vec<Part>> {
@@ -15,5 +16,8 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
     }
     matrix::best(&turned)?;
     let parts = matrix::read(&turned, shape, options);
-    (!parts.is_empty()).then_some(parts)
+    // A list of grades names no level.
+    let of_grades = turned.height() > 0 && means(turned.text(0, 0)) == Some(Means::Grade);
+    let is_list = of_grades && parts.iter().all(|part| part.asks.is_empty());
+    (!parts.is_empty() && !is_list).then_some(parts)
 }

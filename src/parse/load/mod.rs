@@ -19,7 +19,7 @@ use crate::finding::{Finding, Ignore, Mark, Severity, Shape};
 use crate::jobs::for_each;
 use crate::model::resolve::Resolved;
 use crate::model::{Base, Ladder, LadderSet, OwnerId};
-use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_yaml};
+use crate::source::{FileId, Kind, ReadError, STDIN_NAME, SourceFile, Sources, Span, Tree, is_table, is_yaml};
 
 /// The name of the file that marks the top of a project and holds its settings.
 pub const PROJECT_FILE: &str = ".ladder.yaml";
@@ -255,6 +255,12 @@ impl Loader<'_> {
         }
         self.by_path.insert(canonical, None);
         match self.tree.read(path) {
+            Ok(_) if how == How::Named && is_table(path) => {
+                let reason =
+                    format!("it is no ladder file; `ladder import {}` makes one of its tables", path.display());
+                self.unreadable.push(ReadError::new(path, reason));
+                None
+            }
             Ok(bytes) => Some(self.text(path, bytes, how)),
             Err(error) => {
                 if how != How::Silent {

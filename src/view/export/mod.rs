@@ -12,6 +12,7 @@ use crate::model::{
 };
 
 pub use base::ExportedBase;
+pub use sheets::GOES_ON;
 
 /// A ladder file, ready to be written. Keys are in the order of the table of keys.
 #[derive(Debug, Clone, Serialize)]

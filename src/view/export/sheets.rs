@@ -163,6 +163,9 @@ impl ExportedLadder {
     }
 }
 
+/// What begins a line that goes on with the entry above it.
+pub const GOES_ON: &str = "↳ ";
+
 const LEVELS: &[&str] =
     &["Track", "Id", "Title", "Grade", "Summary", "Scope", "Manages", "Terminal", "Status", "Equivalents", "Formerly"];
 
@@ -189,13 +192,18 @@ fn or(text: &Option<String>) -> String {
 fn several(list: &Option<OneOrMore>) -> String {
     match list {
         None => String::new(),
-        Some(OneOrMore::One(one)) => one.clone(),
-        Some(OneOrMore::More(more)) => more.join("\n"),
+        Some(OneOrMore::One(one)) => on_lines(one),
+        Some(OneOrMore::More(more)) => more.iter().map(|entry| on_lines(entry)).collect::<Vec<_>>().join("\n"),
     }
 }
 
+/// An entry of several lines, so that it stays one.
+fn on_lines(entry: &str) -> String {
+    entry.replace('\n', &format!("\n{GOES_ON}"))
+}
+
 fn pairs(list: &Pairs<String>) -> String {
-    list.0.iter().map(|(framework, name)| format!("{framework}: {name}")).collect::<Vec<_>>().join("\n")
+    list.0.iter().map(|(framework, name)| on_lines(&format!("{framework}: {name}"))).collect::<Vec<_>>().join("\n")
 }
 
 /// A row for each point; examples of all of it are in a row without a point.

@@ -7,6 +7,7 @@ mod diff;
 mod files;
 mod findings;
 mod fix;
+mod import;
 mod mutate;
 mod program;
 mod show;
@@ -27,6 +28,7 @@ pub static TARGETS: &[Target] = &[
     ("config", control::config),
     ("ignores", control::ignores),
     ("baseline", control::baseline),
+    ("import", import::import),
 ];
 
 /// Runs the body of a target on an input.
