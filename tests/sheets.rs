@@ -38,7 +38,7 @@ pub fn ladder(text: &str) -> String {
 }
 
 /// Every view, as somebody would ask for it.
-pub const VIEWS: [&[&str]; 8] = [
+pub const VIEWS: [&[&str]; 9] = [
     &["compare", "IC1", "IC2", "--full"],
     &["compare", "a", "a"],
     &["path", "IC1", "M2"],
@@ -47,6 +47,7 @@ pub const VIEWS: [&[&str]; 8] = [
     &["show", "--view", "competency"],
     &["search", "b", "--competency", "c"],
     &["worksheet", "IC2", "--to", "IC1"],
+    &["show", "a/IC1"],
 ];
 
 /// A text as the loader understands it.
@@ -104,6 +105,21 @@ fn every_row_of_a_csv_file_has_every_column_and_no_cell_begins_a_formula() {
             let mut cells = rows.iter().flatten();
             assert!(cells.any(|cell| cell.contains(&wanted)), "{view:?} {wanted}: {rows:?}");
         }
+    }
+}
+
+#[test]
+fn the_columns_of_a_csv_file_are_the_same_whatever_is_found_and_hold_a_fact_each() {
+    let project = Project::new().with("a.yaml", ladder("x"));
+    let rows = |args: &str| readers::csv(&project.run(&format!("{args} --format csv")).ends_with(0).stdout);
+    let (exact, mixed) = (rows("search long"), rows("search longs"));
+    assert_eq!(exact[0], mixed[0]);
+    assert_eq!(exact[0][..5], ["Match", "Place", "Ladder", "Levels", "Competency"]);
+    let in_expectations = rows("search b");
+    assert_eq!(in_expectations[1][2..5], ["a", "IC1", "x"]);
+    for args in ["search x", "path IC1 M2", "show --view moves", "show --view competency", "show a/IC1"] {
+        let found = rows(args);
+        assert!(found.len() > 1 && !found.iter().flatten().any(|cell| cell.contains('\n')), "{args}: {found:?}");
     }
 }
 

@@ -130,7 +130,13 @@ fn ladders<'a>(
 ) -> Result<Output<'a>, Stop> {
     refuse_full(args, ladders[0].0)?;
     let narrowing = args.narrow.narrowing();
-    let view = args.view.unwrap_or(ShowView::Tracks);
+    let all: Vec<(Resolved<'_>, &String)> =
+        ladders.iter().map(|(ladder, path)| (Resolved::among(&loaded.set, ladder, moves), path)).collect();
+    check(&narrowing, all.iter().map(|(resolved, _)| resolved))?;
+    // The tracks side by side have no competencies, so somebody who names one wants to see it.
+    let names_competency = args.format.name == "human" && !narrowing.competencies.is_empty();
+    let default = if names_competency { ShowView::Competency } else { ShowView::Tracks };
+    let view = args.view.unwrap_or(default);
     if view != ShowView::Tracks {
         return match ladders {
             [(ladder, _)] => one_view(view, Resolved::new(&loaded.set, ladder), &narrowing),
@@ -140,7 +146,7 @@ fn ladders<'a>(
             }
         };
     }
-    if args.format.name == "human" && !narrowing.competencies.is_empty() {
+    if names_competency {
         return Err(Stop::new(Status::Usage, "the tracks side by side have no competencies to narrow")
             .help("choose another view: `--view matrix` or `--view competency`"));
     }
@@ -150,9 +156,6 @@ fn ladders<'a>(
         let message = format!("`--format {}` writes a whole ladder", args.format.name);
         return Err(Stop::new(Status::Usage, message).help(format!("leave out `{option}`")));
     }
-    let all: Vec<(Resolved<'_>, &String)> =
-        ladders.iter().map(|(ladder, path)| (Resolved::among(&loaded.set, ladder, moves), path)).collect();
-    check(&narrowing, all.iter().map(|(resolved, _)| resolved))?;
     let shown = all.into_iter().map(|(resolved, path)| {
         let mut shown = ShownLadder::new(resolved, &narrowing, path.clone());
         shown.link_base.clone_from(&args.link_base);

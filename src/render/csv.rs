@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{Layout, Line, Output, OutputKind};
+use crate::view::{Layout, LevelPage, Line, Output, OutputKind, level_records};
 use crate::words::lines;
 
 /// The heading of a first column that has none.
@@ -28,17 +28,28 @@ impl Format for Csv {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::View | OutputKind::Ladders)
+        matches!(kind, OutputKind::View | OutputKind::Ladders | OutputKind::Levels)
     }
 
     fn leaves_out(&self, output: &Output<'_>) -> Vec<&'static str> {
-        let Output::Ladders(shown) = output else { return Vec::new() };
-        shown.iter().flat_map(|shown| shown.export().not_in_tables(&shown.view())).collect()
+        match output {
+            Output::Ladders(shown) => {
+                shown.iter().flat_map(|shown| shown.export().not_in_tables(&shown.view())).collect()
+            }
+            Output::Levels(pages) => {
+                let mut left_out: Vec<&str> = pages.iter().flat_map(LevelPage::not_in_records).collect();
+                left_out.sort_unstable();
+                left_out.dedup();
+                left_out
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         match output {
-            Output::View(view) => write(&view.layout(true), out),
+            Output::View(view) => write(&view.records(), out),
+            Output::Levels(pages) => write(&level_records(pages), out),
             Output::Ladders(shown) if self.supports(output.kind()) => {
                 shown.iter().try_for_each(|shown| write(&shown.export().tables(&shown.view()), out))
             }

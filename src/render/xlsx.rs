@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use textwrap::core::display_width;
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{Block, Layout, Line, Output, OutputKind, Sheet};
+use crate::view::{Block, Layout, LevelPage, Line, Output, OutputKind, Sheet};
 
 /// The columns of text that the widest column holds.
 const WIDEST: usize = 40;
@@ -42,12 +42,14 @@ impl Format for Xlsx {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::View | OutputKind::Ladders)
+        matches!(kind, OutputKind::View | OutputKind::Ladders | OutputKind::Levels)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
         let bytes = match output {
             Output::View(view) => workbook(&view.layout(true)),
+            Output::Levels(pages) if pages.is_empty() => return Ok(()),
+            Output::Levels(pages) => workbook(&level_pages(pages)),
             Output::Ladders(shown) if self.supports(output.kind()) => match &shown[..] {
                 [shown] => workbook(&shown.workbook()),
                 _ => return Ok(()),
@@ -62,6 +64,18 @@ impl Format for Xlsx {
             error => io::Error::other(error),
         })?)
     }
+}
+
+/// The pages of levels as one, with a heading for each level if there are several.
+fn level_pages(pages: &[LevelPage]) -> Layout {
+    if let [page] = pages {
+        return page.layout();
+    }
+    let blocks = pages.iter().flat_map(|page| {
+        let Layout { title, about, blocks } = page.layout();
+        [Block::Heading(1, title), Block::Text(about)].into_iter().chain(blocks)
+    });
+    Layout { title: String::new(), about: String::new(), blocks: blocks.collect() }
 }
 
 fn workbook(layout: &Layout) -> Result<Vec<u8>, XlsxError> {

@@ -76,8 +76,10 @@ impl LadderMoves {
             let (up, other): (Vec<_>, Vec<_>) =
                 start.moves.iter().partition(|(way, _)| way.kind == MoveKind::Promotion);
             let up = up.into_iter().map(|(way, title)| named(&way.to, title));
-            let other =
-                other.into_iter().map(|(way, title)| format!("{} ({})", named(&way.to, title), way.kind.describe()));
+            let other = other.into_iter().map(|(way, title)| {
+                let sign = if self.leads_back(way) { "⇄" } else { "→" };
+                format!("{sign} {} ({})", named(&way.to, title), way.describe())
+            });
             rows.push(Line::Cells(vec![vec![named(&start.from, &start.title)], up.collect(), other.collect()]));
         }
         let head = ["From", "Promotion", "Other moves"].map(str::to_owned).to_vec();
@@ -94,6 +96,24 @@ impl LadderMoves {
             blocks.push(Block::Table(Sheet { name: "Notes", head, columns: Columns::Fields, rows: rows.collect() }));
         }
         Layout { title: self.ladder.to_string(), about: String::new(), blocks }
+    }
+
+    fn leads_back(&self, way: &MoveView) -> bool {
+        let start = self.starts.iter().find(|start| start.from == way.to);
+        start.is_some_and(|start| start.moves.iter().any(|(back, _)| back.to == way.from))
+    }
+
+    /// A row for each move.
+    pub fn records(&self) -> Sheet {
+        let moves = self.starts.iter().flat_map(|start| start.moves.iter().map(move |known| (start, known)));
+        let row = |(start, (way, title)): (&MoveStart, &(MoveView, String))| {
+            let how = way.kind.describe().to_owned();
+            let (before, after) = way.grades.clone().unwrap_or_default();
+            let note = way.note.clone().unwrap_or_default();
+            vec![way.from.clone(), start.title.clone(), way.to.clone(), title.clone(), how, before, after, note]
+        };
+        let head = &["From", "From title", "To", "To title", "Move", "Grade before", "Grade after", "Note"];
+        Sheet::records("Moves", head, moves.map(row).collect())
     }
 
     /// Each note once, with the moves that have it.

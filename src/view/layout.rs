@@ -67,7 +67,25 @@ impl Layout {
     }
 }
 
+impl From<Sheet> for Layout {
+    fn from(sheet: Sheet) -> Self {
+        Self { title: String::new(), about: String::new(), blocks: vec![Block::Table(sheet)] }
+    }
+}
+
 impl Sheet {
+    /// A table of one text a cell.
+    pub(super) fn records(name: &'static str, head: &[&str], rows: Vec<Vec<String>>) -> Self {
+        let cell = |text: String| if text.is_empty() { Vec::new() } else { vec![text] };
+        let rows = rows.into_iter().map(|cells| Line::Cells(cells.into_iter().map(cell).collect()));
+        Self {
+            name,
+            head: head.iter().map(|heading| (*heading).to_owned()).collect(),
+            columns: Columns::Fields,
+            rows: rows.collect(),
+        }
+    }
+
     /// Without the columns that are empty in every row, except the first.
     pub fn without_empty_columns(mut self) -> Self {
         let is_used = |at: usize| {

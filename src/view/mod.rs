@@ -15,6 +15,7 @@ mod ladder_moves;
 mod ladder_page;
 mod layout;
 mod level;
+mod level_layout;
 mod log;
 mod matrix;
 mod moves;
@@ -53,6 +54,7 @@ pub use ladder::{LadderView, TrackView};
 pub use ladder_moves::{LadderMoves, MoveStart};
 pub use layout::{Block, Columns, Layout, Line, Sheet};
 pub use level::{ExpectationView, LevelView, RoleView};
+pub use level_layout::level_records;
 pub use log::{LogChange, LogReport, LogRevision};
 pub use matrix::{Matrix, MatrixLevel, MatrixRow, MatrixTrack, Says};
 pub use moves::{MoveKind, MoveView};
@@ -170,6 +172,19 @@ impl View {
             Self::Matrix(matrix) => matrix.layout(),
             Self::Moves(moves) => moves.layout(),
             Self::Threads(threads) => threads.layout(),
+        }
+    }
+
+    /// The answer as tables for programs, which want one fact in a cell and the same columns whatever is found.
+    pub fn records(&self) -> Layout {
+        match self {
+            Self::Paths(paths) => paths.records().into(),
+            Self::Search(found) => found.records().into(),
+            Self::Moves(moves) => moves.records().into(),
+            Self::Threads(threads) => threads.records().into(),
+            Self::Levels(_) | Self::Ladders(_) | Self::Stats(_) | Self::Worksheet(_) | Self::Matrix(_) => {
+                self.layout(true)
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::SpanView;
 use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{Stated, TrackKind};
 
@@ -14,6 +15,8 @@ pub struct MoveView {
     pub to: String,
     /// What it does.
     pub kind: MoveKind,
+    /// The grades before and after, as far as both are known.
+    pub grades: Option<(String, String)>,
     /// Whether the order of the levels implies it.
     pub implied: bool,
     /// What to know about it.
@@ -83,8 +86,31 @@ impl MoveView {
             from: name(route.from),
             to: name(route.to),
             kind,
+            grades: grades(resolved, route.from).zip(grades(resolved, route.to)),
             implied: route.implied,
             note: route.note().map(str::to_owned),
         }
     }
+
+    /// What it does; of a move to another ladder also what becomes of the grade, which no other word says.
+    pub fn describe(&self) -> String {
+        match &self.grades {
+            Some((before, after)) if self.kind == MoveKind::OtherLadder && before == after => {
+                format!("{}, same grade", self.kind.describe())
+            }
+            Some((before, after)) if self.kind == MoveKind::OtherLadder => {
+                format!("{}, grade {before} → {after}", self.kind.describe())
+            }
+            _ => self.kind.describe().to_owned(),
+        }
+    }
+}
+
+fn grades(resolved: &Resolved<'_>, end: End<'_>) -> Option<String> {
+    let level = match end {
+        End::Here(level) => resolved.levels[level].level,
+        End::Elsewhere(level) => resolved.set.ladder(level.ladder.as_str())?.level(level.level.as_str())?.1,
+    };
+    let span = level.grades.get()?;
+    Some(SpanView { low: span.low.to_string(), high: span.high.to_string() }.to_string())
 }

@@ -190,9 +190,14 @@ impl LevelPage {
     /// Its grades: `Grade 4, Senior`.
     pub fn grade(&self) -> Option<String> {
         let grades = self.level.grades.as_ref()?;
-        let title = self.grades.first().filter(|_| self.grades.len() == 1).and_then(|grade| grade.title.as_ref());
-        let title = title.map_or_else(String::new, |title| format!(", {title}"));
+        let title = self.grade_title().map_or_else(String::new, |title| format!(", {title}"));
         Some(format!("Grade{} {grades}{title}", if grades.low == grades.high { "" } else { "s" }))
+    }
+
+    /// The title of its grade, if it has one grade.
+    pub(super) fn grade_title(&self) -> Option<&String> {
+        let [grade] = &self.grades[..] else { return None };
+        grade.title.as_ref()
     }
 }
 

@@ -74,6 +74,13 @@ pub struct CompetencyView {
     pub defined_in: String,
 }
 
+impl CompetencyView {
+    /// The title, else the id.
+    pub fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+}
+
 /// What a step means for one competency.
 #[derive(Debug, Clone)]
 pub struct StepTextView {

@@ -11,6 +11,9 @@ use crate::words::{count, join};
 
 /// How many ways to a level are shown at most.
 const MOST: usize = 5;
+/// How many competencies a move names at most, and how many characters of a title it shows.
+const NAMED: usize = 3;
+const LONGEST: usize = 40;
 /// How many moves longer than the shortest a way may be.
 const LONGER: usize = 2;
 
@@ -97,13 +100,21 @@ impl Paths {
     /// The ways as texts and a table.
     pub fn layout(&self) -> Layout {
         let mut rows = Vec::new();
+        let mut told: HashMap<(&str, &str), usize> = HashMap::new();
         for (index, way) in self.ways.iter().enumerate() {
             if self.to.is_some() {
                 let moves = count(way.len(), "move");
                 let is_only = self.ways.len() == 1;
                 rows.push(Line::Group(if is_only { moves } else { format!("Way {}: {moves}", index + 1) }));
             }
-            rows.extend(way.iter().map(|step| Line::Cells(self.row(step))));
+            for step in way {
+                let asks = match told.get(&(&step.from, &step.to)) {
+                    Some(before) => vec![format!("as in way {before}")],
+                    None => step.asks(),
+                };
+                told.entry((&step.from, &step.to)).or_insert(index + 1);
+                rows.push(Line::Cells(self.row(step, asks)));
+            }
         }
         let mut blocks = Vec::new();
         if self.up_is_management {
@@ -126,21 +137,78 @@ impl Paths {
         Layout { title, about: String::new(), blocks }
     }
 
-    fn row(&self, step: &PathStep) -> Vec<Vec<String>> {
+    fn row(&self, step: &PathStep, asks: Vec<String>) -> Vec<Vec<String>> {
         let home = self.from.split_once('/').map_or("", |(ladder, _)| ladder);
         let to = step.to.strip_prefix(home).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&step.to);
         let mut how = step.kind.describe().to_owned();
-        if let Some((before, after)) = step.grades.as_ref().filter(|(before, after)| before != after) {
-            how.push_str(&format!(", grade {before} → {after}"));
-        }
-        let mut asks = Vec::new();
-        for (says, competencies) in [("new", &step.new), ("more or other", &step.more), ("no longer", &step.gone)] {
-            if !competencies.is_empty() {
-                asks.push(format!("{says}: {}", join(competencies)));
-            }
+        match &step.grades {
+            Some((before, after)) if before != after => how.push_str(&format!(", grade {before} → {after}")),
+            Some(_) if step.kind == MoveKind::OtherLadder => how.push_str(", same grade"),
+            _ => {}
         }
         let how = std::iter::once(how).chain(step.note.clone()).collect();
         vec![vec![named(to, &step.title)], how, asks]
+    }
+
+    /// A row for each move, a fact a cell.
+    pub fn records(&self) -> Sheet {
+        let steps = self.ways.iter().enumerate().flat_map(|(at, way)| way.iter().map(move |step| (at + 1, step)));
+        let row = |(way, step): (usize, &PathStep)| {
+            let (before, after) = step.grades.clone().unwrap_or_default();
+            vec![
+                way.to_string(),
+                step.from.clone(),
+                step.to.clone(),
+                step.title.clone(),
+                step.kind.describe().to_owned(),
+                before,
+                after,
+                step.note.clone().unwrap_or_default(),
+                step.new.join("\n"),
+                step.more.join("\n"),
+                step.gone.join("\n"),
+            ]
+        };
+        const HEAD: &[&str] = &[
+            "Way",
+            "From",
+            "To",
+            "Title",
+            "Move",
+            "Grade before",
+            "Grade after",
+            "Note",
+            "New",
+            "More or other",
+            "No longer",
+        ];
+        Sheet::records("Moves", HEAD, steps.map(row).collect())
+    }
+}
+
+impl PathStep {
+    /// What it asks that was not asked before, and what not any more: a short line each.
+    fn asks(&self) -> Vec<String> {
+        let lists = [("new", &self.new), ("more or other", &self.more), ("no longer", &self.gone)];
+        let said = lists.into_iter().filter(|(_, titles)| !titles.is_empty());
+        said.map(|(says, titles)| format!("{says}: {}", some_of(titles))).collect()
+    }
+}
+
+/// The first of some titles, and how many more there are.
+fn some_of(titles: &[String]) -> String {
+    let mut some: Vec<String> = titles.iter().take(NAMED).map(|title| excerpt(title)).collect();
+    if titles.len() > NAMED {
+        some.push(format!("{} more", titles.len() - NAMED));
+    }
+    join(&some)
+}
+
+/// A title, or the beginning of a long one.
+fn excerpt(title: &str) -> String {
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_owned(),
     }
 }
 
@@ -187,13 +255,12 @@ impl<'r, 'a> Map<'r, 'a> {
             let found = compared.competencies.iter().filter(|known| wanted(known));
             found.map(|known| known.title.clone()).collect()
         };
-        let grades = |level: &super::LevelView| level.grades.as_ref().map(ToString::to_string);
         PathStep {
             from: self.name(from),
             to: self.name(to),
             title: self.title(to),
             kind: way.kind,
-            grades: grades(&compared.a.level).zip(grades(&compared.b.level)),
+            grades: way.grades.clone(),
             note: way.note.clone(),
             new: titles(|known| !known.is_asked_by_a() && known.is_asked_by_b()),
             more: titles(|known| {

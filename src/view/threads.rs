@@ -86,9 +86,11 @@ impl Threads {
     /// Each thread as a table with a column for each track and a row for each grade, lowest first.
     pub fn layout(&self) -> Layout {
         let mut blocks = Vec::new();
+        if self.threads.is_empty() {
+            blocks.push(Block::Text("No level of this ladder asks anything.".to_owned()));
+        }
         for thread in &self.threads {
-            let title = thread.title();
-            blocks.push(Block::Heading(1, title.to_owned()));
+            blocks.push(Block::Heading(1, thread.competency.title().to_owned()));
             blocks.extend(thread.competency.summary.iter().cloned().map(Block::Text));
             blocks.push(Block::Table(thread.sheet(&self.tracks)));
         }
@@ -96,11 +98,40 @@ impl Threads {
     }
 }
 
-impl Thread {
-    fn title(&self) -> &str {
-        self.competency.title.as_deref().unwrap_or(&self.competency.id)
+impl Threads {
+    /// A row for each point that a level asks.
+    pub fn records(&self) -> Sheet {
+        const HEAD: &[&str] =
+            &["Group", "Competency", "Track", "Level", "Title", "Grade", "Asked", "Step", "Said at", "Point"];
+        let levels =
+            self.threads.iter().flat_map(|thread| thread.levels.iter().map(|level| (&thread.competency, level)));
+        let rows = levels.flat_map(|(known, level)| {
+            let said = &level.says.expectation;
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let row = move |point: &str| {
+                vec![
+                    text(&known.group),
+                    known.title().to_owned(),
+                    self.tracks[level.column].clone(),
+                    level.id.clone(),
+                    level.titles.join("\n"),
+                    level.grades.as_ref().map_or_else(String::new, ToString::to_string),
+                    if said.not_asked { "no" } else { "yes" }.to_owned(),
+                    text(&said.step),
+                    text(&said.said_at),
+                    point.to_owned(),
+                ]
+            };
+            match said.points.is_empty() {
+                true => vec![row("")],
+                false => said.points.iter().map(|point| row(&point.text)).collect(),
+            }
+        });
+        Sheet::records("Levels", HEAD, rows.collect())
     }
+}
 
+impl Thread {
     /// Levels of one grade share a row, if they are on different tracks.
     fn sheet(&self, tracks: &[String]) -> Sheet {
         let mut rows: Vec<(Option<&String>, Vec<Option<&ThreadLevel>>)> = Vec::new();

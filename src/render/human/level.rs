@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap, wrap_painted};
-use crate::view::{ExpectationView, LevelPage, MoveKind, MoveView, PointView, RoleView, named};
+use crate::view::{ExpectationView, LevelPage, PointView, RoleView};
 use crate::words::{clean, range};
 
 /// Writes each level.
@@ -25,50 +25,20 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
     let space = if titles.is_empty() { "" } else { " " };
     let heading = format!("{}{space}{}", screen.paint(ID, &level.id), screen.paint(HEADING, &titles));
     writeln!(out, "{}", wrap_painted(&heading, width, "", "  "))?;
-    let mut facts = vec![clean(&page.ladder.title), clean(page.track_title.as_deref().unwrap_or(&page.track))];
-    if let Some(grades) = &level.grades {
-        let title = match page.grades.as_slice() {
-            [one] => one.title.as_ref().map_or_else(String::new, |title| format!(" {title}")),
-            _ => String::new(),
-        };
-        facts.push(clean(&format!("grade {grades}{title}")));
-    }
-    if level.status != "active" {
-        facts.push(level.status.to_owned());
-    }
-    if level.terminal {
-        facts.push("career level".to_owned());
-    }
-    writeln!(out, "{}", screen.paint(FAINT, &wrap(&facts.join(" · "), width, "", "")))?;
+    let about = clean(&page.about().join(" · "));
+    writeln!(out, "{}", screen.paint(FAINT, &wrap(&about, width, "", "")))?;
     if let Some(summary) = &level.summary {
         writeln!(out, "\n{}", wrap(summary, width, "", ""))?;
     }
-    let mut about: Vec<(&str, String)> = Vec::new();
-    if let Some(scope) = &level.scope {
-        about.push(("Scope", scope.clone()));
-    }
-    if let Some(manages) = level.manages {
-        about.push(("Manages", manages.to_owned()));
-    }
-    // Titles hold commas and wrap: each level has a line of its own.
-    about.extend(
-        std::iter::once("Parallel").chain(std::iter::repeat("")).zip(level.parallel.iter().map(|id| name(page, id))),
-    );
-    about.extend(level.pay.iter().map(|band| ("Pay", band.describe())));
-    let grades = page.grades.iter().flat_map(|grade| &grade.equivalents);
-    let equivalents: Vec<String> =
-        grades.chain(&level.equivalents).map(|known| format!("{} {}", known.framework, known.name)).collect();
-    if !equivalents.is_empty() {
-        about.push(("Matches", equivalents.join(", ")));
-    }
-    about.extend(level.links.iter().map(|link| {
-        ("See", link.title.as_ref().map_or_else(|| link.url.clone(), |title| format!("{title}: {}", link.url)))
-    }));
-    if !about.is_empty() {
+    let details = page.details(true);
+    if !details.is_empty() {
         writeln!(out)?;
     }
-    for (label, text) in about {
-        writeln!(out, "{}", wrap(&text, width, &format!("{label:<10}"), "          "))?;
+    for (label, texts) in details {
+        // Titles hold commas and wrap: each level has a line of its own.
+        for (label, text) in std::iter::once(label).chain(std::iter::repeat("")).zip(texts) {
+            writeln!(out, "{}", wrap(&text, width, &format!("{label:<10}"), "          "))?;
+        }
     }
     write_expectations(page, screen, out)?;
     write_moves(page, screen, out)?;
@@ -107,16 +77,7 @@ fn write_expectation(
     screen: Screen,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut remarks = Vec::new();
-    if let Some(step) = &said.step {
-        remarks.push(step_name(page, &said.competency, step));
-    }
-    if let Some(level) = &said.said_at {
-        remarks.push(format!("as at {level}"));
-    }
-    if said.not_asked {
-        remarks.push("not asked here".to_owned());
-    }
+    let remarks = page.remarks(said);
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", clean(&remarks.join(", "))) };
     writeln!(out, "  {}{}", screen.paint(ID, title), screen.paint(FAINT, &remarks))?;
     write_said(&said.points, &said.examples, "    ", screen, out)?;
@@ -125,7 +86,7 @@ fn write_expectation(
             let step = included
                 .step
                 .as_ref()
-                .map_or_else(String::new, |step| format!(" ({})", step_name(page, &included.competency, step)));
+                .map_or_else(String::new, |step| format!(" ({})", page.step_name(&included.competency, step)));
             let heading = clean(&format!("also, from {}{step}", included.level));
             writeln!(out, "    {}", screen.paint(FAINT, &heading))?;
             write_said(&included.points, &included.examples, "      ", screen, out)?;
@@ -162,28 +123,13 @@ fn write_examples(examples: &[String], indent: &str, screen: Screen, out: &mut d
     Ok(())
 }
 
-/// A step as people call it.
-fn step_name(page: &LevelPage, competency: &str, step: &str) -> String {
-    let own = page.competencies.iter().filter(|known| known.id == competency).flat_map(|known| &known.scale);
-    let known = own.chain(&page.scale).find(|known| known.id == *step);
-    let title = known.and_then(|known| known.title.as_deref()).unwrap_or(step);
-    if known.is_none() { format!("step {title}") } else { title.to_lowercase() }
-}
-
-/// A level of this ladder or another, with its title.
-fn name(page: &LevelPage, id: &str) -> String {
-    named(id, page.neighbours.get(id).and_then(|known| known.title.as_deref()).unwrap_or_default())
-}
-
 fn write_moves(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", screen.paint(HEADING, "What comes next"))?;
-    let mut next: Vec<&MoveView> = page.next.iter().collect();
-    next.sort_by_key(|step| step.kind != MoveKind::Promotion);
-    for step in &next {
-        let back = page.from.iter().any(|back| back.from == step.to);
-        let ways = if back && step.kind != MoveKind::Promotion { ", and back" } else { "" };
+    let next = page.next();
+    for (step, is_two_way) in &next {
+        let ways = if *is_two_way { ", and back" } else { "" };
         let note = step.note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
-        let text = format!("{} ({}{ways}){note}", name(page, &step.to), step.kind.describe());
+        let text = format!("{} ({}{ways}){note}", page.name(&step.to), step.describe());
         writeln!(out, "{}", wrap(&text, screen.width, "  ", "    "))?;
     }
     if next.is_empty() {

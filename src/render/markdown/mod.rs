@@ -35,7 +35,8 @@ impl Format for Markdown {
     }
 
     fn supports(&self, kind: OutputKind) -> bool {
-        matches!(kind, OutputKind::Findings | OutputKind::Diff | OutputKind::View | OutputKind::Ladders)
+        use OutputKind::{Diff, Findings, Ladders, Levels, View};
+        matches!(kind, Findings | Diff | View | Ladders | Levels)
     }
 
     fn render(&self, output: &Output<'_>, _: Screen, out: &mut dyn Write) -> io::Result<()> {
@@ -44,6 +45,10 @@ impl Format for Markdown {
             Output::Diff(report) => out.write_all(diff::page(report, COMMENT).as_bytes()),
             Output::Ladders(shown) if self.supports(output.kind()) => {
                 shown.iter().try_for_each(|shown| out.write_all(layout::page(&shown.page()).as_bytes()))
+            }
+            Output::Levels(pages) => {
+                let pages: Vec<String> = pages.iter().map(|page| layout::page(&page.layout())).collect();
+                out.write_all(pages.join("\n").as_bytes())
             }
             Output::View(view) => out.write_all(layout::page(&view.layout(true)).as_bytes()),
             _ => Err(unsupported(self)),

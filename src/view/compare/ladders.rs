@@ -16,6 +16,8 @@ pub struct LadderComparison {
     pub b: ComparedLadder,
     /// Grade by grade, the highest first.
     pub grades: Vec<GradeComparison>,
+    /// Whether a grade that one uses is a grade of the other too. If none is, the order says nothing of one against the other.
+    pub shares_grades: bool,
     /// The competencies that only the first has, by title.
     pub only_a: Vec<String>,
     /// The competencies that only the second has.
@@ -75,6 +77,7 @@ impl LadderComparison {
             a: ComparedLadder::new(a),
             b: ComparedLadder::new(b),
             grades: grades.collect(),
+            shares_grades: shares_grades(a, b) || shares_grades(b, a),
             only_a: titles(a, b, false),
             only_b: titles(b, a, false),
             both: titles(a, b, true),
@@ -109,23 +112,22 @@ impl LadderComparison {
             row("Highest grade of managers", &|ladder| ladder.manager_ceiling.clone()),
         ];
         let head = |first: &str| vec![first.to_owned(), a.name.title.clone(), b.name.title.clone()];
-        let grades = self.grades.iter().map(|compared| {
-            let name = named(&compared.grade, compared.title.as_deref().unwrap_or_default());
-            Line::Cells(vec![vec![name], compared.a.clone(), compared.b.clone()])
-        });
         let mut blocks = Vec::new();
         if self.is_same() {
             blocks.push(Block::Text("Both have the same tracks, grades, levels and competencies.".to_owned()));
         }
-        blocks.extend([
-            Block::Table(Sheet { name: "Ladders", head: head(""), columns: Columns::Fields, rows: facts }),
-            Block::Table(Sheet {
-                name: "Grades",
-                head: head("Grade"),
-                columns: Columns::Fields,
-                rows: grades.collect(),
-            }),
-        ]);
+        blocks.push(Block::Table(Sheet { name: "Ladders", head: head(""), columns: Columns::Fields, rows: facts }));
+        let grades = |wanted: &dyn Fn(&GradeComparison) -> bool| {
+            let rows = self.grades.iter().filter(|compared| wanted(compared)).map(GradeComparison::row).collect();
+            let sheet = Sheet { name: "Grades", head: head("Grade"), columns: Columns::Fields, rows };
+            Block::Table(sheet.without_empty_columns())
+        };
+        if self.shares_grades {
+            blocks.push(grades(&|_| true));
+        } else {
+            blocks.push(Block::Text("They share no grades, so neither can be set against the other.".to_owned()));
+            blocks.extend([grades(&|compared| !compared.a.is_empty()), grades(&|compared| !compared.b.is_empty())]);
+        }
         let mut say = |before: &str, competencies: &[String]| {
             if !competencies.is_empty() {
                 blocks.push(Block::Text(format!("{before}: {}.", join(competencies))));
@@ -135,6 +137,13 @@ impl LadderComparison {
         say(&format!("Competencies of {} only", a.name.title), &self.only_a);
         say(&format!("Competencies of {} only", b.name.title), &self.only_b);
         Layout { title: format!("{} and {}", a.name.title, b.name.title), about: String::new(), blocks }
+    }
+}
+
+impl GradeComparison {
+    fn row(&self) -> Line {
+        let name = named(&self.grade, self.title.as_deref().unwrap_or_default());
+        Line::Cells(vec![vec![name], self.a.clone(), self.b.clone()])
     }
 }
 
@@ -156,14 +165,21 @@ impl ComparedLadder {
     }
 }
 
-/// The grades of both, the highest first. A grade that only `b` has follows the one above it there.
+/// Whether a grade that `a` uses is one of `b`.
+fn shares_grades(a: &Resolved<'_>, b: &Resolved<'_>) -> bool {
+    a.used_ranks.iter().any(|rank| b.spine.rank(&a.spine.name(*rank).as_str().into()).is_some())
+}
+
+/// The grades of both, the highest first. A grade that only `b` has follows the one above it there; all of `b` follow all of
+/// `a` if they share none.
 fn grades(a: &Resolved<'_>, b: &Resolved<'_>) -> Vec<String> {
     let names = |resolved: &Resolved<'_>| -> Vec<String> {
         resolved.used_ranks.iter().rev().map(|rank| resolved.spine.name(*rank)).collect()
     };
     let mut merged = names(a);
-    let mut at = 0;
-    for name in names(b) {
+    let of_b = names(b);
+    let mut at = if of_b.iter().any(|name| merged.contains(name)) { 0 } else { merged.len() };
+    for name in of_b {
         match merged.iter().position(|known| *known == name) {
             Some(known) => at = known + 1,
             None => {

@@ -6,7 +6,7 @@ use super::{
     ExportedAsk, ExportedBand, ExportedGrade, ExportedLadder, ExportedPoint, ExportedPoints, ExportedStep, Money,
     OneOrMore, Pairs,
 };
-use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
+use crate::view::layout::{Block, Layout, Sheet};
 use crate::view::{LadderView, Matrix};
 
 impl ExportedLadder {
@@ -104,22 +104,26 @@ impl ExportedLadder {
         });
         let asked = all().flat_map(|(_, level)| asks(&level.id, &level.expectations, &competencies));
         let sheets = [
-            sheet("Ladder", &["Key", "Value"], own),
-            sheet("Grades", &["Id", "Title", "Summary", "Scope", "Equivalents", "Formerly"], grades.collect()),
-            sheet("Steps", &["Competency", "Id", "Title", "Summary", "Formerly"], steps.collect()),
-            sheet(
+            Sheet::records("Ladder", &["Key", "Value"], own),
+            Sheet::records("Grades", &["Id", "Title", "Summary", "Scope", "Equivalents", "Formerly"], grades.collect()),
+            Sheet::records("Steps", &["Competency", "Id", "Title", "Summary", "Formerly"], steps.collect()),
+            Sheet::records(
                 "Competencies",
                 &["Id", "Title", "Summary", "Group", "Kind", "Tracks", "Formerly"],
                 defined.collect(),
             ),
-            sheet("Step texts", &["Competency", "Step", "Point", "Examples"], meanings.collect()),
-            sheet(
+            Sheet::records("Step texts", &["Competency", "Step", "Point", "Examples"], meanings.collect()),
+            Sheet::records(
                 "Tracks",
                 &["Id", "Title", "Summary", "Kind", "Professions", "Aligned", "Cumulative", "Formerly"],
                 of_tracks.collect(),
             ),
-            sheet("Levels", LEVELS, of_levels.collect()),
-            sheet("Expectations", &["Level", "Competency", "Asked", "Step", "Point", "Examples"], asked.collect()),
+            Sheet::records("Levels", LEVELS, of_levels.collect()),
+            Sheet::records(
+                "Expectations",
+                &["Level", "Competency", "Asked", "Step", "Point", "Examples"],
+                asked.collect(),
+            ),
         ];
         sheets.into_iter().filter(has_rows).map(Block::Table).collect()
     }
@@ -147,18 +151,24 @@ impl ExportedLadder {
         let of_levels = all().flat_map(|level| level.pay.iter().map(|band| band_row("level", &level.id, band)));
         let pay = if shows_pay { of_grades.chain(of_levels).collect() } else { Vec::new() };
         vec![
-            (Some("moves"), sheet("Moves", &["From", "To", "Move", "Note"], moves)),
-            (Some("roles"), sheet("Roles", &["Id", "Title", "Summary", "Levels", "Formerly"], roles.collect())),
+            (Some("moves"), Sheet::records("Moves", &["From", "To", "Move", "Note"], moves)),
+            (
+                Some("roles"),
+                Sheet::records("Roles", &["Id", "Title", "Summary", "Levels", "Formerly"], roles.collect()),
+            ),
             (
                 None,
-                sheet(
+                Sheet::records(
                     "Role expectations",
                     &["Role", "Competency", "Asked", "Step", "Point", "Examples"],
                     of_roles.collect(),
                 ),
             ),
-            (Some("links"), sheet("Links", &["Level", "Title", "Address"], links.collect())),
-            (Some("pay"), sheet("Pay", &["Of", "Id", "Location", "Currency", "Period", "Min", "Mid", "Max"], pay)),
+            (Some("links"), Sheet::records("Links", &["Level", "Title", "Address"], links.collect())),
+            (
+                Some("pay"),
+                Sheet::records("Pay", &["Of", "Id", "Location", "Currency", "Period", "Min", "Mid", "Max"], pay),
+            ),
         ]
     }
 }
@@ -168,17 +178,6 @@ pub const GOES_ON: &str = "↳ ";
 
 const LEVELS: &[&str] =
     &["Track", "Id", "Title", "Grade", "Summary", "Scope", "Manages", "Terminal", "Status", "Equivalents", "Formerly"];
-
-fn sheet(name: &'static str, head: &[&str], rows: Vec<Vec<String>>) -> Sheet {
-    let cell = |text: String| if text.is_empty() { Vec::new() } else { vec![text] };
-    let rows = rows.into_iter().map(|cells| Line::Cells(cells.into_iter().map(cell).collect()));
-    Sheet {
-        name,
-        head: head.iter().map(|heading| (*heading).to_owned()).collect(),
-        columns: Columns::Fields,
-        rows: rows.collect(),
-    }
-}
 
 fn has_rows(sheet: &Sheet) -> bool {
     !sheet.rows.is_empty()

@@ -137,6 +137,28 @@ impl Search {
         Layout { title: format!("Search: {}", self.words), about, blocks }
     }
 
+    /// What is found, a fact a cell.
+    pub fn records(&self) -> Sheet {
+        const HEAD: &[&str] = &["Match", "Place", "Ladder", "Levels", "Competency", "Kind", "Text", "File", "Line"];
+        let row = |hit: &Hit| {
+            let owner = hit.place.owner.to_string();
+            let levels = hit.ranges.iter().map(|range| range.strip_prefix(&format!("{owner}/")).unwrap_or(range));
+            let written = hit.written.as_ref();
+            vec![
+                hit.matched.describe().to_owned(),
+                hit.place.to_string(),
+                owner.clone(),
+                levels.collect::<Vec<_>>().join(", "),
+                hit.competency.clone().unwrap_or_default(),
+                kind(hit.used_as).to_owned(),
+                hit.text.clone(),
+                written.map_or_else(String::new, |written| written.path.clone()),
+                written.map_or_else(String::new, |written| written.line.to_string()),
+            ]
+        };
+        Sheet::records("Places", HEAD, self.hits.iter().map(row).collect())
+    }
+
     /// What is said if nothing is found.
     fn nothing(&self) -> Vec<String> {
         match self.elsewhere {
@@ -162,11 +184,7 @@ impl Hit {
         place.extend(self.competency.clone());
         let says = match self.used_as {
             Use::Point => self.text.clone(),
-            Use::Title => format!("Title: {}", self.text),
-            Use::Summary => format!("Summary: {}", self.text),
-            Use::Scope => format!("Scope: {}", self.text),
-            Use::Example => format!("Example: {}", self.text),
-            Use::Note => format!("Note: {}", self.text),
+            other => format!("{}: {}", kind(other), self.text),
         };
         let file = self.written.iter().map(|written| format!("{}:{}", written.path, written.line));
         vec![place, vec![says], file.collect()]
@@ -185,6 +203,18 @@ impl Hit {
             Part::Move(from, to) => format!("{owner}, {from} → {to}"),
             _ => owner.to_string(),
         }
+    }
+}
+
+/// What a text is for, in a word.
+fn kind(used_as: Use) -> &'static str {
+    match used_as {
+        Use::Title => "Title",
+        Use::Summary => "Summary",
+        Use::Scope => "Scope",
+        Use::Point => "Point",
+        Use::Example => "Example",
+        Use::Note => "Note",
     }
 }
 

@@ -29,7 +29,7 @@ impl Wanted {
     /// Reads the words; `None` if there are none.
     pub fn new(text: &str) -> Option<Self> {
         let words = words(text);
-        let stems = words.iter().map(|word| stem(word)).collect();
+        let stems = words.iter().map(|word| form(word)).collect();
         (!words.is_empty()).then_some(Self { words, stems })
     }
 
@@ -42,13 +42,13 @@ impl Wanted {
         if self.words.iter().all(|word| said.contains(word)) {
             return Some(Match::Words);
         }
-        let said: Vec<String> = said.iter().map(|word| stem(word)).collect();
+        let said: Vec<String> = said.iter().map(|word| form(word)).collect();
         self.stems.iter().all(|wanted| said.contains(wanted)).then_some(Match::Stems)
     }
 
     /// The words of which no form is among `stems`.
     pub(super) fn unknown<'a>(&'a self, known: &'a [String]) -> impl Iterator<Item = &'a str> {
-        let known: HashSet<String> = known.iter().map(|word| stem(word)).collect();
+        let known: HashSet<String> = known.iter().map(|word| form(word)).collect();
         let pairs = self.words.iter().zip(&self.stems);
         pairs.filter(move |(_, stem)| !known.contains(*stem)).map(|(word, _)| word.as_str())
     }
@@ -72,6 +72,18 @@ pub(super) fn words(text: &str) -> Vec<String> {
         is_open = !is_alone;
     }
     words
+}
+
+/// What the forms of a word have in common. The dictionary has no word without its accents, so the plural of one is told by
+/// its `s`.
+fn form(word: &str) -> String {
+    let stem = stem(word);
+    let is_plural =
+        stem == word && word.len() > 4 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    match word.strip_suffix('s').filter(|_| is_plural) {
+        Some(one) => one.to_owned(),
+        None => stem,
+    }
 }
 
 /// Whether a mark is one above or below a letter, as in Latin, Greek and Cyrillic. The marks of other scripts, with lower
@@ -103,6 +115,8 @@ mod tests {
     fn case_accents_and_signs_make_no_difference() {
         assert_eq!(how("RESUME", "The résumé, once"), Some(Match::Phrase));
         assert_eq!(how("Überblick", "uberblick"), Some(Match::Phrase));
+        assert_eq!(how("Cafés", "Opens a café"), Some(Match::Stems));
+        assert_eq!(how("cafe", "Opens cafés"), Some(Match::Stems));
         assert_eq!(how("on call", "Is on-call for it"), Some(Match::Phrase));
         assert_eq!(how("team", "The team’s plan"), Some(Match::Phrase));
     }
