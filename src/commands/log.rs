@@ -1,74 +1,37 @@
 //! `ladder log`: the revisions that changed a ladder, a level or a file, followed through renames.
-//!
-//! It walks the history from the newest revision to the oldest and compares each state with the next older one. In each
-//! state the followed thing has the id of that time.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::cli::LogArgs;
-use crate::config;
-use crate::diff::{Change, Diff, DiffSettings, Edit, Kind, diff};
-use crate::model::{Ladder, LadderSet, OwnerId, Part, Place};
-use crate::parse::Loaded;
-use crate::revisions::comparing::settings;
-use crate::revisions::sides::{Doubt, LoadedSide, follow, load};
-use crate::revisions::{self, Files};
-use crate::session::names::{is_path, several};
+use crate::model::LadderSet;
+use crate::revisions;
+use crate::revisions::history::{Listener, Scope, Step, Wanted, walk};
+use crate::session::names::is_path;
 use crate::session::{Status, Stop, World};
-use crate::source::{Commit, Kind as PathKind, Repository, Tree};
+use crate::source::Commit;
 use crate::view::{LogReport, LogRevision, Output};
 use crate::words::suggest;
 
 pub(super) fn run(args: &LogArgs, world: &mut World<'_>) -> anyhow::Result<Status> {
     let repository = revisions::repository()?;
-    let commits = repository.history("HEAD").map_err(Stop::from)?;
-    let wanted = args.what.as_ref().map(|what| match is_path(world, what) {
-        true => Wanted::Path(PathBuf::from(what)),
-        false => Wanted::Name(what.clone()),
-    });
-    let mut walk =
-        Walk { repository: &repository, wanted, moved: Vec::new(), following: None, settings: DiffSettings::default() };
-    let mut found = Found::default();
-    let mut newer: Option<State> = None;
-    let mut of_today = Vec::new();
-    let most = args.max_count.map_or(usize::MAX, |most| most as usize);
-    let mut is_enough = false;
-    for (index, commit) in commits.iter().enumerate() {
-        // What is owed to a revision that is listed has yet to be found.
-        is_enough = found.0.len() >= most && newer.as_ref().is_none_or(|newer| newer.since.is_empty());
-        if is_enough {
-            break;
-        }
-        newer = Some(match newer {
-            None => {
-                let newest = walk.state(world, &commits, index, None)?;
-                of_today = names(&newest.set);
-                newest
-            }
-            // The files became what they are in an older revision.
-            Some(known) if walk.is_same(world, commit, &known) => State { index, ..known },
-            Some(known) => {
-                let state = walk.state(world, &commits, index, Some(&known))?;
-                walk.compare(&commits, Some(&state), &known, &mut found)?;
-                state
-            }
+    let mut scope = Scope::default();
+    if let Some(what) = &args.what {
+        scope.wanted = Some(match is_path(world, what) {
+            true => Wanted::Path(PathBuf::from(what)),
+            false => Wanted::Name(what.clone()),
         });
     }
-    // A commit that the clone lacks may contain it.
-    let is_cut = !is_enough && repository.is_shallow().map_err(Stop::from)?;
-    match newer {
-        Some(oldest) if is_cut => drop(walk.resolve(&oldest)?),
-        Some(oldest) if !is_enough => walk.compare(&commits, None, &oldest, &mut found)?,
-        _ => {}
-    }
-    let mut revisions: Vec<LogRevision> = found.0.into_values().collect();
+    let most = args.max_count.map_or(usize::MAX, |most| most as usize);
+    let mut found = Found { revisions: BTreeMap::new(), most };
+    let walked = walk(&repository, "HEAD", scope, &mut found, world)?;
+    let mut revisions: Vec<LogRevision> = found.revisions.into_values().collect();
     revisions.truncate(most);
-    let cut = if is_cut { Some(repository.whole_history().map_err(Stop::from)?) } else { None };
+    let of_today = walked.newest.as_ref().map_or_else(Vec::new, names);
+    let cut = walked.cut;
     let below = repository.below();
     let is_below = !below.as_os_str().is_empty();
-    if let (Some(what), None) = (&args.what, &walk.following) {
+    if let (Some(what), false) = (&args.what, walked.is_found) {
         let stop = Stop::new(Status::NothingMatched, format!("no revision has a ladder, level or file `{what}`"));
         let near = suggest::did_you_mean(what, of_today.iter().map(String::as_str));
         let is_elsewhere = of_today.is_empty() && is_below;
@@ -94,312 +57,32 @@ fn names(set: &LadderSet) -> Vec<String> {
     set.ladders.iter().map(|ladder| ladder.id.to_string()).chain(levels).collect()
 }
 
-/// The argument of the command.
-enum Wanted {
-    Path(PathBuf),
-    Name(String),
-}
-
-/// The followed thing, by its ids in the revision that the walk has reached.
-struct Following {
-    owners: BTreeSet<OwnerId>,
-    /// A level of the only owner.
-    level: Option<String>,
-}
-
 /// The changes of each revision, by its number counted from the newest.
-#[derive(Default)]
-struct Found(BTreeMap<usize, LogRevision>);
+struct Found {
+    revisions: BTreeMap<usize, LogRevision>,
+    most: usize,
+}
 
 impl Found {
-    /// The changes of a revision; an empty entry if it is new.
-    fn revision(&mut self, index: usize, commit: &Commit, name: Option<&String>) -> &mut LogRevision {
-        self.0.entry(index).or_insert_with(|| LogRevision::new(commit, name.cloned()))
+    /// What is told of a revision; nothing yet if it is new.
+    fn of(&mut self, (index, commit): (usize, &Commit), followed: Option<&str>) -> &mut LogRevision {
+        self.revisions.entry(index).or_insert_with(|| LogRevision::new(commit, followed.map(str::to_owned)))
     }
 }
 
-/// A revision's ladders.
-struct State {
-    /// The number of the revision from the newest: the oldest one that has them.
-    index: usize,
-    files: Files,
-    loaded: Loaded,
-    /// The ladders. Those that could not be read here are taken from the next newer revision.
-    set: LadderSet,
-    /// The ladders that are taken from a newer revision, and its number: their changes are listed there.
-    since: BTreeMap<OwnerId, usize>,
-    /// The ladders that neither this revision nor a newer one could read.
-    doubt: Doubt,
-    /// The files that were looked at.
-    seen: Seen,
-    /// The files that could not be read, each with its ladder if that is known.
-    unread: BTreeMap<String, Option<OwnerId>>,
-}
-
-/// The files that were looked at in a revision.
-#[derive(PartialEq, Eq)]
-struct Seen {
-    /// The files in its folders, without ignored ones.
-    found: BTreeSet<PathBuf>,
-    /// Every file, and its object.
-    objects: BTreeMap<PathBuf, Option<String>>,
-}
-
-impl State {
-    /// The ladder or base in a file, if this revision or a newer one could read it.
-    fn owner(&self, shown: &str, path: &Path) -> Option<OwnerId> {
-        let named = self.loaded.named.iter().find(|named| named.path == path);
-        named.and_then(|named| named.owner.clone()).or_else(|| self.unread.get(shown).cloned().flatten())
-    }
-}
-
-/// A walk through the history.
-struct Walk<'a> {
-    repository: &'a Repository,
-    wanted: Option<Wanted>,
-    /// The earlier paths of ladders that were moved.
-    moved: Vec<PathBuf>,
-    following: Option<Following>,
-    /// The settings of the newest revision.
-    settings: DiffSettings,
-}
-
-impl Walk<'_> {
-    /// The files to look at in a revision.
-    fn files(&self, commit: &Commit, world: &mut World<'_>) -> Files {
-        let revision = self.repository.commit(commit);
-        let mut paths = vec![world.with_tree(&revision).usual_place()];
-        if let Some(Wanted::Path(path)) = &self.wanted {
-            paths.push(path.clone());
-        }
-        paths.extend(self.moved.iter().cloned());
-        Files { name: commit.short.clone(), revision: Some(revision), paths, is_exact: false }
+impl Listener for Found {
+    fn is_enough(&self) -> bool {
+        self.revisions.len() >= self.most
     }
 
-    /// Loads a revision's ladders.
-    fn state(
-        &mut self,
-        world: &mut World<'_>,
-        commits: &[Commit],
-        index: usize,
-        newer: Option<&State>,
-    ) -> anyhow::Result<State> {
-        let sink = &mut io::sink();
-        let mut world = World { err: sink, ..world.with_tree(world.tree) };
-        let files = self.files(&commits[index], &mut world);
-        let mut loaded = load(&mut world, &files)?;
-        if let Some(newer) = newer {
-            let moved = follow(&mut world, self.repository, (&files, &mut loaded), (&newer.files, &newer.loaded))?;
-            self.moved.extend(moved);
-        } else {
-            let book = settings(&mut world, &files)?.0;
-            self.settings.remap = book.remap();
-        }
-        if let Some(failure) = self.repository.failure() {
-            // An unreadable file is part of the history. A failure of git is not, and stops the run.
-            let failed = loaded.unreadable.iter().find(|error| error.reason == failure.to_string());
-            return Err(match failed {
-                Some(error) => Stop::new(Status::Unusable, error.to_string()),
-                None => Stop::from(failure),
-            }
-            .into());
-        }
-        let side = LoadedSide::new(&mut world, &files, loaded)?;
-        let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
-        let doubt = newer.map_or_else(|| side.doubt(), |newer| newer.doubt.and(&side.doubt()));
-        let since = |owner: OwnerId| {
-            let newer = newer?;
-            Some((owner.clone(), newer.since.get(&owner).copied().unwrap_or(newer.index)))
-        };
-        let since = stand_ins.into_iter().filter_map(since).collect();
-        let loaded = side.loaded;
-        let broken = loaded.named.iter().filter(|named| named.has_errors);
-        let mut unread: BTreeMap<String, Option<OwnerId>> = broken
-            .map(|named| {
-                let path = path_in(loaded.sources.path(named.file));
-                let owner = named.owner.clone().or_else(|| newer.and_then(|newer| newer.owner(&path, &named.path)));
-                (path, owner)
-            })
-            .collect();
-        unread.extend(loaded.unreadable.iter().map(|error| (path_in(&error.path), None)));
-        let seen = seen(&files, world.tree, &loaded);
-        Ok(State { index, files, loaded, set, since, doubt, seen, unread })
-    }
-
-    /// Whether a revision has exactly the files that were looked at in a newer one, each the same object.
-    fn is_same(&self, world: &mut World<'_>, commit: &Commit, newer: &State) -> bool {
-        let files = self.files(commit, world);
-        seen(&files, world.tree, &newer.loaded) == newer.seen
-    }
-
-    /// Compares a revision with the next older one, and adds the changes that affect the followed thing.
-    fn compare(
-        &mut self,
-        commits: &[Commit],
-        older: Option<&State>,
-        newer: &State,
-        found: &mut Found,
-    ) -> anyhow::Result<()> {
-        let is_of_older = !self.resolve(newer)?;
-        if is_of_older && !older.map_or(Ok(false), |older| self.resolve(older))? {
-            return Ok(());
-        }
-        // A ladder that is broken in the newest revision has no newer state to take its place, and was not removed.
-        let old = &older.map_or_else(LadderSet::default, |older| newer.doubt.without(&older.set));
-        let mut settings = self.settings.clone();
-        // If a whole ladder was added, the level is a part of that change.
-        settings.full = self.following.as_ref().is_some_and(|following| following.level.is_some());
-        let diff = diff(old, &newer.set, &settings);
-        let name = self.following.as_ref().and_then(Following::name);
-        // If only the older revision has the id, the thing that it became is followed too.
-        let became =
-            self.following.as_ref().filter(|_| is_of_older).map(|following| following.go_on((old, &newer.set), &diff));
-        let is_wanted = |change: &&Change| {
-            let takes =
-                |following: &Following| following.takes(change, &newer.set) || following.is_left_by(change, &diff);
-            self.following.as_ref().is_none_or(takes) || became.as_ref().is_some_and(takes)
-        };
-        for change in diff.changes.iter().filter(is_wanted) {
-            let index = newer.since.get(&change.place.owner).copied().unwrap_or(newer.index);
-            found.revision(index, &commits[index], name.as_ref()).add(old, &newer.set, change);
-        }
-        for (path, owner) in &newer.unread {
-            let is_followed = match (&self.following, owner) {
-                (Some(following), Some(owner)) => following.owners.contains(owner),
-                _ => true,
-            };
-            // It is reported once, where it began.
-            if is_followed && !older.is_some_and(|older| older.unread.contains_key(path)) {
-                found.revision(newer.index, &commits[newer.index], name.as_ref()).unread.push(path.clone());
-            }
-        }
-        if let Some(following) = &mut self.following {
-            *following = following.go_back((old, &newer.set), &diff);
-        }
-        Ok(())
-    }
-
-    /// Looks up the argument among the ladders of a revision. Returns whether it is found by now.
-    fn resolve(&mut self, state: &State) -> Result<bool, Stop> {
-        if self.following.is_none() {
-            self.following = match &self.wanted {
-                None => return Ok(true),
-                Some(Wanted::Path(path)) => {
-                    let tree = state.files.revision.as_ref().expect("a history is made of revisions");
-                    let path = tree.canonical(path);
-                    let is_it = |named: &&crate::parse::NamedFile| tree.canonical(&named.path).starts_with(&path);
-                    let owners: BTreeSet<OwnerId> =
-                        state.loaded.named.iter().filter(is_it).filter_map(|named| named.owner.clone()).collect();
-                    (!owners.is_empty()).then_some(Following { owners, level: None })
-                }
-                Some(Wanted::Name(name)) => Following::of(&state.set, name)?,
-            };
-        }
-        Ok(self.following.is_some())
-    }
-}
-
-impl Following {
-    /// What a name means in a revision: a ladder, a base or a level; `None` if nothing has that name.
-    fn of(set: &LadderSet, name: &str) -> Result<Option<Self>, Stop> {
-        let whole = |owner: OwnerId| Self { owners: BTreeSet::from([owner]), level: None };
-        let level = |ladder: &Ladder, level: &str| Self { level: Some(level.to_owned()), ..whole(ladder.owner()) };
-        if set.ladder(name).is_some() || set.base(name).is_some() {
-            return Ok(Some(whole(OwnerId::from(name))));
-        }
-        if let Some((ladder, id)) = name.split_once('/') {
-            let home = set.ladder(ladder).filter(|ladder| ladder.level(id).is_some());
-            return Ok(home.map(|ladder| level(ladder, id)));
-        }
-        let homes: Vec<&Ladder> = set.ladders.iter().filter(|ladder| ladder.level(name).is_some()).collect();
-        match homes[..] {
-            [] => Ok(None),
-            [home] => Ok(Some(level(home, name))),
-            _ => Err(several(name, &homes)),
+    fn changed(&mut self, step: &Step<'_>) {
+        for change in &step.changes {
+            let revision = step.revision(&change.place.owner);
+            self.of(revision, step.followed.as_deref()).add(step.old, step.new, change);
         }
     }
 
-    /// The name to pass to `ladder show --at` for the revision; `None` for several.
-    fn name(&self) -> Option<String> {
-        let owner = self.owners.first().filter(|_| self.owners.len() == 1)?;
-        Some(self.level.as_ref().map_or_else(|| owner.to_string(), |level| format!("{owner}/{level}")))
+    fn unread(&mut self, revision: (usize, &Commit), followed: Option<&str>, path: &str) {
+        self.of(revision, followed).unread.push(path.to_owned());
     }
-
-    /// Whether a change affects the followed thing.
-    fn takes(&self, change: &Change, new: &LadderSet) -> bool {
-        let is_own = self.owners.contains(&change.place.owner);
-        let Some(wanted) = &self.level else {
-            return is_own || change.reaches.iter().any(|reach| self.owners.contains(&reach.owner()));
-        };
-        let is_at = change.place.part.level().is_some_and(|level| level.as_str() == wanted);
-        // A thing that is added or removed as a whole is one change, not one per part.
-        let is_part = change.edit == Edit::Included && !matches!(change.place.part, Part::Level(..));
-        let reaches = || {
-            let mine = change.reaches.iter().filter(|reach| self.owners.contains(&reach.owner()));
-            mine.flat_map(|reach| reach.levels([new])).any(|level| level.as_str() == wanted)
-        };
-        (is_own && is_at && !is_part) || reaches()
-    }
-
-    /// Whether the thing with this id was renamed; the id may be used again later.
-    fn is_left_by(&self, change: &Change, diff: &Diff) -> bool {
-        let kind = if self.level.is_some() { Kind::LevelRenamed } else { Kind::LadderRenamed };
-        let was = diff.was(&change.place);
-        let level = was.part.level().map(|level| level.as_str());
-        change.kind == kind && self.owners.contains(&was.owner) && level == self.level.as_deref()
-    }
-
-    /// From the ids of `old` to those of `new`.
-    fn go_on(&self, (old, new): (&LadderSet, &LadderSet), diff: &Diff) -> Self {
-        self.under((old, new), |place| diff.now(place))
-    }
-
-    /// From the ids of `new` to those of `old`.
-    fn go_back(&self, (old, new): (&LadderSet, &LadderSet), diff: &Diff) -> Self {
-        self.under((new, old), |place| diff.was(place))
-    }
-
-    /// By the names of another revision; what that does not have keeps its id, by which it may come again.
-    fn under(&self, (here, there): (&LadderSet, &LadderSet), way: impl Fn(&Place) -> Place) -> Self {
-        let owner = |owner: &OwnerId| {
-            let place = way(&Place::whole(owner.clone()));
-            if there.ladder(place.owner.as_str()).is_some() { place.owner } else { owner.clone() }
-        };
-        let level = |id: &String| {
-            let place = self.owners.iter().find_map(|owner| {
-                let (track, level) = here.ladder(owner.as_str())?.level(id)?;
-                Some(way(&Place::new(owner.clone(), Part::Level(track.id.clone(), level.id.clone()))))
-            })?;
-            let (_, level) = there.ladder(place.owner.as_str())?.level(place.part.level()?.as_str())?;
-            Some(level.id.to_string())
-        };
-        Self {
-            owners: self.owners.iter().map(owner).collect(),
-            level: self.level.as_ref().map(|id| level(id).unwrap_or_else(|| id.clone())),
-        }
-    }
-}
-
-/// The files to look at and those that were looked at, with their objects in a revision.
-fn seen(files: &Files, disk: &dyn Tree, loaded: &Loaded) -> Seen {
-    let tree = files.tree(disk);
-    let mut found = BTreeSet::new();
-    let mut paths: BTreeSet<PathBuf> = loaded.looked_up.iter().cloned().collect();
-    for place in &files.paths {
-        if tree.kind(place) == Ok(PathKind::Folder) {
-            found.extend(tree.walk(place).unwrap_or_default().files.iter().map(|file| tree.canonical(file)));
-        }
-        paths.extend(config::nearest(tree, place));
-        paths.insert(tree.canonical(place));
-    }
-    paths.extend(found.iter().cloned());
-    let revision = files.revision.as_ref().expect("a history is made of revisions");
-    let objects = paths.into_iter().map(|path| (path.clone(), revision.object(&path))).collect();
-    Seen { found, objects }
-}
-
-/// The path of `REV:PATH`.
-fn path_in(shown: &Path) -> String {
-    let shown = shown.display().to_string();
-    shown.split_once(':').map_or_else(|| shown.clone(), |(_, path)| path.to_owned())
 }

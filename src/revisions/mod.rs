@@ -3,6 +3,7 @@
 
 pub(crate) mod changed;
 pub(crate) mod comparing;
+pub(crate) mod history;
 pub(crate) mod places;
 pub(crate) mod sides;
 
