@@ -46,4 +46,6 @@ pub mod session;
 
 pub mod revisions;
 
+pub mod site;
+
 pub mod commands;

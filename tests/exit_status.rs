@@ -120,6 +120,17 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Base, "validate", 0, Holds("checked 1 file: 0 ladders"), ""),
     (Other, "validate", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
     (Other, "validate ladders/compose.yaml", 1, Holds("not a ladder file"), ""),
+    // site
+    (Fine, "site out", 0, Holds("out/index.html: 1 ladder, 3 levels"), "does not say what changed"),
+    (Committed, "site out", 0, Holds("out/index.html: 1 ladder, 3 levels"), ""),
+    (Committed, "site out --at HEAD", 0, Holds("out/index.html: 1 ladder, 3 levels"), ""),
+    (Fine, "site", 2, Nothing, "required arguments"),
+    (Fine, "site ladders", 2, Nothing, "has files that `ladder site` did not write"),
+    (Fine, "site out --bogus", 2, Nothing, "--bogus"),
+    (Empty, "site out", 3, Nothing, "ladder init"),
+    (Base, "site out", 3, Nothing, "found only base files and no ladder"),
+    (Error, "site out", 4, Nothing, "the site is not written"),
+    (Fine, "site out nowhere.yaml", 4, Nothing, "could not read `nowhere.yaml`"),
     // show
     (Fine, "show", 0, Holds("Healthy"), ""),
     (Fine, "show --format json", 0, Holds("\"id\": \"healthy\""), ""),
@@ -504,15 +515,18 @@ fn the_table_has_every_command_in_every_format_and_every_exit_status() {
 fn each_question_of_the_help_is_answered_by_its_command() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file").display().to_string();
+    let site = folder.path().join("site").display().to_string();
     let help = Cli::command().get_after_help().expect("there is one").to_string();
     let commands: Vec<&str> = help.lines().filter_map(|line| Some(line.split_once("  ladder ")?.1)).collect();
     assert!(commands.len() > 9, "{commands:?}");
     // Where this runs, there may be no git repository, and there is no spreadsheet.
     let can_run = |command: &&str| !command.starts_with("diff") && !command.starts_with("import");
     for command in commands.into_iter().filter(can_run) {
-        let command = command.replace("FILE", &file);
+        let command = command.replace("FILE", &file).replace("FOLDER", &site);
         let run = std::process::Command::new(PROGRAM).args(command.split(' ')).output().expect("it runs");
-        assert_eq!((run.status.code(), run.stderr.len()), (Some(0), 0), "{command}");
+        // A site says where there is no history.
+        let is_quiet = run.stderr.is_empty() || command.starts_with("site");
+        assert_eq!((run.status.code(), is_quiet), (Some(0), true), "{command}");
         assert!(!run.stdout.is_empty() || command.contains(&file), "{command}");
     }
 }

@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["words", "source", "model", "finding", "parse", "edit", "config", "rules", "diff", "view", "render", "cli"],
     ),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
+    ("site", &["words", "jobs", "source", "model", "parse", "config", "diff", "view", "render", "revisions"]),
     (
         "commands",
         &[
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cli",
             "session",
             "revisions",
+            "site",
         ],
     ),
     ("progress", &[]),

@@ -50,6 +50,7 @@ mod schema;
 mod search;
 mod sheets;
 mod shells;
+mod site;
 mod views;
 mod walk;
 mod widths;

@@ -15,7 +15,7 @@ pub use format::FormatChoice;
 pub use import::{ImportArgs, ReadingArgs, Sides};
 pub use read::{CompareArgs, ListArgs, NarrowArgs, PathArgs, SearchArgs, ShowArgs, ShowView, StatsArgs, WorksheetArgs};
 pub use revise::{DiffArgs, FailOn, GitDiffArgs, LogArgs};
-pub use set_up::{Ci, CompletionsArgs, InitArgs, ManArgs, SchemaArgs, Shell};
+pub use set_up::{Ci, CompletionsArgs, InitArgs, ManArgs, SchemaArgs, Shell, SiteArgs};
 
 /// What people ask, and how a run ends. Each command can be typed as it is beside the shipped ladders.
 const AFTER_HELP: &str = "\
@@ -32,6 +32,7 @@ Questions:
   How do I prepare a conversation?   ladder worksheet engineering/IC4
   How high does each side go?        ladder stats
   How do I get a spreadsheet?        ladder show engineering --view matrix --format xlsx=FILE
+  How do I publish them?             ladder site FOLDER
   Is something wrong in the files?   ladder validate
   What have I changed?               ladder diff HEAD
   How do I start from a spreadsheet? ladder import FILE.xlsx --dry-run
@@ -108,6 +109,8 @@ pub enum Command {
     GitDiff(GitDiffArgs),
     /// Print the commands that make git show changes of ladders; changes nothing itself
     SetupGit,
+    /// Write all ladders as a static site: levels, comparisons, search, what changed
+    Site(SiteArgs),
     /// Write a small ladder to start from
     Init(InitArgs),
     /// Read a ladder from spreadsheets, CSV, Markdown or HTML

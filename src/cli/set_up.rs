@@ -7,6 +7,23 @@ use clap::{Args, ValueEnum};
 
 use crate::{schema, shipped};
 
+/// `ladder site`
+#[derive(Debug, Args)]
+pub struct SiteArgs {
+    /// The folder to write to: a new one, an empty one, or one that `ladder site` wrote before
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write the site of the ladders as they were in a git revision
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+}
+
 /// `ladder init`
 #[derive(Debug, Args)]
 pub struct InitArgs {

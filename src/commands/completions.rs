@@ -122,6 +122,7 @@ fn command(words: &[OsString]) -> clap::Command {
                 .mut_arg("what", |arg| arg.add(whole_ladders_and_paths))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
+        .mut_subcommand("site", |site| site.mut_arg("at", |arg| arg.add(one_revision.clone())))
         .mut_subcommand("log", |log| log.mut_arg("what", |arg| arg.add(ladders_and_paths)))
         .mut_subcommand("diff", |diff| {
             // What is changed goes to the end, and the order of positional arguments counts.

@@ -44,6 +44,9 @@ pub(super) fn run(args: &ConfigArgs, world: &mut World<'_>) -> anyhow::Result<St
         months.map_or_else(|| "none".to_owned(), |months| months.value.to_string()),
         months.map_or_else(|| "default".to_owned(), |months| book.origin(read, months.span)),
     );
+    for (name, value, span) in read.iter().flat_map(|read| read.config.site.settings()) {
+        add(name, value, book.origin(read, span));
+    }
     for glob in read.iter().flat_map(|read| &read.config.exclude) {
         add("exclude", glob.value.clone(), book.origin(read, glob.span));
     }

@@ -1,8 +1,9 @@
 //! `ladder list`
 
 use crate::cli::ListArgs;
+use crate::model::LadderSet;
 use crate::model::resolve::Resolved;
-use crate::session::names::usable;
+use crate::session::names::{At, usable};
 use crate::session::{Status, Stop, World};
 use crate::view::{ListedLadder, Output, SpanView};
 
@@ -14,8 +15,16 @@ pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> anyhow::Result<Stat
             .help("a ladder file begins with `ladder: <id>`")
             .into());
     }
+    if !ladders.is_empty() {
+        world.write(&args.format, &Output::List(listed(&loaded.set, &ladders)))?;
+    }
+    Ok(status)
+}
+
+/// One line a ladder.
+pub(super) fn listed(set: &LadderSet, ladders: &[At<'_>]) -> Vec<ListedLadder> {
     let listed = ladders.iter().map(|(ladder, path)| {
-        let resolved = Resolved::new(&loaded.set, ladder);
+        let resolved = Resolved::new(set, ladder);
         let name = |rank| resolved.spine.name(rank);
         let ends = resolved.used_ranks.first().zip(resolved.used_ranks.last());
         ListedLadder {
@@ -28,8 +37,5 @@ pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> anyhow::Result<Stat
             path: path.clone(),
         }
     });
-    if !ladders.is_empty() {
-        world.write(&args.format, &Output::List(listed.collect()))?;
-    }
-    Ok(status)
+    listed.collect()
 }

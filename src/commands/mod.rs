@@ -18,6 +18,7 @@ mod schema;
 mod search;
 mod setup_git;
 mod show;
+mod site;
 mod stats;
 mod text;
 mod validate;
@@ -32,6 +33,7 @@ use crate::session::{Status, World};
 /// A [`Stop`](crate::session::Stop) if the user can put it right; otherwise an input or output that failed.
 pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
     match &cli.command {
+        Command::Site(args) => site::run(args, world),
         Command::Init(args) => init::run(args, world),
         Command::Import(args) => import::run(args, world),
         Command::Show(args) => show::run(args, world),

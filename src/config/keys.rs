@@ -13,7 +13,7 @@ const fn key(name: &'static str, takes: Takes, about: &'static str) -> KeySpec {
 }
 
 /// Every kind of node, in the order of the reference page.
-pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE, &WORDS, &BANNED, &JUDGEMENT];
+pub static NODES: &[&NodeSpec] = &[&CONFIG, &PATHS, &TOLERANCE, &WORDS, &BANNED, &JUDGEMENT, &SITE];
 
 /// The file.
 pub static CONFIG: NodeSpec = NodeSpec {
@@ -52,6 +52,7 @@ pub static CONFIG: NodeSpec = NodeSpec {
             "The address where `docs/rules.md`, or a page of your own, is published; findings then link to it. The id of the rule \
              becomes the anchor, or replaces `{rule}` in the address.",
         ),
+        key("site", Takes::One(&SITE), "What `ladder site` calls its site, and how that looks."),
     ],
     one_of: &[],
     example: "\
@@ -73,6 +74,7 @@ judgements:
   - { place: engineering/ic/IC4/delivery, edit: 3f2a9c1b, impact: wording, reason: the same duty in fewer words }
 pay: hide
 explanations: https://example.org/ladder/rules.html
+site: { name: Career ladders at Example }
 ",
 };
 
@@ -172,5 +174,44 @@ judgements:
     edit: 3f2a9c1b
     impact: wording
     reason: the same duty, said in fewer words
+",
+};
+
+/// A site of the ladders.
+pub static SITE: NodeSpec = NodeSpec {
+    name: "site",
+    title: "The site",
+    about: "What `ladder site` calls its site, and how that looks. Every key is optional.",
+    keys: &[
+        key("name", Takes::Text, "The name of the site; the default is `Career ladders`."),
+        key(
+            "logo",
+            Takes::Text,
+            "The file of a picture beside the name, relative to the configuration's folder: `.svg`, `.png`, `.jpg`, `.gif` or `.webp`.",
+        ),
+        key(
+            "ic_color",
+            Takes::Color,
+            "The colour of the side of individual contributors. Text in it has to be readable on white; the colour for dark \
+             screens is made from it.",
+        ),
+        key("manager_color", Takes::Color, "The colour of the side of managers, likewise."),
+        key("note", Takes::Text, "What each page says at its end, such as whom to ask."),
+        key(
+            "feedback",
+            Takes::Url,
+            "Where a reader can say something about a page. In the link, `{page}` becomes the page's address in the site, and \
+             `{title}` its title.",
+        ),
+    ],
+    one_of: &[],
+    example: "\
+site:
+  name: Career ladders at Example
+  logo: docs/logo.svg
+  ic_color: \"#0b6469\"
+  manager_color: \"#6c35a8\"
+  note: Ask your manager what is unclear.
+  feedback: https://example.org/issues/new?title={title}&body={page}
 ",
 };

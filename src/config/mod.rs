@@ -3,6 +3,7 @@
 //! This module knows no rules and no kinds of change: their names stay words here, with their places, and the commands
 //! check them against the tables.
 
+mod color;
 pub mod keys;
 mod read;
 
@@ -13,8 +14,9 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use crate::finding::{Gate, Page, Severity};
 use crate::model::Date;
 use crate::parse::{PROJECT_FILE, Spanned};
-use crate::source::{Kind, Tree};
+use crate::source::{Kind, Span, Tree};
 
+pub use color::Color;
 pub use read::{ReadConfig, read};
 
 /// Settings for every rule and the diff.
@@ -116,9 +118,45 @@ pub struct ConfigFile {
     pub show_pay: Option<Spanned<bool>>,
     /// The page that explains the rules.
     pub explanations: Option<Spanned<Page>>,
+    /// How a site of the ladders is called and looks.
+    pub site: SiteConfig,
     /// Globs of files that a walk leaves out.
     pub exclude: Vec<Spanned<String>>,
     excluded: Gitignore,
+}
+
+/// How a site is called and looks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SiteConfig {
+    /// Its name.
+    pub name: Option<Spanned<String>>,
+    /// The file of a picture, relative to the folder of the configuration.
+    pub logo: Option<Spanned<String>>,
+    /// The colour of the side of individual contributors.
+    pub ic_color: Option<Spanned<Color>>,
+    /// The colour of the side of managers.
+    pub manager_color: Option<Spanned<Color>>,
+    /// What each page says at its end.
+    pub note: Option<Spanned<String>>,
+    /// Where a reader can say something about a page: a link with `{page}` and `{title}`.
+    pub feedback: Option<Spanned<String>>,
+}
+
+impl SiteConfig {
+    /// Each setting that is made: its name, its value and its place.
+    pub fn settings(&self) -> Vec<(&'static str, String, Span)> {
+        let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| (text.value.clone(), text.span));
+        let color = |color: &Option<Spanned<Color>>| color.as_ref().map(|color| (color.value.to_string(), color.span));
+        let all = [
+            ("site.name", text(&self.name)),
+            ("site.logo", text(&self.logo)),
+            ("site.ic_color", color(&self.ic_color)),
+            ("site.manager_color", color(&self.manager_color)),
+            ("site.note", text(&self.note)),
+            ("site.feedback", text(&self.feedback)),
+        ];
+        all.into_iter().filter_map(|(name, set)| set.map(|(value, span)| (name, value, span))).collect()
+    }
 }
 
 /// Settings for the files that globs match.

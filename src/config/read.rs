@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::keys::{BANNED, CONFIG, JUDGEMENT, PATHS, TOLERANCE, WORDS};
-use super::{Banned, ConfigFile, JudgementConfig, PathConfig, RuleSetting, RuleSettings, compile};
+use super::keys::{BANNED, CONFIG, JUDGEMENT, PATHS, SITE, TOLERANCE, WORDS};
+use super::{Banned, Color, ConfigFile, JudgementConfig, PathConfig, RuleSetting, RuleSettings, SiteConfig, compile};
 use crate::finding::{Finding, Gate, Mark, Page, Shape};
 use crate::model::Stated;
 use crate::parse::reader::{Fields, Reader};
@@ -47,6 +47,7 @@ pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
         judgements: Vec::new(),
         show_pay: None,
         explanations: None,
+        site: SiteConfig::default(),
         exclude: Vec::new(),
         excluded: compile(&folder, &[]).0,
     };
@@ -104,6 +105,34 @@ fn fill(config: &mut ConfigFile, reader: &mut Reader<'_>, fields: &Fields, folde
         config.judgements = nodes.into_iter().filter_map(|node| judgement(reader, node)).collect();
     }
     config.explanations = page(reader, fields, "explanations");
+    if let Stated::Is((span, node)) = fields.node("site")
+        && let Some(fields) = reader.fields(node, &SITE, Some(span))
+    {
+        config.site = site(reader, &fields);
+    }
+}
+
+fn site(reader: &mut Reader<'_>, fields: &Fields) -> SiteConfig {
+    let text = |reader: &mut Reader<'_>, key| reader.spanned_text(fields, key).get().cloned();
+    SiteConfig {
+        name: text(reader, "name"),
+        logo: text(reader, "logo"),
+        ic_color: color(reader, fields, "ic_color"),
+        manager_color: color(reader, fields, "manager_color"),
+        note: text(reader, "note"),
+        feedback: reader.url(fields, "feedback").get().cloned(),
+    }
+}
+
+fn color(reader: &mut Reader<'_>, fields: &Fields, key: &str) -> Option<Spanned<Color>> {
+    let Stated::Is(text) = reader.spanned_text(fields, key) else { return None };
+    let value = Color::parse(&text.value);
+    if value.is_none() {
+        let mark = Mark::span(text.span, "not a colour");
+        let finding = Shape::BadValue.finding(format!("`{}` is not a colour", text.value), mark);
+        reader.report(finding.help(format!("write `#` and six digits, in quotes: `{key}: \"#0b6469\"`")));
+    }
+    value.map(|value| Spanned { value, span: text.span })
 }
 
 fn banned(reader: &mut Reader<'_>, fields: &Fields) -> Vec<Banned> {

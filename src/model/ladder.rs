@@ -23,6 +23,18 @@ impl LadderSet {
     pub fn base(&self, id: &str) -> Option<&Base> {
         self.bases.iter().find(|base| base.id.as_str() == id)
     }
+
+    /// Takes all pay out, so that nothing made of it can show any.
+    pub fn hide_pay(&mut self) {
+        let bases = self.bases.iter_mut().map(|base| &mut base.definitions);
+        for definitions in bases.chain(self.ladders.iter_mut().map(|ladder| &mut ladder.definitions)) {
+            if let Stated::Is(grades) = &mut definitions.grades {
+                grades.list.iter_mut().for_each(|grade| grade.pay = Entries::default());
+            }
+        }
+        let tracks = self.ladders.iter_mut().flat_map(|ladder| &mut ladder.tracks.list);
+        tracks.flat_map(|track| &mut track.levels.list).for_each(|level| level.pay = Entries::default());
+    }
 }
 
 /// What a file defines for itself and for those that extend it.

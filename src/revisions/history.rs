@@ -25,6 +25,8 @@ pub struct Scope {
     pub paths: Vec<PathBuf>,
     /// The only thing whose changes are wanted; `None` for all of them.
     pub wanted: Option<Wanted>,
+    /// Whether pay is left out, as if no revision had any.
+    pub hides_pay: bool,
 }
 
 /// The only thing whose changes are wanted.
@@ -91,9 +93,9 @@ pub fn walk(
     world: &mut World<'_>,
 ) -> anyhow::Result<Walked> {
     let commits = repository.history(revision).map_err(Stop::from)?;
-    let Scope { paths, wanted } = scope;
+    let Scope { paths, wanted, hides_pay } = scope;
     let settings = DiffSettings::default();
-    let mut walk = Walk { repository, paths, wanted, moved: Vec::new(), following: None, settings };
+    let mut walk = Walk { repository, paths, wanted, hides_pay, moved: Vec::new(), following: None, settings };
     let mut newest = None;
     let mut newer: Option<State> = None;
     let mut is_enough = false;
@@ -176,6 +178,7 @@ struct Walk<'a> {
     repository: &'a Repository,
     paths: Vec<PathBuf>,
     wanted: Option<Wanted>,
+    hides_pay: bool,
     /// The earlier paths of ladders that were moved.
     moved: Vec<PathBuf>,
     following: Option<Following>,
@@ -227,7 +230,10 @@ impl Walk<'_> {
             .into());
         }
         let side = LoadedSide::new(&mut world, &files, loaded)?;
-        let (set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
+        let (mut set, stand_ins) = side.comparable_or(newer.map_or(&LadderSet::default(), |newer| &newer.set));
+        if self.hides_pay {
+            set.hide_pay();
+        }
         let doubt = newer.map_or_else(|| side.doubt(), |newer| newer.doubt.and(&side.doubt()));
         let since = |owner: OwnerId| {
             let newer = newer?;

@@ -13,6 +13,7 @@ const ID: &str = r"^[^\x00-/:-@\[-`{-\x7f](?:\.?[^\x00-,./:-@\[-^`{-\x7f])*\.?\n
 /// As semver.org gives it.
 const VERSION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\n*$";
 const CURRENCY: &str = r"^[A-Z]{3}\n*$";
+const COLOR: &str = r"^#[0-9a-fA-F]{6}\n*$";
 const URL: &str = r"^(?:https?://|mailto:)[^ \t\r\n]*\n*$";
 const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\n*$";
 const PAGE: &str = r"^https?://[!-~]+\n*$";
@@ -60,7 +61,7 @@ fn definitions(specs: &[&'static NodeSpec]) -> Map<String, Value> {
         }
         definitions.insert(name(spec), make(spec));
         open.extend(spec.keys.iter().rev().filter_map(|key| match key.takes {
-            Takes::OneOrMore(inner) | Takes::List(inner) => Some((inner, node as Make)),
+            Takes::One(inner) | Takes::OneOrMore(inner) | Takes::List(inner) => Some((inner, node as Make)),
             Takes::Points(inner) | Takes::Steps(inner) => Some((inner, node as Make)),
             Takes::Expectations(inner) => Some((inner, expectation as Make)),
             _ => None,
@@ -132,6 +133,7 @@ fn taken(takes: Takes) -> Value {
         Takes::Currency => json!({ "type": "string", "pattern": CURRENCY }),
         Takes::Url => json!({ "type": "string", "pattern": URL }),
         Takes::Page => json!({ "type": "string", "pattern": PAGE }),
+        Takes::Color => json!({ "type": "string", "pattern": COLOR }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Word(words) => word(words),
         // Twelve digits before the point.
@@ -143,6 +145,7 @@ fn taken(takes: Takes) -> Value {
         Takes::Months => json!({ "type": "integer", "minimum": 1, "maximum": 1200 }),
         // With a sign for per cent it is a text.
         Takes::PerCent => json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100 }),
+        Takes::One(spec) => reference(spec),
         Takes::OneOrMore(spec) => {
             json!({ "anyOf": [reference(spec), { "type": "array", "minItems": 1, "items": reference(spec) }] })
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
-use crate::config::{self, ConfigFile, JudgementConfig, ReadConfig, Review, RuleSetting, Settings};
+use crate::config::{self, Color, ConfigFile, JudgementConfig, ReadConfig, Review, RuleSetting, Settings};
 use crate::diff::{Impact, Judgement, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
+use crate::render::tokens::PAPER;
 use crate::rules::{self, Category, Rule, can_be_set};
 use crate::source::Tree;
 use crate::view::Located;
@@ -286,6 +287,23 @@ fn hold_to_impacts(impact: &Spanned<String>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The least contrast of text with what is behind it: level AA of WCAG.
+const LEAST_CONTRAST: f64 = 4.5;
+
+/// Reports colours in which text could not be read on the paper of pages.
+fn hold_to_paper(config: &ConfigFile, findings: &mut Vec<Finding>) {
+    let paper = Color::parse(PAPER.light).expect("the table has colours");
+    for color in [&config.site.ic_color, &config.site.manager_color].into_iter().flatten() {
+        let contrast = color.value.contrast(paper.mixed(color.value, Color::TINT));
+        if contrast < LEAST_CONTRAST {
+            let message =
+                format!("text in `{}` cannot be read well on a page: its contrast is {contrast:.1}", color.value);
+            let mark = Mark::span(color.span, format!("expected a contrast of at least {LEAST_CONTRAST}"));
+            findings.push(Shape::BadValue.finding(message, mark).help("choose a darker colour"));
+        }
+    }
+}
+
 /// Reports unknown names in a configuration.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
     for (kind, impact) in &config.impacts {
@@ -299,6 +317,7 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
         }
         hold_to_impacts(impact, findings);
     }
+    hold_to_paper(config, findings);
     for judgement in &config.judgements {
         hold_to_impacts(&judgement.impact, findings);
     }

@@ -1,6 +1,6 @@
 //! One change, laid out.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Spot;
 use super::headline::concerned;
@@ -39,7 +39,7 @@ pub struct ChangeView {
     /// The track that it is about, by id.
     pub track: Option<String>,
     /// The levels that it is about or reaches, as `engineering/IC4`.
-    pub levels: Rc<[String]>,
+    pub levels: Arc<[String]>,
     /// Whom a change in a base concerns, in words.
     pub concerns: Option<String>,
     /// Whether it is about pay, which is private.
@@ -72,7 +72,7 @@ pub(super) fn change_view(old: &LadderSet, new: &LadderSet, change: &Change) -> 
         asked: asked(old, change),
         reaches: change.reaches.iter().map(ToString::to_string).collect(),
         track: change.place.part.track().map(ToString::to_string),
-        levels: Rc::default(),
+        levels: Arc::default(),
         concerns: concerned(new, change, [new, old].iter().any(|set| set.base(change.place.owner.as_str()).is_some())),
         is_pay: matches!(change.place.part, Part::LevelPay(..) | Part::GradePay(..)),
         spot: None,

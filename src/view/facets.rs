@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diff::{Change, Diff, Reach};
 use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Place};
@@ -39,7 +39,7 @@ impl Facets {
     pub(super) fn new<'a>(sets: [&'a LadderSet; 2], concerned: &Concerned<'a>, changes: &[&'a Change]) -> Self {
         let tracks: BTreeSet<&str> =
             changes.iter().filter_map(|change| change.place.part.track()).map(AsRef::as_ref).collect();
-        let lists: HashMap<*const String, Rc<[String]>> =
+        let lists: HashMap<*const String, Arc<[String]>> =
             changes.iter().map(|change| concerned.levels(change)).map(|levels| (levels.as_ptr(), levels)).collect();
         let levels: HashSet<&String> = lists.values().flat_map(|levels| levels.iter()).collect();
         let mut facets = Self::default();
@@ -91,7 +91,7 @@ pub(super) struct Concerned<'a> {
     old: &'a LadderSet,
     new: &'a LadderSet,
     pub(super) diff: &'a Diff,
-    known: RefCell<HashMap<Reached<'a>, Rc<[String]>>>,
+    known: RefCell<HashMap<Reached<'a>, Arc<[String]>>>,
 }
 
 impl<'a> Concerned<'a> {
@@ -101,12 +101,12 @@ impl<'a> Concerned<'a> {
     }
 
     /// The levels that a change is at or reaches.
-    pub(super) fn levels(&self, change: &'a Change) -> Rc<[String]> {
+    pub(super) fn levels(&self, change: &'a Change) -> Arc<[String]> {
         let mut known = self.known.borrow_mut();
         let levels = known.entry((&change.place, &change.reaches[..])).or_insert_with(|| {
             let levels = self.diff.levels(self.old, self.new, change);
             levels.iter().map(|(ladder, level)| key(ladder, level)).collect()
         });
-        Rc::clone(levels)
+        Arc::clone(levels)
     }
 }

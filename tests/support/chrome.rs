@@ -62,7 +62,11 @@ impl Chrome {
             .args([&to, &from, &program])
             .args(["--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--disable-quic"])
             .args(["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"])
-            .args(["--disable-dev-shm-usage", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND"])
+            .args([
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ])
             .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
             .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
@@ -101,12 +105,17 @@ impl Chrome {
 
     /// Opens a file, with what stands behind the `#` of its address, and waits until it is there.
     pub fn open(&mut self, file: &Path, hash: &str, look: Look) {
+        self.visit(&format!("file://{}{hash}", file.canonicalize().unwrap().display()), look);
+    }
+
+    /// Opens an address and waits until the page is there.
+    pub fn visit(&mut self, url: &str, look: Look) {
         self.navigate("about:blank");
         self.told.clear();
         let screen = json!({ "width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", screen);
         self.media("", look.scheme);
-        self.navigate(&format!("file://{}{hash}", file.canonicalize().unwrap().display()));
+        self.navigate(url);
     }
 
     fn navigate(&mut self, url: &str) {
@@ -143,6 +152,12 @@ impl Chrome {
             let at = json!({ "type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1 });
             self.call("Input.dispatchMouseEvent", at);
         }
+    }
+
+    /// Clicks on a link, and waits until its page is there.
+    pub fn follow(&mut self, selector: &str) {
+        self.click(selector);
+        self.wait_for("Page.loadEventFired");
     }
 
     /// Presses a key that writes `text`, where the focus is.

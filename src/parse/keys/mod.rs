@@ -97,8 +97,12 @@ pub enum Takes {
     Currency,
     /// A link that begins with `https://`, `http://` or `mailto:`.
     Url,
+    /// A colour: `#0b6469`.
+    Color,
     /// The address of a page: a link that begins with `https://` or `http://`.
     Page,
+    /// One mapping.
+    One(&'static NodeSpec),
     /// One mapping, or a list of such.
     OneOrMore(&'static NodeSpec),
     /// A list of mappings.
@@ -146,6 +150,8 @@ impl Takes {
             Self::Currency => "a currency code like `EUR`".to_owned(),
             Self::Url => "a link like `https://example.org/page`".to_owned(),
             Self::Page => "an address like `https://example.org/rules.html`".to_owned(),
+            Self::Color => "a colour like `#0b6469`".to_owned(),
+            Self::One(spec) => format!("a mapping ({})", keys_in_words(spec)),
             Self::OneOrMore(spec) => format!("a mapping ({}), or a list of them", keys_in_words(spec)),
             Self::List(spec) => format!("a list of mappings, each a {}", spec.name),
             Self::Rules => "a mapping from rule or category to `error`, `warning`, `note` or `off`".to_owned(),

@@ -101,18 +101,7 @@ fn grades(reader: &mut Reader<'_>, fields: &Fields) -> Stated<(Spanned<String>, 
 fn link(reader: &mut Reader<'_>, node: NodeId) -> Option<Link> {
     let fields = reader.fields(node, &keys::LINK, None)?;
     let title = reader.text(&fields, "title");
-    let url = match reader.spanned_text(&fields, "url") {
-        Stated::Is(url) => url,
-        _ => return None,
-    };
-    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| url.value.starts_with(scheme));
-    if !known || url.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        let finding =
-            Shape::BadValue.finding(format!("`{}` is not a link", url.value), Mark::span(url.span, "not a link"));
-        reader
-            .report(finding.help("write a link that begins with `https://`, `http://` or `mailto:` and has no spaces"));
-        return None;
-    }
+    let Stated::Is(url) = reader.url(&fields, "url") else { return None };
     Some(Link { title, url: url.value })
 }
 

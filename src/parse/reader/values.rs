@@ -138,6 +138,20 @@ impl Reader<'_> {
         self.findings.push(finding);
     }
 
+    /// A link that a browser or a mail program opens.
+    pub fn url(&mut self, fields: &Fields, key: &str) -> Stated<Spanned<String>> {
+        let url = self.spanned_text(fields, key);
+        let Stated::Is(text) = &url else { return url };
+        let is_known = ["https://", "http://", "mailto:"].iter().any(|scheme| text.value.starts_with(scheme));
+        if is_known && !text.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return url;
+        }
+        let finding =
+            Shape::BadValue.finding(format!("`{}` is not a link", text.value), Mark::span(text.span, "not a link"));
+        self.report(finding.help("write a link that begins with `https://`, `http://` or `mailto:` and has no spaces"));
+        Stated::Unknown
+    }
+
     /// A semantic version.
     pub fn version(&mut self, fields: &Fields, key: &str) -> Stated<String> {
         let text = match self.spanned_text(fields, key) {

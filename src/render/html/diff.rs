@@ -48,15 +48,26 @@ pub fn body(report: &DiffReport) -> Markup {
     }
 }
 
+/// The changes of a ladder or base, as a part of a page on which anchors begin with `within`.
+pub fn changes(owner: &OwnerDiff, shows_pay: bool, within: &str) -> Markup {
+    let mut anchors = Anchors { within: within.to_owned(), ..Anchors::default() };
+    html! {
+        @for section in &owner.sections { (section_of_track(section, owner.is_base, shows_pay, &mut anchors)) }
+    }
+}
+
 /// The anchors of changes: place and kind, and a number where several agree in both. They stay as long as these do.
 #[derive(Default)]
 struct Anchors {
+    /// What each begins with.
+    within: String,
     met: HashMap<String, usize>,
 }
 
 impl Anchors {
     fn of(&mut self, change: &ChangeView) -> String {
-        let name = one_line(&format!("{}:{}", change.place, change.kind)).replace(char::is_whitespace, "-");
+        let name =
+            one_line(&format!("{}{}:{}", self.within, change.place, change.kind)).replace(char::is_whitespace, "-");
         let met = self.met.entry(name.clone()).and_modify(|met| *met += 1).or_insert(1);
         if *met == 1 { name } else { format!("{name}:{met}") }
     }

@@ -23,12 +23,13 @@ use crate::view::{LadderName, LevelPage, Matrix, Output, OutputKind, ShownLadder
 use crate::words::{join, one_line};
 
 pub use compare::levels as level_comparison;
+pub use diff::changes;
 pub use ladder::ladder;
 pub use layout::layout;
 pub use level::level;
 pub use links::{Links, Nowhere, Within, address, competency_anchor, fragment};
 pub use matrix::{More, matrix};
-pub use parts::{badge, impacts, level_name, name, paragraphs, prose};
+pub use parts::{badge, impacts, level_name, level_of, name, paragraphs, prose};
 pub use shell::{Assets, STYLE_FILE, Script, Shell, editions, files};
 
 /// A page for a browser.

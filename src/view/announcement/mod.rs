@@ -54,6 +54,7 @@ pub struct LadderNews {
 /// What people at one level are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelNews {
+    pub id: String,
     /// Its id and title.
     pub name: String,
     /// What is new, the weightiest first.
@@ -192,13 +193,19 @@ impl<'a> Teller<'a> {
         told
     }
 
-    /// Puts a change at the levels that it concerns; `false` where it is about no level of this ladder.
+    /// Puts a change at the levels that it concerns; `false` if it is about the ladder as a whole.
     fn gather(&mut self, change: &'a Change) -> bool {
         let Vocabulary { old, new, diff } = *self.names;
         let owner = self.ladder.owner();
         let mut levels =
             diff.levels(old, new, change).into_iter().filter(|(of, _)| *of == owner).map(|(_, level)| level);
         let is_move = matches!(change.place.part, Part::Move(..));
+        if let Part::Move(from, _) = &change.place.part
+            && from.split_once('/').map_or(change.place.owner.as_str(), |(ladder, _)| ladder) != owner.as_str()
+        {
+            // It begins in another ladder, where people are told.
+            return true;
+        }
         let own = (is_move || change.place.part.level().is_some()).then(|| levels.next()).flatten();
         if let Some(own) = &own {
             let gathered = self.levels.entry(own.clone()).or_default();
@@ -242,6 +249,7 @@ impl<'a> Teller<'a> {
         }
         news.sort_by_key(|(impact, _)| std::cmp::Reverse(*impact));
         LevelNews {
+            id: level.id.to_string(),
             name: level_name(level),
             news: news.into_iter().map(|(_, news)| news).collect(),
             reworded: unique(reworded),
