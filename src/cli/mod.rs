@@ -1,6 +1,7 @@
 //! The command line, as types.
 
 mod check;
+mod edit;
 mod format;
 mod import;
 mod read;
@@ -11,6 +12,7 @@ use clap::builder::Styles;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use check::{ConfigArgs, ExplainArgs, RulesArgs, ValidateArgs};
+pub use edit::{RenameArgs, Renamed};
 pub use format::FormatChoice;
 pub use import::{ImportArgs, ReadingArgs, Sides};
 pub use read::{CompareArgs, ListArgs, NarrowArgs, PathArgs, SearchArgs, ShowArgs, ShowView, StatsArgs, WorksheetArgs};
@@ -111,6 +113,8 @@ pub enum Command {
     SetupGit,
     /// Write all ladders as a static site: levels, comparisons, search, what changed
     Site(SiteArgs),
+    /// Give a ladder, track, level, competency or grade another id, wherever it is named
+    Rename(RenameArgs),
     /// Write a small ladder to start from
     Init(InitArgs),
     /// Read a ladder from spreadsheets, CSV, Markdown or HTML

@@ -83,6 +83,10 @@ fn command(words: &[OsString]) -> clap::Command {
     let competencies = completer(at_hand(|loaded, _| competencies(loaded)));
     let grades = completer(at_hand(|loaded, _| grades(loaded)));
     let ranges = completer(at_hand(ranges));
+    let renamed = {
+        let words = Arc::clone(&words);
+        completer(move |current| load(&words, current).map_or_else(Vec::new, |loaded| renamed(&loaded, &words)))
+    };
     let explained = completer(|_| rules().into_iter().chain(kinds()).collect());
     let rules_and_categories = completer(|_| rules_and_categories());
     let settings = completer(settings);
@@ -131,6 +135,10 @@ fn command(words: &[OsString]) -> clap::Command {
                 .mut_arg("level", |arg| arg.add(levels))
                 .mut_arg("track", |arg| arg.add(tracks))
                 .mut_arg("competency", |arg| arg.add(competencies))
+        })
+        .mut_subcommand("rename", |rename| {
+            // The new id comes behind the name, and the order of positional arguments counts.
+            rename.mut_arg("name", |arg| arg.add(renamed)).mut_arg("id", |arg| arg).mut_arg("paths", |arg| arg)
         })
         .mut_subcommand("validate", |validate| {
             let names = |arg: clap::Arg| arg.add(rules_and_categories.clone());
@@ -200,6 +208,18 @@ fn ranges(loaded: &Loaded, current: &str) -> Vec<Offer> {
     let typed = current.rfind("..").map_or("", |at| &current[..at + 2]);
     let levels = loaded.named_ladders().flat_map(|ladder| ladder.levels());
     levels.map(|(_, level)| (format!("{typed}{}", level.id), title(level))).collect()
+}
+
+/// What can get another id, of the kind that is typed in front of it.
+fn renamed(loaded: &Loaded, words: &[String]) -> Vec<Offer> {
+    match words.iter().skip_while(|word| *word != "rename").nth(1).map_or("", String::as_str) {
+        "level" => levels(loaded),
+        "track" => tracks(loaded),
+        "competency" => competencies(loaded),
+        "grade" => grades(loaded),
+        "ladder" => ladders(loaded),
+        _ => Vec::new(),
+    }
 }
 
 /// The grades that levels are at.

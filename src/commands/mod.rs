@@ -13,6 +13,7 @@ mod list;
 mod log;
 mod man;
 mod path;
+mod rename;
 mod rules;
 mod schema;
 mod search;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::Validate(args) => validate::run(args, world),
         Command::Rules(args) => rules::run(args, world),
         Command::Explain(args) => explain::run(args, world),
+        Command::Rename(args) => rename::run(args, world),
         Command::Diff(args) => diff::run(args, world),
         Command::Log(args) => log::run(args, world),
         Command::GitDiff(args) => git_diff::run(args, cli.color, world),

@@ -95,7 +95,7 @@ fn add(source: &SourceFile, tree: &Tree, value: NodeId, old: &str, new: &str) ->
 
 fn word(tree: &Tree, node: NodeId) -> Option<&str> {
     match tree.kind(node) {
-        NodeKind::Scalar { value, style } if *style != Style::Block => Some(value),
+        NodeKind::Scalar { value, style } if *style != Style::Block => Some(value.trim()),
         _ => None,
     }
 }

@@ -114,7 +114,7 @@ impl<'t> Walk<'t> {
     fn add(&mut self, names: Names, is_given: bool, node: NodeId, key: Span) {
         let NodeKind::Scalar { value, style } = self.tree.kind(node) else { return };
         let (used, written) = (self.tree.span(node), self.tree.span(self.tree.meant(node)));
-        self.found.push(Word { names, is_given, text: value, used, written, key, style: *style });
+        self.found.push(Word { names, is_given, text: value.trim(), used, written, key, style: *style });
     }
 }
 

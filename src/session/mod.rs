@@ -199,6 +199,18 @@ impl World<'_> {
         Ok(())
     }
 
+    /// Prints what changes in a file as a patch.
+    pub(crate) fn print_patch(&mut self, path: &Path, old: &[u8], new: &[u8]) -> anyhow::Result<()> {
+        let is_github = self.is_github();
+        // A patch needs the exact bytes; but a job on GitHub would obey commands in a text, and nobody applies its log.
+        let screen = Screen { is_terminal: self.screen.is_terminal || is_github, ..self.screen };
+        let path = path.display().to_string();
+        let diff = render::patch((&path, Some(old)), (&path, Some(new)), screen);
+        let diff = if is_github { render::defuse(&diff) } else { diff };
+        self.out.write_all(diff.as_bytes())?;
+        Ok(())
+    }
+
     /// Whether this is a job on GitHub, which obeys commands in anything that is printed.
     pub(crate) fn is_github(&self) -> bool {
         (self.env)("GITHUB_ACTIONS").is_some_and(|value| value == "true")

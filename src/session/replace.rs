@@ -31,11 +31,51 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 /// The system's error, and if the content is another one; the file is then unchanged.
 pub fn replace_unchanged(path: &Path, old: &[u8], content: &[u8]) -> io::Result<()> {
     let neighbour = Neighbour::new(&destination(path)?, content)?;
-    // Right before the file changes, so that somebody who saves it meanwhile loses nothing.
-    if fs::read(path)? != old {
-        return Err(io::Error::other("it was changed during the run, so it is not fixed"));
-    }
+    unchanged(path, old)?;
     neighbour.replace()
+}
+
+/// What a file becomes.
+pub struct Replacement {
+    pub path: PathBuf,
+    /// What it holds.
+    pub old: Vec<u8>,
+    pub new: Vec<u8>,
+}
+
+/// Replaces files that still have their old content, all or none. If the run is killed in between, the first ones are
+/// replaced.
+///
+/// # Errors
+/// The file that could not be written or has another content, and why. No file is then changed.
+pub fn replace_all(files: &[Replacement]) -> Result<(), (&Path, io::Error)> {
+    let mut neighbours = Vec::new();
+    for file in files {
+        let neighbour = destination(&file.path).and_then(|path| Neighbour::new(&path, &file.new));
+        neighbours.push(neighbour.map_err(|error| (file.path.as_path(), error))?);
+    }
+    for file in files {
+        unchanged(&file.path, &file.old).map_err(|error| (file.path.as_path(), error))?;
+    }
+    for (index, (file, neighbour)) in files.iter().zip(neighbours).enumerate() {
+        if let Err(error) = neighbour.replace() {
+            for done in &files[..index] {
+                // The first error is the one that matters to the user.
+                let _ = replace_unchanged(&done.path, &done.new, &done.old);
+            }
+            return Err((&file.path, error));
+        }
+    }
+    Ok(())
+}
+
+/// Requires that a file has its old content. Right before the file changes, so that somebody who saves it meanwhile loses
+/// nothing.
+fn unchanged(path: &Path, old: &[u8]) -> io::Result<()> {
+    match fs::read(path)? == old {
+        true => Ok(()),
+        false => Err(io::Error::other("it was changed during the run, so it is left as it is")),
+    }
 }
 
 /// Writes new files, in their order, or none. If the run is killed in between, the first ones are there as a whole.
@@ -242,6 +282,21 @@ mod tests {
         replace_unchanged(&path, b"another", b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["x.yaml"]);
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_replaced_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let file = |name: &str, old: &str| Replacement { path: path(name), old: old.into(), new: b"new".into() };
+        fs::write(path("one"), "1").unwrap();
+        fs::write(path("two"), "another").unwrap();
+        let files = [file("one", "1"), file("two", "2")];
+        assert_eq!(replace_all(&files).unwrap_err().0, path("two"));
+        assert_eq!(fs::read(path("one")).unwrap(), b"1");
+        replace_all(&[file("one", "1"), file("two", "another")]).unwrap();
+        assert_eq!(fs::read(path("one")).unwrap(), b"new");
+        assert_eq!(names(folder.path()).len(), 2);
     }
 
     #[test]

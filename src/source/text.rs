@@ -96,6 +96,11 @@ impl SourceFile {
         &self.text
     }
 
+    /// A text as it is written in place of this one: with a byte order mark where this one had one.
+    pub fn with_mark(&self, text: &str) -> String {
+        if self.had_bom { format!("\u{feff}{text}") } else { text.to_owned() }
+    }
+
     /// Whether the file begins with a byte order mark.
     pub fn had_bom(&self) -> bool {
         self.had_bom

@@ -7,7 +7,6 @@ use crate::cli::ValidateArgs;
 use crate::edit::{self, Editor};
 use crate::finding::{Edit, Finding, Severity};
 use crate::parse::Loaded;
-use crate::render::{Screen, defuse, patch};
 use crate::rules::{self, Category};
 use crate::session::baseline::Baseline;
 use crate::session::judging::{Judging, book, located};
@@ -54,7 +53,7 @@ pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags)
     let mut overlay = Overlay::new(tree);
     let mut loaded = load(args, world, &overlay)?;
     let before: BTreeMap<PathBuf, String> =
-        named(&loaded).map(|(_, file)| (file.path().into(), written(file))).collect();
+        named(&loaded).map(|(_, file)| (file.path().into(), file.with_mark(file.text()))).collect();
     let mut all = Edited::new();
     let mut refused = BTreeSet::new();
     for _ in 0..MAX_ROUNDS {
@@ -65,7 +64,7 @@ pub(super) fn compute(args: &ValidateArgs, world: &mut World<'_>, flags: &Flags)
         }
         let errors = errors(&loaded);
         let previous: BTreeMap<PathBuf, String> =
-            named(&loaded).map(|(_, file)| (file.path().into(), written(file))).collect();
+            named(&loaded).map(|(_, file)| (file.path().into(), file.with_mark(file.text()))).collect();
         for (path, (text, _)) in &edited {
             overlay.set(path, text.clone().into_bytes());
         }
@@ -132,14 +131,8 @@ impl Fixed {
 
     /// Prints the corrections as a unified diff.
     pub(super) fn print(&self, world: &mut World<'_>) -> anyhow::Result<()> {
-        let is_github = world.is_github();
-        // A patch needs the exact bytes; but a job on GitHub would obey commands in a text, and nobody applies its log.
-        let screen = Screen { is_terminal: world.screen.is_terminal || is_github, ..world.screen };
         for Change { path, old, new, .. } in &self.changes {
-            let path = path.display().to_string();
-            let diff = patch((&path, Some(old.as_bytes())), (&path, Some(new.as_bytes())), screen);
-            let diff = if is_github { defuse(&diff) } else { diff };
-            world.out.write_all(diff.as_bytes())?;
+            world.print_patch(path, old.as_bytes(), new.as_bytes())?;
         }
         Ok(())
     }
@@ -181,7 +174,7 @@ fn edit(loaded: &Loaded, findings: &[Finding], refused: &BTreeSet<PathBuf>) -> E
             (fixes > 0).then_some((text, fixes))
         };
         if let Some((text, fixes)) = apply(comments).or_else(|| apply(others)) {
-            edited.insert(file.path().into(), (with_mark(file, &text), fixes));
+            edited.insert(file.path().into(), (file.with_mark(&text), fixes));
         }
     }
     edited
@@ -204,13 +197,4 @@ fn errors(loaded: &Loaded) -> BTreeMap<PathBuf, usize> {
         }
     }
     errors
-}
-
-/// A file's text as it is written.
-fn written(file: &SourceFile) -> String {
-    with_mark(file, file.text())
-}
-
-fn with_mark(file: &SourceFile, text: &str) -> String {
-    if file.had_bom() { format!("\u{feff}{text}") } else { text.to_owned() }
 }
