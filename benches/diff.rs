@@ -117,5 +117,5 @@ fn set(shape: Shape, what: &str) -> LadderSet {
         roles: Entries::default(),
         moves: Entries::default(),
     };
-    LadderSet { bases: Vec::new(), ladders: vec![ladder] }
+    LadderSet { ladders: vec![ladder].into(), ..LadderSet::default() }
 }

@@ -64,7 +64,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const ORDERS: &[(&str, &[&str])] = &[
     (
         "model",
-        &["text", "stated", "id", "date", "pay", "grade", "level", "role", "ladder", "place", "facts", "resolve"],
+        &[
+            "text", "stated", "id", "by_id", "date", "pay", "grade", "level", "role", "ladder", "place", "facts",
+            "resolve",
+        ],
     ),
     (
         "parse",

@@ -1,8 +1,10 @@
 //! What all changes amount to, for each file and over all, and whether versions say so.
 
+use std::collections::{HashMap, HashSet};
+
 use semver::Version;
 
-use super::{Bump, Change, Diff, Impact};
+use super::{Bump, Change, Diff, Impact, Kind};
 use crate::model::{LadderSet, OwnerId, Place, Stated};
 
 /// What changes amount to.
@@ -17,7 +19,10 @@ pub struct Verdict {
 impl Verdict {
     /// What these changes amount to: the worst of them.
     pub fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
-        let impact = changes.into_iter().map(|change| change.impact).max();
+        Self::worst(changes.into_iter().map(|change| change.impact).max())
+    }
+
+    fn worst(impact: Option<Impact>) -> Self {
         Self { impact, bump: impact.map_or(Bump::None, Impact::bump) }
     }
 }
@@ -80,40 +85,62 @@ impl Diff {
     /// What the changes amount to for each base and ladder: bases first, then ladders, in the order of the new revision,
     /// then those that are gone.
     pub fn verdicts(&self, old: &LadderSet, new: &LadderSet) -> Vec<OwnerVerdict> {
+        let tallies = self.tallies();
+        let verdict = |owner: OwnerId, is_base: bool, versions: (&Stated<String>, &Stated<String>)| {
+            let Tally { own, all } = tallies.get(&owner).copied().unwrap_or_default();
+            let own = Verdict::worst(own);
+            let version = VersionCheck::new(versions.0, versions.1, own.bump);
+            OwnerVerdict { version, owner, is_base, verdict: Verdict::worst(all), own }
+        };
         let mut verdicts = Vec::new();
         for base in &new.bases {
             let before = old.base(base.id.as_str()).map_or(&Stated::Unstated, |base| &base.version);
-            verdicts.push(self.for_owner(base.owner(), true, (before, &base.version)));
+            verdicts.push(verdict(base.owner(), true, (before, &base.version)));
         }
         for ladder in &new.ladders {
             let owner = ladder.owner();
             let before = old.ladder(self.was(&Place::whole(owner.clone())).owner.as_str());
             let before = before.map_or(&Stated::Unstated, |ladder| &ladder.version);
-            verdicts.push(self.for_owner(owner, false, (before, &ladder.version)));
+            verdicts.push(verdict(owner, false, (before, &ladder.version)));
         }
         for base in old.bases.iter().filter(|base| new.base(base.id.as_str()).is_none()) {
-            verdicts.push(self.for_owner(base.owner(), true, (&base.version, &Stated::Unstated)));
+            verdicts.push(verdict(base.owner(), true, (&base.version, &Stated::Unstated)));
         }
-        let is_gone = |owner: &OwnerId| {
-            self.changes.iter().any(|c| c.kind == super::Kind::LadderRemoved && c.place == Place::whole(owner.clone()))
-        };
+        let removed = self.changes.iter().filter(|change| change.kind == Kind::LadderRemoved);
+        let gone: HashSet<&OwnerId> = removed.map(|change| &change.place.owner).collect();
         for ladder in &old.ladders {
             let owner = ladder.owner();
             // An id that lives on in another ladder has its verdict already.
-            if is_gone(&owner) && new.ladder(ladder.id.as_str()).is_none() {
-                verdicts.push(self.for_owner(owner, false, (&ladder.version, &Stated::Unstated)));
+            if gone.contains(&owner) && new.ladder(ladder.id.as_str()).is_none() {
+                verdicts.push(verdict(owner, false, (&ladder.version, &Stated::Unstated)));
             }
         }
         verdicts
     }
 
-    fn for_owner(&self, owner: OwnerId, is_base: bool, (old, new): (&Stated<String>, &Stated<String>)) -> OwnerVerdict {
-        let is_own = |change: &&Change| self.owner_now(change) == owner;
-        let concerns = |change: &&Change| is_own(change) || change.reaches.iter().any(|reach| reach.owner() == owner);
-        let own = Verdict::of(self.changes.iter().filter(is_own));
-        let verdict = Verdict::of(self.changes.iter().filter(concerns));
-        OwnerVerdict { version: VersionCheck::new(old, new, own.bump), owner, is_base, verdict, own }
+    /// The worst impacts for each ladder and base that a change is of or reaches.
+    fn tallies(&self) -> HashMap<OwnerId, Tally> {
+        let mut tallies: HashMap<OwnerId, Tally> = HashMap::new();
+        for change in &self.changes {
+            let impact = Some(change.impact);
+            let of = tallies.entry(self.owner_now(change)).or_default();
+            *of = Tally { own: of.own.max(impact), all: of.all.max(impact) };
+            for reach in &change.reaches {
+                let reached = tallies.entry(reach.owner()).or_default();
+                reached.all = reached.all.max(impact);
+            }
+        }
+        tallies
     }
+}
+
+/// The worst impacts for one ladder or base.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// Of the changes in its own file.
+    own: Option<Impact>,
+    /// Of these and of those in bases that reach it.
+    all: Option<Impact>,
 }
 
 #[cfg(test)]

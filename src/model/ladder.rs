@@ -1,27 +1,47 @@
 //! Ladders, bases and tracks.
 
+use std::collections::{HashSet, VecDeque};
+
 use super::{
-    Asked, BaseId, CompetencyId, Date, Entries, Grade, GradeId, LadderId, Level, LevelId, OwnerId, Role, Stated, Step,
-    TrackId,
+    Asked, BaseId, ById, CompetencyId, Date, Entries, Grade, GradeId, HasId, LadderId, Level, LevelId, OwnerId, Role,
+    Stated, Step, TrackId,
 };
 
 /// Everything that was loaded together. Bases are kept apart, so that a change in one is one change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LadderSet {
     /// What ladders share.
-    pub bases: Vec<Base>,
-    pub ladders: Vec<Ladder>,
+    pub bases: ById<Base>,
+    pub ladders: ById<Ladder>,
 }
 
 impl LadderSet {
     /// The ladder of that id.
     pub fn ladder(&self, id: &str) -> Option<&Ladder> {
-        self.ladders.iter().find(|ladder| ladder.id.as_str() == id)
+        self.ladders.of(id)
     }
 
     /// The base of that id.
     pub fn base(&self, id: &str) -> Option<&Base> {
-        self.bases.iter().find(|base| base.id.as_str() == id)
+        self.bases.of(id)
+    }
+
+    /// What a ladder or base calls by that id: a competency of its own, else of a base that it reaches.
+    pub fn competency(&self, owner: &OwnerId, id: &str) -> Option<&Competency> {
+        let of_ladder = self.ladder(owner.as_str()).map(|ladder| (&ladder.definitions, &ladder.extends));
+        let (mut definitions, mut extends) =
+            of_ladder.or_else(|| self.base(owner.as_str()).map(|base| (&base.definitions, &base.extends)))?;
+        let mut met = HashSet::new();
+        let mut waiting: VecDeque<&Base> = VecDeque::new();
+        loop {
+            if let Some(found) = definitions.competencies.iter().find(|competency| competency.id.as_str() == id) {
+                return Some(found);
+            }
+            let bases = extends.iter().filter_map(|id| self.base(id.as_str()));
+            waiting.extend(bases.filter(|base| met.insert(&base.id)));
+            let base = waiting.pop_front()?;
+            (definitions, extends) = (&base.definitions, &base.extends);
+        }
     }
 
     /// Takes all pay out, so that nothing made of it can show any.
@@ -34,6 +54,18 @@ impl LadderSet {
         }
         let tracks = self.ladders.iter_mut().flat_map(|ladder| &mut ladder.tracks.list);
         tracks.flat_map(|track| &mut track.levels.list).for_each(|level| level.pay = Entries::default());
+    }
+}
+
+impl HasId for Base {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl HasId for Ladder {
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
 }
 

@@ -3,6 +3,7 @@
 //! The model has holes. What could not be read or resolved is [`Stated::Unknown`], or makes its list
 //! [`Entries::partial`], so that one mistake in a file is one finding and no rule judges what nobody knows.
 
+mod by_id;
 mod date;
 mod facts;
 mod grade;
@@ -17,6 +18,7 @@ mod text;
 
 pub mod resolve;
 
+pub use by_id::{ById, HasId};
 pub use date::Date;
 pub use facts::{Fact, Says};
 pub use grade::{Equivalent, Grade, GradeSpan, Step};

@@ -92,7 +92,7 @@ fn asked(old: &LadderSet, change: &Change) -> Vec<String> {
             Ask::SameAs(level) => vec![format!("the same as {level}")],
             Ask::NotAsked | Ask::Unknown => Vec::new(),
         };
-        let title = competency_title([old, old], expectation.competency.as_str());
+        let title = competency_title([old, old], &change.place.owner, expectation.competency.as_str());
         points.into_iter().map(move |point| format!("{title}: {point}"))
     });
     texts.collect()
@@ -100,7 +100,7 @@ fn asked(old: &LadderSet, change: &Change) -> Vec<String> {
 
 /// What a change is about, beyond its level.
 fn subject(old: &LadderSet, new: &LadderSet, place: &Place) -> String {
-    let competency = |id: &str| competency_title([new, old], id);
+    let competency = |id: &str| competency_title([new, old], &place.owner, id);
     let pay = |what: &str, location: &Option<String>| match location {
         Some(location) => format!("{what} in {location}"),
         None => what.to_owned(),

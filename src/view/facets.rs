@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diff::{Change, Diff, Reach};
-use crate::model::{Ladder, LadderSet, LevelId, OwnerId, Place};
+use crate::model::{LadderId, LadderSet, LevelId, OwnerId, Place};
 
 /// The tracks and levels that the listed changes concern, in the order of the new revision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,38 +42,30 @@ impl Facets {
         let lists: HashMap<*const String, Arc<[String]>> =
             changes.iter().map(|change| concerned.levels(change)).map(|levels| (levels.as_ptr(), levels)).collect();
         let levels: HashSet<&String> = lists.values().flat_map(|levels| levels.iter()).collect();
-        let mut facets = Self::default();
+        let mut of_tracks = Vec::new();
+        let (mut met, mut met_tracks) = (HashSet::new(), HashSet::new());
+        let mut ladders: Vec<LadderFacet> = Vec::new();
+        let mut by_ladder: HashMap<&LadderId, usize> = HashMap::new();
         for ladder in sets.iter().flat_map(|set| &set.ladders) {
             for track in ladder.tracks.iter().filter(|track| tracks.contains(track.id.as_str())) {
-                add(&mut facets.tracks, track.id.as_str(), track.title());
+                if met_tracks.insert(&track.id) {
+                    of_tracks.push(Facet { key: track.id.to_string(), label: track.title().to_owned() });
+                }
             }
-            let concerned = ladder.levels().filter_map(|(_, level)| {
+            // Those of the old revision come behind those of the new one.
+            for (_, level) in ladder.levels() {
                 let key = key(&ladder.owner(), &level.id);
-                levels.contains(&key).then(|| (key, format!("{} {}", level.id, level.title())))
-            });
-            let mut of_ladder = Vec::new();
-            concerned.for_each(|(key, label)| add(&mut of_ladder, &key, &label));
-            facets.add_levels(ladder, of_ladder);
+                if !levels.contains(&key) || !met.insert(key.clone()) {
+                    continue;
+                }
+                let at = *by_ladder.entry(&ladder.id).or_insert_with(|| {
+                    ladders.push(LadderFacet { title: ladder.title().to_owned(), levels: Vec::new() });
+                    ladders.len() - 1
+                });
+                ladders[at].levels.push(Facet { key, label: format!("{} {}", level.id, level.title()) });
+            }
         }
-        facets
-    }
-
-    /// Adds a ladder's levels, those of the old revision behind those of the new one.
-    fn add_levels(&mut self, ladder: &Ladder, levels: Vec<Facet>) {
-        let of_it = |known: &&mut LadderFacet| {
-            known.levels.first().is_some_and(|level| level.key.starts_with(&format!("{}/", ladder.id)))
-        };
-        match self.ladders.iter_mut().find(of_it) {
-            Some(known) => levels.iter().for_each(|level| add(&mut known.levels, &level.key, &level.label)),
-            None if levels.is_empty() => {}
-            None => self.ladders.push(LadderFacet { title: ladder.title().to_owned(), levels }),
-        }
-    }
-}
-
-fn add(facets: &mut Vec<Facet>, key: &str, label: &str) {
-    if !facets.iter().any(|known| known.key == key) {
-        facets.push(Facet { key: key.to_owned(), label: label.to_owned() });
+        Self { tracks: of_tracks, ladders }
     }
 }
 

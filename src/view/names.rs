@@ -17,13 +17,8 @@ pub(super) fn role_title(sets: [&LadderSet; 2], ladder: &OwnerId, id: &RoleId) -
     sets.into_iter().find_map(named).unwrap_or_else(|| id.to_string())
 }
 
-/// What a competency is called in the first of the sets that has it, else its id.
-pub(super) fn competency_title(sets: [&LadderSet; 2], id: &str) -> String {
-    let defined = sets.into_iter().find_map(|set| {
-        let of_bases = set.bases.iter().map(|base| &base.definitions);
-        let of_ladders = set.ladders.iter().map(|ladder| &ladder.definitions);
-        let mut all = of_bases.chain(of_ladders).flat_map(|definitions| definitions.competencies.iter());
-        all.find(|competency| competency.id.as_str() == id).map(|competency| competency.title().to_owned())
-    });
-    defined.unwrap_or_else(|| id.to_owned())
+/// What a ladder or base calls a competency in the first of the sets that has it, else its id.
+pub(super) fn competency_title(sets: [&LadderSet; 2], owner: &OwnerId, id: &str) -> String {
+    let defined = sets.into_iter().find_map(|set| set.competency(owner, id));
+    defined.map_or_else(|| id.to_owned(), |competency| competency.title().to_owned())
 }

@@ -76,7 +76,7 @@ fn csv_gives_the_same_levels_texts_and_steps() {
         assert!(ladder.levels().count() >= count, "{name}");
         for (format, kind) in [("csv", Format::Csv)] {
             let again = read(&written(&loaded.set, ladder, format), kind);
-            let set = LadderSet { bases: Vec::new(), ladders: vec![again] };
+            let set = LadderSet { ladders: vec![again].into(), ..LadderSet::default() };
             let found = said(&set, &set.ladders[0]);
             for (key, value) in &expected {
                 assert_eq!(found.get(key), Some(value), "{name} as {format}: {key}");

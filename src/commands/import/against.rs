@@ -35,7 +35,7 @@ pub(super) fn run(reading: &Reading, name: &str, world: &mut World<'_>) -> anyho
     let old = render::yaml(&ExportedLadder::new(&Resolved::new(&loaded.set, known)))?;
     let alone = alone(&old).expect("an exported ladder loads again");
     let updated = import::update(&alone, &new, reading.has_grades);
-    let set = LadderSet { bases: Vec::new(), ladders: vec![updated] };
+    let set = LadderSet { ladders: vec![updated].into(), ..LadderSet::default() };
     let text = render::yaml(&ExportedLadder::new(&Resolved::new(&set, &set.ladders[0])))?;
     let mut tree = Overlay::new(world.tree);
     let files = SIDES.map(|side| PathBuf::from(format!("{side}.yaml")));

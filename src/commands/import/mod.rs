@@ -154,7 +154,7 @@ fn stop(error: Error, first: &str) -> Stop {
 fn dry_run(reading: &Reading, world: &mut World<'_>) -> anyhow::Result<Status> {
     match reading.written() {
         Written::Ladder(ladder) => {
-            let set = LadderSet { bases: Vec::new(), ladders: vec![*ladder] };
+            let set = LadderSet { ladders: vec![*ladder].into(), ..LadderSet::default() };
             let resolved = Resolved::new(&set, &set.ladders[0]);
             let shown = ShownLadder::new(resolved, &Narrowing::default(), String::new());
             world.write("human", &Output::Ladders(vec![shown]))?;
@@ -174,7 +174,7 @@ pub(super) fn alone(reading: &Reading) -> anyhow::Result<String> {
 }
 
 fn exported(ladder: crate::model::Ladder) -> ExportedLadder {
-    let set = LadderSet { bases: Vec::new(), ladders: vec![ladder] };
+    let set = LadderSet { ladders: vec![ladder].into(), ..LadderSet::default() };
     ExportedLadder::new(&Resolved::new(&set, &set.ladders[0]))
 }
 

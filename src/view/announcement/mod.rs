@@ -276,7 +276,8 @@ impl<'a> Teller<'a> {
             return stays;
         }
         let kept = level.expectations.iter().filter(|asked| !gathered.competencies.contains(asked.competency.as_str()));
-        stays.extend(kept.map(|asked| competency_title([self.names.new, self.names.old], asked.competency.as_str())));
+        let owner = self.ladder.owner();
+        stays.extend(kept.map(|asked| competency_title(self.names.sets(), &owner, asked.competency.as_str())));
         stays
     }
 }
@@ -319,7 +320,7 @@ impl Vocabulary<'_> {
     }
 
     fn competency(&self, place: &Place) -> String {
-        place.part.competency().map_or_else(String::new, |id| competency_title(self.sets(), id.as_str()))
+        place.part.competency().map_or_else(String::new, |id| competency_title(self.sets(), &place.owner, id.as_str()))
     }
 
     fn track(&self, place: &Place, id: &str) -> String {

@@ -3,13 +3,15 @@
 mod filter;
 mod sections;
 
+use std::collections::HashMap;
+
 use super::announcement::{Announcement, Notice};
 use super::change::{ChangeView, change_view};
 use super::facets::{Concerned, Facets};
 use super::headline::{brief, sentences};
 use super::names::owner_title;
 use super::{DiffGate, Public, Spot, Spots};
-use crate::diff::{Bump, Change, Diff, Hint, Impact, Verdict, VersionCheck};
+use crate::diff::{Bump, Change, Diff, Hint, Impact, Reach, Verdict, VersionCheck};
 use crate::model::{LadderSet, OwnerId, Place};
 use crate::roster::RosterView;
 use crate::words::join;
@@ -123,11 +125,15 @@ impl DiffReport {
         let levels = filter.levels(old, new, diff);
         let shown = diff.changes.iter().filter(|change| filter.takes(&concerned, levels.as_ref(), change));
         let shown: Vec<&Change> = shown.collect();
+        let mut by_owner: HashMap<OwnerId, Vec<&Change>> = HashMap::new();
+        for change in &shown {
+            by_owner.entry(diff.owner_now(change)).or_default().push(change);
+        }
+        let mut changed_bases = changed_bases(old, new, diff);
         let mut owners = Vec::new();
         for owner in diff.verdicts(old, new) {
             let former = diff.was(&Place::whole(owner.owner.clone())).owner;
-            let is_own = |change: &&Change| diff.owner_now(change) == owner.owner;
-            let changes = || shown.iter().copied().filter(is_own);
+            let changes = by_owner.remove(&owner.owner).unwrap_or_default();
             owners.push(OwnerDiff {
                 id: owner.owner.to_string(),
                 title: owner_title(new, &owner.owner)
@@ -137,13 +143,13 @@ impl DiffReport {
                 impact: owner.verdict.impact,
                 bump: owner.verdict.bump,
                 changes_itself: owner.own.impact.is_some(),
-                changed_bases: changed_bases(old, new, diff, &owner.owner),
+                changed_bases: changed_bases.remove(&owner.owner).unwrap_or_default(),
                 version: owner.version.clone(),
                 own_bump: owner.own.bump,
                 sections: sections(
                     (old.ladder(former.as_str()), new.ladder(owner.owner.as_str())),
                     diff,
-                    changes(),
+                    changes.iter().copied(),
                     &|change| {
                         let levels = concerned.levels(change);
                         ChangeView {
@@ -153,7 +159,7 @@ impl DiffReport {
                         }
                     },
                 ),
-                counts: counts(changes()),
+                counts: counts(changes.iter().copied()),
                 spot: spots.and_then(|spots| spots.version(&owner.owner)),
             });
         }
@@ -263,14 +269,17 @@ fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(Impact, usize)>
     worst_first.map(|impact| (impact, counts[impact as usize])).filter(|(_, count)| *count > 0).collect()
 }
 
-/// The titles of the bases whose changes concern a ladder or base.
-fn changed_bases(old: &LadderSet, new: &LadderSet, diff: &Diff, owner: &OwnerId) -> Vec<String> {
-    let mut titles: Vec<String> = Vec::new();
-    for change in diff.changes.iter().filter(|change| change.reaches.iter().any(|reach| reach.owner() == *owner)) {
+/// The titles of the bases whose changes concern a ladder or base, for each that they concern.
+fn changed_bases(old: &LadderSet, new: &LadderSet, diff: &Diff) -> HashMap<OwnerId, Vec<String>> {
+    let mut titles: HashMap<OwnerId, Vec<String>> = HashMap::new();
+    for change in &diff.changes {
         let base = diff.owner_now(change);
-        let title = owner_title(new, &base).or_else(|| owner_title(old, &base)).unwrap_or_else(|| base.to_string());
-        if base != *owner && !titles.contains(&title) {
-            titles.push(title);
+        let title = || owner_title(new, &base).or_else(|| owner_title(old, &base)).unwrap_or_else(|| base.to_string());
+        for reached in change.reaches.iter().map(Reach::owner).filter(|reached| *reached != base) {
+            let (of_it, title) = (titles.entry(reached).or_default(), title());
+            if !of_it.contains(&title) {
+                of_it.push(title);
+            }
         }
     }
     titles

@@ -228,7 +228,7 @@ impl<'a> Headline<'a> {
             }
             Kind::StepReordered => "the scale".to_owned(),
             _ => match change.place.part.competency() {
-                Some(id) => competency_title([self.new, self.old], id.as_str()),
+                Some(id) => competency_title([self.new, self.old], &change.place.owner, id.as_str()),
                 None => change.kind.row().meaning.to_owned(),
             },
         }
@@ -241,12 +241,9 @@ impl<'a> Headline<'a> {
 
     /// "M7 is removed", "IC7 and M7 are removed"; many are counted.
     fn named(&self, changes: &[&Change], one: &str, many: &str) -> Option<String> {
-        let mut names: Vec<String> = Vec::new();
-        for name in changes.iter().map(|change| self.name(change)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let mut met = HashSet::new();
+        let names = changes.iter().map(|change| self.name(change));
+        let names: Vec<String> = names.filter(|name| met.insert(name.clone())).collect();
         let first = changes.first()?;
         let (noun, plural) = match &first.place.part {
             Part::Whole => ("the ladder ", "the ladders "),
@@ -271,7 +268,7 @@ impl<'a> Headline<'a> {
         match &place.part {
             Part::Whole => self.owner_title(&place.owner),
             Part::Track(track) => format!("{}{of}", self.track_title(place, track.as_str())),
-            Part::Competency(id) => competency_title([self.new, self.old], id.as_str()),
+            Part::Competency(id) => competency_title([self.new, self.old], &place.owner, id.as_str()),
             Part::Grade(id) => id.to_string(),
             _ => self.level_name(place),
         }

@@ -24,7 +24,7 @@ pub fn import(files: &Files) {
         let Ok(reading) = import::read(files, "x", &Options::default()) else { continue };
         let (text, levels) = match reading.written() {
             Written::Ladder(ladder) => {
-                let set = LadderSet { bases: Vec::new(), ladders: vec![*ladder] };
+                let set = LadderSet { ladders: vec![*ladder].into(), ..LadderSet::default() };
                 let levels = set.ladders[0].levels().count();
                 (yaml(&ExportedLadder::new(&Resolved::new(&set, &set.ladders[0]))), levels)
             }
