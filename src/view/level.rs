@@ -1,5 +1,7 @@
 //! A level with everything resolved: what it asks, its pay, its parallel levels.
 
+use std::collections::HashSet;
+
 use super::parts::{BandView, EquivalentView, LinkView, PointView, SpanView, band, equivalent, link, point, text};
 use crate::model::resolve::{Resolved, Told};
 use crate::model::{Ask, Asked, Competency, CompetencyId, Role};
@@ -161,12 +163,10 @@ fn expectation(resolved: &Resolved<'_>, level: usize, competency: &Competency) -
         Told::Silent => {}
     }
     if let (true, Some(below)) = (resolved.levels[level].track.is_cumulative(), resolved.below(level)) {
+        let mut met = HashSet::new();
         let parts = resolved.effective(below, &competency.id).parts;
-        for said_at in parts.iter().map(|(by, _)| name(*by)) {
-            if !view.includes.contains(&said_at) && view.said_at.as_ref() != Some(&said_at) {
-                view.includes.push(said_at);
-            }
-        }
+        let levels = parts.iter().map(|(by, _)| *by).filter(|by| met.insert(*by)).map(name);
+        view.includes.extend(levels.filter(|said_at| view.said_at.as_ref() != Some(said_at)));
     }
     let says_something = view.step.is_some() || !view.points.is_empty() || !view.includes.is_empty();
     says_something.then_some(view)
