@@ -129,6 +129,19 @@ fn every_schema_is_one() {
     }
 }
 
+/// An editor offers `true` and `false` wherever a schema names the type.
+#[test]
+fn only_flags_name_booleans() {
+    fn hold(value: &Value) {
+        if let Some(types) = value["type"].as_array() {
+            assert!(!types.contains(&json!("boolean")), "{value}");
+        }
+        value.as_array().into_iter().flatten().for_each(hold);
+        value.as_object().into_iter().flatten().for_each(|(_, inner)| hold(inner));
+    }
+    ["file", "ladder", "base", "config"].map(|kind| hold(&schema::find(kind).unwrap().schema()));
+}
+
 #[test]
 fn shipped_ladders_pass() {
     for files in each_first(&on_disk(&SHIPPED)) {

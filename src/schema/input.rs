@@ -17,8 +17,6 @@ const COLOR: &str = r"^#[0-9a-fA-F]{6}\n*$";
 const URL: &str = r"^(?:https?://|mailto:)[^ \t\r\n]*\n*$";
 const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\n*$";
 const PAGE: &str = r"^https?://[!-~]+\n*$";
-/// What numbers and booleans are in YAML is a text to the loader wherever a text is wanted.
-const SCALAR: [&str; 3] = ["string", "number", "boolean"];
 
 /// The schema of a ladder file or a base file, whichever it turns out to be.
 pub fn ladder_or_base() -> Value {
@@ -100,22 +98,14 @@ fn node(spec: &NodeSpec) -> Value {
 
 /// What is asked of a competency: nothing (`~`), a text, a list of points, or a mapping that says it in one of its ways.
 fn expectation(spec: &NodeSpec) -> Value {
-    let short = json!({
-        "type": ["null", "string", "number", "boolean", "array", "object"],
-        "minLength": 1,
-        "minItems": 1,
-        "items": point(&POINT),
-    });
-    merged(node(spec), short)
+    let short = json!({ "minLength": 1, "minItems": 1, "items": point(&POINT) });
+    let mut schema = merged(node(spec), merged(scalar(&["null", "array", "object"]), short));
+    schema.as_object_mut().expect("a node is an object").remove("type");
+    schema
 }
 
-/// Texts of the tables are Markdown; what shows plain descriptions only would show its marks as they are.
 fn described(about: &str) -> Value {
-    if about.contains('`') {
-        json!({ "description": about, "markdownDescription": about })
-    } else {
-        json!({ "description": about })
-    }
+    json!({ "description": about })
 }
 
 /// What a key takes. One text or a list of texts is one schema with both types, not a choice between two: what an editor
@@ -166,23 +156,28 @@ fn taken(takes: Takes) -> Value {
 }
 
 fn text() -> Value {
-    json!({ "type": SCALAR, "minLength": 1 })
+    merged(scalar(&[]), json!({ "minLength": 1 }))
 }
 
 fn id() -> Value {
-    json!({ "type": SCALAR, "pattern": ID })
+    merged(scalar(&[]), json!({ "pattern": ID }))
+}
+
+/// A text or another type. Numbers and booleans are texts to the loader, too. An editor offers `true` and `false` wherever a
+/// schema names the type, so booleans are let through without it.
+fn scalar(others: &[&str]) -> Value {
+    let types = [&["string", "number"], others].concat();
+    json!({ "if": { "not": { "type": "boolean" } }, "then": { "type": types } })
 }
 
 /// A scalar, or a list of such with at least one.
-fn one_or_list(scalar: &Value) -> Value {
-    let types = [&SCALAR[..], &["array"]].concat();
-    merged(scalar.clone(), json!({ "type": types, "minItems": 1, "items": scalar }))
+fn one_or_list(one: &Value) -> Value {
+    merged(one.clone(), merged(scalar(&["array"]), json!({ "minItems": 1, "items": one })))
 }
 
 /// A text, or a list of points with at least one.
 fn points(spec: &NodeSpec) -> Value {
-    let types = [&SCALAR[..], &["array"]].concat();
-    merged(text(), json!({ "type": types, "minItems": 1, "items": point(spec) }))
+    merged(text(), merged(scalar(&["array"]), json!({ "minItems": 1, "items": point(spec) })))
 }
 
 /// A point: a text, or a mapping.

@@ -53,13 +53,14 @@ impl Kind {
     pub fn schema(self) -> Value {
         let mut document = Map::new();
         document.insert("$schema".to_owned(), json!(DRAFT));
+        document.insert("$id".to_owned(), json!(format!("urn:career-ladder:{}", self.name)));
         document.insert("title".to_owned(), json!(self.about));
         let body = match self.of {
             Of::Input(make) => make(),
             Of::Output(output) => output.schema(),
         };
         if let Value::Object(body) = body {
-            document.extend(body.into_iter().filter(|(key, _)| key != "$schema" && key != "title"));
+            document.extend(body.into_iter().filter(|(key, _)| !["$schema", "$id", "title"].contains(&key.as_str())));
         }
         Value::Object(document)
     }
