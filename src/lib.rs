@@ -48,4 +48,6 @@ pub mod revisions;
 
 pub mod site;
 
+pub mod lsp;
+
 pub mod commands;

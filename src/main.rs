@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         }
     }
     // Git calls one command for each file, and shows what they print in a pager.
-    let progress = (!matches!(cli.command, Command::GitDiff(_))).then(Progress::begin);
+    let progress = (!matches!(cli.command, Command::GitDiff(_) | Command::Lsp)).then(Progress::begin);
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
     let mut err = Vec::new();
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         &cli,
         &mut World {
             tree: &Memo::new(&Disk { allows_outside: cli.allow_outside }),
-            stdin: &mut io::stdin().lock(),
+            stdin: &mut io::stdin(),
             env: &|name| std::env::var(name).ok(),
             today: Date::today(),
             out: &mut out,

@@ -123,6 +123,8 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
     Schema(SchemaArgs),
+    /// Check, complete and rename in an editor, by the Language Server Protocol over standard input and output
+    Lsp,
     /// Print a script that lets a shell complete commands, ladders and levels
     Completions(CompletionsArgs),
     /// Print the manual page, or write one page per command

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lsp;
 mod man;
 mod path;
 mod rename;
@@ -54,6 +55,7 @@ pub fn run(cli: &Cli, world: &mut World<'_>) -> anyhow::Result<Status> {
         Command::SetupGit => setup_git::run(world),
         Command::Config(args) => config::run(args, world),
         Command::Schema(args) => schema::run(args, world),
+        Command::Lsp => lsp::run(cli.allow_outside, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),
     }

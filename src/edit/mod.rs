@@ -12,6 +12,7 @@ use std::ops::Range;
 
 pub use fix::{Editor, file_of};
 pub use rename::{FileEdit, Refused, rename};
+pub use words::{Names, Word, words};
 
 /// Bytes of a text, without its byte order mark, and what stands there afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -147,15 +147,7 @@ impl World<'_> {
             inputs.push(Input::Path(self.usual_place()));
         }
         let excluded = self.excluded(&inputs)?;
-        let examples = tree.canonical(Path::new(EXAMPLES));
-        let is_example = |path: &Path| path.starts_with(&examples);
-        let names_examples =
-            inputs.iter().any(|input| matches!(input, Input::Path(path) if is_example(&tree.canonical(path))));
-        let passes_over = |path: &Path| {
-            let path = tree.canonical(path);
-            (!names_examples && is_example(&path)) || excluded.iter().any(|read| read.config.excludes(&path))
-        };
-        let loaded = parse::load_with(tree, &inputs, &passes_over);
+        let loaded = load_below(tree, Path::new("."), &inputs, &excluded);
         Ok((inputs, loaded))
     }
 
@@ -242,6 +234,20 @@ impl World<'_> {
         }
         Ok(())
     }
+}
+
+/// Loads what is named from a tree, without the files that configurations exclude and, unless they are named, the examples of
+/// the project in `root`.
+pub(crate) fn load_below(tree: &dyn Tree, root: &Path, inputs: &[Input], configs: &[ReadConfig]) -> Loaded {
+    let examples = tree.canonical(&root.join(EXAMPLES));
+    let is_example = |path: &Path| path.starts_with(&examples);
+    let names_examples =
+        inputs.iter().any(|input| matches!(input, Input::Path(path) if is_example(&tree.canonical(path))));
+    let passes_over = |path: &Path| {
+        let path = tree.canonical(path);
+        (!names_examples && is_example(&path)) || configs.iter().any(|read| read.config.excludes(&path))
+    };
+    parse::load_with(tree, inputs, &passes_over)
 }
 
 fn nothing_to_load(inputs: &[Input], skipped: usize) -> Stop {

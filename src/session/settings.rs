@@ -10,7 +10,7 @@ use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::parse::Spanned;
 use crate::render::tokens::PAPER;
 use crate::rules::{self, Category, Rule, can_be_set};
-use crate::source::Tree;
+use crate::source::{ReadError, Tree};
 use crate::view::Located;
 use crate::words::suggest;
 
@@ -226,10 +226,19 @@ impl Book {
     }
 }
 
+/// Reads a configuration, and holds it to the tables of rules and kinds.
+///
+/// # Errors
+/// If the file cannot be read.
+pub(crate) fn read(tree: &dyn Tree, path: &Path) -> Result<ReadConfig, ReadError> {
+    let mut read = config::read(tree, path)?;
+    hold_to_tables(&read.config, &mut read.findings);
+    Ok(read)
+}
+
 /// Reads a configuration; prints its mistakes and stops if it has any.
 pub fn open(world: &mut World<'_>, path: &Path) -> anyhow::Result<ReadConfig> {
-    let mut read = config::read(world.tree, path)?;
-    hold_to_tables(&read.config, &mut read.findings);
+    let read = read(world.tree, path)?;
     if !read.findings.is_empty() {
         let span = |mark: &Mark| match mark.target {
             crate::finding::Target::Span(span) => Some(span),
