@@ -35,6 +35,8 @@ mod laws;
 mod layers;
 mod links;
 mod log;
+#[cfg(unix)]
+mod lsp;
 mod mistakes;
 mod pager;
 mod pages;

@@ -139,7 +139,9 @@ fn only_flags_name_booleans() {
         value.as_array().into_iter().flatten().for_each(hold);
         value.as_object().into_iter().flatten().for_each(|(_, inner)| hold(inner));
     }
-    ["file", "ladder", "base", "config"].map(|kind| hold(&schema::find(kind).unwrap().schema()));
+    for kind in ["file", "ladder", "base", "config"] {
+        hold(&schema::find(kind).unwrap().schema());
+    }
 }
 
 #[test]
