@@ -235,6 +235,13 @@ pub fn meant<'a>(known: &[&'a Ladder], name: &str) -> Result<Meant<'a>, Stop> {
             Stop::new(Status::NothingMatched, format!("the ladder `{ladder}` has no level `{level}`")).help(help)
         );
     }
+    if name.starts_with('@') {
+        let help = match known {
+            [ladder, ..] => format!("name its ladder as well: `ladder show {}/{name}`", ladder.id.as_str()),
+            [] => "no ladder is loaded".to_owned(),
+        };
+        return Err(Stop::new(Status::Usage, format!("`{name}` does not say of which ladder")).help(help));
+    }
     let homes: Vec<&Ladder> = known.iter().copied().filter(|ladder| ladder.level(name).is_some()).collect();
     match homes[..] {
         [home] => return Ok(Meant::Level(home, name.to_owned())),

@@ -51,7 +51,7 @@ fn table(sheet: &Sheet, screen: Screen) -> Vec<String> {
         let blocks = columns.chunks(columns.len().div_ceil(groups).max(1));
         let drawn = blocks.map(|block| part(sheet, block).draw(comfortable, screen));
         if let Some(drawn) = drawn.collect::<Option<Vec<_>>>() {
-            return if sheet.columns == Columns::Figures { drawn.join(&String::new()) } else { drawn.concat() };
+            return drawn.join(&String::new());
         }
     }
     list(sheet, screen)
