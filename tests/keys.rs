@@ -120,7 +120,7 @@ fn roles_are_read_like_levels() {
     };
     let has = |lines: &[String], what: &str| lines.iter().any(|line| line.contains(what));
     let fine = found(TECH_LEAD);
-    assert!(fine.iter().all(|line| line.contains("note[missing-track]")), "{fine:?}");
+    assert!(fine.iter().all(|line| line.contains(": note: ") && line.ends_with("[missing-track]")), "{fine:?}");
     assert!(has(&found("{ id: lead, levels: [IC2, IC9] }"), "there is no level `IC9`"));
     assert!(has(
         &found("{ id: lead, levels: IC2 }, { id: lead, levels: IC1 }"),

@@ -15,9 +15,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Tables, Unreadable> {
     }
     let separator = separator(&text);
     let mut found = Found::default();
+    let (mut line, mut counted) = (1, 0);
     for (row, record) in records(&text, separator).enumerate() {
         let record = record.map_err(|error| Unreadable(error.to_string()))?;
-        found.lines.push(record.position().map_or(row + 1, |at| at.line() as usize));
+        // The reader counts no empty lines, and the end of a line with two characters once for each.
+        let start = record.position().map_or(counted, |at| at.byte() as usize);
+        let start = text[start..].find(|c| c != '\r' && c != '\n').map_or(text.len(), |empty| start + empty);
+        line += text[counted..start].matches('\n').count();
+        counted = start;
+        found.lines.push(line);
         for (column, text) in record.iter().enumerate() {
             found.cells.insert((row, column), plain(text));
         }

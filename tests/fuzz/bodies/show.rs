@@ -24,9 +24,12 @@ pub fn show(files: &Files) {
         let resolved = Resolved::new(&loaded.set, ladder);
         draw(&Output::Ladders(vec![shown(Resolved::new(&loaded.set, ladder))]));
         let levels = 0..ladder.levels().count().min(LEVELS);
-        draw(&Output::Levels(
-            levels.map(|index| LevelPage::new(&resolved, index, index % 2 == 0, index % 3 == 0)).collect(),
-        ));
+        let pages: Vec<LevelPage> =
+            levels.map(|index| LevelPage::new(&resolved, index, index % 2 == 0, index % 3 == 0)).collect();
+        // Nobody can ask for no level, and a workbook has a sheet.
+        if !pages.is_empty() {
+            draw(&Output::Levels(pages));
+        }
         if loaded.findings.is_empty() {
             loads_again(&export(resolved));
         }
