@@ -120,6 +120,9 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     (Base, "validate", 0, Holds("checked 1 file: 0 ladders"), ""),
     (Other, "validate", 3, Nothing, "none of `ladder`, `base` and `tracks`"),
     (Other, "validate ladders/compose.yaml", 1, Holds("not a ladder file"), ""),
+    // lsp
+    (Fine, "lsp", 4, Nothing, "without the request `shutdown`"),
+    (Fine, "lsp --bogus", 2, Nothing, "--bogus"),
     // site
     (Fine, "site out", 0, Holds("out/index.html: 1 ladder, 3 levels"), "does not say what changed"),
     (Committed, "site out", 0, Holds("out/index.html: 1 ladder, 3 levels"), ""),

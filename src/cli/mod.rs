@@ -123,7 +123,7 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of ladder files, or of an output
     Schema(SchemaArgs),
-    /// Check, complete and rename in an editor, by the Language Server Protocol over standard input and output
+    /// Check, complete and rename in an editor (Language Server Protocol)
     Lsp,
     /// Print a script that lets a shell complete commands, ladders and levels
     Completions(CompletionsArgs),

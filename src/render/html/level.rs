@@ -325,7 +325,7 @@ impl Reader<'_> {
                 span.arrow aria-hidden="true" { (arrow) }
                 div {
                     h3 { (self.level(&way.to)) }
-                    p.soft.small { (capital(way.kind.describe())) @if back { ", and back" } }
+                    p.soft.small { (capital(&way.describe())) @if back { ", and back" } }
                     @if let Some(summary) = &there.summary { (paragraphs(summary)) }
                     @if is_up && !there.rises.is_empty() { p.soft.small { (rises(&there.rises)) "." } }
                     @if let Some(note) = &way.note { p.soft.small { (name(note)) } }

@@ -174,7 +174,7 @@ fn ways(
         let back = way.kind != MoveKind::Promotion && moves.iter().any(|back| back.from == way.to && back.to == *id);
         html! {
             p {
-                (level_of(home, &way.to, "", kind(&way.to), links)) ": " (way.kind.describe()) @if back { ", and back" }
+                (level_of(home, &way.to, "", kind(&way.to), links)) ": " (way.describe()) @if back { ", and back" }
                 @if let Some(note) = &way.note { small { (name(note)) } }
             }
         }
