@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::fragment;
-use super::parts::{badge, capital, impacts, name, paragraphs, prose, sign};
+use super::parts::{badge, impacts, name, paragraphs, prose, sign};
 use super::shell::{Assets, Script, Shell};
 use crate::diff::{Hint, Impact};
 use crate::view::{ChangeView, DiffReport, Facets, Fate, OwnerDiff, Section};
-use crate::words::{count, lines, one_line};
+use crate::words::{capital, count, lines, one_line};
 
 /// The page of a comparison.
 pub(super) fn page(report: &DiffReport) -> Shell<'static> {

@@ -4,13 +4,13 @@ use maud::{Markup, html};
 
 use super::links::{Links, competency_anchor};
 use super::matrix::{More, matrix};
-use super::parts::{capital, joined, level_of, meter, name, paragraphs, points, self_link, step};
+use super::parts::{joined, level_of, meter, name, paragraphs, points, self_link, step};
 use crate::render::svg;
 use crate::view::picture::Form;
 use crate::view::{
     CompetencyView, GradeView, LadderView, RoleView, ShownLadder, StepPlace, StepView, TrackView, named,
 };
-use crate::words::one_line;
+use crate::words::{capital, one_line};
 
 /// The text of a page about a ladder.
 pub fn ladder(shown: &ShownLadder<'_>, links: &dyn Links) -> Markup {

@@ -4,14 +4,12 @@ use maud::{Markup, html};
 
 use super::ladder::step_of;
 use super::links::Links;
-use super::parts::{
-    capital, equivalents, further_reading, joined, level_name, level_of, name, paragraphs, points, self_link,
-};
+use super::parts::{equivalents, further_reading, joined, level_name, level_of, name, paragraphs, points, self_link};
 use crate::view::{
     BandView, CompetencyView, ExpectationView, IncludedView, LevelPage, MoveKind, MoveView, Neighbour, Rise, RoleView,
     named,
 };
-use crate::words::{join, one_line};
+use crate::words::{capital, join, one_line};
 
 /// The text of a page about a level. Where a page has several levels, the anchors of each begin with its id: `IC4/delivery`
 /// instead of `delivery`.

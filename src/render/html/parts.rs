@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::links::{Links, address};
 use crate::diff::Impact;
 use crate::view::{EquivalentView, LinkView, PointView, StepPlace, named};
-use crate::words::{lines, one_line};
+use crate::words::{capital, lines, one_line};
 
 /// A level by its id, a link where there is a page or a part of one about it.
 pub fn level_name(id: &str, title: &str, kind: Option<&str>, href: Option<String>) -> Markup {
@@ -145,12 +145,6 @@ pub fn paragraphs(text: &str) -> Markup {
 /// A name or an id among other words, which its script cannot reorder.
 pub fn name(text: &str) -> Markup {
     html! { bdi { (one_line(text)) } }
-}
-
-/// A text that begins a sentence.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::Message;
 use crate::finding::Severity;
 use crate::rules::{self, Category, Check, Rule};
 use crate::view::FindingReport;
+use crate::words::capital;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,7 +50,7 @@ pub(super) fn descriptor(report: &FindingReport<'_>, rule: &'static Rule) -> Des
         id: rule.id,
         name: name(rule),
         deprecated_ids: rule.aliases,
-        short_description: Message::new(&sentence(rule.summary)),
+        short_description: Message::new(&format!("{}.", capital(rule.summary))),
         full_description: Message::new(explanation.finds),
         help_uri: report.explanation_of(rule.id),
         help: Help {
@@ -85,15 +86,7 @@ pub(super) fn descriptor(report: &FindingReport<'_>, rule: &'static Rule) -> Des
 /// `track-ceiling` as readers show a name, `AlignmentTrackCeiling`; with its category, because a name must not be the id in other
 /// letters.
 fn name(rule: &Rule) -> String {
-    let capital = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
     [rule.category.as_str()].into_iter().chain(rule.id.split('-')).map(capital).collect()
-}
-
-/// A summary as a sentence.
-fn sentence(summary: &str) -> String {
-    let mut letters = summary.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 /// How seldom a rule is wrong: the loader sees what is written; whether a word is well chosen depends on the reader.

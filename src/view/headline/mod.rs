@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diff::{Change, Diff, Edit, Impact, Kind, Reach};
 use crate::model::{LadderSet, LevelId, OwnerId, Part, Place};
-use crate::words::{count, join};
+use crate::words::{capital, count, join};
 
 pub(super) use clauses::Headline;
 pub(super) use levels::concerned;
@@ -127,7 +127,5 @@ fn added(diff: &Diff) -> HashSet<(OwnerId, LevelId)> {
 /// Clauses as one sentence.
 pub(super) fn sentence(clauses: &[String]) -> Option<String> {
     let text = clauses.join("; ");
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    Some(format!("{}{}.", first.to_uppercase(), chars.as_str()))
+    (!text.is_empty()).then(|| format!("{}.", capital(&text)))
 }
