@@ -283,10 +283,11 @@ fn notification(report: &FindingReport<'_>, error: &ReadError) -> Notification {
 fn line_hashes(report: &FindingReport<'_>) -> HashMap<FileId, Vec<String>> {
     let mut hashes = HashMap::new();
     for located in &report.findings {
-        let file = report.sources.file(located.span.file);
-        if report.public.shows_pay || !file.text().contains("pay") {
-            hashes.entry(located.span.file).or_insert_with(|| line_hash::of_lines(file));
-        }
+        hashes.entry(located.span.file).or_insert_with_key(|id| {
+            let file = report.sources.file(*id);
+            let is_public = report.public.shows_pay || !file.text().contains("pay");
+            if is_public { line_hash::of_lines(file) } else { Vec::new() }
+        });
     }
     hashes
 }
