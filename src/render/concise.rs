@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use super::{Audience, Format, Screen, unsupported};
+use crate::finding::Finding;
+use crate::source::Position;
 use crate::view::{Output, OutputKind};
 use crate::words::one_line;
 
-/// `path:line:column: severity: message [rule]`, as compilers write it and editors read it.
+/// A [`line`] for each finding.
 pub struct Concise;
 
 impl Format for Concise {
@@ -28,10 +30,13 @@ impl Format for Concise {
             let finding = located.finding;
             let (start, _) = report.sources.positions(located.span);
             let path = one_line(&report.sources.path(located.span.file).to_string_lossy());
-            let message = one_line(&finding.message);
-            let (severity, rule) = (finding.severity, finding.rule);
-            writeln!(out, "{path}:{}:{}: {severity}: {message} [{rule}]", start.line, start.column)?;
+            writeln!(out, "{}", line(&path, start, finding, &one_line(&finding.message)))?;
         }
         Ok(())
     }
+}
+
+/// `path:line:column: severity: message [rule]`, as compilers write it and editors read it.
+pub(super) fn line(path: &str, start: Position, finding: &Finding, message: &str) -> String {
+    format!("{path}:{}:{}: {}: {message} [{}]", start.line, start.column, finding.severity, finding.rule)
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::concise::line;
 use super::{Audience, Format, Screen, unsupported};
 use crate::source::FileId;
 use crate::view::{FindingReport, Located, Output, OutputKind};
@@ -82,15 +83,14 @@ fn cases(report: &FindingReport<'_>) -> Vec<Case> {
 fn case(report: &FindingReport<'_>, located: &Located<'_>, path: String) -> Case {
     let (finding, public) = (located.finding, located.in_public(&report.public));
     let (start, _) = report.sources.positions(located.span);
-    let (severity, rule, message) = (finding.severity.as_str(), finding.rule, public.message);
     let help = public.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
-    let text = format!("{path}:{}:{}: {severity}: {message} [{rule}]{help}", start.line, start.column);
+    let text = line(&path, start, finding, &public.message) + &help;
     let outcome = if report.fails(located) {
-        Outcome::Failed { element: "failure", kind: severity, message, text }
+        Outcome::Failed { element: "failure", kind: finding.severity.as_str(), message: public.message, text }
     } else {
         Outcome::Told(text)
     };
-    Case { class: path, name: format!("{rule} at {}:{}", start.line, start.column), outcome }
+    Case { class: path, name: format!("{} at {}:{}", finding.rule, start.line, start.column), outcome }
 }
 
 fn document(cases: &[Case]) -> String {
