@@ -9,7 +9,7 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::support::program::{HEALTHY, PROGRAM};
+use crate::support::program::{HEALTHY, PROGRAM, scrub};
 use crate::support::repository::Repository;
 use crate::support::skipped::installed;
 
@@ -111,7 +111,7 @@ impl Job {
     /// Runs the script; its status and its log.
     fn run(&self, variables: &[(&str, &str)]) -> (Option<i32>, String) {
         let mut command = Command::new("bash");
-        command.args(["-c", &script()]).current_dir(self.repository.at("")).env_remove("GITHUB_ACTIONS");
+        scrub(command.args(["-c", &script()]).current_dir(self.repository.at("")));
         let folder = Path::new(PROGRAM).parent().unwrap();
         command.env("PATH", format!("{}:{}", folder.display(), std::env::var("PATH").unwrap()));
         for name in ["LADDER_PATHS", "LADDER_FAIL_ON", "LADDER_FAIL_ON_IMPACT"] {

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::support::program::{PROGRAM, scrub};
+
 const LADDER: &str = "\
 ladder: x
 title: A ladder
@@ -45,18 +47,8 @@ fn folder(change: impl Fn(&str) -> String) -> tempfile::TempDir {
 }
 
 fn ladder(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ladder"));
-    command.current_dir(folder).env("NO_COLOR", "1");
-    for variable in [
-        "GITHUB_ACTIONS",
-        "GITHUB_STEP_SUMMARY",
-        "GITHUB_OUTPUT",
-        "GITHUB_WORKSPACE",
-        "CI_PROJECT_DIR",
-        "CLICOLOR_FORCE",
-    ] {
-        command.env_remove(variable);
-    }
+    let mut command = Command::new(PROGRAM);
+    scrub(&mut command).current_dir(folder).env("NO_COLOR", "1");
     command.envs(variables.iter().copied()).arg("diff").args(arguments).output().unwrap()
 }
 

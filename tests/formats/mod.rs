@@ -10,6 +10,7 @@ mod same;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::support::program::{PROGRAM, scrub};
 use crate::support::readers::{self, Read};
 
 /// Every format for findings.
@@ -19,18 +20,8 @@ const PUBLIC: [&str; 5] = ["sarif", "github", "gitlab", "junit", "markdown"];
 
 /// The program in a folder, without what a pipeline sets.
 fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ladder"));
-    command.current_dir(folder).env("NO_COLOR", "1");
-    for variable in [
-        "GITHUB_ACTIONS",
-        "GITHUB_STEP_SUMMARY",
-        "GITHUB_OUTPUT",
-        "GITHUB_WORKSPACE",
-        "CI_PROJECT_DIR",
-        "CLICOLOR_FORCE",
-    ] {
-        command.env_remove(variable);
-    }
+    let mut command = Command::new(PROGRAM);
+    scrub(&mut command).current_dir(folder).env("NO_COLOR", "1");
     command
 }
 

@@ -24,6 +24,8 @@ const ADDRESS_SPACE: &str = "1048576";
 /// What would change the output, or tell the program that it runs somewhere special.
 const SCRUBBED: &[&str] = &[
     "CI",
+    "CI_PROJECT_DIR",
+    "TF_BUILD",
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -57,6 +59,17 @@ moves: [{ from: IC2, to: M2, both_ways: true }]
 
 /// The program that the tests run.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ladder");
+
+/// Takes out of a call's environment what would change the output.
+pub fn scrub(command: &mut Command) -> &mut Command {
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if SCRUBBED.contains(&&*name) || name.starts_with("GITHUB_") || name.starts_with("LADDER_") {
+            command.env_remove(&*name);
+        }
+    }
+    command
+}
 
 /// A folder with files, in which the program is run.
 pub struct Project {
@@ -154,14 +167,7 @@ impl Call {
     /// Starts the program; the caller looks after the end.
     pub fn start(self) -> Child {
         let mut command = limited(&self.program);
-        command.args(&self.args).current_dir(&self.folder);
-        for (name, _) in std::env::vars_os() {
-            let name = name.to_string_lossy();
-            if SCRUBBED.contains(&&*name) || name.starts_with("GITHUB_") || name.starts_with("LADDER_") {
-                command.env_remove(&*name);
-            }
-        }
-        command.envs(self.variables);
+        scrub(command.args(&self.args).current_dir(&self.folder)).envs(self.variables);
         command.stdin(Stdio::piped()).stdout(self.stdout.unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be started");
         let mut stdin = child.stdin.take().expect("stdin is a pipe");
