@@ -23,7 +23,5 @@ if [ -n "$version" ]; then
   esac
 fi
 if command -v sha256sum >/dev/null 2>&1; then sum() { sha256sum; }; else sum() { shasum -a 256; }; fi
-key=$(cd "$here" && find src build.rs Cargo.toml Cargo.lock ladders -type f | LC_ALL=C sort | while IFS= read -r file; do
-  cat "$file"
-done | sum | cut -c 1-32)
+key=$(cd "$here" && find src build.rs Cargo.toml Cargo.lock ladders -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sum | cut -c 1-32)
 output "key=$key"
