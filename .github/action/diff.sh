@@ -11,8 +11,8 @@ markdown=${MARKDOWN:-/dev/null}
 is_exact=''
 
 say() { echo "::$1 title=ladder::$2"; }
-# Ends where what changes cannot be told in full. Who set a gate wants to know that nobody stood at it; without one this
-# step only tells, and a ladder that is broken now fails the check of the ladders.
+# Ends because the changes cannot be told in full. A gate fails then, because it does not see them all; without one, this step only
+# informs, and the check of the ladders fails for a ladder that is broken now.
 give_up() {
   say warning "$1"
   if [ -n "$gate" ]; then exit 4; else exit 0; fi
