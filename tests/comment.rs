@@ -2,16 +2,14 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use serde_json::{Value, json};
 
+use crate::support::server::{self, Answer};
 use crate::support::skipped::installed;
 
 const MARK: &str = "<!-- ladder: what this pull request changes -->";
@@ -104,46 +102,18 @@ fn ours(id: usize, text: &str) -> Value {
     comment(id, "github-actions[bot]", format!("{MARK}\n{text}").trim_end())
 }
 
-/// A server for one run. It lasts as long as the test's process.
+/// A server for one run.
 fn serve(api: Api) -> (String, Arc<Mutex<Api>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
     let api = Arc::new(Mutex::new(api));
     let shared = Arc::clone(&api);
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            answer(stream.unwrap(), &shared);
-        }
+    let address = server::serve(move |request| {
+        let mut api = shared.lock().unwrap();
+        api.calls.push(format!("{} {}", request.method, request.path));
+        api.tokens.push(request.header("authorization").to_owned());
+        let (status, answer) = api.answer(&request.method, &request.path, &request.body);
+        Answer::json(status, &answer)
     });
     (address, api)
-}
-
-fn answer(mut stream: TcpStream, api: &Mutex<Api>) {
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
-    let mut head = Vec::new();
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).unwrap();
-        match line.trim_end() {
-            "" => break,
-            line => head.push(line.to_owned()),
-        }
-    }
-    let header = |name: &str| {
-        let lines = head.iter().filter_map(|line| line.split_once(": "));
-        lines.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
-    };
-    let mut body = vec![0; header("content-length").map_or(0, |length| length.parse().unwrap())];
-    reader.read_exact(&mut body).unwrap();
-    let mut words = head[0].split(' ');
-    let (method, path) = (words.next().unwrap(), words.next().unwrap());
-    let mut api = api.lock().unwrap();
-    api.calls.push(format!("{method} {path}"));
-    api.tokens.push(header("authorization").unwrap_or_default());
-    let (status, answer) = api.answer(method, path, &String::from_utf8(body).unwrap());
-    let answer = answer.to_string();
-    let head = format!("HTTP/1.1 {status} x\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", answer.len());
-    stream.write_all(format!("{head}{answer}").as_bytes()).unwrap();
 }
 
 /// What a run leaves behind.

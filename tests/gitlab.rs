@@ -1,16 +1,14 @@
 //! The component for GitLab, its script run as a job runs it, against a server that plays GitLab's API on this machine.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use serde_json::{Value, json};
 
 use crate::support::program::{HEALTHY, PROGRAM, scrub};
 use crate::support::repository::Repository;
+use crate::support::server::{self, Answer};
 use crate::support::skipped::installed;
 
 const MARK: &str = "<!-- ladder: what this merge request changes -->";
@@ -59,35 +57,13 @@ fn note(id: usize, author: usize, body: &str) -> Value {
 }
 
 fn serve(api: &Arc<Mutex<Api>>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/api/v4", listener.local_addr().unwrap());
     let shared = Arc::clone(api);
-    thread::spawn(move || listener.incoming().for_each(|stream| answer(stream.unwrap(), &shared)));
-    address
-}
-
-fn answer(mut stream: TcpStream, api: &Mutex<Api>) {
-    let mut lines = BufReader::new(stream.try_clone().unwrap());
-    let (mut head, mut length) = (String::new(), 0);
-    lines.read_line(&mut head).unwrap();
-    loop {
-        let mut line = String::new();
-        lines.read_line(&mut line).unwrap();
-        match line.trim_end().split_once(": ") {
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse().unwrap(),
-            Some((name, value)) if name.eq_ignore_ascii_case("private-token") => assert_eq!(value, "t0ken"),
-            Some(_) => {}
-            None => break,
-        }
-    }
-    let mut body = vec![0; length];
-    lines.read_exact(&mut body).unwrap();
-    let mut words = head.split(' ');
-    let (method, path) = (words.next().unwrap(), words.next().unwrap());
-    let (status, answer) = api.lock().unwrap().answer(method, path, &String::from_utf8(body).unwrap());
-    let answer = answer.to_string();
-    let head = format!("HTTP/1.1 {status} x\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", answer.len());
-    stream.write_all(format!("{head}{answer}").as_bytes()).unwrap();
+    let address = server::serve(move |request| {
+        assert_eq!(request.header("private-token"), "t0ken");
+        let (status, answer) = shared.lock().unwrap().answer(&request.method, &request.path, &request.body);
+        Answer::json(status, &answer)
+    });
+    format!("{address}/api/v4")
 }
 
 /// A merge request: a ladder before and after, and what its job is given.

@@ -1,9 +1,6 @@
 //! `ladder site` in a browser: from a disk, and from a server that has it in some folder.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -11,6 +8,7 @@ use super::{PHONE, choose, stands_out, wait_until};
 use crate::site::repository;
 use crate::support::chrome::{Chrome, Look};
 use crate::support::repository::Repository;
+use crate::support::server::{self, Answer};
 
 const DESK: Look = Look { width: 1280, scheme: "dark" };
 
@@ -33,47 +31,24 @@ fn site() -> (Repository, [String; 2]) {
     (repository, bases)
 }
 
-/// Serves a folder under a prefix, as long as the tests run. Anything else is not there.
+/// Serves a folder under a prefix. Anything else is not there.
 fn serve(folder: PathBuf) -> String {
     const PREFIX: &str = "/team/ladders/";
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let base = format!("http://{}{PREFIX}", listener.local_addr().unwrap());
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let folder = folder.clone();
-            thread::spawn(move || answer(stream, &folder, PREFIX));
+    let address = server::serve(move |request| {
+        let path = request.path.strip_prefix(PREFIX).unwrap_or("nothing");
+        let path = path.split('?').next().unwrap_or_default();
+        let kind = match path.rsplit('.').next() {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            _ => "application/octet-stream",
+        };
+        match std::fs::read(folder.join(path)) {
+            Ok(body) => Answer { status: 200, kind, body },
+            Err(_) => Answer { status: 404, kind, body: Vec::new() },
         }
     });
-    base
-}
-
-fn answer(mut stream: TcpStream, folder: &Path, prefix: &str) {
-    let mut line = String::new();
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
-    let _ = reader.read_line(&mut line);
-    let mut header = String::from(" ");
-    while header.trim() != "" {
-        header.clear();
-        let _ = reader.read_line(&mut header);
-    }
-    let path = line.split(' ').nth(1).and_then(|path| path.strip_prefix(prefix)).unwrap_or("nothing");
-    let path = path.split('?').next().unwrap_or_default();
-    let kind = match path.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        _ => "application/octet-stream",
-    };
-    let (status, body) = match std::fs::read(folder.join(path)) {
-        Ok(body) => ("200 OK", body),
-        Err(_) => ("404 Not Found", Vec::new()),
-    };
-    let length = body.len();
-    let _ = write!(
-        stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
-    );
-    let _ = stream.write_all(&body);
+    address + PREFIX
 }
 
 #[test]

@@ -8,6 +8,8 @@ pub mod meaning;
 pub mod program;
 pub mod readers;
 pub mod repository;
+#[cfg(unix)]
+pub mod server;
 pub mod sets;
 pub mod skipped;
 pub mod structures;
