@@ -87,24 +87,6 @@ impl LadderView {
         let ladder = resolved.ladder;
         let routes = resolved.routes();
         let fork = resolved.sides().fork.map(|rank| resolved.spine.name(rank));
-        let grades = match &resolved.spine {
-            Spine::Listed { grades, .. } => grades.iter().map(grade).collect(),
-            Spine::Numbers | Spine::Unknown => {
-                let bare = |rank| GradeView {
-                    id: resolved.spine.name(rank),
-                    title: None,
-                    summary: None,
-                    scope: None,
-                    pay: Vec::new(),
-                    equivalents: Vec::new(),
-                };
-                resolved.used_ranks.iter().map(|rank| bare(*rank)).collect()
-            }
-        };
-        let scale = match &resolved.scale {
-            Scale::Listed { steps, .. } => steps.iter().map(step).collect(),
-            Scale::Numbers | Scale::Unknown => Vec::new(),
-        };
         let tracks = ladder.tracks.iter().enumerate().map(|(index, track)| TrackView {
             id: track.id.to_string(),
             title: text(&track.title),
@@ -129,8 +111,8 @@ impl LadderView {
             formerly: ladder.formerly.iter().map(ToString::to_string).collect(),
             bases: resolved.bases.iter().map(|base| base.id.to_string()).collect(),
             fork,
-            grades,
-            scale,
+            grades: grades(resolved),
+            scale: scale(resolved),
             competencies: resolved
                 .competencies
                 .iter()
@@ -140,5 +122,31 @@ impl LadderView {
             moves: routes.iter().map(|route| MoveView::new(resolved, route)).collect(),
             roles: ladder.roles.iter().map(|role| RoleView::new(resolved, role)).collect(),
         }
+    }
+}
+
+/// The grades in force, lowest first; without a list, those of its levels.
+pub(super) fn grades(resolved: &Resolved<'_>) -> Vec<GradeView> {
+    match &resolved.spine {
+        Spine::Listed { grades, .. } => grades.iter().map(grade).collect(),
+        Spine::Numbers | Spine::Unknown => {
+            let bare = |rank| GradeView {
+                id: resolved.spine.name(rank),
+                title: None,
+                summary: None,
+                scope: None,
+                pay: Vec::new(),
+                equivalents: Vec::new(),
+            };
+            resolved.used_ranks.iter().map(|rank| bare(*rank)).collect()
+        }
+    }
+}
+
+/// The scale in force, lowest first.
+pub(super) fn scale(resolved: &Resolved<'_>) -> Vec<StepView> {
+    match &resolved.scale {
+        Scale::Listed { steps, .. } => steps.iter().map(step).collect(),
+        Scale::Numbers | Scale::Unknown => Vec::new(),
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::parts::{LadderName, PointView, point, step_name};
-use super::{
-    CompetencyView, GradeView, LadderView, LevelView, MoveView, Narrowing, RoleView, SideBySide, StepView, named,
-};
+use super::ladder::{grades, scale};
+use super::parts::{LadderName, PointView, competency, point, step_name, text};
+use super::{CompetencyView, GradeView, LevelView, MoveView, Narrowing, RoleView, SideBySide, StepView, named};
 use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{Competency, Place};
+use crate::model::{Competency, CompetencyId, Place};
 
 /// A level and what surrounds it.
 #[derive(Debug, Clone)]
@@ -97,21 +96,20 @@ impl LevelPage {
     pub fn new(resolved: &Resolved<'_>, index: usize, is_full: bool, shows_pay: bool) -> Self {
         let standing = &resolved.levels[index];
         let kept = Narrowing::default().of(resolved);
-        let ladder = LadderView::new(resolved, &kept, String::new());
         let level = LevelView::new(resolved, index);
         let routes = resolved.routes();
         let view = |route: &Route<'_>| MoveView::new(resolved, route);
         let next: Vec<MoveView> = routes.iter().filter(|route| route.from == End::Here(index)).map(view).collect();
         let from: Vec<MoveView> = routes.iter().filter(|route| route.to == End::Here(index)).map(view).collect();
-        let stands_at = |grade: &&GradeView| {
+        let stands_at = |grade: &GradeView| {
             resolved.spine.rank(&grade.id.as_str().into()).is_some_and(|rank| standing.covers(rank))
         };
         let roles: Vec<RoleView> = resolved.roles(index).map(|role| RoleView::new(resolved, role)).collect();
         let of_roles = || roles.iter().flat_map(|role| &role.expectations);
-        let says = |competency: &&CompetencyView| {
-            level.expectations.iter().chain(of_roles()).any(|said| said.competency == competency.id)
-        };
-        let competencies = ladder.competencies.iter().filter(says).cloned().collect();
+        let says =
+            |id: &CompetencyId| level.expectations.iter().chain(of_roles()).any(|said| said.competency == id.as_str());
+        let told = resolved.competencies.iter().filter(|known| says(&known.value.id));
+        let competencies = told.map(|known| competency(known.value, known.owner.to_string())).collect();
         let id = |index: usize| resolved.levels[index].level.id.to_string();
         let (above, below) = (resolved.above(index).map(id), resolved.below(index).map(id));
         let named = above.iter().chain(&below).chain(&level.parallel);
@@ -120,15 +118,15 @@ impl LevelPage {
         let place: Place = standing.place(resolved.ladder);
         Self {
             ladder: LadderName::new(resolved),
-            ladder_title: ladder.title,
+            ladder_title: text(&resolved.ladder.title),
             track: standing.track.id.to_string(),
-            track_title: standing.track.title.get().cloned(),
+            track_title: text(&standing.track.title),
             kind: standing.track.kind.get().map(|kind| kind.as_str()),
             cumulative: standing.track.is_cumulative(),
             place: place.to_string(),
-            grades: ladder.grades.iter().filter(stands_at).cloned().collect(),
+            grades: grades(resolved).into_iter().filter(stands_at).collect(),
             competencies,
-            scale: ladder.scale,
+            scale: scale(resolved),
             above,
             below,
             neighbours,
