@@ -55,6 +55,17 @@ impl MoveKind {
             Self::Unranked => "move",
         }
     }
+
+    /// What it does, and what becomes of the grade: where it changes, and on a move to another ladder, of which no other word
+    /// says it.
+    pub(super) fn describe_with(self, grades: Option<&(String, String)>) -> String {
+        let does = self.describe();
+        match grades {
+            Some((before, after)) if before != after => format!("{does}, grade {before} → {after}"),
+            Some(_) if self == Self::OtherLadder => format!("{does}, same grade"),
+            _ => does.to_owned(),
+        }
+    }
 }
 
 impl MoveView {
@@ -94,15 +105,7 @@ impl MoveView {
 
     /// What it does; of a move to another ladder also what becomes of the grade, which no other word says.
     pub fn describe(&self) -> String {
-        match &self.grades {
-            Some((before, after)) if self.kind == MoveKind::OtherLadder && before == after => {
-                format!("{}, same grade", self.kind.describe())
-            }
-            Some((before, after)) if self.kind == MoveKind::OtherLadder => {
-                format!("{}, grade {before} → {after}", self.kind.describe())
-            }
-            _ => self.kind.describe().to_owned(),
-        }
+        self.kind.describe_with(self.grades.as_ref().filter(|_| self.kind == MoveKind::OtherLadder))
     }
 }
 

@@ -140,13 +140,7 @@ impl Paths {
     fn row(&self, step: &PathStep, asks: Vec<String>) -> Vec<Vec<String>> {
         let home = self.from.split_once('/').map_or("", |(ladder, _)| ladder);
         let to = step.to.strip_prefix(home).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&step.to);
-        let mut how = step.kind.describe().to_owned();
-        match &step.grades {
-            Some((before, after)) if before != after => how.push_str(&format!(", grade {before} → {after}")),
-            Some(_) if step.kind == MoveKind::OtherLadder => how.push_str(", same grade"),
-            _ => {}
-        }
-        let how = std::iter::once(how).chain(step.note.clone()).collect();
+        let how = std::iter::once(step.kind.describe_with(step.grades.as_ref())).chain(step.note.clone()).collect();
         vec![vec![named(to, &step.title)], how, asks]
     }
 
