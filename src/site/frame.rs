@@ -28,7 +28,7 @@ pub(super) struct Page<'a> {
     pub main: Markup,
     pub scripts: &'a [Script],
     /// The site's own scripts that it needs, by their addresses.
-    pub own_scripts: Vec<String>,
+    pub own_scripts: &'a [&'a str],
 }
 
 impl<'a> Frame<'a> {
@@ -107,7 +107,7 @@ impl<'a> Frame<'a> {
             }
             @if has_json { span { a href=(from.to(&json)) { "This page as JSON" } } }
             span { "Made from ladder files by " code { "ladder" } }
-            @for script in &page.own_scripts { script src=(from.to(script)) {} }
+            @for script in page.own_scripts { script src=(from.to(script)) {} }
         }
     }
 

@@ -5,21 +5,19 @@ use super::data;
 use super::folder::{FolderError, SiteFolder};
 use super::frame::Page;
 use super::{Shown, Site, changes};
-use crate::model::resolve::Resolved;
 use crate::render::html::{Script, ladder, level, level_comparison};
 use crate::render::{Format, Json, Screen, Svg};
 use crate::view::{LevelComparison, LevelPage, Output, ShownLadder, View, named};
 
 /// Writes everything of a ladder; returns its line in the file of texts to find.
 pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Result<String, FolderError> {
-    let resolved = site.resolved(at);
     let mut shown = ShownLadder::new(site.resolved(at), &Default::default(), at.path.clone());
     shown.name.changed = site.history.changed(shown.id()).map(str::to_owned);
     shown.shows_pay = site.shows_pay;
     let (matrix, view) = (shown.matrix(), shown.view());
-    let writer = Writer { site, folder, shown: &shown, resolved: &resolved };
+    let writer = Writer { site, folder, shown: &shown };
     writer.ladder()?;
-    for index in 0..resolved.levels.len() {
+    for index in 0..shown.resolved().levels.len() {
         writer.level(index)?;
     }
     for (a, b) in site.pages.pairs(shown.id()) {
@@ -29,7 +27,10 @@ pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Res
         writer.changes()?;
     }
     folder.write(&format!("{}/levels.js", shown.id()), data::levels(&matrix).as_bytes())?;
-    json(folder, &of_ladder(shown.id()), &Output::Ladders(vec![shown]))?;
+    let (picture, page) = (format!("{}/picture.svg", shown.id()), of_ladder(shown.id()));
+    let output = Output::Ladders(vec![shown]);
+    folder.write(&picture, &rendered(&Svg, &output))?;
+    json(folder, &page, &output)?;
     Ok(data::texts(&view, &matrix))
 }
 
@@ -50,7 +51,6 @@ struct Writer<'w, 'a> {
     site: &'w Site<'w>,
     folder: &'w SiteFolder,
     shown: &'w ShownLadder<'a>,
-    resolved: &'w Resolved<'a>,
 }
 
 impl Writer<'_, '_> {
@@ -65,39 +65,33 @@ impl Writer<'_, '_> {
     fn page<'p>(&'p self, address: &'p str, title: String, main: maud::Markup) -> Page<'p> {
         let ladder = Some(&self.shown.name);
         let scripts = &[Script::Ladder];
-        Page { address, title, ladder, level: None, part: None, main, scripts, own_scripts: Vec::new() }
+        Page { address, title, ladder, level: None, part: None, main, scripts, own_scripts: &[] }
     }
 
     fn write(&self, page: &Page<'_>) -> Result<(), FolderError> {
         self.folder.write(page.address, self.site.frame().document(page).as_bytes())
     }
 
-    fn json(&self, page: &str, output: &Output<'_>) -> Result<(), FolderError> {
-        json(self.folder, page, output)
-    }
-
     fn ladder(&self) -> Result<(), FolderError> {
         let address = of_ladder(self.id());
         let main = ladder(self.shown, &self.from(&address));
-        self.write(&self.page(&address, self.shown.name.title.clone(), main))?;
-        let picture = ShownLadder::new(self.site.resolved_of(self.resolved.ladder), &Default::default(), String::new());
-        let picture = rendered(&Svg, &Output::Ladders(vec![picture]));
-        self.folder.write(&format!("{}/picture.svg", self.id()), &picture)
+        self.write(&self.page(&address, self.shown.name.title.clone(), main))
     }
 
     fn level(&self, index: usize) -> Result<(), FolderError> {
-        let mut page = LevelPage::new(self.resolved, index, false, self.site.shows_pay);
+        let mut page = LevelPage::new(self.shown.resolved(), index, false, self.site.shows_pay);
         page.ladder.changed.clone_from(&self.shown.name.changed);
         let (id, title) = (page.level.id.clone(), page.level.titles.first().cloned().unwrap_or_default());
         let address = of_level(self.id(), &id);
         let main = level(&page, false, &self.from(&address));
         let about = format!("{}, {}", named(&id, &title), self.shown.name.title);
         self.write(&Page { level: Some((&id, &title)), ..self.page(&address, about, main) })?;
-        self.json(&address, &Output::Levels(vec![page]))
+        json(self.folder, &address, &Output::Levels(vec![page]))
     }
 
     fn pair(&self, a: usize, b: usize) -> Result<(), FolderError> {
-        let compared = LevelComparison::new((self.resolved, a), (self.resolved, b), false, self.site.shows_pay);
+        let resolved = self.shown.resolved();
+        let compared = LevelComparison::new((resolved, a), (resolved, b), false, self.site.shows_pay);
         let (low, high) = (&compared.a.level, &compared.b.level);
         let address = of_pair(self.id(), &low.id, &high.id);
         let main = level_comparison(&compared, &self.from(&address));
@@ -106,7 +100,7 @@ impl Writer<'_, '_> {
         let about = format!("{} and {}, {}", low.id, high.id, self.shown.name.title);
         let page = self.page(&address, about, main);
         self.write(&Page { level: Some((&low.id, &title)), part: Some(&part), ..page })?;
-        self.json(&address, &Output::View(View::Levels(Box::new(compared))))
+        json(self.folder, &address, &Output::View(View::Levels(Box::new(compared))))
     }
 
     fn changes(&self) -> Result<(), FolderError> {

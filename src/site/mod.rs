@@ -118,7 +118,7 @@ impl<'a> Site<'a> {
             "Search",
             Some("Search"),
             tools::search(frame.from(SEARCH)),
-            &tools::search_scripts(),
+            &tools::SEARCH_SCRIPTS,
         )?;
         self.write_page(
             folder,
@@ -126,7 +126,7 @@ impl<'a> Site<'a> {
             "Compare",
             Some("Compare"),
             tools::compare(frame.from(COMPARE)),
-            &tools::compare_scripts(),
+            &tools::COMPARE_SCRIPTS,
         )
     }
 
@@ -138,18 +138,10 @@ impl<'a> Site<'a> {
         title: &str,
         part: Option<&str>,
         main: Markup,
-        scripts: &[String],
+        own_scripts: &[&str],
     ) -> Result<(), FolderError> {
-        let page = Page {
-            address,
-            title: title.to_owned(),
-            ladder: None,
-            level: None,
-            part,
-            main,
-            scripts: &[],
-            own_scripts: scripts.to_vec(),
-        };
+        let page =
+            Page { address, title: title.to_owned(), ladder: None, level: None, part, main, scripts: &[], own_scripts };
         folder.write(address, self.frame().document(&page).as_bytes())
     }
 
@@ -158,10 +150,6 @@ impl<'a> Site<'a> {
     }
 
     fn resolved(&self, shown: &Shown<'a>) -> Resolved<'_> {
-        self.resolved_of(shown.ladder)
-    }
-
-    fn resolved_of<'s>(&'s self, ladder: &'s Ladder) -> Resolved<'s> {
-        Resolved::among(self.set, ladder, &self.moves)
+        Resolved::among(self.set, shown.ladder, &self.moves)
     }
 }

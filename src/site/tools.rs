@@ -11,14 +11,9 @@ pub(super) const SCRIPTS: [(&str, &str); 2] =
     [("search.js", include_str!("search.js")), ("compare.js", include_str!("compare.js"))];
 
 /// The scripts of the page that finds words.
-pub(super) fn search_scripts() -> Vec<String> {
-    [TEXTS, SCRIPTS[0].0].map(str::to_owned).to_vec()
-}
-
+pub(super) const SEARCH_SCRIPTS: [&str; 2] = [TEXTS, SCRIPTS[0].0];
 /// The scripts of the page that compares levels.
-pub(super) fn compare_scripts() -> Vec<String> {
-    [NAMES, SCRIPTS[1].0].map(str::to_owned).to_vec()
-}
+pub(super) const COMPARE_SCRIPTS: [&str; 2] = [NAMES, SCRIPTS[1].0];
 
 pub(super) fn search(from: From<'_>) -> Markup {
     html! {

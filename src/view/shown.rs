@@ -36,6 +36,11 @@ impl<'a> ShownLadder<'a> {
         self.resolved.ladder.id.as_str()
     }
 
+    /// The ladder itself, whatever is kept of it.
+    pub fn resolved(&self) -> &Resolved<'a> {
+        &self.resolved
+    }
+
     /// Everything that it says, resolved.
     pub fn view(&self) -> LadderView {
         LadderView::new(&self.resolved, &self.kept, self.path.clone())
