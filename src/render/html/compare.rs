@@ -14,10 +14,9 @@ pub fn levels(compared: &LevelComparison, links: &dyn Links) -> Markup {
         let href = links.level(&level.ladder.id, &level.level.id);
         level_name(&level.name, level.level.titles.first().map_or("", String::as_str), level.kind, href)
     };
-    let layout = compared.layout(false);
     html! {
         header.hero {
-            p.eyebrow { span { (name(&layout.about)) } }
+            p.eyebrow { span { (name(&compared.about())) } }
             h1 { (heading(a)) @if !compared.is_one_level() { " " span.soft { "and" } " " (heading(b)) } }
             @for line in compared.in_words() { div.lead { (paragraphs(&line)) } }
             p.here.screen {

@@ -158,7 +158,7 @@ impl LevelComparison {
         let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
         if self.is_one_level() {
             let says = "Both are the same level, so nothing differs.".to_owned();
-            return Layout { title: name(a), about: String::new(), blocks: vec![Block::Text(says)] };
+            return Layout { title: name(a), about: self.about(), blocks: vec![Block::Text(says)] };
         }
         let mut blocks = vec![Block::Table(self.facts(shows_pay))];
         blocks.extend(self.ways().into_iter().map(Block::Text));
@@ -171,14 +171,16 @@ impl LevelComparison {
         if !self.is_full && both > 0 {
             blocks.push(Block::Text(format!("Both ask {}; `--full` shows them.", count(both, "point"))));
         }
+        Layout { title: format!("{} and {}", name(a), name(b)), about: self.about(), blocks }
+    }
+
+    /// The ladders and tracks of two levels; empty for one level.
+    pub fn about(&self) -> String {
         let about = |level: &ComparedLevel| format!("{}, {}", level.ladder.title, level.track_title);
-        Layout {
-            title: format!("{} and {}", name(a), name(b)),
-            about: match about(a) == about(b) {
-                true => about(a),
-                false => format!("{} · {}", about(a), about(b)),
-            },
-            blocks,
+        match (about(&self.a), about(&self.b)) {
+            _ if self.is_one_level() => String::new(),
+            (a, b) if a == b => a,
+            (a, b) => format!("{a} · {b}"),
         }
     }
 
