@@ -32,8 +32,7 @@ pub(super) fn texts(view: &LadderView, matrix: &Matrix) -> String {
     let mut texts: Vec<(i64, &str, &str, &str)> = Vec::new();
     texts.extend(view.summary.iter().map(|text| (-1, "", "", text.as_str())));
     for known in &view.competencies {
-        let title = known.title.as_deref().unwrap_or(&known.id);
-        texts.extend(known.summary.iter().map(|text| (-1, title, known.id.as_str(), text.as_str())));
+        texts.extend(known.summary.iter().map(|text| (-1, known.title(), known.id.as_str(), text.as_str())));
     }
     for track in &matrix.tracks {
         for (at, level) in track.levels.iter().enumerate() {
@@ -89,9 +88,10 @@ struct Asks<'a> {
 
 /// The file with the levels of a ladder.
 pub(super) fn levels(matrix: &Matrix) -> String {
-    let competencies = matrix.competencies.iter().map(|known| {
-        [known.id.as_str(), known.title.as_deref().unwrap_or(&known.id), known.group.as_deref().unwrap_or_default()]
-    });
+    let competencies = matrix
+        .competencies
+        .iter()
+        .map(|known| [known.id.as_str(), known.title(), known.group.as_deref().unwrap_or_default()]);
     let levels = Levels {
         title: &matrix.ladder.title,
         competencies: competencies.collect(),

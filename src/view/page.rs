@@ -48,8 +48,6 @@ pub struct LevelPage {
     pub neighbours: HashMap<String, Neighbour>,
     /// The tracks side by side, to show where the level is.
     pub map: SideBySide,
-    /// The kind of each level of the map, by its id.
-    pub kinds: HashMap<String, &'static str>,
     /// Whether a format that is meant for publication shows pay.
     pub shows_pay: bool,
 }
@@ -131,11 +129,6 @@ impl LevelPage {
             below,
             neighbours,
             map: SideBySide::new(resolved, &kept),
-            kinds: resolved
-                .levels
-                .iter()
-                .filter_map(|at| Some((at.level.id.to_string(), at.track.kind.get()?.as_str())))
-                .collect(),
             shows_pay,
             next,
             from,

@@ -79,6 +79,11 @@ impl CompetencyView {
     pub fn title(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
     }
+
+    /// Its own scale, else that of its ladder.
+    pub fn scale_or<'s>(&'s self, of_ladder: &'s [StepView]) -> &'s [StepView] {
+        if self.scale.is_empty() { of_ladder } else { &self.scale }
+    }
 }
 
 /// What a step means for one competency.

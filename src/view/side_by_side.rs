@@ -21,6 +21,8 @@ pub struct SideBySide {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     pub title: String,
+    /// `ic`, `manager`, `hybrid` or `shared`.
+    pub kind: Option<&'static str>,
     /// The professions that it is for; empty for the ladder's own.
     pub professions: Vec<String>,
 }
@@ -124,6 +126,7 @@ impl SideBySide {
         shown.iter().enumerate().for_each(|(column, track)| columns[*track] = Some(column));
         let column = |index: usize| Column {
             title: tracks[index].title().to_owned(),
+            kind: tracks[index].kind.get().map(|kind| kind.as_str()),
             professions: tracks[index].professions.list.clone(),
         };
 

@@ -121,7 +121,10 @@ fn role_of(role: &RoleView, view: &LadderView, links: &dyn Links) -> Markup {
     let kind = |id: &str| view.tracks.iter().find(|track| track.levels.iter().any(|level| level.id == id))?.kind;
     let levels: Vec<Markup> = role.levels.iter().map(|id| level_of(&view.id, id, "", kind(id), links)).collect();
     let title = |id: &str| {
-        view.competencies.iter().find(|known| known.id == id).map_or_else(|| id.to_owned(), competency_title)
+        view.competencies
+            .iter()
+            .find(|known| known.id == id)
+            .map_or_else(|| id.to_owned(), |known| known.title().to_owned())
     };
     html! {
         div.topic {
@@ -146,14 +149,10 @@ fn level_ids(view: &LadderView) -> impl Iterator<Item = &str> {
     view.tracks.iter().flat_map(|track| &track.levels).map(|level| level.id.as_str())
 }
 
-fn competency_title(known: &CompetencyView) -> String {
-    one_line(known.title.as_deref().unwrap_or(&known.id))
-}
-
 /// A step by its title, and where it is on the scale of its competency.
 pub(super) fn step_of(id: &str, competencies: &[CompetencyView], competency: &str, scale: &[StepView]) -> Markup {
-    let own = competencies.iter().find(|known| known.id == competency).map(|known| &known.scale[..]);
-    let scale = own.filter(|own| !own.is_empty()).unwrap_or(scale);
+    let known = competencies.iter().find(|known| known.id == competency);
+    let scale = known.map_or(scale, |known| known.scale_or(scale));
     match scale.iter().position(|known| known.id == id) {
         Some(at) => {
             let place = StepPlace { at: at + 1, of: scale.len() };
@@ -184,10 +183,10 @@ fn words(view: &LadderView) -> Markup {
 fn competency(known: &CompetencyView, view: &LadderView) -> Markup {
     let levels: Vec<&str> = level_ids(view).collect();
     let anchor = competency_anchor(&known.id, &levels);
-    let title = competency_title(known);
+    let title = known.title();
     let step_title = |id: &str| {
-        let scale = if known.scale.is_empty() { &view.scale } else { &known.scale };
-        scale
+        known
+            .scale_or(&view.scale)
             .iter()
             .find(|step| step.id == id)
             .and_then(|step| step.title.clone())
@@ -195,7 +194,7 @@ fn competency(known: &CompetencyView, view: &LadderView) -> Markup {
     };
     html! {
         div id=(one_line(&anchor)) {
-            dt { (name(&title)) (self_link(&anchor, &title)) }
+            dt { (name(title)) (self_link(&anchor, title)) }
             dd {
                 @if let Some(summary) = &known.summary { (paragraphs(summary)) }
                 @if let Some(asked_of) = asked_of(known, view) { p.soft.small { (asked_of) } }

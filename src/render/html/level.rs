@@ -116,10 +116,10 @@ impl Reader<'_> {
                         @for row in map.rows.iter().filter(|row| row.grade.is_some()) {
                             tr {
                                 @if let Some((grade, _)) = &row.grade { th scope="row" { (name(grade)) } }
-                                @for cell in &row.cells {
+                                @for (column, cell) in map.columns.iter().zip(&row.cells) {
                                     td {
-                                        @for level in &cell.levels { (self.spot(&level.id)) }
-                                        @for id in &cell.continued { (self.spot(id)) }
+                                        @for level in &cell.levels { (self.spot(&level.id, column.kind)) }
+                                        @for id in &cell.continued { (self.spot(id, column.kind)) }
                                     }
                                 }
                             }
@@ -131,8 +131,8 @@ impl Reader<'_> {
     }
 
     /// A level of the map.
-    fn spot(&self, id: &str) -> Markup {
-        let kind = self.page.kinds.get(id).copied().unwrap_or("shared");
+    fn spot(&self, id: &str, kind: Option<&str>) -> Markup {
+        let kind = kind.unwrap_or("shared");
         let is_here = (id == self.page.level.id).then_some("page");
         let href = self.links.level(&self.page.ladder.id, id).filter(|_| is_here.is_none());
         html! {
@@ -145,11 +145,11 @@ impl Reader<'_> {
 
     fn asks(&self) -> Markup {
         let page = self.page;
-        let said: Vec<&ExpectationView> = page.level.expectations.iter().collect();
+        let said = &page.level.expectations;
         let known: Vec<(&CompetencyView, &ExpectationView)> = page
             .competencies
             .iter()
-            .filter_map(|known| Some((known, *said.iter().find(|said| said.competency == known.id)?)))
+            .filter_map(|known| Some((known, said.iter().find(|said| said.competency == known.id)?)))
             .collect();
         let mut groups: Vec<Option<&str>> = Vec::new();
         for (known, _) in &known {
@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     fn asked(&self, known: &CompetencyView, said: &ExpectationView) -> Markup {
-        let title = known.title.as_deref().unwrap_or(&known.id);
+        let title = known.title();
         let anchor = format!("{}{}", self.prefix, known.id);
         let below: Vec<&IncludedView> = self.page.included.iter().filter(|part| part.competency == known.id).collect();
         let is_new = said.step.is_some() || !said.points.is_empty();
@@ -213,7 +213,7 @@ impl Reader<'_> {
 
     /// How a step differs from that of the next level below that has one.
     fn rise(&self, known: &CompetencyView, id: &str, below: &[&IncludedView]) -> Option<Markup> {
-        let scale = if known.scale.is_empty() { &self.page.scale } else { &known.scale };
+        let scale = known.scale_or(&self.page.scale);
         let at = |id: &str| scale.iter().position(|step| step.id == id);
         let (from, before) = below.iter().find_map(|part| Some((&part.level, at(part.step.as_ref()?)?)))?;
         let up = at(id)?.checked_sub(before)?;
@@ -263,7 +263,7 @@ impl Reader<'_> {
     fn role(&self, role: &RoleView) -> Markup {
         let title = |id: &str| {
             let known = self.page.competencies.iter().find(|known| known.id == id);
-            known.and_then(|known| known.title.as_deref()).unwrap_or(id).to_owned()
+            known.map_or_else(|| id.to_owned(), |known| known.title().to_owned())
         };
         html! {
             div.topic {
@@ -288,8 +288,8 @@ impl Reader<'_> {
 
     fn ways(&self) -> Markup {
         let page = self.page;
-        let mut next: Vec<&MoveView> = page.next.iter().collect();
-        next.sort_by_key(|way| (way.kind != MoveKind::Promotion, way.kind == MoveKind::OtherLadder));
+        let mut next = page.next();
+        next.sort_by_key(|(way, _)| way.kind == MoveKind::OtherLadder);
         let mut ids: Vec<&str> = Vec::new();
         for way in &page.from {
             if !ids.contains(&way.from.as_str()) {
@@ -302,20 +302,19 @@ impl Reader<'_> {
             section aria-labelledby=(id) {
                 h2 id=(id) { "Ways on" }
                 @if next.is_empty() { p { "No move starts here." } }
-                @else { ul.ways { @for way in next { (self.way(way)) } } }
+                @else { ul.ways { @for (way, is_two_way) in next { (self.way(way, is_two_way)) } } }
                 @if !from.is_empty() { p.soft.small.comes { "People come here from " (joined(&from)) "." } }
             }
         }
     }
 
-    fn way(&self, way: &MoveView) -> Markup {
+    fn way(&self, way: &MoveView, is_two_way: bool) -> Markup {
         let there = self.neighbour(&way.to);
         let is_up = way.kind == MoveKind::Promotion;
-        let back = !is_up && self.page.from.iter().any(|back| back.from == way.to);
         let arrow = match way.kind {
             MoveKind::Promotion | MoveKind::SwitchUp => "↑",
             MoveKind::SwitchDown | MoveKind::StepDown => "↓",
-            _ if back => "↔",
+            _ if is_two_way => "↔",
             _ => "→",
         };
         html! {
@@ -323,7 +322,7 @@ impl Reader<'_> {
                 span.arrow aria-hidden="true" { (arrow) }
                 div {
                     h3 { (self.level(&way.to)) }
-                    p.soft.small { (capital(&way.describe())) @if back { ", and back" } }
+                    p.soft.small { (capital(&way.describe())) @if is_two_way { ", and back" } }
                     @if let Some(summary) = &there.summary { (paragraphs(summary)) }
                     @if is_up && !there.rises.is_empty() { p.soft.small { (rises(&there.rises)) "." } }
                     @if let Some(note) = &way.note { p.soft.small { (name(note)) } }

@@ -57,7 +57,7 @@ fn narrow_by(matrix: &Matrix) -> Markup {
                 span { "Competency" }
                 select name="competency" {
                     option value="" { "all" }
-                    @for known in &matrix.competencies { option value=(one_line(&known.id)) { (title(known)) } }
+                    @for known in &matrix.competencies { option value=(one_line(&known.id)) { (one_line(known.title())) } }
                 }
             }
             label { span { "Find" } input type="search" name="words" placeholder="a word"; }
@@ -68,10 +68,6 @@ fn narrow_by(matrix: &Matrix) -> Markup {
 
 fn side(track: &MatrixTrack) -> &'static str {
     track.kind.unwrap_or("shared")
-}
-
-fn title(competency: &CompetencyView) -> String {
-    one_line(competency.title.as_deref().unwrap_or(&competency.id))
 }
 
 fn table(matrix: &Matrix, more: &More<'_>, links: &dyn Links) -> Markup {
@@ -139,8 +135,8 @@ fn row(
             th scope="row" {
                 @if let Some(group) = group { small { (name(group)) } }
                 @match links.competency(home, &known.id) {
-                    Some(href) => a href=(href) { (name(&title(known))) },
-                    None => (name(&title(known))),
+                    Some(href) => a href=(href) { (name(known.title())) },
+                    None => (name(known.title())),
                 }
             }
             @for column in columns { (column.cell(column.says(&known.id).map(|says| said(says, home, links)))) }
