@@ -118,12 +118,14 @@
   const nameOf = (column) => column.querySelector(".level").cloneNode(true);
   const idOf = (column) => element("bdi", [column.dataset.level], { className: "id" });
 
-  // The columns whose words a level adds: its own, and on one cumulative track those down to the other level.
-  function adds(at, other) {
+  // Whether a level also asks what another one asks, further down its cumulative track.
+  function includes(at, other) {
     const [here, there] = [columns[at], columns[other]];
-    const isIncluded = "cumulative" in here.dataset && here.dataset.track === there.dataset.track && other < at;
-    return isIncluded ? Array.from({ length: at - other }, (_, step) => at - step) : [at];
+    return "cumulative" in here.dataset && here.dataset.track === there.dataset.track && other < at;
   }
+
+  // The columns whose words a level adds: its own, and those down to a level that it includes.
+  const adds = (at, other) => (includes(at, other) ? Array.from({ length: at - other }, (_, step) => at - step) : [at]);
 
   function side(row, at, other) {
     const said = element("div", [], { className: "said" });
@@ -145,7 +147,7 @@
     const heading = element("h3", [nameOf(columns[at]), " and ", nameOf(columns[other])], { className: "heading" });
     const parts = [heading];
     const [low, high] = [Math.min(at, other), Math.max(at, other)];
-    if (adds(high, low)[0] === high && "cumulative" in columns[high].dataset && columns[high].dataset.track === columns[low].dataset.track) {
+    if (includes(high, low)) {
       const [less, more] = [columns[low].dataset.level, columns[high].dataset.level];
       parts.push(element("p", [`${more} also asks what ${less} asks. Only what is new after ${less} is shown for it.`], { className: "soft" }));
     } else if ([at, other].some((column) => "cumulative" in columns[column].dataset)) {

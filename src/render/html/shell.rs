@@ -25,7 +25,7 @@ static STYLE: LazyLock<String> = LazyLock::new(|| {
 /// anywhere. `tests/html.rs` holds the sums to the files, and says what they are.
 const OWN_PARTS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
      style-src 'sha256-DC+eDkdHr9AQHJ0SKTHijJHmkhesD5reXRAg+Em+r/M='; \
-     script-src 'sha256-pdFgJ1NqDqjz9UNA7vVhBDyxryhoVmIk6Q0TGgqI2q8=' 'sha256-+DXrLpo1A5WwXp65dm1iIdQaQ1b//iKgMxGJlnBBBOE='";
+     script-src 'sha256-2+XgSqsMgORRMyuil3YIlRXrdqmzRqMsyHeFjwHFvH4=' 'sha256-+DXrLpo1A5WwXp65dm1iIdQaQ1b//iKgMxGJlnBBBOE='";
 
 /// What it lets into a page of a site: the files of that site. A page that is opened from a disk has no host to be the same.
 const OWN_FILES: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file: data:; style-src 'self' file:; \
