@@ -41,8 +41,10 @@ pub(super) struct Server {
     buffers: Buffers,
     /// The folders of the window.
     folders: Vec<PathBuf>,
-    /// What is known of each folder, and of each open file that is in none; `None` once it has to be read again.
+    /// What is known of each folder, and of each open file that is in none; `None` where it cannot be read.
     projects: BTreeMap<PathBuf, Option<Project>>,
+    /// Whether the projects have to be read again: a change of a file may be a mistake in any other.
+    is_outdated: bool,
     /// The findings that the client has, by address.
     published: BTreeMap<String, Value>,
 }
@@ -58,6 +60,7 @@ impl Server {
             buffers: Buffers::default(),
             folders: Vec::new(),
             projects: BTreeMap::new(),
+            is_outdated: false,
             published: BTreeMap::new(),
         }
     }
@@ -76,7 +79,7 @@ impl Server {
             uris.extend(params["rootUri"].as_str());
         }
         self.folders = uris.into_iter().filter_map(protocol::path).collect();
-        self.outdate();
+        self.is_outdated = true;
         let encoding = match self.encoding {
             Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
             Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
@@ -142,7 +145,7 @@ impl Server {
             }
             _ => return,
         }
-        self.outdate();
+        self.is_outdated = true;
     }
 
     /// Answers a request.
@@ -195,34 +198,30 @@ impl Server {
         news
     }
 
-    /// Makes every project one that has to be read again: a change of a file may be a mistake in any other.
-    fn outdate(&mut self) {
-        for folder in &self.folders {
-            self.projects.insert(folder.clone(), None);
-        }
-        self.projects.values_mut().for_each(|project| *project = None);
-    }
-
-    /// Reads what has to be read again.
+    /// Reads the projects again if they are outdated.
     fn refresh(&mut self) {
+        if !std::mem::take(&mut self.is_outdated) {
+            return;
+        }
         let disk = Memo::new(&self.disk);
         let tree = self.buffers.over(&disk);
-        for (root, project) in self.projects.iter_mut().filter(|(_, project)| project.is_none()) {
+        let (outbox, today) = (&mut self.outbox, self.today);
+        let mut read = |root: &Path, input: &Path| {
+            let project = Project::read(&tree, root, input, today);
+            project.map_err(|error| outbox.push(log(&error.to_string()))).ok()
+        };
+        for folder in &self.folders {
+            self.projects.entry(folder.clone()).or_default();
+        }
+        for (root, project) in &mut self.projects {
             let input = if self.folders.contains(root) { usual_place(&tree, root) } else { root.clone() };
-            match Project::read(&tree, root, &input, self.today) {
-                Ok(read) => *project = Some(read),
-                Err(error) => self.outbox.push(log(&error.to_string())),
-            }
+            *project = read(root, &input);
         }
         // An open ladder that is in no folder is a project by itself.
-        let alone: Vec<&PathBuf> = self.buffers.paths().collect();
-        for path in alone {
+        for path in self.buffers.paths() {
             let is_known = self.projects.values().flatten().any(|project| project.judges(path));
             if !is_known && !self.projects.contains_key(path) && parse::is_ladder(&tree, path) {
-                match Project::read(&tree, path, path, self.today) {
-                    Ok(read) => drop(self.projects.insert(path.clone(), Some(read))),
-                    Err(error) => self.outbox.push(log(&error.to_string())),
-                }
+                self.projects.insert(path.clone(), read(path, path));
             }
         }
     }
@@ -368,9 +367,11 @@ impl Server {
         for project in self.projects.values().flatten() {
             for found in &project.found {
                 let sources = project.sources_of(found);
+                if sources.path(found.span.file) != path {
+                    continue;
+                }
                 let diagnostic = terms.diagnostic(sources, found);
-                let touches = diagnostic.range.start <= range.end && range.start <= diagnostic.range.end;
-                if !touches || sources.path(found.span.file) != path {
+                if range.end < diagnostic.range.start || diagnostic.range.end < range.start {
                     continue;
                 }
                 actions.extend(offers(project, found).into_iter().map(|offer| lsp::CodeAction {
