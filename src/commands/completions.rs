@@ -240,9 +240,7 @@ fn tracks(loaded: &Loaded) -> Vec<Offer> {
 }
 
 fn competencies(loaded: &Loaded) -> Vec<Offer> {
-    let of_bases = loaded.set.bases.iter().map(|base| &base.definitions);
-    let defined = of_bases.chain(loaded.set.ladders.iter().map(|ladder| &ladder.definitions));
-    let all = defined.flat_map(|definitions| definitions.competencies.iter());
+    let all = loaded.set.all_definitions().flat_map(|(_, definitions)| definitions.competencies.iter());
     all.map(|competency| (competency.id.to_string(), competency.title().to_owned())).collect()
 }
 

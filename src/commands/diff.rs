@@ -196,9 +196,8 @@ fn known(filter: &DiffFilter, sets: [&LadderSet; 2]) -> Result<(), Stop> {
     let tracks = ladders().flat_map(|ladder| ladder.tracks.iter()).map(|track| track.id.to_string());
     let levels = ladders().flat_map(|ladder| ladder.levels().map(move |(_, level)| (ladder, level)));
     let levels = levels.flat_map(|(ladder, level)| [level.id.to_string(), format!("{}/{}", ladder.id, level.id)]);
-    let of_bases = sets.into_iter().flat_map(|set| &set.bases).map(|base| &base.definitions);
-    let defined = of_bases.chain(ladders().map(|ladder| &ladder.definitions));
-    let competencies = defined.flat_map(|defined| defined.competencies.iter()).map(|known| known.id.to_string());
+    let defined = sets.into_iter().flat_map(LadderSet::all_definitions);
+    let competencies = defined.flat_map(|(_, defined)| defined.competencies.iter()).map(|known| known.id.to_string());
     let wanted: [(&str, &Option<String>, Vec<String>); 3] = [
         ("track", &filter.track, tracks.collect()),
         ("level", &filter.level, levels.collect()),

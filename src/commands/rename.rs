@@ -7,7 +7,7 @@ use crate::cli::{RenameArgs, Renamed};
 use crate::config::{self, ReadConfig};
 use crate::edit::{self, FileEdit};
 use crate::model::resolve::{Resolved, Spine};
-use crate::model::{Definitions, OwnerId, Part, Place};
+use crate::model::{OwnerId, Part, Place};
 use crate::parse::Loaded;
 use crate::session::replace::{Replacement, replace_all};
 use crate::session::{Status, Stop, World, settings};
@@ -116,10 +116,6 @@ fn known(kind: Renamed, loaded: &Loaded) -> Vec<(Place, Vec<String>)> {
         let names = vec![id.to_owned(), format!("{owner}/{id}"), place.to_string()];
         (place, names)
     };
-    let defined = || {
-        let of_bases = set.bases.iter().map(|base| (base.owner(), &base.definitions));
-        of_bases.chain(set.ladders.iter().map(|ladder| (ladder.owner(), &ladder.definitions)))
-    };
     match kind {
         Renamed::Ladder => ladders.map(|ladder| (Place::whole(&ladder.id), vec![ladder.id.to_string(); 2])).collect(),
         Renamed::Track => {
@@ -136,12 +132,10 @@ fn known(kind: Renamed, loaded: &Loaded) -> Vec<(Place, Vec<String>)> {
                 .collect()
         }
         Renamed::Competency => {
-            let all = |(owner, definitions): (OwnerId, &Definitions)| {
-                let ids = definitions.competencies.iter().map(|known| known.id.clone());
-                let known = ids.map(|id| named(&owner, id.as_str(), Part::Competency(id.clone())));
-                known.collect::<Vec<_>>()
-            };
-            let mut known: Vec<_> = defined().flat_map(all).collect();
+            let defined = set.all_definitions();
+            let all = defined.flat_map(|(owner, own)| own.competencies.iter().map(move |known| (owner.clone(), known)));
+            let all = all.map(|(owner, known)| named(&owner, known.id.as_str(), Part::Competency(known.id.clone())));
+            let mut known: Vec<_> = all.collect();
             for resolved in ladders.map(|ladder| Resolved::new(set, ladder)) {
                 for competency in &resolved.competencies {
                     let (ladder, id) = (&resolved.ladder.id, &competency.value.id);
@@ -153,11 +147,12 @@ fn known(kind: Renamed, loaded: &Loaded) -> Vec<(Place, Vec<String>)> {
             known
         }
         Renamed::Grade => {
-            let all = |(owner, definitions): (OwnerId, &Definitions)| {
-                let ids = definitions.grades.get().into_iter().flatten().map(|known| known.id.clone());
-                ids.map(|id| named(&owner, id.as_str(), Part::Grade(id.clone()))).collect::<Vec<_>>()
-            };
-            let mut known: Vec<_> = defined().flat_map(all).collect();
+            let defined = set.all_definitions();
+            let all = defined.flat_map(|(owner, own)| {
+                own.grades.get().into_iter().flatten().map(move |known| (owner.clone(), known))
+            });
+            let all = all.map(|(owner, known)| named(&owner, known.id.as_str(), Part::Grade(known.id.clone())));
+            let mut known: Vec<_> = all.collect();
             for resolved in ladders.map(|ladder| Resolved::new(set, ladder)) {
                 let Spine::Listed { owner, .. } = &resolved.spine else { continue };
                 for (place, names) in known.iter_mut().filter(|(place, _)| place.owner == *owner) {

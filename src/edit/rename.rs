@@ -131,8 +131,7 @@ fn rivals<'a>(meaning: &Meaning<'a>) -> Vec<(&'a str, Place)> {
                 .collect()
         }
         part => {
-            let own = home.map(|ladder| &ladder.definitions);
-            let own = own.or(set.base(owner.as_str()).map(|base| &base.definitions));
+            let own = set.definitions(owner);
             if let Part::Grade(_) = part {
                 let grades = own.into_iter().flat_map(|own| own.grades.get()).flatten();
                 return grades.map(|grade| (grade.id.as_str(), within(Part::Grade(grade.id.clone())))).collect();

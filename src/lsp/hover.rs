@@ -11,8 +11,7 @@ use crate::view::LevelView;
 pub(super) fn text(project: &Project, place: &Place) -> Option<String> {
     let set = &project.loaded.set;
     let ladder = set.ladder(place.owner.as_str());
-    let definitions = ladder.map(|ladder| &ladder.definitions);
-    let definitions = definitions.or(set.base(place.owner.as_str()).map(|base| &base.definitions));
+    let definitions = set.definitions(&place.owner);
     match &place.part {
         Part::Whole => match (ladder, set.base(place.owner.as_str())) {
             (Some(ladder), _) => Some(heading(&place.owner, ladder.title(), ladder.summary.get())),

@@ -26,6 +26,18 @@ impl LadderSet {
         self.bases.of(id)
     }
 
+    /// What a ladder or base defines for itself.
+    pub fn definitions(&self, owner: &OwnerId) -> Option<&Definitions> {
+        let of_ladder = self.ladder(owner.as_str()).map(|ladder| &ladder.definitions);
+        of_ladder.or_else(|| self.base(owner.as_str()).map(|base| &base.definitions))
+    }
+
+    /// What each base and then each ladder defines for itself.
+    pub fn all_definitions(&self) -> impl Iterator<Item = (OwnerId, &Definitions)> {
+        let of_bases = self.bases.iter().map(|base| (base.owner(), &base.definitions));
+        of_bases.chain(self.ladders.iter().map(|ladder| (ladder.owner(), &ladder.definitions)))
+    }
+
     /// What a ladder or base calls by that id: a competency of its own, else of a base that it reaches.
     pub fn competency(&self, owner: &OwnerId, id: &str) -> Option<&Competency> {
         let of_ladder = self.ladder(owner.as_str()).map(|ladder| (&ladder.definitions, &ladder.extends));

@@ -295,20 +295,14 @@ fn pair_numbers<T: Entry>(old: &[&T], new: &[&T], found: &mut Matched) {
 }
 
 fn defined_competency(set: &LadderSet, owner: &OwnerId, id: &str) -> bool {
-    let definitions = match (set.base(owner.as_str()), set.ladder(owner.as_str())) {
-        (Some(base), _) => &base.definitions,
-        (None, Some(ladder)) => &ladder.definitions,
-        (None, None) => return false,
-    };
-    definitions.competencies.iter().any(|known| known.id.as_str() == id)
+    let competencies = set.definitions(owner).map(|definitions| &definitions.competencies);
+    competencies.is_some_and(|all| all.iter().any(|known| known.id.as_str() == id))
 }
 
 /// What is defined anywhere in a set.
 fn defined(set: &LadderSet) -> Defined {
-    let of_bases = set.bases.iter().map(|base| &base.definitions);
-    let all = of_bases.chain(set.ladders.iter().map(|ladder| &ladder.definitions));
     let mut defined = HashSet::new();
-    for definitions in all {
+    for (_, definitions) in set.all_definitions() {
         let competencies = definitions.competencies.iter().map(|known| (What::Competency, known.id.to_string()));
         let grades = listed(&definitions.grades).0.into_iter().map(|grade| (What::Grade, grade.id.to_string()));
         let steps = listed(&definitions.scale).0.into_iter().map(|step| (What::Step, step.id.to_string()));
