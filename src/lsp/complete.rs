@@ -7,7 +7,7 @@ use gen_lsp_types as lsp;
 use super::project::Project;
 use super::spot::Spot;
 use crate::model::resolve::{Resolved, Scale, Spine};
-use crate::model::{CompetencyId, Stated, TrackKind};
+use crate::model::{CompetencyId, TrackKind};
 use crate::parse::keys::{BASE, KeySpec, LADDER, Takes};
 use crate::source::folder_of;
 
@@ -90,7 +90,10 @@ impl Place<'_> {
 
     fn grades(&self) -> Vec<Candidate> {
         let Some(Spine::Listed { grades, .. }) = self.home.as_ref().map(|home| &home.spine) else { return Vec::new() };
-        grades.iter().map(|grade| id(grade.id.as_str(), text(&grade.title), grade.summary.get())).collect()
+        grades
+            .iter()
+            .map(|grade| id(grade.id.as_str(), grade.title.text().unwrap_or_default(), grade.summary.get()))
+            .collect()
     }
 
     /// The steps of the scale that a competency has.
@@ -98,7 +101,10 @@ impl Place<'_> {
         let Some(home) = &self.home else { return Vec::new() };
         let scale = competency.map_or(&home.scale, |id| home.scale_of(&CompetencyId::from(id)));
         let Scale::Listed { steps, .. } = scale else { return Vec::new() };
-        steps.iter().map(|step| id(step.id.as_str(), text(&step.title), step.summary.get())).collect()
+        steps
+            .iter()
+            .map(|step| id(step.id.as_str(), step.title.text().unwrap_or_default(), step.summary.get()))
+            .collect()
     }
 
     fn levels(&self) -> Vec<Candidate> {
@@ -131,14 +137,10 @@ impl Place<'_> {
         let bases = loaded.set.bases.iter().filter_map(|base| {
             let file = loaded.sources.path(loaded.origins.file(&base.owner())?);
             let relative = relative(&folder_of(self.path), file).display().to_string();
-            (file != self.path).then(|| id(&relative, text(&base.title), base.summary.get()))
+            (file != self.path).then(|| id(&relative, base.title.text().unwrap_or_default(), base.summary.get()))
         });
         bases.collect()
     }
-}
-
-fn text(text: &Stated<String>) -> &str {
-    text.get().map_or("", String::as_str)
 }
 
 /// The way from a folder to a file.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::project::Project;
 use crate::model::resolve::Resolved;
-use crate::model::{Band, Grade, Part, Place, Stated};
+use crate::model::{Band, Grade, Part, Place};
 use crate::view::LevelView;
 
 /// What is shown of a thing; `None` where there is nothing to say.
@@ -15,7 +15,9 @@ pub(super) fn text(project: &Project, place: &Place) -> Option<String> {
     match &place.part {
         Part::Whole => match (ladder, set.base(place.owner.as_str())) {
             (Some(ladder), _) => Some(heading(&place.owner, ladder.title(), ladder.summary.get())),
-            (None, Some(base)) => Some(heading(&place.owner, stated(&base.title), base.summary.get())),
+            (None, Some(base)) => {
+                Some(heading(&place.owner, base.title.text().unwrap_or_default(), base.summary.get()))
+            }
             (None, None) => None,
         },
         Part::Track(id) => {
@@ -33,8 +35,8 @@ pub(super) fn text(project: &Project, place: &Place) -> Option<String> {
         Part::Competency(id) => {
             let competency = definitions?.competencies.iter().find(|known| known.id == *id)?;
             let mut text = heading(id, competency.title(), competency.summary.get());
-            line(&mut text, "group", stated(&competency.group));
-            line(&mut text, "kind", stated(&competency.kind));
+            line(&mut text, "group", competency.group.text().unwrap_or_default());
+            line(&mut text, "kind", competency.kind.text().unwrap_or_default());
             line(&mut text, "tracks", &competency.tracks.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
             line(&mut text, "defined in", place.owner.as_str());
             Some(text)
@@ -75,8 +77,8 @@ fn level(resolved: &Resolved<'_>, index: usize, shows_pay: bool) -> String {
 }
 
 fn grade(project: &Project, grade: &Grade) -> String {
-    let mut text = heading(&grade.id, stated(&grade.title), grade.summary.get());
-    line(&mut text, "scope", stated(&grade.scope));
+    let mut text = heading(&grade.id, grade.title.text().unwrap_or_default(), grade.summary.get());
+    line(&mut text, "scope", grade.scope.text().unwrap_or_default());
     if project.shows_pay {
         let bands: Vec<String> = grade.pay.iter().map(Band::in_words).collect();
         line(&mut text, "pay", &bands.join("; "));
@@ -107,8 +109,4 @@ fn line(text: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
         let _ = write!(text, "\n- {name}: {value}");
     }
-}
-
-fn stated(text: &Stated<String>) -> &str {
-    text.get().map_or("", String::as_str)
 }

@@ -159,9 +159,7 @@ impl Session<'_> {
             Err(cause) => {
                 let text = cause.downcast_ref::<String>().map(String::as_str);
                 let text = text.or(cause.downcast_ref::<&str>().copied()).unwrap_or("no details");
-                let params = json!({ "type": 1, "message": format!("a mistake in `ladder`: {text}") });
-                let message = json!({ "jsonrpc": "2.0", "method": "window/logMessage", "params": params });
-                wire::write(self.output, &message)?;
+                wire::write(self.output, &wire::log(&format!("a mistake in `ladder`: {text}")))?;
                 Ok(None)
             }
         }

@@ -97,7 +97,7 @@ impl Outline {
     }
 
     fn range(&self, span: Span) -> lsp::Range {
-        self.encoding.range(self.sources.file(self.file), span)
+        self.encoding.range(self.sources.file(self.file), span.range())
     }
 }
 

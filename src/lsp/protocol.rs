@@ -1,6 +1,7 @@
 //! Findings, edits and places as the protocol has them. All that knows both sides is here.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types as lsp;
@@ -22,7 +23,8 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    fn units(self, text: &str) -> usize {
+    /// How long a text is.
+    pub(super) fn units(self, text: &str) -> usize {
         match self {
             Self::Utf8 => text.len(),
             Self::Utf16 => text.encode_utf16().count(),
@@ -30,7 +32,7 @@ impl Encoding {
     }
 
     /// The position of a byte.
-    pub(super) fn position(self, file: &SourceFile, offset: usize) -> lsp::Position {
+    fn position(self, file: &SourceFile, offset: usize) -> lsp::Position {
         let line = file.position(offset).line;
         let start = file.line_range(line).start;
         let before = file.text().get(start..offset.min(file.text().len())).unwrap_or_default();
@@ -38,8 +40,8 @@ impl Encoding {
     }
 
     /// A stretch of a text.
-    pub(super) fn range(self, file: &SourceFile, span: Span) -> lsp::Range {
-        lsp::Range { start: self.position(file, span.start as usize), end: self.position(file, span.end as usize) }
+    pub(super) fn range(self, file: &SourceFile, bytes: Range<usize>) -> lsp::Range {
+        lsp::Range { start: self.position(file, bytes.start), end: self.position(file, bytes.end) }
     }
 
     /// The byte at a position. Past the end of a line it is the end of the line, past the last line that of the text.
@@ -83,7 +85,7 @@ impl Terms<'_> {
 
     pub(super) fn location(&self, sources: &Sources, span: Span) -> lsp::Location {
         let file = sources.file(span.file);
-        lsp::Location { uri: self.uri(file.path()), range: self.encoding.range(file, span) }
+        lsp::Location { uri: self.uri(file.path()), range: self.encoding.range(file, span.range()) }
     }
 
     /// A finding, to be shown in its file.
@@ -99,7 +101,7 @@ impl Terms<'_> {
             None => finding.message.clone(),
         };
         lsp::Diagnostic {
-            range: self.encoding.range(sources.file(found.span.file), found.span),
+            range: self.encoding.range(sources.file(found.span.file), found.span.range()),
             severity: Some(match finding.severity {
                 Severity::Error => lsp::DiagnosticSeverity::Error,
                 Severity::Warning => lsp::DiagnosticSeverity::Warning,

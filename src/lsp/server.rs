@@ -13,7 +13,7 @@ use super::complete::candidates;
 use super::outline::Outline;
 use super::project::{Project, usual_place};
 use super::protocol::{self, Encoding, Terms};
-use super::wire::Code;
+use super::wire::{self, Code};
 use super::{hover, names, spot};
 use crate::edit;
 use crate::model::{Date, Part, Place};
@@ -192,7 +192,7 @@ impl Server {
         let mut news = std::mem::take(&mut self.outbox);
         news.extend(gone.chain(changed).map(|(uri, diagnostics)| {
             let params = json!({ "uri": uri, "diagnostics": diagnostics });
-            json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params })
+            wire::notification("textDocument/publishDiagnostics", &params)
         }));
         self.published = now;
         news
@@ -208,7 +208,7 @@ impl Server {
         let (outbox, today) = (&mut self.outbox, self.today);
         let mut read = |root: &Path, input: &Path| {
             let project = Project::read(&tree, root, input, today);
-            project.map_err(|error| outbox.push(log(&error.to_string()))).ok()
+            project.map_err(|error| outbox.push(wire::log(&error.to_string()))).ok()
         };
         for folder in &self.folders {
             self.projects.entry(folder.clone()).or_default();
@@ -254,12 +254,8 @@ impl Server {
         };
         let offset = self.encoding.offset(text, position);
         let Some((spot, start)) = spot::at(text, offset) else { return Ok(json!([])) };
-        let before = &text[start..offset];
-        let units = match self.encoding {
-            Encoding::Utf8 => before.len(),
-            Encoding::Utf16 => before.encode_utf16().count(),
-        };
-        let start = lsp::Position { character: position.character.saturating_sub(units as u32), ..position };
+        let units = self.encoding.units(&text[start..offset]) as u32;
+        let start = lsp::Position { character: position.character.saturating_sub(units), ..position };
         let range = lsp::Range { start, end: position };
         let items = candidates(project, path, &spot).into_iter().enumerate().map(|(index, candidate)| {
             let about = Some(candidate.about).filter(|about| !about.is_empty());
@@ -336,11 +332,7 @@ impl Server {
             let source = file.map(|file| loaded.sources.file(file)).or_else(|| config()?.sources.files().next());
             let source = source.expect("an edit is of a file that was read");
             let text_edit = |splice: &edit::Splice| {
-                let (start, end) = (splice.range.start, splice.range.end);
-                let range = lsp::Range {
-                    start: self.encoding.position(source, start),
-                    end: self.encoding.position(source, end),
-                };
+                let range = self.encoding.range(source, splice.range.clone());
                 lsp::TextEdit { range, new_text: splice.text.clone() }
             };
             let edits: Vec<lsp::TextEdit> = edit.splices.iter().map(text_edit).collect();
@@ -446,9 +438,4 @@ fn watch() -> Value {
     });
     let params = json!({ "registrations": [registration] });
     json!({ "jsonrpc": "2.0", "id": "watch", "method": "client/registerCapability", "params": params })
-}
-
-fn log(message: &str) -> Value {
-    let params = json!({ "type": 1, "message": message });
-    json!({ "jsonrpc": "2.0", "method": "window/logMessage", "params": params })
 }

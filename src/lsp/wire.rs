@@ -74,6 +74,16 @@ pub(super) fn write(output: &mut dyn Write, message: &Value) -> io::Result<()> {
     output.flush()
 }
 
+/// A message that needs no answer.
+pub(super) fn notification(method: &str, params: &Value) -> Value {
+    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+}
+
+/// An error for the client's log.
+pub(super) fn log(message: &str) -> Value {
+    notification("window/logMessage", &json!({ "type": 1, "message": message }))
+}
+
 /// An answer that is an error; `id` is null where the request could not be read.
 pub(super) fn error(id: &Value, code: Code, message: &str) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": message } })
