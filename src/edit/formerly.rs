@@ -1,5 +1,6 @@
 //! The key `formerly` of a thing that gets another id.
 
+use super::beside::beside;
 use super::lines::Lines;
 use super::words::Word;
 use super::{Splice, scalar};
@@ -10,10 +11,9 @@ use crate::source::{SourceFile, Span};
 /// before. `given` is its id as it is written. `None` where the layout allows no safe edit.
 pub fn formerly(source: &SourceFile, tree: &Tree, given: &Word<'_>, new: &str) -> Option<Vec<Splice>> {
     let entries = home(tree, given.key)?;
-    let old = scalar::plain(given.text);
     match entries.iter().find(|entry| entry.key == "formerly") {
         Some(entry) => add(source, tree, entry.value, given.text, new),
-        None => insert(source, entries, given, &old).map(|splice| vec![splice]),
+        None => insert(source, given).map(|splice| vec![splice]),
     }
 }
 
@@ -30,9 +30,9 @@ fn home(tree: &Tree, key: Span) -> Option<&[Entry]> {
 }
 
 /// A new key behind the id.
-fn insert(source: &SourceFile, entries: &[Entry], given: &Word<'_>, old: &str) -> Option<Splice> {
-    debug_assert!(entries.iter().any(|entry| entry.key_span == given.key));
+fn insert(source: &SourceFile, given: &Word<'_>) -> Option<Splice> {
     let (text, lines) = (source.text(), Lines::new(source));
+    let old = scalar::plain(given.text);
     let end = given.used.end as usize;
     let line = source.line_range(lines.number(end));
     let rest = text[end..line.end].trim_start();
@@ -67,30 +67,9 @@ fn add(source: &SourceFile, tree: &Tree, value: NodeId, old: &str, new: &str) ->
         let range = scalar::bare(text, tree.span(*node).range());
         return Some(vec![Splice { text: scalar::like(&text[range.clone()], old), range }]);
     }
-    let old = scalar::plain(old);
     let (_, last) = ids.last()?;
-    let end = tree.span(*last).range().end;
-    let text = match tree.kind(value) {
-        NodeKind::List(_) if text[scalar::bare(text, range.clone())].starts_with('[') => format!(", {old}"),
-        NodeKind::List(_) => {
-            let lines = Lines::new(source);
-            let line = source.line_range(lines.number(tree.span(*last).start as usize));
-            let before = &text[line.start..tree.span(*last).start as usize];
-            let dashes = before.trim_start_matches(' ');
-            if dashes.trim_end() != "-" {
-                return None;
-            }
-            let end = source.line_range(lines.number(end)).end;
-            let text = format!("{}{before}{old}", lines.line_break(end)?);
-            return Some(vec![Splice { range: end..end, text }]);
-        }
-        _ => {
-            let start = scalar::bare(text, range).start;
-            let bracket = Splice { range: start..start, text: "[".to_owned() };
-            return Some(vec![bracket, Splice { range: end..end, text: format!(", {old}]") }]);
-        }
-    };
-    Some(vec![Splice { range: end..end, text }])
+    let list = matches!(tree.kind(value), NodeKind::List(_)).then(|| tree.span(value));
+    beside(source, list, tree.span(*last).range(), old).map(|splice| vec![splice])
 }
 
 fn word(tree: &Tree, node: NodeId) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! Changes of a user's files as splices: corrections of findings, another id for a thing. Knows no disk.
 
+mod beside;
 mod fix;
 mod formerly;
 mod lines;
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 pub use fix::{Editor, file_of};
 pub use rename::{FileEdit, Refused, rename};
-pub use words::{Names, Word, words};
+pub use words::{Names, Word, is_lateral, words};
 
 /// Bytes of a text, without its byte order mark, and what stands there afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]

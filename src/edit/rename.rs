@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
 
+use super::beside::beside;
 use super::formerly::formerly;
-use super::lines::Lines;
 use super::meaning::{Becomes, Meaning};
 use super::words::{Names, Word, words};
 use super::{Splice, scalar};
@@ -175,21 +175,10 @@ impl File<'_> {
         let text = self.source.text();
         let range = scalar::bare(text, word.used.range());
         let written = text.get(range.clone()).filter(|written| !written.is_empty() && word.style != Style::Block)?;
-        let new = match becomes {
-            Becomes::Text(new) => return Some(Splice { text: scalar::like(written, new), range }),
-            Becomes::Both(new) => scalar::plain(new),
-        };
-        // One text becomes a list; a list gets one more.
-        if text[word.key.end as usize..range.start].trim() == ":" {
-            return Some(Splice { text: format!("[{written}, {new}]"), range });
+        match becomes {
+            Becomes::Text(new) => Some(Splice { text: scalar::like(written, new), range }),
+            Becomes::Both(new) => beside(self.source, word.list, word.used.range(), new),
         }
-        let lines = Lines::new(self.source);
-        let line = self.source.line_range(lines.number(range.start));
-        let before = &text[line.start..range.start];
-        if before.trim() != "-" {
-            return Some(Splice { text: format!(", {new}"), range: range.end..range.end });
-        }
-        Some(Splice { text: format!("{}{before}{new}", lines.line_break(line.end)?), range: line.end..line.end })
     }
 
     /// Requires that no alias of what is edited means something else, which would change with it.

@@ -2,7 +2,7 @@
 //! key holds what.
 
 use crate::parse::keys::{self, NodeSpec, Takes};
-use crate::parse::yaml::{NodeId, NodeKind, Style, Tree};
+use crate::parse::yaml::{Entry, NodeId, NodeKind, Style, Tree};
 use crate::source::Span;
 
 /// What a word is an id of.
@@ -35,6 +35,8 @@ pub struct Word<'t> {
     pub written: Span,
     /// The key in front of it; the word itself where it is a key.
     pub key: Span,
+    /// The list that it is in, where that is written.
+    pub list: Option<Span>,
     pub style: Style,
 }
 
@@ -55,21 +57,16 @@ struct Walk<'t> {
 impl<'t> Walk<'t> {
     fn mapping(&mut self, spec: &'static NodeSpec, node: NodeId) {
         let NodeKind::Map(entries) = self.tree.kind(node) else { return };
-        let flag = entries.iter().find(|entry| entry.key == "lateral").map(|entry| self.tree.kind(entry.value));
-        let is_lateral = matches!(
-            flag,
-            Some(NodeKind::Scalar { value, style: Style::Plain }) if value.eq_ignore_ascii_case("true")
-        );
+        let is_lateral = is_lateral(self.tree, entries);
         for entry in entries {
             let Some(key) = spec.key(&entry.key) else { continue };
             let names = match key.takes {
-                Takes::Id => match given_in(spec) {
-                    Some(names) => {
-                        self.add(names, true, entry.value, entry.key_span);
-                        continue;
+                Takes::Id => {
+                    if let Some(names) = given_in(spec) {
+                        self.add(names, true, entry.value, entry.key_span, None);
                     }
-                    None => continue,
-                },
+                    continue;
+                }
                 Takes::Level | Takes::LevelsHere => Names::Level,
                 Takes::Levels if is_lateral => Names::Track,
                 Takes::Levels => Names::End,
@@ -77,7 +74,7 @@ impl<'t> Walk<'t> {
                 Takes::Tracks => Names::TrackOrKind,
                 Takes::Crafts => Names::Craft,
                 Takes::List(inner) | Takes::OneOrMore(inner) => {
-                    self.each(entry.value).into_iter().for_each(|node| self.mapping(inner, node));
+                    self.tree.each(&entry.value).iter().for_each(|node| self.mapping(inner, *node));
                     continue;
                 }
                 Takes::Expectations(inner) => {
@@ -86,17 +83,11 @@ impl<'t> Walk<'t> {
                 }
                 _ => continue,
             };
-            for node in self.each(entry.value) {
-                self.add(names, false, node, entry.key_span);
+            let tree = self.tree;
+            let list = matches!(tree.kind(entry.value), NodeKind::List(_)).then(|| tree.span(tree.meant(entry.value)));
+            for node in tree.each(&entry.value) {
+                self.add(names, false, *node, entry.key_span, list);
             }
-        }
-    }
-
-    /// The nodes of a list, or the one node.
-    fn each(&self, node: NodeId) -> Vec<NodeId> {
-        match self.tree.kind(node) {
-            NodeKind::List(items) => items.clone(),
-            _ => vec![node],
         }
     }
 
@@ -104,18 +95,31 @@ impl<'t> Walk<'t> {
         let NodeKind::Map(entries) = self.tree.kind(node) else { return };
         for entry in entries {
             let span = entry.key_span;
-            let (names, style) = (Names::Competency, Style::Plain);
-            let word = Word { names, is_given: false, text: &entry.key, used: span, written: span, key: span, style };
-            self.found.push(word);
+            self.found.push(Word {
+                names: Names::Competency,
+                is_given: false,
+                text: &entry.key,
+                used: span,
+                written: span,
+                key: span,
+                list: None,
+                style: Style::Plain,
+            });
             self.mapping(spec, entry.value);
         }
     }
 
-    fn add(&mut self, names: Names, is_given: bool, node: NodeId, key: Span) {
+    fn add(&mut self, names: Names, is_given: bool, node: NodeId, key: Span, list: Option<Span>) {
         let NodeKind::Scalar { value, style } = self.tree.kind(node) else { return };
         let (used, written) = (self.tree.span(node), self.tree.span(self.tree.meant(node)));
-        self.found.push(Word { names, is_given, text: value.trim(), used, written, key, style: *style });
+        self.found.push(Word { names, is_given, text: value.trim(), used, written, key, list, style: *style });
     }
+}
+
+/// Whether the entries are those of a move between tracks.
+pub fn is_lateral(tree: &Tree, entries: &[Entry]) -> bool {
+    let flag = entries.iter().find(|entry| entry.key == "lateral").map(|entry| tree.kind(entry.value));
+    matches!(flag, Some(NodeKind::Scalar { value, style: Style::Plain }) if value.eq_ignore_ascii_case("true"))
 }
 
 /// What the id of such a node is an id of.

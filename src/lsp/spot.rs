@@ -3,6 +3,7 @@
 //! Only the text in front of the byte counts: a marker takes the place of the word that is being written, open brackets are
 //! closed behind it, and the marker is then looked for in the tree.
 
+use crate::edit::is_lateral;
 use crate::parse::keys::{BASE, KeySpec, LADDER, NodeSpec, Takes};
 use crate::parse::yaml::{self, Entry, NodeId, NodeKind, Tree};
 use crate::source::{SourceFile, Sources};
@@ -90,14 +91,13 @@ fn mapping(tree: &Tree, node: NodeId, spec: &'static NodeSpec, competency: Optio
     if entries.iter().any(|entry| entry.key == MARKER) {
         return Some(Spot::Key(spec, keys(entries)));
     }
-    let is_true = |value: NodeId| matches!(tree.kind(value), NodeKind::Scalar { value, .. } if value == "true");
-    let is_lateral = entries.iter().any(|entry| entry.key == "lateral" && is_true(entry.value));
+    let is_lateral = is_lateral(tree, entries);
     entries.iter().find_map(|entry| {
         let key = spec.key(&entry.key)?;
-        let each = items(tree, entry.value);
+        let each = tree.each(&entry.value);
         match key.takes {
             Takes::List(inner) | Takes::OneOrMore(inner) => {
-                each.into_iter().find_map(|node| mapping(tree, node, inner, competency))
+                each.iter().find_map(|node| mapping(tree, *node, inner, competency))
             }
             Takes::Expectations(inner) => expectations(tree, entry.value, inner),
             Takes::Steps(_) => {
@@ -105,7 +105,7 @@ fn mapping(tree: &Tree, node: NodeId, spec: &'static NodeSpec, competency: Optio
                     || matches!(tree.kind(entry.value), NodeKind::Map(steps) if steps.iter().any(|step| step.key == MARKER));
                 is_here.then_some(Spot::StepKey)
             }
-            _ => each.into_iter().any(|node| is_marker(tree, node)).then(|| Spot::Value {
+            _ => each.iter().any(|node| is_marker(tree, *node)).then(|| Spot::Value {
                 key,
                 competency: competency.map(str::to_owned),
                 is_lateral,
@@ -127,13 +127,6 @@ fn expectations(tree: &Tree, node: NodeId, spec: &'static NodeSpec) -> Option<Sp
         NodeKind::Map(_) => mapping(tree, entry.value, spec, Some(&entry.key)),
         _ => None,
     })
-}
-
-fn items(tree: &Tree, node: NodeId) -> Vec<NodeId> {
-    match tree.kind(node) {
-        NodeKind::List(items) => items.clone(),
-        _ => vec![node],
-    }
 }
 
 #[cfg(test)]

@@ -173,6 +173,29 @@ fn a_track() {
 }
 
 #[test]
+fn a_track_that_others_share_is_named_beside_them_in_lists_of_any_layout() {
+    let company = "\
+base: company
+competencies:
+  - { id: craft, tracks: &both [ic, expert] }
+  - { id: care, tracks: *both }
+  - id: delivery
+    tracks:
+      - expert # deep
+";
+    let files = [("company.yaml", company), ("engineering.yaml", ENGINEERING), ("product.yaml", PRODUCT)];
+    let expert = Place::new("engineering", Part::Track("expert".into()));
+    let [company, ..] = &renamed(&files, &expert, "engineer").expect("it can be renamed")[..] else {
+        panic!("three files");
+    };
+    assert!(company.contains("tracks: &both [ic, expert, engineer] }\n  - { id: care, tracks: *both }\n"), "{company}");
+    assert!(company.ends_with("      - expert # deep\n      - engineer\n"), "{company}");
+    let anchored = files[0].1.replace("- expert", "- &mine expert");
+    let refused = renamed(&[("company.yaml", &anchored), files[1], files[2]], &expert, "engineer").unwrap_err();
+    assert_eq!(refused.message, "`expert` at company.yaml:7 cannot be edited by itself");
+}
+
+#[test]
 fn a_competency() {
     changed(
         &Place::new("company", Part::Competency("delivery".into())),

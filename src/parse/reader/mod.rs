@@ -306,12 +306,8 @@ impl<'t> Reader<'t> {
 
     /// Reports characters that nobody sees, in a text or the texts of a list; whether there are any.
     fn hides_something(&mut self, node: NodeId) -> bool {
-        let nodes = match self.tree.kind(node) {
-            NodeKind::List(items) => items.as_slice(),
-            _ => &[node],
-        };
         let before = self.findings.len();
-        for node in nodes {
+        for node in self.tree.each(&node) {
             let span = self.tree.span(*node);
             let hidden = match self.tree.kind(*node) {
                 NodeKind::Scalar { .. } => self.text.get(span.range()).and_then(invisible::find),

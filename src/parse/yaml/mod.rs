@@ -6,6 +6,8 @@
 
 mod builder;
 
+use std::slice;
+
 use foldhash::HashSet;
 use granit_parser::Parser;
 
@@ -125,6 +127,14 @@ impl Tree {
     /// What a node is, aliases followed.
     pub fn kind(&self, id: NodeId) -> &NodeKind {
         &self.node(self.meant(id)).kind
+    }
+
+    /// The entries of a list; what is no list, itself.
+    pub fn each<'t>(&'t self, id: &'t NodeId) -> &'t [NodeId] {
+        match self.kind(*id) {
+            NodeKind::List(items) => items,
+            _ => slice::from_ref(id),
+        }
     }
 
     /// Where a node is used.
