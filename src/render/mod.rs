@@ -105,6 +105,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it writes the edits that correct findings.
+    fn writes_corrections(&self) -> bool {
+        false
+    }
+
     /// What of an output it leaves out and does not say so itself.
     fn leaves_out(&self, _: &Output<'_>) -> Vec<&'static str> {
         Vec::new()

@@ -55,8 +55,7 @@ impl Outputs {
                 outputs.stdout.push(annotations);
             }
         }
-        let mut all = outputs.stdout.iter().chain(outputs.files.iter().map(|(format, _)| format));
-        if all.any(|format| format.audience() == Audience::Runner) {
+        if outputs.formats().any(|format| format.audience() == Audience::Runner) {
             outputs.summary = variable("GITHUB_STEP_SUMMARY").map(PathBuf::from);
             outputs.step = variable("GITHUB_OUTPUT").map(PathBuf::from);
         }
@@ -103,11 +102,20 @@ impl Outputs {
         self.files.is_empty() && self.stdout.iter().all(|format| format.audience() == Audience::People)
     }
 
+    /// Whether any of them writes the edits that correct findings.
+    pub fn write_corrections(&self) -> bool {
+        self.formats().any(|format| format.writes_corrections())
+    }
+
     /// The first format, if none of them can show something.
     pub fn without(&self, kind: OutputKind) -> Option<&'static str> {
-        let mut all = self.stdout.iter().chain(self.files.iter().map(|(format, _)| format)).peekable();
+        let mut all = self.formats().peekable();
         let first = all.peek()?.name();
         (!all.any(|format| format.supports(kind))).then_some(first)
+    }
+
+    fn formats(&self) -> impl Iterator<Item = &'static dyn Format> {
+        self.stdout.iter().copied().chain(self.files.iter().map(|(format, _)| *format))
     }
 
     /// Refuses to overwrite files that the run reads: ladders, bases, and the other files named here.

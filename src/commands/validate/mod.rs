@@ -69,9 +69,11 @@ pub(super) fn run(args: &ValidateArgs, world: &mut World<'_>) -> anyhow::Result<
         fixed.print(world)?;
         return Ok(status(&loaded, fails || !fixed.is_empty()));
     }
+    // They take another reading of each file.
+    let located = if outputs.write_corrections() { located_with_corrections } else { located };
     let report = FindingReport {
         sources: &loaded.sources,
-        findings: located_with_corrections(&loaded, &kept),
+        findings: located(&loaded, &kept),
         checked: judging.checked(judged.rules),
         unreadable: &loaded.unreadable,
         files: loaded.named.iter().map(|named| named.file).collect(),

@@ -41,6 +41,10 @@ impl Format for Json {
         Audience::Programs
     }
 
+    fn writes_corrections(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         !matches!(kind, OutputKind::Text | OutputKind::Announcement)
     }

@@ -38,6 +38,10 @@ impl Format for Sarif {
         Audience::Programs
     }
 
+    fn writes_corrections(&self) -> bool {
+        true
+    }
+
     fn supports(&self, kind: OutputKind) -> bool {
         kind == OutputKind::Findings
     }
