@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::program::{HEALTHY, PROGRAM, Project};
+use crate::support::repository::git;
 
 /// A repository with a ladder in its first commit, which is the base of the pull request.
 struct Job {
@@ -98,15 +99,6 @@ impl Step {
     fn commands(&self) -> Vec<&str> {
         self.log.lines().filter(|line| line.trim_start().starts_with("::")).collect()
     }
-}
-
-fn git(folder: &Path, args: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]);
-    command.args(args).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let run = command.output().expect("git runs");
-    assert!(run.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8_lossy(&run.stdout).trim_end().to_owned()
 }
 
 fn counts<'a>(errors: &'a str, warnings: &'a str, notes: &'a str) -> [(&'a str, &'a str); 3] {

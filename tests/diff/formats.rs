@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::support::program::{PROGRAM, scrub};
+use crate::support::repository::git;
 
 const LADDER: &str = "\
 ladder: x
@@ -55,13 +56,6 @@ fn ladder(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Outp
 fn stdout(output: &Output) -> String {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]);
-    command.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    assert!(command.output().unwrap().status.success(), "git {arguments:?}");
 }
 
 /// The annotations of a change: each `rank line title`, and how its message begins.
