@@ -1,15 +1,15 @@
 //! Levels as columns, competencies as rows.
 
-use super::matrix;
+use super::{level_row, matrix};
 use crate::import::grid::Grid;
 use crate::import::part::Part;
 use crate::import::{Options, Orientation, words};
 
 pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Option<Vec<Part>> {
-    if let Some(head) = matrix::by_corner(grid, options.levels == Some(Orientation::Columns), words::COMPETENCY) {
+    if let Some(head) = level_row::by_corner(grid, options.levels == Some(Orientation::Columns), words::COMPETENCY) {
         return Some(vec![matrix::of_one(grid, shape, head, false, options)]);
     }
-    let weight = |grid: &Grid| matrix::best(grid).map(|found| found.weight());
+    let weight = |grid: &Grid| level_row::best(grid).map(|found| found.weight());
     let is_it = match options.levels {
         Some(Orientation::Columns) => true,
         Some(Orientation::Rows) => false,

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::cells::{NOTHING, one_line};
 use super::head_rows;
-use super::matrix::{LevelRow, NOTHING, one_line};
+use super::level_row::LevelRow;
 use crate::import::Options;
 use crate::import::grid::Grid;
 use crate::import::level::{self, LevelName};

@@ -1,7 +1,7 @@
 //! Lists: a row for each level with its title, grade and pay, or a row for each competency. Nothing is expected in them.
 
+use super::cells::{NOTHING, are_steps, one_line, pay_end};
 use super::head_rows;
-use super::matrix::{NOTHING, one_line, pay_end};
 use crate::import::Options;
 use crate::import::grid::Grid;
 use crate::import::level::LevelName;
@@ -163,7 +163,7 @@ fn is_head(grid: &Grid, row: usize) -> bool {
 fn is_step_column(grid: &Grid, head: usize, column: usize) -> bool {
     let texts: Vec<&str> =
         (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect();
-    super::matrix::are_steps(&texts)
+    are_steps(&texts)
 }
 
 pub(super) fn competencies(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<Part>> {

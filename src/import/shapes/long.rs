@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::cells::{NOTHING, one_line};
 use super::head_rows;
-use super::matrix::{NOTHING, one_line};
 use crate::import::Options;
 use crate::import::grid::Grid;
 use crate::import::level::LevelName;

@@ -1,8 +1,10 @@
 //! The shapes that tables of ladders have, one file each, and a table of them all. A shape is recognised by the grid alone.
 
+mod cells;
 mod columns;
 mod dual;
 mod index;
+mod level_row;
 mod long;
 mod matrix;
 mod page;

@@ -1,6 +1,7 @@
 //! A table, or a sheet, for each level: its name is the level's, and its rows are what the level asks.
 
-use super::matrix::{self, LevelRow};
+use super::level_row::LevelRow;
+use super::matrix;
 use crate::import::Options;
 use crate::import::grid::Grid;
 use crate::import::level::{LevelName, Sign};

@@ -1,6 +1,6 @@
 //! Levels as rows, competencies as columns: the table is turned.
 
-use super::matrix;
+use super::{level_row, matrix};
 use crate::import::grid::Grid;
 use crate::import::part::Part;
 use crate::import::words::{Means, means};
@@ -11,10 +11,10 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
         return None;
     }
     let turned = grid.turned();
-    if let Some(head) = matrix::by_corner(&turned, options.levels == Some(Orientation::Rows), words::LEVEL) {
+    if let Some(head) = level_row::by_corner(&turned, options.levels == Some(Orientation::Rows), words::LEVEL) {
         return Some(vec![matrix::of_one(&turned, shape, head, false, options)]);
     }
-    matrix::best(&turned)?;
+    level_row::best(&turned)?;
     let parts = matrix::read(&turned, shape, options);
     // A list of grades names no level.
     let of_grades = turned.height() > 0 && means(turned.text(0, 0)) == Some(Means::Grade);
