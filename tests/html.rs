@@ -4,12 +4,10 @@ use std::path::Path;
 use std::process::Command;
 
 use base64::Engine as _;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use sha2::{Digest, Sha256};
 
-/// What somebody could write into a ladder to break out of a page, and how it reads there.
-const HOSTILE: &str =
-    "</script><script>alert(1)</script></title></style><img src=x onerror=alert(2)> \"q\" 'a' &amp; & ]]> -->";
+use crate::support::page::{HOSTILE, all, parsed, texts};
 
 fn diff(folder: &Path, arguments: &[&str]) -> Html {
     run(folder, &[&["old.yaml", "new.yaml"], arguments].concat())
@@ -28,9 +26,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Html {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    let page = Html::parse_document(std::str::from_utf8(&output.stdout).unwrap());
-    assert!(page.errors.is_empty(), "{:?}", page.errors);
-    page
+    parsed(std::str::from_utf8(&output.stdout).unwrap())
 }
 
 fn written(old: &str, new: &str) -> tempfile::TempDir {
@@ -38,14 +34,6 @@ fn written(old: &str, new: &str) -> tempfile::TempDir {
     std::fs::write(folder.path().join("old.yaml"), old).unwrap();
     std::fs::write(folder.path().join("new.yaml"), new).unwrap();
     folder
-}
-
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    page.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn texts(page: &Html, selector: &str) -> Vec<String> {
-    all(page, selector).into_iter().map(|element| element.text().collect()).collect()
 }
 
 /// A ladder that says `text` wherever a ladder can say something; a JSON string is a YAML string.

@@ -1,13 +1,10 @@
 //! The pages of `show` and `compare` with `--format html`, read back by a parser that shares nothing with their writer.
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::Html;
 
+use crate::support::page::{HOSTILE, all, parsed, texts};
 use crate::support::program::{Project, Run};
 use crate::support::repository::Repository;
-
-/// What somebody could write into a ladder to break out of a page, and how it reads there.
-const HOSTILE: &str =
-    "</script><script>alert(1)</script></title></style><img src=x onerror=alert(2)> \"q\" 'a' &amp; & ]]> -->";
 
 /// The largest page of a shipped ladder, in bytes.
 const LARGEST: usize = 300 * 1000;
@@ -49,17 +46,7 @@ moves: [{{ from: A2, to: M2, note: {text} }}]
 fn page(run: &Run) -> Html {
     run.ends_with(0);
     assert_eq!(run.stderr, "");
-    let page = Html::parse_document(&run.stdout);
-    assert!(page.errors.is_empty(), "{:?}", page.errors);
-    page
-}
-
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    page.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn texts(page: &Html, selector: &str) -> Vec<String> {
-    all(page, selector).into_iter().map(|element| element.text().collect()).collect()
+    parsed(&run.stdout)
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use scraper::{Html, Selector};
 
+use crate::support::page::texts;
 use crate::support::program::{HEALTHY, Project};
 use crate::support::repository::Repository;
 
@@ -69,10 +70,6 @@ fn page(path: &Path) -> Html {
 fn values(page: &Html, selector: &str, attribute: &str) -> Vec<String> {
     let all = Selector::parse(selector).unwrap();
     page.select(&all).filter_map(|element| element.attr(attribute)).map(str::to_owned).collect()
-}
-
-fn texts(page: &Html, selector: &str) -> Vec<String> {
-    page.select(&Selector::parse(selector).unwrap()).map(|element| element.text().collect()).collect()
 }
 
 /// What an address says, with its `%` codes resolved.
