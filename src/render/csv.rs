@@ -89,7 +89,7 @@ fn write(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
         let mut group = "";
         for line in &sheet.rows {
             match line {
-                Line::Group(name) => group = name,
+                Line::Group(name) => group = name.as_deref().unwrap_or_default(),
                 Line::Cells(cells) => {
                     let mut row = vec![String::new(); columns.len()];
                     for (at, cell) in at.iter().zip(cells) {

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use textwrap::core::display_width;
 
 use super::{Audience, Format, Screen, unsupported};
-use crate::view::{Block, Layout, LevelPage, Line, Output, OutputKind, Sheet};
+use crate::view::{Block, Layout, LevelPage, Line, Output, OutputKind, Sheet, UNGROUPED};
 
 /// The columns of text that the widest column holds.
 const WIDEST: usize = 40;
@@ -155,7 +155,12 @@ impl<'a> Page<'a> {
                     for at in 1..=last {
                         self.sheet.write_blank(self.row, at, &group)?;
                     }
-                    self.sheet.write_string_with_format(self.row, 0, text(name), &group)?;
+                    self.sheet.write_string_with_format(
+                        self.row,
+                        0,
+                        text(name.as_deref().unwrap_or(UNGROUPED)),
+                        &group,
+                    )?;
                 }
                 Line::Cells(cells) => {
                     self.heighten(texts(cells).zip(widths.iter().copied()))?;

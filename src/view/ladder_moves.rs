@@ -71,7 +71,7 @@ impl LadderMoves {
         let mut track = None;
         for start in &self.starts {
             if track.replace(&start.track) != Some(&start.track) {
-                rows.push(Line::Group(start.track.clone().unwrap_or_else(|| "From other ladders".to_owned())));
+                rows.push(Line::Group(Some(start.track.clone().unwrap_or_else(|| "From other ladders".to_owned()))));
             }
             let (up, other): (Vec<_>, Vec<_>) =
                 start.moves.iter().partition(|(way, _)| way.kind == MoveKind::Promotion);

@@ -1,6 +1,6 @@
 //! A whole ladder to read from top to bottom: grades, tracks side by side, then each level with what it asks.
 
-use super::layout::{Block, Columns, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::matrix::{MatrixTrack, Says};
 use super::named;
 use super::{LadderView, ShownLadder, SideBySide};
@@ -71,12 +71,10 @@ fn level_blocks(track: &MatrixTrack, at: usize) -> Vec<Block> {
     blocks.extend(view.summary.iter().cloned().map(Block::Text));
     blocks.extend(view.scope.iter().map(|scope| Block::Text(format!("Scope: {scope}"))));
     let mut rows = Vec::new();
-    let mut group = None;
+    let mut groups = Groups::default();
     for row in &track.rows {
         let Some(says) = &row.cells[at] else { continue };
-        if row.group.is_some() && group.replace(&row.group) != Some(&row.group) {
-            rows.push(Line::Group(row.group.clone().unwrap_or_default()));
-        }
+        rows.extend(groups.heading(row.group.as_deref()));
         rows.push(Line::Cells(vec![vec![row.title.clone()], Says::paragraphs(says)]));
     }
     if !rows.is_empty() {

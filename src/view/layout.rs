@@ -46,8 +46,8 @@ pub enum Columns {
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
-    /// The heading of the rows below it.
-    Group(String),
+    /// The heading of the rows below it; `None` before rows that belong to none of the groups above them.
+    Group(Option<String>),
     /// A cell per column, each a list of paragraphs.
     Cells(Vec<Vec<String>>),
 }
@@ -64,6 +64,24 @@ impl Layout {
             Block::Text(_) => None,
             Block::Table(sheet) => Some((heading.take().unwrap_or(sheet.name), sheet)),
         })
+    }
+}
+
+/// What people read above rows that belong to no group.
+pub const UNGROUPED: &str = "Other";
+
+/// The headings of groups, while rows are added in their order.
+#[derive(Default)]
+pub(super) struct Groups<'a> {
+    last: Option<Option<&'a str>>,
+}
+
+impl<'a> Groups<'a> {
+    /// The row before the next one, if that is the first of its group.
+    pub fn heading(&mut self, group: Option<&'a str>) -> Option<Line> {
+        let last = self.last.replace(group);
+        let begins = if group.is_some() { last != Some(group) } else { last.flatten().is_some() };
+        begins.then(|| Line::Group(group.map(str::to_owned)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A level as a page of texts and tables for people, and as tables of records for programs.
 
-use super::layout::{Block, Columns, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::level::{ExpectationView, RoleView};
 use super::parts::order_by_group;
 use super::{CompetencyView, LevelPage, MoveKind, MoveView, PointView, named};
@@ -124,11 +124,9 @@ impl LevelPage {
 
     fn asked(&self, expectations: &[ExpectationView]) -> Sheet {
         let mut rows = Vec::new();
-        let mut group = None;
+        let mut groups = Groups::default();
         for (known, said) in self.by_group(expectations) {
-            if known.group.is_some() && group.replace(&known.group) != Some(&known.group) {
-                rows.push(Line::Group(known.group.clone().unwrap_or_default()));
-            }
+            rows.extend(groups.heading(known.group.as_deref()));
             let mut name = vec![known.title().to_owned()];
             let remarks = self.remarks(said);
             if !remarks.is_empty() {

@@ -1,6 +1,6 @@
 //! Competencies by levels, track by track: what each level asks itself.
 
-use super::layout::{Block, Columns, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::level::{ExpectationView, LevelView};
 use super::named;
 use super::narrow::Kept;
@@ -140,11 +140,9 @@ impl MatrixTrack {
         };
         fact("Grade", &MatrixLevel::grade);
         fact("Scope", &|level| level.level.scope.clone());
-        let mut group = None;
+        let mut groups = Groups::default();
         for row in &self.rows {
-            if row.group.is_some() && group.replace(&row.group) != Some(&row.group) {
-                rows.push(Line::Group(row.group.clone().unwrap_or_default()));
-            }
+            rows.extend(groups.heading(row.group.as_deref()));
             let cells = row.cells.iter().map(|says| says.as_ref().map_or_else(Vec::new, Says::paragraphs));
             rows.push(Line::Cells(std::iter::once(vec![row.title.clone()]).chain(cells).collect()));
         }

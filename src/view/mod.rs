@@ -52,7 +52,7 @@ pub use facets::{Facet, Facets, LadderFacet};
 pub use findings::{AzureRun, Checked, Correction, FindingReport, Located, Marked, PublicFinding, Summary, Suppressed};
 pub use ladder::{LadderView, TrackView};
 pub use ladder_moves::{LadderMoves, MoveStart};
-pub use layout::{Block, Columns, Layout, Line, Sheet};
+pub use layout::{Block, Columns, Layout, Line, Sheet, UNGROUPED};
 pub use level::{ExpectationView, LevelView, RoleView};
 pub use level_layout::level_records;
 pub use log::{LogChange, LogReport, LogRevision};

@@ -105,7 +105,7 @@ impl Paths {
             if self.to.is_some() {
                 let moves = count(way.len(), "move");
                 let is_only = self.ways.len() == 1;
-                rows.push(Line::Group(if is_only { moves } else { format!("Way {}: {moves}", index + 1) }));
+                rows.push(Line::Group(Some(if is_only { moves } else { format!("Way {}: {moves}", index + 1) })));
             }
             for step in way {
                 let asks = match told.get(&(&step.from, &step.to)) {

@@ -2,7 +2,7 @@
 //! It knows no people, and nothing reads a filled one back: a person's assessment is no part of a ladder's definition.
 
 use super::compare::{ComparedPoint, CompetencyComparison, LevelComparison};
-use super::layout::{Block, Columns, Layout, Line, Sheet};
+use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::named;
 use crate::model::Date;
 
@@ -88,12 +88,10 @@ impl Worksheet {
             Line::Cells(cells)
         };
         let mut rows = Vec::new();
-        let mut group = None;
+        let mut groups = Groups::default();
         for part in self.parts() {
             let compared = part.compared;
-            if compared.group.is_some() && group.replace(&compared.group) != Some(&compared.group) {
-                rows.push(Line::Group(compared.group.clone().unwrap_or_default()));
-            }
+            rows.extend(groups.heading(compared.group.as_deref()));
             let step = compared.step().map_or_else(String::new, |step| format!(" ({step})"));
             let name = || format!("{}{step}", compared.title);
             if let (true, Some(step)) = (part.points.is_empty(), &compared.step_b) {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{name, paragraphs};
-use crate::view::{Block, Layout, Line, Sheet};
+use crate::view::{Block, Layout, Line, Sheet, UNGROUPED};
 
 /// The texts and tables of a view.
 pub fn layout(layout: &Layout) -> Markup {
@@ -46,7 +46,7 @@ fn table(sheet: &Sheet) -> Markup {
                     @for line in &sheet.rows {
                         @match line {
                             Line::Group(group) => {
-                                tr.heading { th colspan=(sheet.head.len()) scope="colgroup" { (name(group)) } }
+                                tr.heading { th colspan=(sheet.head.len()) scope="colgroup" { (name(group.as_deref().unwrap_or(UNGROUPED))) } }
                             }
                             Line::Cells(cells) => {
                                 tr {

@@ -7,7 +7,7 @@ use anstyle::Style;
 use super::Screen;
 use super::table::{Cell, Table, Text};
 use super::text::{FAINT, HEADING, ID, wrap};
-use crate::view::{Block, Columns, Layout, Line, Sheet};
+use crate::view::{Block, Columns, Layout, Line, Sheet, UNGROUPED};
 use crate::words::clean;
 
 /// The columns that a cell has at least if its text is longer; prose in narrower ones tires the eye.
@@ -64,13 +64,13 @@ fn part(sheet: &Sheet, columns: &[usize]) -> Table {
         texts: cells[0].iter().map(|text| Text::new(clean(text))).collect(),
         runs_on: false,
     };
-    let heading = |text: &String| Cell::from(Text::new(clean(text)).styled(HEADING));
+    let heading = |text: &str| Cell::from(Text::new(clean(text)).styled(HEADING));
     let head = std::iter::once(0).chain(columns.iter().copied()).map(|at| heading(&sheet.head[at]));
     let mut table = Table { head: head.collect(), rows: Vec::new(), is_bare: sheet.columns == Columns::Figures };
     let mut group = None;
     for line in &sheet.rows {
         match line {
-            Line::Group(name) => group = Some(name),
+            Line::Group(name) => group = Some(name.as_deref().unwrap_or(UNGROUPED)),
             Line::Cells(cells) if columns.iter().any(|at| !cells[*at].is_empty()) || cells.len() == 1 => {
                 if let Some(group) = group.take() {
                     let mut row = vec![heading(group)];
@@ -102,7 +102,7 @@ fn list(sheet: &Sheet, screen: Screen) -> Vec<String> {
     };
     for line in &sheet.rows {
         match line {
-            Line::Group(name) => add(name, HEADING, "", ""),
+            Line::Group(name) => add(name.as_deref().unwrap_or(UNGROUPED), HEADING, "", ""),
             Line::Cells(cells) => {
                 add(&cells[0].join(" "), ID, "  ", "    ");
                 for (heading, cell) in sheet.head.iter().zip(cells).skip(1).filter(|(_, cell)| !cell.is_empty()) {

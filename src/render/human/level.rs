@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Screen;
 use super::text::{FAINT, HEADING, ID, wrap, wrap_painted};
-use crate::view::{ExpectationView, LevelPage, PointView, RoleView};
+use crate::view::{ExpectationView, LevelPage, PointView, RoleView, UNGROUPED};
 use crate::words::{clean, range};
 
 /// Writes each level.
@@ -55,7 +55,7 @@ fn write_expectations(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> 
         }
     }
     // Behind groups, a heading that speaks of everything would be misread.
-    let ungrouped = if groups == [""] { "What it asks" } else { "Other" };
+    let ungrouped = if groups == [""] { "What it asks" } else { UNGROUPED };
     groups.sort_by_key(|group| group.is_empty());
     for group in groups {
         writeln!(out, "\n{}", screen.paint(HEADING, &clean(if group.is_empty() { ungrouped } else { group })))?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text;
-use crate::view::{Block, Layout, Line, Sheet};
+use crate::view::{Block, Layout, Line, Sheet, UNGROUPED};
 
 pub(super) fn page(layout: &Layout) -> String {
     let mut page = format!("### {}\n\n", text(&layout.title));
@@ -35,7 +35,7 @@ fn table(page: &mut String, sheet: &Sheet) {
         let cells = match line {
             Line::Group(name) => {
                 let mut cells = vec![String::new(); head.len()];
-                cells[0] = format!("**{}**", text(name));
+                cells[0] = format!("**{}**", text(name.as_deref().unwrap_or(UNGROUPED)));
                 cells
             }
             Line::Cells(cells) => {

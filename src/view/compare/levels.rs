@@ -2,7 +2,7 @@
 
 use crate::model::resolve::{End, Resolved};
 use crate::model::{Competency, CompetencyId, Point};
-use crate::view::layout::{Block, Columns, Layout, Line, Sheet};
+use crate::view::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use crate::view::parts::{LadderName, StepPlace, order_by_group, step_name};
 use crate::view::{BandView, LevelView, MoveView, named};
 use crate::words::{clean, count, range};
@@ -259,14 +259,12 @@ impl LevelComparison {
     /// What they ask; without what is the same, unless that is shown.
     fn asked(&self) -> Sheet {
         let mut rows = Vec::new();
-        let mut group = None;
+        let mut groups = Groups::default();
         for compared in &self.competencies {
             if compared.is_same() && !self.is_full {
                 continue;
             }
-            if compared.group.is_some() && group.replace(&compared.group) != Some(&compared.group) {
-                rows.push(Line::Group(compared.group.clone().unwrap_or_default()));
-            }
+            rows.extend(groups.heading(compared.group.as_deref()));
             let mut name = vec![compared.title.clone()];
             name.extend(compared.step().map(|step| format!("({step})")));
             let mut cells = vec![name, self.told(&compared.only_a, &self.a), self.told(&compared.only_b, &self.b)];

@@ -121,7 +121,7 @@ impl Search {
         let is_mixed = self.hits.iter().any(|hit| hit.matched != Match::Phrase);
         for hit in &self.hits {
             if is_mixed && before.replace(hit.matched) != Some(hit.matched) {
-                rows.push(Line::Group(hit.matched.describe().to_owned()));
+                rows.push(Line::Group(Some(hit.matched.describe().to_owned())));
             }
             rows.push(Line::Cells(hit.row()));
         }
