@@ -23,7 +23,7 @@ pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
 pub use impact::{Bump, Impact};
 pub use judgement::{Judgement, Stale};
 pub use kind::{KINDS, Kind, KindRow, Ruling};
-pub use text::{Reading, Scale, Strength, likeness, negations, read, scales, stem};
+pub use text::{Reading, Scale, Strength, is_word, likeness, negations, read, scales, stem};
 pub use verdict::{OwnerVerdict, Verdict, VersionCheck};
 
 /// What can be set about a comparison.

@@ -34,6 +34,11 @@ pub fn stem(word: &str) -> String {
     lexicon::word(word).stem.clone()
 }
 
+/// Whether the dictionary has a word, in small letters.
+pub fn is_word(word: &str) -> bool {
+    lexicon::is_word(word)
+}
+
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {

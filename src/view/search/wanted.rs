@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-use crate::diff::stem;
+use crate::diff::{is_word, stem};
 
 /// How well a text has the words, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ impl Wanted {
 
 /// The words of a text, in small letters and without accents. A letter of a script without spaces is a word.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let folded = text.nfkd().filter(|c| !is_accent(*c)).nfc().flat_map(char::to_lowercase);
+    let folded = text.nfkd().filter(|c| !is_accent(*c)).nfc().flat_map(char::to_lowercase).flat_map(plain);
     let mut words: Vec<String> = Vec::new();
     let mut is_open = false;
     for c in folded {
@@ -74,16 +74,29 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// What the forms of a word have in common. The dictionary has no word without its accents, so the plural of one is told by
-/// its `s`.
+/// What the forms of a word have in common. The dictionary has no abbreviation, and no word without its accents, so the plural
+/// of one is told by its `s`.
 fn form(word: &str) -> String {
     let stem = stem(word);
-    let is_plural =
-        stem == word && word.len() > 4 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
-    match word.strip_suffix('s').filter(|_| is_plural) {
+    let is_unknown = stem == word && !is_word(word);
+    match word.strip_suffix('s').filter(|one| is_unknown && one.chars().count() > 1) {
         Some(one) => one.to_owned(),
         None => stem,
     }
+}
+
+/// A letter that Unicode takes for no accented one, as people without it on their keys write it.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ł' => ('l', None),
+        'ø' => ('o', None),
+        'đ' => ('d', None),
+        letter => (letter, None),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// Whether a mark is one above or below a letter, as in Latin, Greek and Cyrillic. The marks of other scripts, with lower
@@ -117,8 +130,20 @@ mod tests {
         assert_eq!(how("Überblick", "uberblick"), Some(Match::Phrase));
         assert_eq!(how("Cafés", "Opens a café"), Some(Match::Stems));
         assert_eq!(how("cafe", "Opens cafés"), Some(Match::Stems));
+        assert_eq!(how("lodz", "Moves to Łódź"), Some(Match::Phrase));
+        assert_eq!(how("strasse", "Knows the Straße"), Some(Match::Phrase));
         assert_eq!(how("on call", "Is on-call for it"), Some(Match::Phrase));
         assert_eq!(how("team", "The team’s plan"), Some(Match::Phrase));
+    }
+
+    #[test]
+    fn abbreviations_have_a_plural_and_words_that_end_in_s_are_not_one() {
+        for (wanted, text) in [("OKR", "Writes OKRs"), ("KPIs", "Has a KPI"), ("pr", "Reviews PRs")] {
+            assert_eq!(how(wanted, text), Some(Match::Stems), "{wanted}");
+        }
+        for (wanted, text) in [("canva", "on canvas"), ("proces", "a process"), ("a", "as")] {
+            assert_eq!(how(wanted, text), None, "{wanted}");
+        }
     }
 
     #[test]
