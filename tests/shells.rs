@@ -104,6 +104,8 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "validate", "--rule", "one-way"], &here()), ["one-way-switch="]);
     assert_eq!(shell(&["ladder", "show", "--at", "HEA"], &here()), ["HEAD"]);
     assert_eq!(shell(&["ladder", "show", "engineering/@deliv"], &here()), ["engineering/@delivery"]);
+    let long = shell(&["ladder", "show", "engineering/@competencies/deliv"], &here());
+    assert_eq!(long, ["engineering/@competencies/delivery"]);
     assert_eq!(shell(&["ladder", "show", "engineering", "--view", "mat"], &here()), ["matrix"]);
     assert_eq!(shell(&["ladder", "show", "engineering", "--track", "mana"], &here()), ["manager"]);
     assert_eq!(shell(&["ladder", "show", "engineering", "--levels", "IC3..IC5"], &here()), ["IC3..IC5"]);
@@ -120,8 +122,21 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     let searched = ["ladder", "search", "x", "--in", "tests/cmd/ladders/wide.yaml", "--level", "F"];
     assert_eq!(shell(&searched, &here()), ["F1", "F2"]);
     assert_eq!(shell(&["ladder", "worksheet", "product/IC4", "--to", "product/M8"], &here()), ["product/M8"]);
+    for words in [["search", "x", "--level", ""], ["worksheet", "product/IC4", "--to", ""]] {
+        let offered = shell(&[&["ladder"], &words[..]].concat(), &here());
+        assert!(!offered.contains(&"IC4".to_owned()), "three ladders have it: {offered:?}");
+    }
+    assert!(!shell(&["ladder", "path", "eng"], &here()).contains(&"engineering".to_owned()));
     assert_eq!(shell(&["ladder", "stats", "prod"], &here()), ["product"]);
     assert_eq!(shell(&["ladder", "diff", "HEA"], &here()), ["HEAD"]);
+}
+
+#[test]
+fn a_competency_called_like_a_part_of_a_ladder_is_offered_by_its_long_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let ladder = "ladder: k\ncompetencies: [{ id: moves }, { id: b }]\ntracks: []\n";
+    std::fs::write(folder.path().join("k.yaml"), ladder).unwrap();
+    assert_eq!(bash(&["ladder", "show", "k/@"], folder.path()), ["k/@competencies/moves", "k/@b"]);
 }
 
 /// Branches and tags, alone and behind the dots.

@@ -19,11 +19,11 @@ use crate::cli::{Cli, CompletionsArgs};
 use crate::config::RuleSetting;
 use crate::diff::KINDS;
 use crate::model::resolve::{Rank, Resolved};
-use crate::model::{Competency, Date, Level};
+use crate::model::{Date, Level};
 use crate::parse::Loaded;
 use crate::render::Screen;
 use crate::rules::{self, Category};
-use crate::session::names::paths_and_names;
+use crate::session::names::{long_part, part_of, paths_and_names};
 use crate::session::{Status, World};
 use crate::source::{Disk, Kind, ReadError, Repository, Tree, Walk, is_yaml};
 
@@ -67,6 +67,14 @@ fn command(words: &[OsString]) -> clap::Command {
     };
     let paths = |current: &OsStr| PathCompleter::any().filter(is_yaml).complete(current);
     let names = at_hand(ladders_and_levels);
+    let level_names = at_hand(|loaded, _| level_names(loaded));
+    let levels_and_paths = ArgValueCompleter::new({
+        let names = level_names.clone();
+        move |current: &OsStr| {
+            fitting(names(&current.to_string_lossy()), current).into_iter().chain(paths(current)).collect()
+        }
+    });
+    let level_names = completer(level_names);
     let ladders_and_paths = ArgValueCompleter::new(move |current: &OsStr| {
         fitting(names(&current.to_string_lossy()), current).into_iter().chain(paths(current)).collect()
     });
@@ -105,20 +113,20 @@ fn command(words: &[OsString]) -> clap::Command {
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
         .mut_subcommand("path", |path| {
-            path.mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
+            path.mut_arg("what", |arg| arg.add(levels_and_paths.clone()))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
         .mut_subcommand("search", |search| {
             search
                 .mut_arg("places", |arg| arg.add(whole_ladders_and_paths.clone()))
-                .mut_arg("level", |arg| arg.add(levels.clone()))
+                .mut_arg("level", |arg| arg.add(level_names.clone()))
                 .mut_arg("competency", |arg| arg.add(competencies.clone()))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
         .mut_subcommand("worksheet", |worksheet| {
             worksheet
-                .mut_arg("what", |arg| arg.add(ladders_and_paths.clone()))
-                .mut_arg("to", |arg| arg.add(levels.clone()))
+                .mut_arg("what", |arg| arg.add(levels_and_paths))
+                .mut_arg("to", |arg| arg.add(level_names))
                 .mut_arg("at", |arg| arg.add(one_revision.clone()))
         })
         .mut_subcommand("stats", |stats| {
@@ -169,21 +177,33 @@ fn fitting(offers: Vec<Offer>, current: &OsStr) -> Vec<CompletionCandidate> {
     offers.into_iter().filter(is_new).map(candidate).collect()
 }
 
-/// The ladders at hand, and their levels once part of a name is typed: `engineering`, `engineering/IC4`, and `IC4`
-/// if only one ladder has it.
+/// The ladders at hand, and once part of a name is typed, their levels and competencies.
 fn ladders_and_levels(loaded: &Loaded, current: &str) -> Vec<Offer> {
     let mut offers = ladders(loaded);
+    if !current.is_empty() {
+        offers.extend(level_names(loaded));
+    }
+    if let Some((_, part)) = current.split_once("/@") {
+        for ladder in loaded.named_ladders() {
+            for known in Resolved::new(&loaded.set, ladder).competencies {
+                let id = known.value.id.as_str();
+                let part = if part.starts_with("competencies") { long_part(id) } else { part_of(id) };
+                offers.push((format!("{}/{part}", ladder.id), known.value.title().to_owned()));
+            }
+        }
+    }
+    offers
+}
+
+/// `engineering/IC4`, and `IC4` if only one ladder has it.
+fn level_names(loaded: &Loaded) -> Vec<Offer> {
+    let mut offers = Vec::new();
     for ladder in loaded.named_ladders() {
-        for (_, level) in ladder.levels().filter(|_| !current.is_empty()) {
+        for (_, level) in ladder.levels() {
             offers.push((format!("{}/{}", ladder.id, level.id), title(level)));
             if loaded.named_ladders().filter(|other| other.level(level.id.as_str()).is_some()).count() == 1 {
                 offers.push((level.id.to_string(), title(level)));
             }
-        }
-        if current.contains("/@") {
-            let reached = Resolved::new(&loaded.set, ladder).competencies;
-            let offer = |known: &Competency| (format!("{}/@{}", ladder.id, known.id), known.title().to_owned());
-            offers.extend(reached.iter().map(|known| offer(known.value)));
         }
     }
     offers

@@ -299,6 +299,16 @@ fn by_part<'n>(home: &Ladder, part: &'n str) -> Result<&'n str, Stop> {
     }
 }
 
+/// How a competency is named behind its ladder: `@delivery`, or at length if the short name means something else.
+pub fn part_of(competency: &str) -> String {
+    if LISTS.contains(&competency) { long_part(competency) } else { format!("@{competency}") }
+}
+
+/// How every competency can be named behind its ladder: `@competencies/delivery`.
+pub fn long_part(competency: &str) -> String {
+    format!("@competencies/{competency}")
+}
+
 /// What follows `@` in places, and is not a competency.
 const LISTS: [&str; 5] = ["competencies", "grades", "moves", "roles", "scale"];
 
