@@ -8,6 +8,8 @@ use ladder::parse::{self, Input};
 use ladder::source::Disk;
 use ladder::view::{MoveView, Paths};
 
+use crate::support::program::Project;
+
 #[test]
 fn each_step_of_a_way_is_a_move_of_a_ladder() {
     let loaded = parse::load(&Disk::default(), &[Input::Path(PathBuf::from("ladders"))]);
@@ -47,4 +49,40 @@ fn each_step_of_a_way_is_a_move_of_a_ladder() {
         }
     }
     assert!(found > 30, "only {found} ways");
+}
+
+const ONLY_WAY: &str = "leads into management";
+
+/// A ladder with an individual contributor below grade 2 and others above, by their track, grade and status.
+fn ladder(id: &str, above: &str, moves: &str) -> String {
+    format!(
+        "ladder: {id}\ntracks:\n  - {{ id: ic, kind: ic, levels: [{{ id: {id}1, grade: 1 }}{above}] }}\n  - {{ id: m, kind: \
+         manager, levels: [{{ id: {id}m1, grade: 1 }}, {{ id: {id}m2, grade: 2 }}] }}\nmoves: [{moves}]\n"
+    )
+}
+
+#[test]
+fn the_only_way_up_is_looked_for_in_other_ladders_too() {
+    let to_managers = "{ from: a1, to: am1 }";
+    let says = |moves: &str| {
+        let project = Project::new()
+            .with("a.yaml", ladder("a", "", moves))
+            .with("b.yaml", ladder("b", ", { id: b2, grade: 2 }", ""));
+        project.run("path a/a1 .").ends_with(0).stdout.contains(ONLY_WAY)
+    };
+    assert!(says(to_managers));
+    assert!(!says(&format!("{to_managers}, {{ from: a1, to: b/b2 }}")));
+    assert!(says("{ from: a1, to: b/bm2 }"));
+    assert!(!says(""));
+}
+
+#[test]
+fn a_level_that_is_on_its_way_out_is_no_way_up_and_says_so() {
+    let with = |above: &str| Project::new().with("a.yaml", ladder("a", above, "{ from: a1, to: am1 }"));
+    let ends = with(", { id: a2, grade: 2, status: deprecated }");
+    ends.run("path a1").ends_with(0).prints(ONLY_WAY).prints("promotion, grade 1 → 2, deprecated");
+    ends.run("compare a1").ends_with(0).prints("a1 and a2 (deprecated)");
+    let goes_on = with(", { id: a2, grade: 2, status: deprecated }, { id: a3, grade: 3, status: planned }");
+    goes_on.run("compare a1").ends_with(0).prints("a1 and a3 (planned)");
+    goes_on.run("worksheet a1").ends_with(0).prints("from a1 to a3 (planned)");
 }

@@ -2,8 +2,8 @@
 
 use super::at;
 use crate::cli::CompareArgs;
-use crate::model::Ladder;
 use crate::model::resolve::Resolved;
+use crate::model::{self, Ladder};
 use crate::parse::Loaded;
 use crate::render;
 use crate::session::names::{Meant, meant, paths_and_names, select};
@@ -75,18 +75,30 @@ fn at_the_top(ladder: &Ladder, level: &str) -> Stop {
         .help(format!("name the other level: `ladder compare {}/{level} LEVEL`", ladder.id))
 }
 
-/// The level that a promotion leads to, if there is one.
+/// The level that a promotion leads to, if there is one; beyond levels at which nobody is any more.
 pub(super) fn next_up(loaded: &Loaded, ladder: &Ladder, level: &str) -> Result<Option<String>, Stop> {
     let resolved = Resolved::new(&loaded.set, ladder);
     let routes = resolved.routes();
-    let ways = routes.iter().map(|route| MoveView::new(&resolved, route));
-    let ups: Vec<String> =
-        ways.filter(|way| way.from == level && way.kind == MoveKind::Promotion).map(|way| way.to).collect();
-    let ups: Vec<&str> = ups.iter().map(String::as_str).collect();
-    match ups[..] {
-        [one] => Ok(Some(one.to_owned())),
-        [] => Ok(None),
-        _ => Err(Stop::new(Status::Usage, format!("promotions lead from `{level}` to {} levels", ups.len()))
-            .help(format!("name one as well: {}", suggest::one_of(&ups)))),
+    let ways: Vec<MoveView> = routes.iter().map(|route| MoveView::new(&resolved, route)).collect();
+    let mut passed = vec![level];
+    loop {
+        let from = *passed.last().expect("it begins with the level");
+        let is_up = |way: &&MoveView| way.from == from && way.kind == MoveKind::Promotion;
+        match ways.iter().filter(is_up).map(|way| way.to.as_str()).collect::<Vec<_>>()[..] {
+            [one] => {
+                let is_deprecated =
+                    ladder.level(one).is_some_and(|(_, to)| to.status() == Some(model::Status::Deprecated));
+                if !is_deprecated || passed.contains(&one) {
+                    return Ok(Some(one.to_owned()));
+                }
+                passed.push(one);
+            }
+            // At the end of the track, one that is on its way out is better than none.
+            [] => return Ok((passed.len() > 1).then(|| from.to_owned())),
+            ref ups => {
+                return Err(Stop::new(Status::Usage, format!("promotions lead from `{from}` to {} levels", ups.len()))
+                    .help(format!("name one as well: {}", suggest::one_of(ups))));
+            }
+        }
     }
 }

@@ -53,6 +53,11 @@ impl Level {
         self.status.or_default(Status::Active)
     }
 
+    /// The word for its status if nobody can be at it today.
+    pub fn unused(&self) -> Option<&'static str> {
+        self.status().filter(|status| *status != Status::Active).map(Status::as_str)
+    }
+
     /// Whether people are at the level today; what is unknown is not.
     pub fn is_active(&self) -> bool {
         self.status() == Some(Status::Active)

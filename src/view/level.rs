@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::named;
 use super::parts::{BandView, EquivalentView, LinkView, PointView, SpanView, band, equivalent, link, point, text};
 use crate::model::resolve::{Resolved, Told};
 use crate::model::{Ask, Asked, Competency, CompetencyId, Role};
@@ -121,6 +122,17 @@ impl ExpectationView {
 }
 
 impl LevelView {
+    /// `IC4 Senior Engineer`, and its status if nobody can be at it today.
+    pub fn name(&self) -> String {
+        self.name_as(&self.id)
+    }
+
+    /// The same, beside levels of other ladders: `engineering/IC4 Senior Engineer`.
+    pub fn name_as(&self, id: &str) -> String {
+        let name = named(id, &self.titles.join(" / "));
+        if self.status == "active" { name } else { format!("{name} ({})", self.status) }
+    }
+
     /// The level of that index.
     pub fn new(resolved: &Resolved<'_>, index: usize) -> Self {
         let standing = &resolved.levels[index];

@@ -130,7 +130,7 @@ impl MatrixTrack {
     }
 
     fn sheet(&self) -> Sheet {
-        let heads = self.levels.iter().map(|level| named(&level.level.id, &level.level.titles.join(" / ")));
+        let heads = self.levels.iter().map(|level| level.level.name());
         let mut rows = Vec::new();
         let mut fact = |name: &str, value: &dyn Fn(&MatrixLevel) -> Option<String>| {
             let cells: Vec<Vec<String>> = self.levels.iter().map(|level| value(level).into_iter().collect()).collect();

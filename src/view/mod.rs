@@ -62,14 +62,14 @@ pub use narrow::{Kept, Narrowing, Unknown};
 pub use page::{IncludedView, LevelPage, Neighbour, Rise};
 pub use parts::{
     BandView, CompetencyView, EquivalentView, GradeView, LadderName, LinkView, PointView, SpanView, StepPlace,
-    StepTextView, StepView,
+    StepTextView, StepView, named,
 };
 pub use paths::{PathStep, Paths};
 pub use picture::Picture;
 pub use public::{Checkout, Public};
 pub use search::{Hit, Match, Near, Search, SearchFilter, Wanted, Written};
 pub use shown::ShownLadder;
-pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch, named};
+pub use side_by_side::{Cell, Column, LevelLine, LevelSwitch, Row, SideBySide, Switch};
 pub use spot::{DiffGate, Spot, Spots};
 pub use stats::{LadderStats, Stats};
 pub use text::{TextLine, TextPage};

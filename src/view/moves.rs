@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::SpanView;
 use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{Stated, TrackKind};
+use crate::model::{Level, Stated, TrackKind};
 
 /// A way from one level to another.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct MoveView {
     pub kind: MoveKind,
     /// The grades before and after, as far as both are known.
     pub grades: Option<(String, String)>,
+    /// The status of the level that it leads to, unless people can be there today.
+    pub status: Option<&'static str>,
     /// Whether the order of the levels implies it.
     pub implied: bool,
     /// What to know about it.
@@ -56,15 +58,19 @@ impl MoveKind {
         }
     }
 
-    /// What it does, and what becomes of the grade: where it changes, and on a move to another ladder, of which no other word
-    /// says it.
-    pub(super) fn describe_with(self, grades: Option<&(String, String)>) -> String {
-        let does = self.describe();
+    /// What it does, what becomes of the grade (where it changes, and on a move to another ladder, of which no other word says
+    /// it), and the status of the level that it leads to.
+    pub(super) fn describe_with(self, grades: Option<&(String, String)>, status: Option<&str>) -> String {
+        let mut said = self.describe().to_owned();
         match grades {
-            Some((before, after)) if before != after => format!("{does}, grade {before} → {after}"),
-            Some(_) if self == Self::OtherLadder => format!("{does}, same grade"),
-            _ => does.to_owned(),
+            Some((before, after)) if before != after => said.push_str(&format!(", grade {before} → {after}")),
+            Some(_) if self == Self::OtherLadder => said.push_str(", same grade"),
+            _ => {}
         }
+        if let Some(status) = status {
+            said.push_str(&format!(", {status}"));
+        }
+        said
     }
 }
 
@@ -98,6 +104,7 @@ impl MoveView {
             to: name(route.to),
             kind,
             grades: grades(resolved, route.from).zip(grades(resolved, route.to)),
+            status: level_at(resolved, route.to).and_then(Level::unused),
             implied: route.implied,
             note: route.note().map(str::to_owned),
         }
@@ -105,15 +112,18 @@ impl MoveView {
 
     /// What it does; of a move to another ladder also what becomes of the grade, which no other word says.
     pub fn describe(&self) -> String {
-        self.kind.describe_with(self.grades.as_ref().filter(|_| self.kind == MoveKind::OtherLadder))
+        self.kind.describe_with(self.grades.as_ref().filter(|_| self.kind == MoveKind::OtherLadder), self.status)
     }
 }
 
 fn grades(resolved: &Resolved<'_>, end: End<'_>) -> Option<String> {
-    let level = match end {
-        End::Here(level) => resolved.levels[level].level,
-        End::Elsewhere(level) => resolved.set.ladder(level.ladder.as_str())?.level(level.level.as_str())?.1,
-    };
-    let span = level.grades.get()?;
+    let span = level_at(resolved, end)?.grades.get()?;
     Some(SpanView { low: span.low.to_string(), high: span.high.to_string() }.to_string())
+}
+
+fn level_at<'a>(resolved: &Resolved<'a>, end: End<'_>) -> Option<&'a Level> {
+    match end {
+        End::Here(level) => Some(resolved.levels[level].level),
+        End::Elsewhere(level) => Some(resolved.set.ladder(level.ladder.as_str())?.level(level.level.as_str())?.1),
+    }
 }

@@ -27,6 +27,12 @@ pub struct EquivalentView {
     pub name: String,
 }
 
+/// The names in other frameworks: `sfia 5, dreyfus expert`.
+pub(super) fn matches<'a>(equivalents: impl Iterator<Item = &'a EquivalentView>) -> Option<String> {
+    let names: Vec<String> = equivalents.map(|known| format!("{} {}", known.framework, known.name)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
 /// A step of the scale.
 #[derive(Debug, Clone)]
 pub struct StepView {
@@ -256,6 +262,23 @@ pub(super) fn step_name(scale: &Scale<'_>, step: &StepId) -> String {
     title.unwrap_or(step.as_str()).to_lowercase()
 }
 
+/// A level by its id and title: "IC4 Senior Engineer"; the title alone where the id only spells it out, as
+/// `senior-engineer` does.
+pub fn named(id: &str, title: &str) -> String {
+    match (is_spelled_out(id, title), title) {
+        (true, title) => title.to_owned(),
+        (false, "") => id.to_owned(),
+        (false, title) => format!("{id} {title}"),
+    }
+}
+
+/// Whether an id only spells out the title.
+pub(super) fn is_spelled_out(id: &str, title: &str) -> bool {
+    let spelled =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !title.is_empty() && spelled(id) == spelled(title)
+}
+
 /// Brings those of one group together, in the order in which groups first appear; those without a group come last.
 pub(super) fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&str>) {
     let mut groups: Vec<Option<String>> = Vec::new();
@@ -269,4 +292,16 @@ pub(super) fn order_by_group<T>(list: &mut [T], group: impl Fn(&T) -> Option<&st
         let own = group(item);
         (own.is_none(), groups.iter().position(|known| known.as_deref() == own))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn an_id_that_spells_out_the_title_is_not_said_twice() {
+        assert_eq!(named("software-engineer-2", "Software Engineer 2"), "Software Engineer 2");
+        assert_eq!(named("IC4", "Senior Engineer / Expert"), "IC4 Senior Engineer / Expert");
+        assert_eq!(named("IC4", ""), "IC4");
+    }
 }

@@ -1,12 +1,12 @@
 //! The ways on from a level, or to another one: each a row of moves, with what each newly asks.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::compare::{CompetencyComparison, LevelComparison};
 use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::{MoveKind, MoveView, named};
 use crate::model::resolve::{End, Resolved};
-use crate::model::{LadderId, LevelRef, TrackKind};
+use crate::model::{LadderId, LevelRef, Status, TrackKind};
 use crate::words::{count, join};
 
 /// How many ways to a level are shown at most.
@@ -47,6 +47,8 @@ pub struct PathStep {
     pub kind: MoveKind,
     /// The grades before and after.
     pub grades: Option<(String, String)>,
+    /// The status of the level that it leads to, unless people can be there today.
+    pub status: Option<&'static str>,
     /// What to know about it.
     pub note: Option<String>,
     /// The titles of competencies that are newly asked.
@@ -140,7 +142,9 @@ impl Paths {
     fn row(&self, step: &PathStep, asks: Vec<String>) -> Vec<Vec<String>> {
         let home = self.from.split_once('/').map_or("", |(ladder, _)| ladder);
         let to = step.to.strip_prefix(home).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&step.to);
-        let how = std::iter::once(step.kind.describe_with(step.grades.as_ref())).chain(step.note.clone()).collect();
+        let how = std::iter::once(step.kind.describe_with(step.grades.as_ref(), step.status))
+            .chain(step.note.clone())
+            .collect();
         vec![vec![named(to, &step.title)], how, asks]
     }
 
@@ -255,6 +259,7 @@ impl<'r, 'a> Map<'r, 'a> {
             title: self.title(to),
             kind: way.kind,
             grades: way.grades.clone(),
+            status: way.status,
             note: way.note.clone(),
             new: titles(|known| !known.is_asked_by_a() && known.is_asked_by_b()),
             more: titles(|known| {
@@ -317,27 +322,32 @@ impl<'r, 'a> Map<'r, 'a> {
         distances
     }
 
-    /// Whether moves within the ladder lead to a higher grade, but only through levels of managers.
+    /// Whether moves lead to a higher grade, but only through levels of managers.
     fn up_is_management(&self, start: Node) -> bool {
-        let resolved = &self.ladders[start.0];
-        let is_management = |level: usize| {
-            matches!(resolved.levels[level].track.kind.get(), Some(TrackKind::Manager | TrackKind::Hybrid))
-        };
-        let Some((_, highest)) = resolved.levels[start.1].ranks.filter(|_| !is_management(start.1)) else {
-            return false;
+        let standing = |(ladder, level): Node| &self.ladders[ladder].levels[level];
+        let is_management =
+            |node: Node| matches!(standing(node).track.kind.get(), Some(TrackKind::Manager | TrackKind::Hybrid));
+        let spine = &self.ladders[start.0].spine;
+        let Some((_, highest)) = standing(start).ranks.filter(|_| !is_management(start)) else { return false };
+        // `None` for a level whose grade the ladder of the start does not know.
+        let is_higher = |node: Node| {
+            let level = standing(node).level;
+            let high = spine.rank(&level.grades.get()?.high)?;
+            Some(high > highest && level.status() != Some(Status::Deprecated))
         };
         let goes_up = |through_management: bool| {
-            let mut seen = vec![false; resolved.levels.len()];
-            let mut open = vec![start.1];
-            while let Some(level) = open.pop() {
-                if std::mem::replace(&mut seen[level], true) {
+            let mut seen = HashSet::new();
+            let mut open = vec![start];
+            while let Some(node) = open.pop() {
+                if !seen.insert(node) {
                     continue;
                 }
-                if resolved.levels[level].ranks.is_some_and(|(_, high)| high > highest) {
+                // What is not known is no reason to say that there is only one way.
+                if is_higher(node).unwrap_or(!through_management) {
                     return true;
                 }
-                let on = self.on((start.0, level)).iter().filter(|((ladder, _), _)| *ladder == start.0);
-                open.extend(on.map(|((_, to), _)| *to).filter(|to| through_management || !is_management(*to)));
+                let on = self.on(node).iter().map(|(to, _)| *to);
+                open.extend(on.filter(|to| through_management || !is_management(*to)));
             }
             false
         };

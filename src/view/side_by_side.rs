@@ -1,7 +1,7 @@
 //! The tracks of a ladder side by side: one row a grade, the highest on top.
 
+use crate::model::TrackKind;
 use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{Status, TrackKind};
 
 use super::narrow::Kept;
 use super::{MoveKind, MoveView};
@@ -81,23 +81,6 @@ pub struct LevelSwitch {
     pub other: String,
     /// The column to the left of the mark that shows it, if there is one.
     pub mark: Option<usize>,
-}
-
-/// A level by its id and title: "IC4 Senior Engineer"; the title alone where the id only spells it out, as
-/// `senior-engineer` does.
-pub fn named(id: &str, title: &str) -> String {
-    match (is_spelled_out(id, title), title) {
-        (true, title) => title.to_owned(),
-        (false, "") => id.to_owned(),
-        (false, title) => format!("{id} {title}"),
-    }
-}
-
-/// Whether an id only spells out the title.
-pub(super) fn is_spelled_out(id: &str, title: &str) -> bool {
-    let spelled =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    !title.is_empty() && spelled(id) == spelled(title)
 }
 
 /// Which ways a switch goes, seen from the left, or from the level.
@@ -265,25 +248,9 @@ fn add(mark: &mut Option<Switch>, ways: Switch) {
 
 fn line(resolved: &Resolved<'_>, index: usize, switches: Vec<LevelSwitch>) -> LevelLine {
     let level = resolved.levels[index].level;
-    let mut remarks = Vec::new();
-    match level.status() {
-        Some(Status::Active) | None => {}
-        Some(status) => remarks.push(status.as_str()),
-    }
+    let mut remarks: Vec<&str> = level.unused().into_iter().collect();
     if level.is_terminal() {
         remarks.push("career level");
     }
     LevelLine { id: level.id.to_string(), title: level.titles.join(" / "), remarks, switches }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn an_id_that_spells_out_the_title_is_not_said_twice() {
-        assert_eq!(named("software-engineer-2", "Software Engineer 2"), "Software Engineer 2");
-        assert_eq!(named("IC4", "Senior Engineer / Expert"), "IC4 Senior Engineer / Expert");
-        assert_eq!(named("IC4", ""), "IC4");
-    }
 }

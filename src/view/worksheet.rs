@@ -3,7 +3,6 @@
 
 use super::compare::{ComparedPoint, CompetencyComparison, LevelComparison};
 use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
-use super::named;
 use crate::model::Date;
 
 /// A form for the level `b` of a comparison, from the level `a`; both can be one.
@@ -50,7 +49,7 @@ impl Worksheet {
     /// The form.
     pub fn layout(&self) -> Layout {
         let (a, b) = (&self.compared.a, &self.compared.b);
-        let [title_a, title_b] = [a, b].map(|level| named(&level.name, &level.level.titles.join(" / ")));
+        let [title_a, title_b] = [a, b].map(|level| level.level.name_as(&level.name));
         let ladders =
             if a.ladder.id == b.ladder.id { b.ladder.to_string() } else { format!("{} · {}", a.ladder, b.ladder) };
         let mut blocks = vec![Block::Text("This is a guide for a conversation, not a checklist.".to_owned())];

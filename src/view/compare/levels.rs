@@ -4,7 +4,7 @@ use crate::model::resolve::{End, Resolved};
 use crate::model::{Competency, CompetencyId, Point};
 use crate::view::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use crate::view::parts::{LadderName, StepPlace, order_by_group, step_name};
-use crate::view::{BandView, LevelView, MoveView, named};
+use crate::view::{BandView, LevelView, MoveView};
 use crate::words::{clean, count, range};
 
 /// The comparison of a level `a` with a level `b`.
@@ -155,7 +155,7 @@ impl LevelComparison {
     /// The comparison as texts and tables.
     pub fn layout(&self, shows_pay: bool) -> Layout {
         let (a, b) = (&self.a, &self.b);
-        let name = |level: &ComparedLevel| named(&level.name, &level.level.titles.join(" / "));
+        let name = |level: &ComparedLevel| level.level.name_as(&level.name);
         if self.is_one_level() {
             let says = "Both are the same level, so nothing differs.".to_owned();
             return Layout { title: name(a), about: self.about(), blocks: vec![Block::Text(says)] };

@@ -3,9 +3,9 @@
 use super::measure::{Style, width, wrap};
 use super::{Chip, Point, Text, Tone};
 use crate::model::resolve::{End, Resolved, Route};
-use crate::model::{GradeSpan, Status, TrackKind};
+use crate::model::{GradeSpan, TrackKind};
 use crate::view::moves::{MoveKind, MoveView};
-use crate::view::side_by_side::is_spelled_out;
+use crate::view::parts::is_spelled_out;
 use crate::words::one_line;
 
 /// From the side of a box to its text.
@@ -84,7 +84,7 @@ pub(super) fn content(resolved: &Resolved<'_>, routes: &[Route<'_>], index: usiz
 /// Its status if it is not in use, and its grades if it has several.
 fn remark(resolved: &Resolved<'_>, index: usize) -> String {
     let level = resolved.levels[index].level;
-    let status = level.status().filter(|status| *status != Status::Active).map(Status::as_str);
+    let status = level.unused();
     let grades = level.grades.get().filter(|span| span.is_wide()).map(grades);
     status.map(str::to_owned).into_iter().chain(grades).collect::<Vec<_>>().join(", ")
 }

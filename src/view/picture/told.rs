@@ -1,10 +1,10 @@
 //! The picture in sentences, for those who do not see it.
 
 use super::grid::{Grid, Row};
+use crate::model::Level;
 use crate::model::resolve::{End, Rank, Resolved, Route};
-use crate::model::{Level, Status};
 use crate::view::moves::{MoveKind, MoveView};
-use crate::view::side_by_side::named;
+use crate::view::parts::named;
 use crate::words::{count, join, one_line};
 
 /// The ladder in a line.
@@ -42,8 +42,8 @@ pub(super) fn level(resolved: &Resolved<'_>, routes: &[Route<'_>], index: usize)
         Some((low, high)) => parts[0] += &format!(", grades {} to {}", grade(resolved, low), grade(resolved, high)),
         None => {}
     }
-    if let Some(status) = level.status().filter(|status| *status != Status::Active) {
-        parts.push(status.as_str().to_owned());
+    if let Some(status) = level.unused() {
+        parts.push(status.to_owned());
     }
     if level.is_terminal() {
         parts.push("career level".to_owned());
