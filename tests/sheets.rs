@@ -124,6 +124,26 @@ fn the_columns_of_a_csv_file_are_the_same_whatever_is_found_and_hold_a_fact_each
 }
 
 #[test]
+fn a_competency_without_a_group_stands_under_none_of_those_before_it() {
+    let project = Project::new().with(
+        "a.yaml",
+        "ladder: a\ncompetencies: [{ id: one, group: Craft }, { id: two }]\ntracks: [{ id: ic, kind: ic, levels: [\
+         { id: L1, expectations: { one: a, two: b } }, { id: L2, expectations: { one: c, two: d } }] }]\n",
+    );
+    for args in ["show a --view matrix", "compare L1 L2", "worksheet L1"] {
+        let rows = readers::csv(&project.run(&format!("{args} --format csv")).ends_with(0).stdout);
+        let group = rows[0].iter().position(|heading| heading == "Group").expect("a column of groups");
+        let groups = |name: &str| {
+            let found = rows.iter().filter(|row| row.iter().any(|cell| cell == name)).map(|row| row[group].as_str());
+            found.collect::<std::collections::BTreeSet<_>>()
+        };
+        assert!(groups("one") == ["Craft"].into() && groups("two") == [""].into(), "{args}: {rows:?}");
+        let page = &project.run(&format!("{args} --format markdown")).stdout;
+        assert!(page.find("**Craft**") < page.find("**Other**") && page.contains("**Other**"), "{page}");
+    }
+}
+
+#[test]
 fn a_workbook_goes_to_a_file_or_a_pipe() {
     let project = Project::new().with("a.yaml", ladder("x"));
     let run = project.run("path IC1 --format xlsx");
@@ -232,6 +252,10 @@ fn csv_and_markdown_of_a_ladder_name_what_they_leave_out() {
         .run("show engineering --format markdown")
         .ends_with(0)
         .prints("This page leaves out examples, moves, roles and pay.");
+    let page = &project.run("show engineering --format markdown").stdout;
+    for said in ["Choosing what is worth doing", "Manages: organisation", "Practises: Does it unaided"] {
+        assert!(page.contains(said), "{said}");
+    }
     let rows = readers::csv(&csv.stdout);
     for (name, sheet) in workbook(&project, "engineering").iter().take(7) {
         let count = rows.iter().filter(|row| row[0] == *name).count();

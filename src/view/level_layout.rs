@@ -2,7 +2,7 @@
 
 use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::level::{ExpectationView, RoleView};
-use super::parts::order_by_group;
+use super::parts::{matches, order_by_group};
 use super::{CompetencyView, LevelPage, MoveKind, MoveView, PointView, named};
 use crate::words::{join, range};
 
@@ -64,7 +64,6 @@ impl LevelPage {
     pub fn details(&self, shows_pay: bool) -> Vec<(&'static str, Vec<String>)> {
         let level = &self.level;
         let equivalents = self.grades.iter().flat_map(|grade| &grade.equivalents).chain(&level.equivalents);
-        let equivalents: Vec<String> = equivalents.map(|known| format!("{} {}", known.framework, known.name)).collect();
         let links = level.links.iter().map(|link| match &link.title {
             Some(title) => format!("{title}: {}", link.url),
             None => link.url.clone(),
@@ -74,7 +73,7 @@ impl LevelPage {
             ("Manages", level.manages.iter().map(|who| (*who).to_owned()).collect()),
             ("Parallel", level.parallel.iter().map(|id| self.name(id)).collect()),
             ("Pay", level.pay.iter().filter(|_| shows_pay).map(super::BandView::describe).collect()),
-            ("Matches", Some(equivalents.join(", ")).filter(|names| !names.is_empty()).into_iter().collect()),
+            ("Matches", matches(equivalents).into_iter().collect()),
             ("See", links.collect()),
         ];
         details.retain(|(_, texts)| !texts.is_empty());
