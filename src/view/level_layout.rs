@@ -2,7 +2,7 @@
 
 use super::layout::{Block, Columns, Groups, Layout, Line, Sheet};
 use super::level::{ExpectationView, RoleView};
-use super::parts::{matches, order_by_group};
+use super::parts::{EquivalentView, matches, order_by_group};
 use super::{CompetencyView, LevelPage, MoveKind, MoveView, PointView, named};
 use crate::words::{join, range};
 
@@ -63,7 +63,6 @@ impl LevelPage {
     /// What is known of it apart from what it asks, each kind of fact with its label.
     pub fn details(&self, shows_pay: bool) -> Vec<(&'static str, Vec<String>)> {
         let level = &self.level;
-        let equivalents = self.grades.iter().flat_map(|grade| &grade.equivalents).chain(&level.equivalents);
         let links = level.links.iter().map(|link| match &link.title {
             Some(title) => format!("{title}: {}", link.url),
             None => link.url.clone(),
@@ -73,11 +72,16 @@ impl LevelPage {
             ("Manages", level.manages.iter().map(|who| (*who).to_owned()).collect()),
             ("Parallel", level.parallel.iter().map(|id| self.name(id)).collect()),
             ("Pay", level.pay.iter().filter(|_| shows_pay).map(super::BandView::describe).collect()),
-            ("Matches", matches(equivalents).into_iter().collect()),
+            ("Matches", matches(self.equivalents()).into_iter().collect()),
             ("See", links.collect()),
         ];
         details.retain(|(_, texts)| !texts.is_empty());
         details
+    }
+
+    /// What its grades and it are called in other frameworks.
+    pub fn equivalents(&self) -> impl Iterator<Item = &EquivalentView> {
+        self.grades.iter().flat_map(|grade| &grade.equivalents).chain(&self.level.equivalents)
     }
 
     /// The moves that start here, promotions first, each with whether another leads back.
@@ -112,7 +116,10 @@ impl LevelPage {
     }
 
     /// The expectations with their competencies, by group.
-    fn by_group<'a>(&'a self, expectations: &'a [ExpectationView]) -> Vec<(&'a CompetencyView, &'a ExpectationView)> {
+    pub fn by_group<'a>(
+        &'a self,
+        expectations: &'a [ExpectationView],
+    ) -> Vec<(&'a CompetencyView, &'a ExpectationView)> {
         let competencies = self.competencies.iter();
         let mut pairs: Vec<_> = competencies
             .filter_map(|known| Some((known, expectations.iter().find(|said| said.competency == known.id)?)))

@@ -91,7 +91,7 @@ impl Reader<'_> {
                     dd { @for band in &level.pay { (paragraphs(&BandView::describe(band))) } }
                 }
                 @if level.terminal { dt { "How long" } dd { "A career level: nobody here has to be promoted." } }
-                @if let Some(names) = equivalents(&level.equivalents) { dt { "Elsewhere" } dd { (names) } }
+                @if let Some(names) = equivalents(self.page.equivalents()) { dt { "Elsewhere" } dd { (names) } }
                 @if let Some(links) = further_reading(&level.links) { dt { "Further reading" } dd { (links) } }
             }
         }
@@ -145,18 +145,7 @@ impl Reader<'_> {
 
     fn asks(&self) -> Markup {
         let page = self.page;
-        let said = &page.level.expectations;
-        let known: Vec<(&CompetencyView, &ExpectationView)> = page
-            .competencies
-            .iter()
-            .filter_map(|known| Some((known, said.iter().find(|said| said.competency == known.id)?)))
-            .collect();
-        let mut groups: Vec<Option<&str>> = Vec::new();
-        for (known, _) in &known {
-            if !groups.contains(&known.group.as_deref()) {
-                groups.push(known.group.as_deref());
-            }
-        }
+        let known = page.by_group(&page.level.expectations);
         html! {
             section aria-labelledby=(format!("_asks-{}", page.level.id)) {
                 h2 id=(format!("_asks-{}", page.level.id)) { "What " (name(&page.level.id)) " asks" }
@@ -167,10 +156,10 @@ impl Reader<'_> {
                     },
                     _ => {},
                 }
-                @for group in &groups {
+                @for group in known.chunk_by(|(a, _), (b, _)| a.group == b.group) {
                     div.topic {
-                        @match group { Some(group) => p { (name(group)) }, None => p {} }
-                        div { @for (known, said) in known.iter().filter(|(known, _)| known.group.as_deref() == *group) { (self.asked(known, said)) } }
+                        p { @if let Some(name_of_group) = &group[0].0.group { (name(name_of_group)) } }
+                        div { @for (known, said) in group { (self.asked(known, said)) } }
                     }
                 }
             }

@@ -112,7 +112,7 @@ fn table(matrix: &Matrix, more: &More<'_>, links: &dyn Links) -> Markup {
                     (row(&matrix.competencies, at, known, &columns, home, links))
                 }
                 (fact("Ways on", &|column| ways(column, &columns, more.moves, home, links)))
-                (fact("Elsewhere", &|column| equivalents(&column.level().equivalents)))
+                (fact("Elsewhere", &|column| equivalents(column.level().equivalents.iter())))
                 (fact("Further reading", &|column| further_reading(&column.level().links)))
             }
         }

@@ -71,9 +71,9 @@ fn examples(examples: &[String]) -> Markup {
 }
 
 /// What a level is called in other frameworks.
-pub fn equivalents(known: &[EquivalentView]) -> Option<Markup> {
-    let names = known.iter().map(|known| html! { p { (name(&known.framework)) " " (name(&known.name)) } });
-    (!known.is_empty()).then(|| html! { @for name in names { (name) } })
+pub fn equivalents<'a>(known: impl Iterator<Item = &'a EquivalentView>) -> Option<Markup> {
+    let mut names = known.map(|known| html! { p { (name(&known.framework)) " " (name(&known.name)) } }).peekable();
+    names.peek().is_some().then(|| html! { @for name in names { (name) } })
 }
 
 /// Links that the author gives. What is no address of a page or a mailbox is only named.

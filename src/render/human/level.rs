@@ -46,25 +46,14 @@ fn write_page(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Resu
 }
 
 fn write_expectations(page: &LevelPage, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    let mut groups: Vec<&str> = Vec::new();
-    let is_asked = |id: &str| page.level.expectations.iter().any(|said| said.competency == id);
-    for competency in page.competencies.iter().filter(|known| is_asked(&known.id)) {
-        let group = competency.group.as_deref().unwrap_or_default();
-        if !groups.contains(&group) {
-            groups.push(group);
-        }
-    }
+    let asked = page.by_group(&page.level.expectations);
     // Behind groups, a heading that speaks of everything would be misread.
-    let ungrouped = if groups == [""] { "What it asks" } else { UNGROUPED };
-    groups.sort_by_key(|group| group.is_empty());
-    for group in groups {
-        writeln!(out, "\n{}", screen.paint(HEADING, &clean(if group.is_empty() { ungrouped } else { group })))?;
-        for competency in page.competencies.iter().filter(|c| c.group.as_deref().unwrap_or_default() == group) {
-            let said = page.level.expectations.iter().find(|said| said.competency == competency.id);
-            if let Some(said) = said {
-                let title = clean(competency.title.as_deref().unwrap_or(&competency.id));
-                write_expectation(page, said, &title, screen, out)?;
-            }
+    let ungrouped = if asked.iter().all(|(known, _)| known.group.is_none()) { "What it asks" } else { UNGROUPED };
+    for group in asked.chunk_by(|(a, _), (b, _)| a.group == b.group) {
+        let heading = group[0].0.group.as_deref().unwrap_or(ungrouped);
+        writeln!(out, "\n{}", screen.paint(HEADING, &clean(heading)))?;
+        for (competency, said) in group {
+            write_expectation(page, said, &clean(competency.title()), screen, out)?;
         }
     }
     Ok(())
