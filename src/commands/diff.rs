@@ -69,10 +69,11 @@ pub(super) fn run(args: &DiffArgs, world: &mut World<'_>) -> anyhow::Result<Stat
         competency: args.competency.clone(),
     };
     known(&filter, [&old_set, &new_set])?;
+    let places = Places::new(world, &new.loaded, &diff);
     let telling = Telling {
         filter,
         stat_only: args.stat,
-        spots: Some(&Places::new(world, &new.loaded, &diff)),
+        spots: Some(&places),
         roster: roster.map(|roster| count_people(args, &roster, &old_set, &new_set, &diff)).transpose()?,
         // The names of two paths may be private, so only revisions are named in public formats.
         sides: compared.repository.as_ref().map(|git| (side(git, &compared.old), side(git, &compared.new))),
