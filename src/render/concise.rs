@@ -8,7 +8,7 @@ use crate::source::Position;
 use crate::view::{Output, OutputKind};
 use crate::words::one_line;
 
-/// A [`line`] for each finding.
+/// A line for each finding.
 pub struct Concise;
 
 impl Format for Concise {
