@@ -10,33 +10,34 @@ use crate::source::{SourceFile, Span};
 /// The splices that add the old id to those that a thing had, or put it in place of the new one if the thing had that one
 /// before. `given` is its id as it is written. `None` where the layout allows no safe edit.
 pub fn formerly(source: &SourceFile, tree: &Tree, given: &Word<'_>, new: &str) -> Option<Vec<Splice>> {
-    let entries = home(tree, given.key)?;
+    let (mapping, entries) = home(tree, given.key)?;
     match entries.iter().find(|entry| entry.key == "formerly") {
         Some(entry) => add(source, tree, entry.value, given.text, new),
-        None => insert(source, given).map(|splice| vec![splice]),
+        None => insert(source, mapping, given).map(|splice| vec![splice]),
     }
 }
 
-/// The entries of the mapping in which a key is written.
-fn home(tree: &Tree, key: Span) -> Option<&[Entry]> {
+/// The mapping in which a key is written, and its entries.
+fn home(tree: &Tree, key: Span) -> Option<(Span, &[Entry])> {
     tree.nodes().filter(|node| !tree.is_alias(*node)).find_map(|node| match tree.kind(node) {
         NodeKind::Map(entries) => {
             let span = tree.span(node);
             let is_here = span.start <= key.start && key.end <= span.end;
-            (is_here && entries.iter().any(|entry| entry.key_span == key)).then_some(entries.as_slice())
+            (is_here && entries.iter().any(|entry| entry.key_span == key)).then_some((span, entries.as_slice()))
         }
         _ => None,
     })
 }
 
 /// A new key behind the id.
-fn insert(source: &SourceFile, given: &Word<'_>) -> Option<Splice> {
+fn insert(source: &SourceFile, mapping: Span, given: &Word<'_>) -> Option<Splice> {
     let (text, lines) = (source.text(), Lines::new(source));
     let old = scalar::plain(given.text);
     let end = given.used.end as usize;
     let line = source.line_range(lines.number(end));
     let rest = text[end..line.end].trim_start();
-    if let Some(before) = lines.before(given.key).filter(|_| rest.is_empty() || rest.starts_with('#')) {
+    let is_block = !text[mapping.range()].starts_with('{');
+    if let Some(before) = lines.before(given.key).filter(|_| is_block && (rest.is_empty() || rest.starts_with('#'))) {
         let (eol, indent) = (lines.line_break(line.end)?, " ".repeat(before.len()));
         return Some(Splice { range: line.end..line.end, text: format!("{eol}{indent}formerly: {old}") });
     }

@@ -12,7 +12,7 @@ use super::{Splice, scalar};
 use crate::config::ReadConfig;
 use crate::model::resolve::Number;
 use crate::model::{Part, Place, TrackKind, is_valid_id};
-use crate::parse::yaml::{self, Style, Tree};
+use crate::parse::yaml::{self, Entry, Style, Tree};
 use crate::parse::{Loaded, Spanned};
 use crate::source::{SourceFile, Span};
 
@@ -164,6 +164,18 @@ impl File<'_> {
             }
         }
         self.takes_along_nothing_else(&used)?;
+        // A mapping that an alias repeats says its words in each place.
+        let elsewhere = words.iter().find(|word| used.contains(&word.used) && meaning.of(owner, word).is_none());
+        let given_twice =
+            renamed.iter().map(|(word, _)| *word).find(|word| word.is_given && self.is_repeated(word.used));
+        if let Some(word) = elsewhere.or(given_twice) {
+            return Err(self.unclear(word.used));
+        }
+        // It would come into force once the entry that wins over it has another key.
+        let is_key = |entry: &&Entry| matches!(meaning.place.part, Part::Competency(_)) && entry.key == meaning.old;
+        if let Some(entry) = self.tree.overridden().iter().find(is_key).filter(|_| !splices.is_empty()) {
+            return Err(self.unclear(entry.key_span));
+        }
         if let Some(given) = words.iter().find(|word| meaning.is_given_by(owner, word)) {
             let former = formerly(self.source, self.tree, given, meaning.new);
             splices.extend(former.ok_or_else(|| self.unclear(given.used))?);
@@ -188,6 +200,13 @@ impl File<'_> {
         let other = aliases
             .find(|alias| edited.contains(&tree.span(tree.meant(*alias))) && !edited.contains(&tree.span(*alias)));
         other.map_or(Ok(()), |alias| Err(self.unclear(tree.span(alias))))
+    }
+
+    /// Whether an alias repeats something that the span is in.
+    fn is_repeated(&self, span: Span) -> bool {
+        let tree = self.tree;
+        let mut aliased = tree.nodes().filter(|node| tree.is_alias(*node)).map(|alias| tree.span(tree.meant(alias)));
+        aliased.any(|whole| whole != span && whole.start <= span.start && span.end <= whole.end)
     }
 
     /// Why a word cannot be edited by itself.

@@ -7,6 +7,7 @@ mod laws;
 mod output;
 mod pairs;
 mod people;
+mod renamed;
 mod steps;
 mod texts;
 mod told;

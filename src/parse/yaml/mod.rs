@@ -34,6 +34,7 @@ pub struct Tree {
     root: NodeId,
     comments: Vec<Span>,
     shared: HashSet<NodeId>,
+    overridden: Vec<Entry>,
 }
 
 /// A node and its stretch of text.
@@ -109,6 +110,11 @@ impl Tree {
     /// The stretches of values that aliases name.
     pub fn shared(&self) -> impl Iterator<Item = Span> {
         self.shared.iter().map(|id| self.span(*id))
+    }
+
+    /// The entries of merged mappings that other entries with their keys win over.
+    pub fn overridden(&self) -> &[Entry] {
+        &self.overridden
     }
 
     /// Whether an alias is written.
@@ -212,7 +218,7 @@ fn parse_within(most_nodes: usize, file: FileId, text: &str, findings: &mut Vec<
             }
         }
     }
-    let Builder { nodes, root, comments, several, shared, .. } = builder;
+    let Builder { nodes, root, comments, several, shared, overridden, .. } = builder;
     let is_nothing = |root: NodeId| matches!(nodes[root.0 as usize].kind, NodeKind::Empty | NodeKind::Null);
     if root.is_none_or(is_nothing) {
         if several {
@@ -226,7 +232,7 @@ fn parse_within(most_nodes: usize, file: FileId, text: &str, findings: &mut Vec<
         );
         return None;
     }
-    root.map(|root| Tree { nodes, root, comments, shared })
+    root.map(|root| Tree { nodes, root, comments, shared, overridden })
 }
 
 /// The stretch up to the end of its first line.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ladder::model::resolve::{Resolved, Scale, Spine};
 use ladder::model::{
     Ask, Base, Competency, Definitions, Expectation, Grade, GradeId, Ladder, LadderId, LadderSet, LevelRef, OwnerId,
-    Part, Place, Stated, Step, TrackKind,
+    Part, Place, Stated, Step,
 };
 
 /// What an id is of.
@@ -81,22 +81,53 @@ impl Names {
             let scale = scale_owner(set, base);
             self.definitions(&owner, scale.as_ref(), &mut base.definitions);
         }
+        let mut reaching: HashMap<OwnerId, Vec<&Ladder>> = HashMap::new();
         for (ladder, before) in renamed.ladders.iter_mut().zip(&set.ladders) {
-            self.ladder(ladder, &Resolved::new(set, before));
+            let resolved = Resolved::new(set, before);
+            self.ladder(ladder, &resolved);
+            for owner in resolved.bases.iter().map(|base| base.owner()).chain([before.owner()]) {
+                reaching.entry(owner).or_default().push(before);
+            }
+        }
+        let definitions = renamed.bases.iter_mut().map(|base| (base.owner(), &mut base.definitions));
+        let own = renamed.ladders.iter_mut().zip(&set.ladders);
+        for (owner, definitions) in definitions.chain(own.map(|(ladder, was)| (was.owner(), &mut ladder.definitions))) {
+            let ladders = reaching.get(&owner).map_or(&[][..], Vec::as_slice);
+            for competency in definitions.competencies.list.iter_mut().filter(|known| !known.tracks.is_empty()) {
+                competency.tracks.list = self.selectors(&competency.tracks.list, ladders);
+            }
         }
         renamed
     }
 
-    fn ladder(&self, ladder: &mut Ladder, resolved: &Resolved<'_>) {
-        let owner = resolved.ladder.owner();
-        for competency in &mut ladder.definitions.competencies.list {
-            for selector in &mut competency.tracks.list {
-                // A word that is also a kind of track goes on meaning the kind.
-                if TrackKind::ALL.iter().all(|kind| kind.as_str() != selector) {
-                    *selector = self.of(What::Track, &owner, selector).to_owned();
+    /// What names the tracks of a competency, which `ladders` have: a kind of tracks, or the track of that id in each.
+    fn selectors(&self, selectors: &[String], ladders: &[&Ladder]) -> Vec<String> {
+        let mut now: Vec<String> = Vec::new();
+        for selector in selectors {
+            let mut names: Vec<&str> = Vec::new();
+            for ladder in ladders {
+                for track in &ladder.tracks {
+                    if track.kind.get().is_some_and(|kind| kind.as_str() == selector) {
+                        names.push(selector);
+                    } else if track.id.as_str() == selector {
+                        names.push(self.of(What::Track, &ladder.owner(), selector));
+                    }
+                }
+            }
+            if names.is_empty() {
+                names.push(selector);
+            }
+            for name in names {
+                if !now.iter().any(|known| known == name) {
+                    now.push(name.to_owned());
                 }
             }
         }
+        now
+    }
+
+    fn ladder(&self, ladder: &mut Ladder, resolved: &Resolved<'_>) {
+        let owner = resolved.ladder.owner();
         let spine = match &resolved.spine {
             Spine::Listed { owner, .. } => Some(owner),
             Spine::Numbers | Spine::Unknown => None,
@@ -133,6 +164,9 @@ impl Names {
         };
         for track in &mut ladder.tracks.list {
             rename(&mut track.id, |id| self.of(What::Track, &owner, id).into());
+            for craft in track.professions.list.iter_mut().filter(|craft| craft.as_str() == owner.as_str()) {
+                *craft = self.owner(&owner).to_string();
+            }
             for level in &mut track.levels.list {
                 rename(&mut level.id, |id| self.of(What::Level, &owner, id).into());
                 if let Stated::Is(span) = &mut level.grades {

@@ -70,11 +70,10 @@ impl Builder<'_> {
                 );
                 continue;
             };
-            let fresh: Vec<Entry> = from
-                .iter()
-                .filter(|entry| !written.contains_key(&entry.key) && !seen.contains(&entry.key))
-                .cloned()
-                .collect();
+            let is_fresh = |entry: &&Entry| !written.contains_key(&entry.key) && !seen.contains(&entry.key);
+            let (fresh, overridden): (Vec<&Entry>, Vec<&Entry>) = from.iter().partition(is_fresh);
+            let fresh: Vec<Entry> = fresh.into_iter().cloned().collect();
+            self.overridden.extend(overridden.into_iter().cloned());
             self.growth = self.growth.saturating_add(from.len() as u64);
             seen.extend(fresh.iter().map(|entry| entry.key.clone()));
             merged.extend(fresh);

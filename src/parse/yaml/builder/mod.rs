@@ -53,6 +53,7 @@ pub(super) struct Builder<'a> {
     /// Whether a second document began.
     pub(super) several: bool,
     pub(super) shared: HashSet<NodeId>,
+    pub(super) overridden: Vec<Entry>,
 }
 
 /// Whether to go on; an error is what stops the reading of the file.
@@ -72,6 +73,7 @@ impl<'a> Builder<'a> {
             growth: 0,
             comments: Vec::new(),
             several: false,
+            overridden: Vec::new(),
             shared: HashSet::default(),
         }
     }
