@@ -21,6 +21,20 @@ pub(super) struct Side<'a> {
 /// `alone`: nothing stands in the other text instead. A name or a field of work alone asks nothing, and one that something
 /// else replaces may have.
 pub(super) fn weigh(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
+    // `, e.g. charts. Hosts talks`: the rest of a sentence, and more sentences.
+    let goes_on = |at: &usize| {
+        side.tokens[*at].kind == Kind::Stop && side.tokens[*at..piece.end].iter().any(|token| !token.is_mark())
+    };
+    let next = (piece.start + 1..piece.end).find(goes_on).filter(|_| !Surroundings::of(side.tokens, piece).sentence);
+    if let Some(next) = next {
+        let (rest, sentences) = (weigh(side, &(piece.start..next), alone), weigh(side, &(next..piece.end), alone));
+        return match (rest.lean, sentences.lean) {
+            (Lean::Same, _) => sentences,
+            (rest, lean) if rest == lean => sentences,
+            (_, Lean::Same) => rest,
+            _ => Weight::new(Lean::Unknown),
+        };
+    }
     let weight = weigh_whole(side, piece, alone);
     let breaks = |token: &Token| token.is_mark() && token.kind != Kind::Comma;
     if weight.lean != Lean::Unknown || !alone || piece.len() > LONG || side.tokens[piece.clone()].iter().any(breaks) {
@@ -76,10 +90,12 @@ fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
         let says = |words: &mut dyn Iterator<Item = &Token>| {
             words.filter(|token| token.is_content() && !token.is(Class::Neutral)).count()
         };
+        // `Leads people`: a `lead` is a person too.
+        let begins_with_verb = begins_clause(side.tokens, content[0].from.start) && content[0].parts.may_be('v');
         return match sense {
             Some(Sense::Aside) => Weight::new(Lean::Same),
             Some(Sense::Waiver) => Weight { lean: Lean::Less, firm: true },
-            _ if content.iter().all(|token| is_vague(token)) => Weight::new(Lean::Same),
+            _ if content.iter().all(|token| is_vague(token)) && !begins_with_verb => Weight::new(Lean::Same),
             _ if says(&mut content.iter().copied()) < 2 && says(&mut side.tokens[piece.clone()].iter()) < 2 => {
                 Weight::new(Lean::Unknown)
             }
@@ -153,6 +169,14 @@ fn weigh_whole(side: &Side<'_>, piece: &Range<usize>, alone: bool) -> Weight {
         return Weight::new(Lean::Same);
     }
     Weight::new(Lean::Unknown)
+}
+
+/// Whether a verb is likely at this place: where a clause begins, or behind `to`.
+pub(super) fn begins_clause(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &tokens[at]);
+    let verb_follows =
+        ["and", "or", "to", "you", "they", "i", "we", "can", "will", "should", "not", "also", "who", "that"];
+    before.is_none_or(|token| token.is_mark() || verb_follows.contains(&token.text.as_str()))
 }
 
 /// Whether it is `how`, `when` or the like.

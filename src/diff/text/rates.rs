@@ -1,4 +1,4 @@
-//! How often something is done, as a rate: `every two weeks`, `once a quarter`, `monthly`.
+//! How often or how soon something is done, as a rate: `every two weeks`, `once a quarter`, `monthly`, `within a day`.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::pieces::Side;
 use super::tokens::{Kind, Token};
 
 const DAYS: [(&str, f64); 9] = [
-    ("hour", 0.04),
+    ("hour", 1.0 / 24.0),
     ("day", 1.0),
     ("week", 7.0),
     ("sprint", 14.0),
@@ -20,7 +20,7 @@ const DAYS: [(&str, f64); 9] = [
 ];
 
 const ADVERBS: [(&str, f64); 9] = [
-    ("hourly", 0.04),
+    ("hourly", 1.0 / 24.0),
     ("daily", 1.0),
     ("weekly", 7.0),
     ("biweekly", 14.0),
@@ -86,19 +86,20 @@ fn rate(tokens: &[Token], start: usize) -> Option<(usize, f64)> {
             return None;
         }
     }
-    let each = matches!(text(at), "per" | "each" | "every");
+    let each = matches!(text(at), "per" | "each" | "every" | "within");
     let counted = times.is_some() && matches!(text(at), "a" | "an");
     if !(each || counted) {
         return None;
     }
     at += 1;
-    let every = match tokens.get(at)?.kind {
-        Kind::Number(number) => number.low,
-        _ if text(at) == "other" => 2.0,
-        _ if text(at) == "few" => 3.0,
-        _ => 1.0,
+    at += usize::from(matches!(text(at), "a" | "an"));
+    let (every, words) = match tokens.get(at)?.kind {
+        Kind::Number(number) => (number.low, 1),
+        _ if text(at) == "other" => (2.0, 1),
+        _ if text(at) == "few" => (3.0, 1),
+        _ => (1.0, usize::from(text(at) == "one")),
     };
-    at += usize::from(every > 1.0);
+    at += words;
     let unit = text(at).trim_end_matches('s');
     let (_, days) = DAYS.iter().find(|(word, _)| *word == unit)?;
     Some((at + 1, times.unwrap_or(1.0) / (every.max(1.0) * days)))

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::align::{Hunk, alike};
+use super::align::{Hunk, Likeness, alike};
 use super::lean::Lean;
 use super::lexicon::{self, Class, scales};
 use super::names;
@@ -95,7 +95,7 @@ pub(super) fn judge(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> Option<Lean>
     if outside(&before) || outside(&after) {
         return None;
     }
-    let at_verb = begins_clause(old.tokens, hunk.old.start);
+    let at_verb = pieces::begins_clause(old.tokens, hunk.old.start);
     let things = |tokens: &[Token]| are_things(tokens, at_verb);
     if ((are_names(&before) && things(&after)) || (are_names(&after) && things(&before)))
         && same_grammar(&all_before, &all_after)
@@ -156,14 +156,6 @@ fn are_names(tokens: &[Token]) -> bool {
     tokens.iter().all(names::is_name)
 }
 
-/// Whether a verb is likely at this place: where a clause begins, or behind `to`.
-pub(super) fn begins_clause(tokens: &[Token], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| &tokens[at]);
-    let verb_follows =
-        ["and", "or", "to", "you", "they", "i", "we", "can", "will", "should", "not", "also", "who", "that"];
-    before.is_none_or(|token| token.is_mark() || verb_follows.contains(&token.text.as_str()))
-}
-
 /// Whether the words are a few nouns of which no table says that they matter.
 fn are_things(tokens: &[Token], at_verb: bool) -> bool {
     let weighs = |token: &Token| {
@@ -220,10 +212,12 @@ pub(super) fn phrased(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> (Vec<Token
     let (left, right) = (before.take(AROUND).take_while(same).count(), after.take(AROUND).take_while(same).count());
     let of = |side: &Side<'_>, range: &Range<usize>| phrases(&side.tokens[range.start - left..range.end + right]);
     let (mut before, mut after) = (of(old, &hunk.old), of(new, &hunk.new));
-    let head = before.iter().zip(&after).take_while(|(a, b)| a.text == b.text).count();
+    // `helps to write` and `writes` differ in the help.
+    let shared = |(a, b): &(&Token, &Token)| alike(a, b).is_some_and(|how| how != Likeness::Equal);
+    let head = before.iter().zip(&after).take_while(shared).count();
     before.drain(..head);
     after.drain(..head);
-    while before.last().zip(after.last()).is_some_and(|(a, b)| a.text == b.text) {
+    while before.last().zip(after.last()).is_some_and(|pair| shared(&pair)) {
         before.pop();
         after.pop();
     }

@@ -47,11 +47,9 @@ pub(super) fn is_slip(a: &Word, b: &Word) -> bool {
     allowed > 0 && distance_within(a, b, allowed)
 }
 
-/// Whether the letters of two stretches are the same but for where words part: `eachother`, `each other`.
+/// Whether two stretches, given without their spaces, are the same but for where words part: `eachother`, `each other`.
 pub(super) fn is_parted(a: &str, b: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (a, b) = (letters(a), letters(b));
-    a == b || british(&a) == british(&b)
+    a == b || british(a) == british(b)
 }
 
 /// Whether two stretches are a slip apart, wherever their words part: `wit hminimal`, `with minimal`.
