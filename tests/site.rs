@@ -350,3 +350,28 @@ fn the_workflows_on_the_page_about_sites_are_yaml_and_run_the_command() {
     assert_eq!(steps[2]["with"]["path"], "public");
     assert_eq!(block("gitlab")["pages"]["script"][1], "ladder site public");
 }
+
+#[test]
+fn a_level_leads_to_its_own_last_change() {
+    let third =
+        engineering("2.0.0", "Leads a project and plans it for others.", 51_515).replace("with the team", "and staffs");
+    let repository = repository();
+    repository.commit("what M2 asks", &[("ladders/engineering.yaml", &third)]);
+    let out = written(&repository);
+    let told = |level: &str| {
+        let page = page(&out.join(format!("engineering/{level}/index.html")));
+        let facts = Selector::parse("dl.facts dd:has(time)").unwrap();
+        let says = page.select(&facts).map(|fact| fact.text().skip(1).collect::<String>()).collect::<Vec<_>>();
+        (says, values(&page, "dl.facts dd:has(time) a", "href"))
+    };
+    assert_eq!(
+        told("IC2"),
+        (vec![", version 2.0.0: what changed".to_owned()], vec!["../../engineering/changes.html#news-IC2".to_owned()],)
+    );
+    assert_eq!(
+        told("M2"),
+        (vec![": what changed".to_owned()], vec!["../../engineering/changes.html#news-M2".to_owned()],)
+    );
+    // What came with the ladder is told of the ladder.
+    assert_eq!(told("IC1"), (Vec::new(), Vec::new()));
+}

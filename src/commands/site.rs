@@ -12,7 +12,7 @@ use crate::revisions::history::{Scope, walk};
 use crate::session::names::{At, usable};
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
-use crate::site::{FolderError, History, Look, PICTURES, Shown, Site, SiteFolder};
+use crate::site::{FolderError, History, Look, PICTURES, Pages, Shown, Site, SiteFolder};
 use crate::source::{Kind, Tree, folder_of};
 use crate::words::count;
 
@@ -41,7 +41,6 @@ fn write(args: &SiteArgs, today: &dyn Tree, world: &mut World<'_>) -> anyhow::Re
     if !shows_pay {
         loaded.set.hide_pay();
     }
-    let history = history(args, shows_pay, &loaded, &mut world.with_tree(today))?;
     let here = today.canonical(Path::new("."));
     let ladders: Vec<At<'_>> = ids
         .iter()
@@ -52,8 +51,10 @@ fn write(args: &SiteArgs, today: &dyn Tree, world: &mut World<'_>) -> anyhow::Re
         })
         .collect();
     let list = list::listed(&loaded.set, &ladders);
-    let shown = ladders.into_iter().map(|(ladder, path)| Shown { ladder, path }).collect();
-    let site = Site::new(&loaded.set, shown, look, history, shows_pay);
+    let shown: Vec<Shown<'_>> = ladders.into_iter().map(|(ladder, path)| Shown { ladder, path }).collect();
+    let pages = Pages::of(&loaded.set, &shown);
+    let history = history(args, shows_pay, History::of(&loaded.set, &pages), &mut world.with_tree(today))?;
+    let site = Site::new(&loaded.set, (shown, &pages), look, history, shows_pay);
     let (ladders, levels) = site.counts();
     site.write(list, &folder).map_err(Stop::from)?;
     folder.finish().map_err(Stop::from)?;
@@ -126,8 +127,12 @@ fn settings(args: &SiteArgs, today: &dyn Tree, loaded: &Loaded, world: &mut Worl
 }
 
 /// What changed in the ladders, if they are in a repository.
-fn history(args: &SiteArgs, shows_pay: bool, loaded: &Loaded, world: &mut World<'_>) -> anyhow::Result<History> {
-    let mut history = History::of(&loaded.set);
+fn history<'p>(
+    args: &SiteArgs,
+    shows_pay: bool,
+    mut history: History<'p>,
+    world: &mut World<'_>,
+) -> anyhow::Result<History<'p>> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Ok(history);
     }

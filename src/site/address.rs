@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Ladder;
-use crate::model::resolve::{End, Resolved};
+use super::Shown;
+use crate::model::resolve::{End, MovesByLadder, Resolved};
+use crate::model::{Ladder, LadderSet};
 use crate::render::html::{Links, competency_anchor, fragment};
 
 /// The page that compares any two levels.
@@ -14,7 +15,7 @@ pub(super) const SEARCH: &str = "search.html";
 
 /// The pages that there are.
 #[derive(Default)]
-pub(super) struct Pages {
+pub struct Pages {
     ladders: BTreeMap<String, LadderPages>,
 }
 
@@ -25,29 +26,28 @@ struct LadderPages {
     levels: Vec<String>,
     /// The levels that have a page beside each other, by their indices, the lower one first.
     pairs: BTreeSet<(usize, usize)>,
-    has_changes: bool,
 }
 
 impl Pages {
-    /// Adds the pages of a ladder.
-    pub fn add(&mut self, resolved: &Resolved<'_>, has_changes: bool) {
-        let levels = resolved.levels.iter().map(|standing| standing.level.id.to_string()).collect();
-        let pages = LadderPages { levels, pairs: pairs(resolved), has_changes };
-        self.ladders.insert(resolved.ladder.id.to_string(), pages);
-    }
-
-    /// Whether there is a page about the changes of a ladder.
-    pub fn has_changes(&self, ladder: &str) -> bool {
-        self.ladders.get(ladder).is_some_and(|known| known.has_changes)
+    /// The pages of some ladders of a set.
+    pub fn of(set: &LadderSet, ladders: &[Shown<'_>]) -> Self {
+        let moves = MovesByLadder::new(set);
+        let mut pages = Self::default();
+        for shown in ladders {
+            let resolved = Resolved::among(set, shown.ladder, &moves);
+            let levels = resolved.levels.iter().map(|standing| standing.level.id.to_string()).collect();
+            pages.ladders.insert(shown.ladder.id.to_string(), LadderPages { levels, pairs: pairs(&resolved) });
+        }
+        pages
     }
 
     /// The pairs of a ladder's levels that have a page, by their indices.
-    pub fn pairs(&self, ladder: &str) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn pairs(&self, ladder: &str) -> impl Iterator<Item = (usize, usize)> {
         self.ladders.get(ladder).into_iter().flat_map(|known| known.pairs.iter().copied())
     }
 
     /// Whether there is a page of a ladder.
-    pub fn has_ladder(&self, ladder: &str) -> bool {
+    pub(super) fn has_ladder(&self, ladder: &str) -> bool {
         self.ladders.contains_key(ladder)
     }
 }
@@ -129,7 +129,7 @@ impl From<'_> {
     }
 
     /// The way to a part of a page.
-    fn to_part(self, address: &str, anchor: &str) -> String {
+    pub fn to_part(self, address: &str, anchor: &str) -> String {
         let anchor = fragment(anchor);
         if address == self.page { format!("#{anchor}") } else { format!("{}#{anchor}", self.to(address)) }
     }

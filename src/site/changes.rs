@@ -1,52 +1,60 @@
 //! What changed in a ladder, revision by revision: the verdict, what people are told, and each change.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io;
+use std::ops::Range;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::frame::Frame;
+use super::address::{From, Pages, of_changes};
+use super::kept::Kept;
 use crate::diff::Impact;
 use crate::model::{LadderSet, OwnerId, Place};
-use crate::render::html::{Links as _, badge, changes, impacts, level_name, name, paragraphs, prose};
+use crate::render::html::{LastChange, Links as _, badge, changes, impacts, level_name, name, paragraphs, prose};
 use crate::revisions::history::{Listener, Step};
 use crate::source::Commit;
 use crate::view::{DiffReport, LadderNews, LevelNews, News, Notice, OwnerDiff, Telling};
 use crate::words::{count, join, one_line};
 
-/// The changes of every ladder that there is today.
-#[derive(Default)]
-pub struct History {
-    ladders: BTreeMap<String, BTreeMap<usize, Entry>>,
+/// The changes of every ladder that there is today. Their texts wait in a file, so that a long history needs little memory.
+pub struct History<'p> {
+    pages: &'p Pages,
+    ladders: BTreeMap<String, Changes>,
     /// Today's ids of ladders, by those that they have in the revision that the walk has reached.
     today: BTreeMap<String, String>,
     /// Whether older revisions are not in the clone.
     pub is_cut: bool,
+    texts: Kept,
 }
 
-/// What a revision changes in a ladder.
+/// The changes of a ladder.
+#[derive(Default)]
+struct Changes {
+    /// By the number of the revision from the newest.
+    entries: BTreeMap<usize, Entry>,
+    /// The newest revision that tells of a level, by the id that the level has there, and the anchor of what is told.
+    levels: BTreeMap<String, (usize, String)>,
+}
+
+/// What a revision changes in a ladder. It has a second report if files could not be read in between.
 struct Entry {
     commit: Commit,
     /// The version that came with it.
     version: Option<String>,
-    /// What it is told by; more than one if files could not be read in between.
-    reports: Vec<Told>,
+    anchor: String,
+    impact: Option<Impact>,
+    counts: BTreeMap<Impact, usize>,
+    /// What people are told, report by report.
+    news: Vec<Range<u64>>,
+    /// Each change, report by report.
+    details: Vec<Range<u64>>,
 }
 
-/// What changes in a ladder and in the bases that it builds on.
-struct Told {
-    owner: Arc<OwnerDiff>,
-    bases: Vec<Arc<OwnerDiff>>,
-    news: Option<LadderNews>,
-    /// The side of each level in the news, by its id.
-    kinds: BTreeMap<String, &'static str>,
-}
-
-impl History {
+impl<'p> History<'p> {
     /// Of the ladders of a set, which are those of today.
-    pub fn of(set: &LadderSet) -> Self {
+    pub fn of(set: &LadderSet, pages: &'p Pages) -> Self {
         let today = set.ladders.iter().map(|ladder| (ladder.id.to_string(), ladder.id.to_string()));
-        Self { today: today.collect(), ..Self::default() }
+        Self { pages, ladders: BTreeMap::new(), today: today.collect(), is_cut: false, texts: Kept::new() }
     }
 
     /// Whether anything is known of a ladder's changes.
@@ -56,11 +64,20 @@ impl History {
 
     /// The day of a ladder's last change.
     pub(super) fn changed(&self, ladder: &str) -> Option<&str> {
-        Some(&self.ladders.get(ladder)?.first_key_value()?.1.commit.date)
+        Some(&self.ladders.get(ladder)?.entries.first_key_value()?.1.commit.date)
+    }
+
+    /// The last change of a level, for a page at `from`.
+    pub(super) fn of_level(&self, ladder: &str, level: &str, from: From<'_>) -> Option<LastChange<'_>> {
+        let changes = self.ladders.get(ladder)?;
+        let (index, anchor) = changes.levels.get(level)?;
+        let entry = &changes.entries[index];
+        let href = from.to_part(&of_changes(ladder), anchor);
+        Some(LastChange { day: &entry.commit.date, version: entry.version.as_deref(), href })
     }
 }
 
-impl Listener for History {
+impl Listener for History<'_> {
     fn is_enough(&self) -> bool {
         false
     }
@@ -68,30 +85,14 @@ impl Listener for History {
     fn changed(&mut self, step: &Step<'_>) {
         let telling = Telling { notice: Some(Notice::default()), ..Telling::default() };
         let report = DiffReport::new(step.old, step.new, step.diff, telling);
-        let mut news: BTreeMap<String, LadderNews> = BTreeMap::new();
-        for told in report.announcement.into_iter().flat_map(|told| told.ladders) {
-            news.insert(told.id.clone(), told);
-        }
-        let owners: BTreeMap<String, Arc<OwnerDiff>> =
-            report.owners.into_iter().map(|owner| (owner.id.clone(), Arc::new(owner))).collect();
-        let ids: Vec<String> = owners.values().filter(|owner| !owner.is_base).map(|owner| owner.id.clone()).collect();
-        for id in ids {
-            let (Some(today), owner) = (self.today.get(&id).cloned(), Arc::clone(&owners[&id])) else { continue };
-            if owner.impact.is_none() {
-                continue;
-            }
-            let (index, commit) = step.revision(&OwnerId::from(id.as_str()));
-            let bases = owners.values().filter(|base| base.is_base && owner.changed_bases.contains(&base.title));
-            let told = Told { bases: bases.cloned().collect(), news: news.remove(&id), kinds: kinds(step, &id), owner };
-            let version = told.owner.version.new.clone().filter(|new| Some(new) != told.owner.version.old.as_ref());
-            let entries = self.ladders.entry(today).or_default();
-            let entry = entries.entry(index).or_insert_with(|| Entry {
-                commit: commit.clone(),
-                version: None,
-                reports: Vec::new(),
-            });
-            entry.version = entry.version.take().or(version);
-            entry.reports.push(told);
+        let told = report.announcement.into_iter().flat_map(|told| told.ladders);
+        let news: BTreeMap<String, LadderNews> = told.map(|told| (told.id.clone(), told)).collect();
+        let (bases, ladders): (Vec<OwnerDiff>, Vec<OwnerDiff>) =
+            report.owners.into_iter().partition(|owner| owner.is_base);
+        for owner in ladders.iter().filter(|owner| owner.impact.is_some()) {
+            let Some(today) = self.today.get(&owner.id).cloned() else { continue };
+            let bases = bases.iter().filter(|base| owner.changed_bases.contains(&base.title)).collect();
+            self.add(&today, step, &Told { owner, bases, news: news.get(&owner.id), kinds: kinds(step, &owner.id) });
         }
         self.go_back(step);
     }
@@ -99,7 +100,40 @@ impl Listener for History {
     fn unread(&mut self, _: (usize, &Commit), _: Option<&str>, _: &str) {}
 }
 
-impl History {
+impl History<'_> {
+    fn add(&mut self, ladder: &str, step: &Step<'_>, told: &Told<'_>) {
+        let (index, commit) = step.revision(&OwnerId::from(told.owner.id.as_str()));
+        let changes = self.ladders.entry(ladder.to_owned()).or_default();
+        let new = &told.owner.version.new;
+        let version = new.clone().filter(|_| *new != told.owner.version.old);
+        let is_taken = |anchor: &String| changes.entries.values().any(|entry| entry.anchor == *anchor);
+        let anchor = version.as_ref().map(|version| format!("v{}", one_line(version)));
+        let anchor = anchor.filter(|anchor| !is_taken(anchor)).unwrap_or_else(|| format!("r{}", commit.short));
+        let entry = changes.entries.entry(index).or_insert_with(|| Entry {
+            commit: commit.clone(),
+            version: None,
+            anchor,
+            impact: None,
+            counts: BTreeMap::new(),
+            news: Vec::new(),
+            details: Vec::new(),
+        });
+        entry.version = entry.version.take().or(version);
+        entry.impact = entry.impact.max(told.owner.impact);
+        for (impact, number) in told.bases.iter().chain([&told.owner]).flat_map(|owner| &owner.counts) {
+            *entry.counts.entry(*impact).or_default() += number;
+        }
+        if let Some(news) = told.news {
+            let address = of_changes(ladder);
+            let from = From { pages: self.pages, page: &address };
+            let mut reader = Reader { from, ladder, told, entry: &entry.anchor, index, levels: &mut changes.levels };
+            entry.news.push(self.texts.add(&reader.news(news).0));
+        }
+        let report = entry.details.len();
+        let within = if report == 0 { format!("{}/", entry.anchor) } else { format!("{}/{report}/", entry.anchor) };
+        entry.details.push(self.texts.add(&details(told, &within).0));
+    }
+
     /// From the ids of the newer state to those of the older one.
     fn go_back(&mut self, step: &Step<'_>) {
         let mut before = BTreeMap::new();
@@ -112,6 +146,15 @@ impl History {
     }
 }
 
+/// What changes in a ladder and in the bases that it builds on.
+struct Told<'a> {
+    owner: &'a OwnerDiff,
+    bases: Vec<&'a OwnerDiff>,
+    news: Option<&'a LadderNews>,
+    /// The side of each level in the news, by its id.
+    kinds: BTreeMap<String, &'static str>,
+}
+
 fn kinds(step: &Step<'_>, ladder: &str) -> BTreeMap<String, &'static str> {
     let mut kinds = BTreeMap::new();
     for set in [step.old, step.new] {
@@ -121,12 +164,15 @@ fn kinds(step: &Step<'_>, ladder: &str) -> BTreeMap<String, &'static str> {
     kinds
 }
 
-/// The text of the page about a ladder's changes, at that address.
-pub(super) fn page(history: &History, frame: &Frame<'_>, ladder: &str, title: &str, address: &str) -> Markup {
-    let entries = history.ladders.get(ladder).into_iter().flatten();
-    let mut reader = Reader { frame, ladder, address, anchors: Vec::new(), told: Vec::new() };
-    let entries: Vec<Markup> = entries.enumerate().map(|(at, (_, entry))| reader.entry(entry, at == 0)).collect();
-    html! {
+/// The text of the page about a ladder's changes.
+///
+/// # Errors
+/// If a text that waited cannot be read.
+pub(super) fn page(history: &History<'_>, ladder: &str, title: &str) -> io::Result<Markup> {
+    let entries = history.ladders.get(ladder).into_iter().flat_map(|changes| changes.entries.values());
+    let entries = entries.enumerate().map(|(at, entry)| entry.section(&history.texts, at == 0));
+    let entries = entries.collect::<io::Result<Vec<Markup>>>()?;
+    Ok(html! {
         header.hero {
             p.eyebrow { span { (name(title)) } }
             h1 { "What changed, and for whom" }
@@ -135,48 +181,76 @@ pub(super) fn page(history: &History, frame: &Frame<'_>, ladder: &str, title: &s
         @for entry in &entries { (entry) }
         @if history.is_cut { p.soft { "Older changes are not in the copy of the repository that this page was made from." } }
         section { h2 { "What the words mean" } (impacts()) }
-    }
+    })
 }
 
-struct Reader<'a> {
-    frame: &'a Frame<'a>,
-    ladder: &'a str,
-    address: &'a str,
-    /// The anchors of entries.
-    anchors: Vec<String>,
-    /// The levels of which an entry told already.
-    told: Vec<String>,
-}
-
-impl Reader<'_> {
-    fn entry(&mut self, entry: &Entry, is_newest: bool) -> Markup {
-        let version = entry.version.as_ref().map(|version| one_line(version));
-        let anchor =
-            version.as_ref().map(|version| format!("v{version}")).filter(|anchor| !self.anchors.contains(anchor));
-        let anchor = anchor.unwrap_or_else(|| format!("r{}", entry.commit.short));
-        self.anchors.push(anchor.clone());
-        let impact = entry.reports.iter().filter_map(|told| told.owner.impact).max();
-        let news: Vec<Markup> =
-            entry.reports.iter().filter_map(|told| Some(self.news(told.news.as_ref()?, told, &anchor))).collect();
-        html! {
-            section.revision id=(anchor) {
+impl Entry {
+    fn section(&self, texts: &Kept, is_newest: bool) -> io::Result<Markup> {
+        let read = |places: &[Range<u64>]| places.iter().map(|place| texts.read(place)).collect::<io::Result<String>>();
+        let (news, details) = (read(&self.news)?, read(&self.details)?);
+        let version = self.version.as_ref().map(|version| one_line(version));
+        let all: usize = self.counts.values().sum();
+        Ok(html! {
+            section.revision id=(self.anchor) {
                 div {
                     h2 {
-                        @match &version { Some(version) => (version), None => (name(&entry.commit.subject)) }
+                        @match &version { Some(version) => (version), None => (name(&self.commit.subject)) }
                     }
-                    p.soft.small { time datetime=(entry.commit.date) { (entry.commit.date) } }
-                    @if version.is_some() { p.soft.small { (name(&entry.commit.subject)) } }
+                    p.soft.small { time datetime=(self.commit.date) { (self.commit.date) } }
+                    @if version.is_some() { p.soft.small { (name(&self.commit.subject)) } }
                 }
                 div {
-                    @if let Some(impact) = impact { (verdict(impact, entry)) }
-                    @for told in &news { (told) }
-                    (details(entry, &anchor, is_newest))
+                    @if let Some(impact) = self.impact { (self.verdict(impact)) }
+                    (PreEscaped(news))
+                    @if all > 0 {
+                        details.all open[is_newest] {
+                            summary { "Each change, level by level (" (count(all, "change")) ")" }
+                            (PreEscaped(details))
+                        }
+                    }
                 }
+            }
+        })
+    }
+
+    fn verdict(&self, impact: Impact) -> Markup {
+        let counts = self.counts.iter().rev().map(|(impact, number)| format!("{number} {impact}"));
+        let counts: Vec<String> = counts.collect();
+        html! {
+            p.verdict data-impact=(impact) {
+                (badge(impact)) " " span { (impact.meaning()) } " "
+                @if !counts.is_empty() { span.soft.small { (counts.join(", ")) } }
             }
         }
     }
+}
 
-    fn news(&mut self, news: &LadderNews, told: &Told, entry: &str) -> Markup {
+/// Each change, level by level.
+fn details(told: &Told<'_>, within: &str) -> Markup {
+    html! {
+        // Where pay is private, the states that were compared have none.
+        (changes(told.owner, true, within))
+        @for base in &told.bases {
+            h3.base { "In the base " (name(&base.title)) }
+            (changes(base, true, within))
+        }
+    }
+}
+
+/// Writes what people at a ladder are told.
+struct Reader<'a> {
+    from: From<'a>,
+    /// The ladder's id today.
+    ladder: &'a str,
+    told: &'a Told<'a>,
+    /// The anchor of the entry, and its number.
+    entry: &'a str,
+    index: usize,
+    levels: &'a mut BTreeMap<String, (usize, String)>,
+}
+
+impl Reader<'_> {
+    fn news(&mut self, news: &LadderNews) -> Markup {
         html! {
             @if news.concerned.is_empty() { p { "Nobody is asked for more or less." } }
             @else { p { (prose(&news.concerned.join(" "))) } }
@@ -186,25 +260,25 @@ impl Reader<'_> {
                     ul { @for one in &news.whole { (line(one)) } (reworded(&news.reworded)) }
                 }
             }
-            @for level in &news.levels { (self.level(level, told, entry)) }
+            @for level in &news.levels { (self.level(level)) }
             @if !news.levels.is_empty() && !news.unchanged.is_empty() {
                 p.soft.small { "Nothing changes at " (name(&join(&news.unchanged))) "." }
             }
         }
     }
 
-    fn level(&mut self, level: &LevelNews, told: &Told, entry: &str) -> Markup {
-        let is_first = !self.told.contains(&level.id);
-        if is_first {
-            self.told.push(level.id.clone());
+    fn level(&mut self, level: &LevelNews) -> Markup {
+        let known = self.levels.get(&level.id);
+        let is_first = known.is_none();
+        let anchor = if is_first { format!("news-{}", level.id) } else { format!("{}-news-{}", self.entry, level.id) };
+        if known.is_none_or(|(newest, _)| self.index < *newest) {
+            self.levels.insert(level.id.clone(), (self.index, anchor.clone()));
         }
-        let anchor = if is_first { format!("news-{}", level.id) } else { format!("{entry}-news-{}", level.id) };
-        let kind = told.kinds.get(&level.id).copied();
-        let from = self.frame.from(self.address);
+        let kind = self.told.kinds.get(&level.id).copied();
         let title = level.name.strip_prefix(&level.id).unwrap_or_default().trim();
         html! {
             div.news data-side=(kind.unwrap_or("shared")) {
-                h3 id=(one_line(&anchor)) { "If you are " (level_name(&level.id, title, kind, from.level(self.ladder, &level.id))) }
+                h3 id=(one_line(&anchor)) { "If you are " (level_name(&level.id, title, kind, self.from.level(self.ladder, &level.id))) }
                 ul {
                     @for one in &level.news { (line(one)) }
                     @if !level.included.is_empty() { li { "What changes at " (name(&join(&level.included))) " counts here too." } }
@@ -212,22 +286,6 @@ impl Reader<'_> {
                 }
                 @if !level.stays.is_empty() { p.soft.small { "As before: " (name(&join(&level.stays))) "." } }
             }
-        }
-    }
-}
-
-fn verdict(impact: Impact, entry: &Entry) -> Markup {
-    let mut counts: BTreeMap<Impact, usize> = BTreeMap::new();
-    for told in &entry.reports {
-        for (impact, number) in told.owner.counts.iter().chain(told.bases.iter().flat_map(|base| &base.counts)) {
-            *counts.entry(*impact).or_default() += number;
-        }
-    }
-    let counts: Vec<String> = counts.iter().rev().map(|(impact, number)| format!("{number} {impact}")).collect();
-    html! {
-        p.verdict data-impact=(impact) {
-            (badge(impact)) " " span { (impact.meaning()) } " "
-            @if !counts.is_empty() { span.soft.small { (counts.join(", ")) } }
         }
     }
 }
@@ -248,30 +306,4 @@ fn line(news: &News) -> Markup {
 
 fn reworded(what: &[String]) -> Markup {
     html! { @if !what.is_empty() { li { "In other words, and the same is asked: " (name(&join(what))) "." } } }
-}
-
-/// Every change, level by level.
-fn details(entry: &Entry, anchor: &str, is_newest: bool) -> Markup {
-    let number = |owner: &OwnerDiff| owner.counts.iter().map(|(_, number)| number).sum::<usize>();
-    let all = entry
-        .reports
-        .iter()
-        .map(|told| number(&told.owner) + told.bases.iter().map(|base| number(base)).sum::<usize>())
-        .sum::<usize>();
-    html! {
-        @if all > 0 {
-            details.all open[is_newest] {
-                summary { "Each change, level by level (" (count(all, "change")) ")" }
-                @for (at, told) in entry.reports.iter().enumerate() {
-                    @let within = if at == 0 { format!("{anchor}/") } else { format!("{anchor}/{at}/") };
-                    // Where pay is private, the states that were compared have none.
-                    (changes(&told.owner, true, &within))
-                    @for base in &told.bases {
-                        h3.base { "In the base " (name(&base.title)) }
-                        (changes(base, true, &within))
-                    }
-                }
-            }
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::address::{COMPARE, From, Pages, SEARCH, of_changes, of_ladder, of_level};
+use super::changes::History;
 use super::look::Look;
 use crate::render::html::{Assets, Script, Shell, editions, name, paragraphs};
 use crate::view::{LadderName, named};
@@ -12,6 +13,7 @@ use crate::words::one_line;
 pub(super) struct Frame<'a> {
     pub look: &'a Look,
     pub pages: &'a Pages,
+    pub history: &'a History<'a>,
 }
 
 /// A page of a site.
@@ -85,7 +87,7 @@ impl<'a> Frame<'a> {
                 }
                 nav aria-label="The site" {
                     ul {
-                        @if let Some(ladder) = page.ladder.filter(|ladder| self.pages.has_changes(&ladder.id)) {
+                        @if let Some(ladder) = page.ladder.filter(|ladder| self.history.has(&ladder.id)) {
                             li { a href=(from.to(&of_changes(&ladder.id))) { "Changes" } }
                         }
                         li { a href=(from.to(COMPARE)) { "Compare" } }

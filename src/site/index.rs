@@ -187,32 +187,32 @@ fn table(columns: &[&Column], at: usize, from: From<'_>) -> Markup {
     }
     html! {
         div.scroll tabindex="0" role="region" aria-label="Grades, scrolls sideways" {
-            table.grades role="table" {
+            table.grades {
                 caption.unseen { "Levels of each ladder by grade" }
-                thead role="rowgroup" {
-                    tr role="row" {
-                        th role="columnheader" scope="col" { "Grade" }
+                thead {
+                    tr {
+                        th scope="col" { "Grade" }
                         @for column in columns {
-                            th role="columnheader" scope="col" {
+                            th scope="col" {
                                 a href=(from.to(&of_ladder(&column.id))) { (name(&column.title)) }
                                 @if let Some(version) = &column.version { small { "version " (one_line(version)) } }
                             }
                         }
                     }
                 }
-                tbody role="rowgroup" {
+                tbody {
                     @for (rank, grade) in grades.iter().rev() {
                         @let forked: Vec<&Column> = columns.iter().copied().filter(|column| column.fork == Some(*rank)).collect();
-                        tr.fork[!forked.is_empty()] role="row" id=(one_line(&anchor(at, &format!("grade-{}", grade.id)))) {
-                            th role="rowheader" scope="row" {
+                        tr.fork[!forked.is_empty()] id=(one_line(&anchor(at, &format!("grade-{}", grade.id)))) {
+                            th scope="row" {
                                 span.grade { (name(&named(&grade.id, grade.title.as_deref().unwrap_or_default()))) }
                                 @if let Some(says) = &grade.says { small { (name(says)) } }
                             }
                             @for column in columns { (cell(column, column.grades.get(rank).map_or(&[], |cell| &cell.levels[..]), from)) }
                         }
                         @if !forked.is_empty() {
-                            tr.forkline role="row" {
-                                td role="cell" colspan=(columns.len() + 1) {
+                            tr.forkline {
+                                td colspan=(columns.len() + 1) {
                                     div {
                                         b { "Fork" }
                                         @if forked.len() < columns.iter().filter(|column| column.fork.is_some()).count() { " of " (name(&titles(&forked))) }
@@ -223,8 +223,8 @@ fn table(columns: &[&Column], at: usize, from: From<'_>) -> Markup {
                         }
                     }
                     @if columns.iter().any(|column| !column.apart.is_empty()) {
-                        tr role="row" {
-                            th role="rowheader" scope="row" { span.grade { "Not compared" } small { "Levels without a grade, or on a track of their own" } }
+                        tr {
+                            th scope="row" { span.grade { "Not compared" } small { "Levels without a grade, or on a track of their own" } }
                             @for column in columns { (cell(column, &column.apart, from)) }
                         }
                     }
@@ -236,7 +236,7 @@ fn table(columns: &[&Column], at: usize, from: From<'_>) -> Markup {
 
 fn cell(column: &Column, levels: &[LevelName], from: From<'_>) -> Markup {
     html! {
-        td role="cell" data-label=(one_line(&column.title)) {
+        td data-label=(one_line(&column.title)) {
             @if levels.is_empty() { span.unseen { "no level" } }
             @else {
                 ul {

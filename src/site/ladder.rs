@@ -23,7 +23,7 @@ pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Res
     for (a, b) in site.pages.pairs(shown.id()) {
         writer.pair(a, b)?;
     }
-    if site.pages.has_changes(shown.id()) {
+    if site.history.has(shown.id()) {
         writer.changes()?;
     }
     folder.write(&format!("{}/levels.js", shown.id()), data::levels(&matrix).as_bytes())?;
@@ -59,7 +59,7 @@ impl Writer<'_, '_> {
     }
 
     fn from<'f>(&'f self, address: &'f str) -> From<'f> {
-        From { pages: &self.site.pages, page: address }
+        From { pages: self.site.pages, page: address }
     }
 
     fn page<'p>(&'p self, address: &'p str, title: String, main: maud::Markup) -> Page<'p> {
@@ -83,7 +83,9 @@ impl Writer<'_, '_> {
         page.ladder.changed.clone_from(&self.shown.name.changed);
         let (id, title) = (page.level.id.clone(), page.level.titles.first().cloned().unwrap_or_default());
         let address = of_level(self.id(), &id);
-        let main = level(&page, false, &self.from(&address));
+        let from = self.from(&address);
+        let changed = self.site.history.of_level(self.id(), &id, from);
+        let main = level(&page, false, changed.as_ref(), &from);
         let about = format!("{}, {}", named(&id, &title), self.shown.name.title);
         self.write(&Page { level: Some((&id, &title)), ..self.page(&address, about, main) })?;
         json(self.folder, &address, &Output::Levels(vec![page]))
@@ -106,7 +108,8 @@ impl Writer<'_, '_> {
     fn changes(&self) -> Result<(), FolderError> {
         let address = of_changes(self.id());
         let title = &self.shown.name.title;
-        let main = changes::page(&self.site.history, &self.site.frame(), self.id(), title, &address);
+        let main = changes::page(&self.site.history, self.id(), title)
+            .map_err(|error| FolderError::Io("keep changes in", std::env::temp_dir(), error))?;
         let page = self.page(&address, format!("Changes of {title}"), main);
         self.write(&Page { part: Some("Changes"), scripts: &[], ..page })
     }

@@ -7,6 +7,7 @@ mod data;
 mod folder;
 mod frame;
 mod index;
+mod kept;
 mod ladder;
 mod look;
 mod tools;
@@ -15,7 +16,7 @@ use std::io::Write as _;
 
 use maud::Markup;
 
-use address::{COMPARE, Pages, SEARCH};
+use address::{COMPARE, SEARCH};
 use frame::{Frame, Page};
 use index::Column;
 
@@ -25,6 +26,7 @@ use crate::model::{Ladder, LadderSet};
 use crate::render::html::{STYLE_FILE, files};
 use crate::view::{ListedLadder, Output};
 
+pub use address::Pages;
 pub use changes::History;
 pub use folder::{FolderError, SiteFolder};
 pub use look::{Look, PICTURES};
@@ -45,24 +47,25 @@ pub struct Site<'a> {
     moves: MovesByLadder<'a>,
     ladders: Vec<Shown<'a>>,
     look: Look,
-    history: History,
+    pages: &'a Pages,
+    history: History<'a>,
     shows_pay: bool,
-    pages: Pages,
     columns: Vec<Column>,
 }
 
 impl<'a> Site<'a> {
-    /// A site of some ladders of a set. If pay is not shown, the set has none.
-    pub fn new(set: &'a LadderSet, ladders: Vec<Shown<'a>>, look: Look, history: History, shows_pay: bool) -> Self {
+    /// A site of some ladders of a set, with these pages. If pay is not shown, the set has none.
+    pub fn new(
+        set: &'a LadderSet,
+        (ladders, pages): (Vec<Shown<'a>>, &'a Pages),
+        look: Look,
+        history: History<'a>,
+        shows_pay: bool,
+    ) -> Self {
         let moves = MovesByLadder::new(set);
-        let mut pages = Pages::default();
-        let mut columns = Vec::new();
-        for shown in &ladders {
-            let resolved = Resolved::among(set, shown.ladder, &moves);
-            pages.add(&resolved, history.has(shown.ladder.id.as_str()));
-            columns.push(Column::new(&resolved));
-        }
-        Self { set, moves, ladders, look, history, shows_pay, pages, columns }
+        let column = |shown: &Shown<'a>| Column::new(&Resolved::among(set, shown.ladder, &moves));
+        let columns = ladders.iter().map(column).collect();
+        Self { set, moves, ladders, look, pages, history, shows_pay, columns }
     }
 
     /// How many ladders and levels it has.
@@ -146,7 +149,7 @@ impl<'a> Site<'a> {
     }
 
     fn frame(&self) -> Frame<'_> {
-        Frame { look: &self.look, pages: &self.pages }
+        Frame { look: &self.look, pages: self.pages, history: &self.history }
     }
 
     fn resolved(&self, shown: &Shown<'a>) -> Resolved<'_> {

@@ -1,13 +1,12 @@
 //! The pages of ladders, levels and comparisons: `--format html`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{DESK, LOOKS, PHONE, choose, opens_offline_and_fits, seen, stands_out, wait_until};
+use super::{DESK, LOOKS, PHONE, axe, choose, opens_offline_and_fits, seen, serious_faults, stands_out, wait_until};
 use crate::support::chrome::{Chrome, Look};
-use crate::support::skipped::skip;
 
 /// A ladder of four tracks with all that a picture can hold, and one full of what could break out of a page.
 const FOUR: &str = "tests/picture/four.yaml";
@@ -326,14 +325,10 @@ fn text_stands_out_from_what_is_behind_it() {
     }
 }
 
-/// What axe-core, named by `AXE`, calls serious or worse; `.ci/run` fetches it.
 #[test]
 fn axe_finds_no_serious_fault() {
-    let Some(axe) = std::env::var_os("AXE").filter(|path| Path::new(path).is_file()) else {
-        return skip("no axe-core named by AXE, which `.ci/run` fetches");
-    };
+    let Some(axe) = axe() else { return };
     let Some(mut chrome) = Chrome::start() else { return };
-    let axe = std::fs::read_to_string(axe).unwrap();
     let old_and_new = ["tests/cmd/revisions/old", "tests/cmd/revisions/new"];
     let mut pages = kinds(&chrome);
     pages.push(page(&chrome, "diff.html", &[&["diff"], &old_and_new[..]].concat()));
@@ -341,12 +336,7 @@ fn axe_finds_no_serious_fault() {
     for file in pages {
         for look in [PHONE, Look { scheme: "dark", ..DESK }] {
             chrome.open(&file, "#compare=IC4,M4", look);
-            chrome.evaluate(&format!("{axe}; 0"));
-            let faults: Value = chrome.evaluate(
-                "axe.run().then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)) \
-                 .map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html.slice(0, 200), failureSummary])]))",
-            );
-            assert_eq!(faults, json!([]), "{} {look:?}", file.display());
+            assert_eq!(serious_faults(&mut chrome, &axe), json!([]), "{} {look:?}", file.display());
         }
     }
 }

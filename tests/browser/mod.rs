@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::chrome::{Chrome, Look};
+use crate::support::skipped::skip;
 
 const PHONE: Look = Look { width: 360, scheme: "light" };
 const DESK: Look = Look { width: 1280, scheme: "light" };
@@ -61,6 +62,24 @@ fn stands_out(chrome: &mut Chrome, look: Look) {
     let found = chrome.evaluate(CONTRAST);
     assert!(found["measured"].as_u64() > Some(25), "{look:?}: {found}");
     assert_eq!(found["faint"], json!([]), "{look:?}");
+}
+
+/// The text of axe-core, which `AXE` names; `.ci/run` fetches it.
+fn axe() -> Option<String> {
+    let Some(path) = std::env::var_os("AXE").filter(|path| Path::new(path).is_file()) else {
+        skip("no axe-core named by AXE, which `.ci/run` fetches");
+        return None;
+    };
+    Some(std::fs::read_to_string(path).unwrap())
+}
+
+/// What axe-core calls serious or worse in the page that is open.
+fn serious_faults(chrome: &mut Chrome, axe: &str) -> Value {
+    chrome.evaluate(&format!("{axe}; 0"));
+    chrome.evaluate(
+        "axe.run().then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)) \
+         .map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html.slice(0, 200), failureSummary])]))",
+    )
 }
 
 /// Every text whose contrast is below the 4.5 to 1 of WCAG's level AA, measured as WCAG defines it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{PHONE, choose, stands_out, wait_until};
+use super::{PHONE, axe, choose, serious_faults, stands_out, wait_until};
 use crate::site::repository;
 use crate::support::chrome::{Chrome, Look};
 use crate::support::repository::Repository;
@@ -69,6 +69,19 @@ fn pages_of_a_site_complain_of_nothing_ask_nobody_else_and_fit() {
                     stands_out(&mut chrome, look);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn axe_finds_no_serious_fault_in_a_site() {
+    let Some(axe) = axe() else { return };
+    let Some(mut chrome) = Chrome::start() else { return };
+    let (_repository, [base, _]) = site();
+    for page in PAGES.into_iter().chain(["search.html#q=plans", "compare.html#engineering/IC2,design/D1"]) {
+        for look in [PHONE, DESK] {
+            chrome.visit(&format!("{base}{page}"), look);
+            assert_eq!(serious_faults(&mut chrome, &axe), json!([]), "{page} {look:?}");
         }
     }
 }

@@ -11,11 +11,20 @@ use crate::view::{
 };
 use crate::words::{capital, join, one_line};
 
+/// The last change of a level.
+pub struct LastChange<'a> {
+    pub day: &'a str,
+    /// The version that came with it.
+    pub version: Option<&'a str>,
+    /// Where it is told.
+    pub href: String,
+}
+
 /// The text of a page about a level. Where a page has several levels, the anchors of each begin with its id: `IC4/delivery`
 /// instead of `delivery`.
-pub fn level(page: &LevelPage, is_one_of_several: bool, links: &dyn Links) -> Markup {
+pub fn level(page: &LevelPage, is_one_of_several: bool, changed: Option<&LastChange<'_>>, links: &dyn Links) -> Markup {
     let prefix = if is_one_of_several { format!("{}/", page.level.id) } else { String::new() };
-    let reader = Reader { page, links, prefix };
+    let reader = Reader { page, changed, links, prefix };
     html! {
         div.level-page id=[is_one_of_several.then(|| one_line(&page.level.id))] data-side=(page.kind.unwrap_or("shared")) {
             (reader.hero())
@@ -30,6 +39,7 @@ pub fn level(page: &LevelPage, is_one_of_several: bool, links: &dyn Links) -> Ma
 /// A page with what its parts have in common.
 struct Reader<'p> {
     page: &'p LevelPage,
+    changed: Option<&'p LastChange<'p>>,
     links: &'p dyn Links,
     /// What anchors begin with.
     prefix: String,
@@ -93,6 +103,14 @@ impl Reader<'_> {
                 @if level.terminal { dt { "How long" } dd { "A career level: nobody here has to be promoted." } }
                 @if let Some(names) = equivalents(self.page.equivalents()) { dt { "Elsewhere" } dd { (names) } }
                 @if let Some(links) = further_reading(&level.links) { dt { "Further reading" } dd { (links) } }
+                @if let Some(LastChange { day, version, href }) = self.changed {
+                    dt { "Last changed" }
+                    dd {
+                        time datetime=(day) { (day) }
+                        @if let Some(version) = version { ", version " (one_line(version)) }
+                        span.screen { ": " a href=(href) { "what changed" } }
+                    }
+                }
             }
         }
     }
@@ -100,7 +118,7 @@ impl Reader<'_> {
     fn parallel(&self, id: &str) -> Markup {
         html! {
             (self.level(id))
-            @if let Some(href) = self.comparison(id) { " " a href=(href) { "What differs" } }
+            @if let Some(href) = self.comparison(id) { " " a.screen href=(href) { "What differs" } }
         }
     }
 

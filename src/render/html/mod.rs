@@ -26,7 +26,7 @@ pub use compare::levels as level_comparison;
 pub use diff::changes;
 pub use ladder::ladder;
 pub use layout::layout;
-pub use level::level;
+pub use level::{LastChange, level};
 pub use links::{Links, Nowhere, Within, address, competency_anchor, fragment};
 pub use matrix::{More, matrix};
 pub use parts::{badge, impacts, level_name, level_of, name, paragraphs, prose};
@@ -100,7 +100,7 @@ fn level_page(levels: &[LevelPage]) -> Shell<'static> {
         }
     }
     let titles: Vec<String> = levels.iter().map(LevelPage::title).collect();
-    let main = html! { @for page in levels { (level(page, levels.len() > 1, &Nowhere)) } };
+    let main = html! { @for page in levels { (level(page, levels.len() > 1, None, &Nowhere)) } };
     alone(join(&titles), main, &names, &[Script::Ladder])
 }
 
