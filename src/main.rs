@@ -43,8 +43,12 @@ fn main() -> ExitCode {
             return Status::Unusable.into();
         }
     }
-    // Git calls one command for each file, and shows what they print in a pager.
-    let progress = (!matches!(cli.command, Command::GitDiff(_) | Command::Lsp)).then(Progress::begin);
+    let progress = match cli.command {
+        // Git calls one command for each file, and shows what they print in a pager.
+        Command::GitDiff(_) | Command::Lsp => None,
+        Command::Site(_) => Some(Progress::begin("writing the site")),
+        _ => Some(Progress::begin("reading ladders")),
+    };
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut out = Vec::new();
     let mut err = Vec::new();

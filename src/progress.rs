@@ -16,8 +16,8 @@ const TICK: Duration = Duration::from_millis(120);
 pub struct Progress(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Progress {
-    /// Begins to wait, if somebody watches standard error.
-    pub fn begin() -> Self {
+    /// Begins to wait, if somebody watches standard error; `doing` says for what.
+    pub fn begin(doing: &'static str) -> Self {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
         // On standard input somebody may be typing a ladder.
@@ -25,7 +25,7 @@ impl Progress {
         if !io::stderr().is_terminal() || is_dumb || is_set("CI") || is_typed {
             return Self(None);
         }
-        let bar = ProgressBar::new_spinner().with_message("reading ladders");
+        let bar = ProgressBar::new_spinner().with_message(doing);
         bar.set_style(ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is valid"));
         let (done, is_done) = channel();
         let drawer = thread::Builder::new().spawn(move || {

@@ -375,3 +375,29 @@ fn a_level_leads_to_its_own_last_change() {
     // What came with the ladder is told of the ladder.
     assert_eq!(told("IC1"), (Vec::new(), Vec::new()));
 }
+
+/// A folder with a program that opens files; it writes down what it is asked to open, and ends with `status`.
+#[cfg(target_os = "linux")]
+fn opener(project: &Project, status: i32) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let program = project.at("bin/xdg-open");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
+    fs::write(&program, format!("#!/bin/sh\necho \"$@\" >opened\nexit {status}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:{}", project.at("bin").display(), std::env::var("PATH").unwrap())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_site_is_opened_if_somebody_asks() {
+    let project = Project::new().with("a.yaml", HEALTHY);
+    let path = opener(&project, 0);
+    project.call(["site", "out", "a.yaml", "--open"]).env("PATH", &path).run().ends_with(0);
+    assert_eq!(fs::read_to_string(project.at("opened")).unwrap(), "out/index.html\n");
+    fs::remove_file(project.at("opened")).unwrap();
+    project.call(["site", "out", "a.yaml"]).env("PATH", &path).run().ends_with(0);
+    assert!(!project.at("opened").exists());
+    let path = opener(&project, 3);
+    let run = project.call(["site", "out", "a.yaml", "--open"]).env("PATH", &path).run();
+    run.ends_with(4).complains("the site is written, but `xdg-open` could not open it").complains("in a browser");
+}
