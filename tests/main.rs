@@ -24,6 +24,7 @@ mod generated;
 mod git_commands;
 #[cfg(unix)]
 mod gitlab;
+mod growth;
 mod hostile;
 mod html;
 mod import;

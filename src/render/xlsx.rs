@@ -138,7 +138,7 @@ impl<'a> Page<'a> {
         let head = name.clone().set_background_color(Color::RGB(0x00D9_E2F3));
         let group = name.clone().set_background_color(Color::RGB(0x00F2_F2F2));
         let last = u16::try_from(sheet.head.len().saturating_sub(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let widths: Vec<usize> = (0..sheet.head.len()).map(|at| width(sheet, at)).collect();
+        let widths = widths(sheet);
         for ((at, heading), width) in (0..).zip(&sheet.head).zip(&widths) {
             self.sheet.write_string_with_format(self.row, at, text(heading), &head)?;
             self.sheet.set_column_width(at, *width as f64)?;
@@ -202,16 +202,18 @@ fn text(text: &str) -> String {
     text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
-/// The width of a column: that of its longest line, up to a limit at which it wraps.
-fn width(sheet: &Sheet, at: usize) -> usize {
-    let cells = sheet.rows.iter().filter_map(|line| match line {
-        Line::Group(_) => None,
-        Line::Cells(cells) => texts(cells).nth(at),
-    });
-    let texts = cells.chain([sheet.head[at].clone()]);
-    let longest = texts.flat_map(|text| text.lines().map(display_width).max()).max().unwrap_or(0);
+/// The widths of the columns: each that of its longest line, up to a limit at which it wraps.
+fn widths(sheet: &Sheet) -> Vec<usize> {
+    let longest = |text: &str| text.lines().map(display_width).max().unwrap_or(0);
+    let mut widths: Vec<usize> = sheet.head.iter().map(|heading| longest(heading)).collect();
+    for line in &sheet.rows {
+        let Line::Cells(cells) = line else { continue };
+        for (width, text) in widths.iter_mut().zip(texts(cells)) {
+            *width = longest(&text).max(*width);
+        }
+    }
     // Bold text and the space beside it take a little more.
-    (longest + 3).min(WIDEST)
+    widths.into_iter().map(|width| (width + 3).min(WIDEST)).collect()
 }
 
 /// A name for a sheet that no other has, without the signs that a name cannot hold.

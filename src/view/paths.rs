@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::compare::{CompetencyComparison, LevelComparison};
+use super::compare::{CompetencyComparison, competencies};
 use super::layout::{Block, Columns, Layout, Line, Sheet};
 use super::{MoveKind, MoveView, named};
 use crate::model::resolve::{End, Resolved};
@@ -248,9 +248,9 @@ impl<'r, 'a> Map<'r, 'a> {
 
     fn step(&self, from: Node, to: Node, way: &MoveView) -> PathStep {
         let level = |(ladder, level): Node| (&self.ladders[ladder], level);
-        let compared = LevelComparison::new(level(from), level(to), false, false);
+        let compared = competencies(level(from), level(to));
         let titles = |wanted: fn(&CompetencyComparison) -> bool| {
-            let found = compared.competencies.iter().filter(|known| wanted(known));
+            let found = compared.iter().filter(|known| wanted(known));
             found.map(|known| known.title.clone()).collect()
         };
         PathStep {

@@ -2,7 +2,7 @@
 //!
 //! `LADDER_FUZZ_INPUTS=100000 cargo test --release --test all fuzz` looks harder.
 
-mod bodies;
+pub mod bodies;
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};

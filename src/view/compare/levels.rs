@@ -1,5 +1,7 @@
 //! Two levels: what each asks that the other does not, competency by competency, with everything that they include.
 
+use std::collections::HashSet;
+
 use crate::model::resolve::{End, Resolved};
 use crate::model::{Competency, CompetencyId, Point};
 use crate::view::layout::{Block, Columns, Groups, Layout, Line, Sheet};
@@ -118,20 +120,11 @@ impl LevelComparison {
         let is_one_ladder = a.0.ladder.id == b.0.ladder.id;
         let level_a = ComparedLevel::new(a.0, a.1, is_one_ladder);
         let level_b = ComparedLevel::new(b.0, b.1, is_one_ladder);
-        let mut competencies: Vec<&Competency> = Vec::new();
-        for defined in a.0.competencies.iter().chain(&b.0.competencies) {
-            if competencies.iter().all(|known| known.id != defined.value.id) {
-                competencies.push(defined.value);
-            }
-        }
-        let mut compared: Vec<CompetencyComparison> =
-            competencies.into_iter().filter_map(|competency| compare(a, b, competency)).collect();
-        order_by_group(&mut compared, |compared| compared.group.as_deref());
         Self {
             moves: moves(a, b, [&level_a.name, &level_b.name]),
             a: level_a,
             b: level_b,
-            competencies: compared,
+            competencies: competencies(a, b),
             is_full,
             shows_pay,
         }
@@ -328,6 +321,17 @@ impl ComparedLevel {
     }
 }
 
+/// What two levels ask, competency by competency, in the order of the ladder's groups.
+pub(in crate::view) fn competencies(a: (&Resolved<'_>, usize), b: (&Resolved<'_>, usize)) -> Vec<CompetencyComparison> {
+    let mut known = HashSet::new();
+    let of_both = a.0.competencies.iter().chain(&b.0.competencies).map(|defined| defined.value);
+    let competencies = of_both.filter(|competency| known.insert(&competency.id));
+    let mut compared: Vec<CompetencyComparison> =
+        competencies.filter_map(|competency| compare(a, b, competency)).collect();
+    order_by_group(&mut compared, |compared| compared.group.as_deref());
+    compared
+}
+
 /// What two levels ask of a competency; `None` if neither asks anything.
 fn compare(
     a: (&Resolved<'_>, usize),
@@ -338,13 +342,13 @@ fn compare(
     if asks_a.is_empty() && asks_b.is_empty() {
         return None;
     }
-    let has = |asks: &Asks, point: &ComparedPoint| asks.points.iter().any(|known| known.is_like(&point.text));
-    let (both, only_a) = asks_a.points.iter().cloned().partition(|point| has(&asks_b, point));
+    let [said_by_a, said_by_b] = [&asks_a, &asks_b].map(Asks::said);
+    let (both, only_a) = asks_a.points.iter().cloned().partition(|point| said_by_b.contains(&clean(&point.text)));
     Some(CompetencyComparison {
         competency: competency.id.to_string(),
         title: competency.title().to_owned(),
         group: competency.group.get().cloned(),
-        only_b: asks_b.points.iter().filter(|point| !has(&asks_a, point)).cloned().collect(),
+        only_b: asks_b.points.iter().filter(|point| !said_by_a.contains(&clean(&point.text))).cloned().collect(),
         places: [asks_a.place, asks_b.place],
         step_a: asks_a.step,
         step_b: asks_b.step,
@@ -353,13 +357,12 @@ fn compare(
     })
 }
 
-impl ComparedPoint {
-    fn is_like(&self, text: &str) -> bool {
-        clean(&self.text) == clean(text)
-    }
-}
-
 impl Asks {
+    /// The points, without what makes no difference between two.
+    fn said(&self) -> HashSet<String> {
+        self.points.iter().map(|point| clean(&point.text)).collect()
+    }
+
     fn is_empty(&self) -> bool {
         self.step.is_none() && self.points.is_empty()
     }
@@ -369,9 +372,10 @@ impl Asks {
 fn asks((resolved, level): (&Resolved<'_>, usize), competency: &CompetencyId) -> Asks {
     let effective = resolved.effective(level, competency);
     let mut points: Vec<ComparedPoint> = Vec::new();
+    let mut said = HashSet::new();
     for (by, asked) in effective.parts.iter().rev() {
         for text in asked.points.iter().map(Point::as_str) {
-            if !points.iter().any(|known| known.is_like(text)) {
+            if said.insert(clean(text)) {
                 let level = resolved.levels[*by].level.id.to_string();
                 points.push(ComparedPoint { text: text.to_owned(), level });
             }

@@ -4,4 +4,5 @@ mod ladders;
 mod levels;
 
 pub use ladders::{ComparedLadder, GradeComparison, LadderComparison};
+pub(super) use levels::competencies;
 pub use levels::{ComparedLevel, ComparedPoint, CompetencyComparison, LevelComparison};

@@ -9,7 +9,7 @@ mod findings;
 mod fix;
 mod import;
 mod mutate;
-mod program;
+pub mod program;
 mod show;
 
 use files::Files;
