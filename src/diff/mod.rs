@@ -20,6 +20,7 @@ use crate::model::{LadderSet, LevelId, OwnerId, Place};
 
 pub use case::Case;
 pub use change::{Change, Edit, Reach, Sequence, Thing, Value};
+pub use identity::{GONE, Names, What};
 pub use impact::{Bump, Impact};
 pub use judgement::{Judgement, Stale};
 pub use kind::{KINDS, Kind, KindRow, Ruling};

@@ -17,7 +17,7 @@ use crate::model::{
 use entry::{Demanded, Entry, Ranked};
 pub(super) use matching::How;
 use matching::{Matched, guesses, matched, recognised};
-pub(super) use names::{GONE, Names, What};
+pub use names::{GONE, Names, What};
 pub(super) use places::Places;
 
 /// Which thing of the old revision is which of the new.

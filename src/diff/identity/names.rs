@@ -11,7 +11,7 @@ use crate::model::{
 
 /// What an id is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::diff) enum What {
+pub enum What {
     Ladder,
     Track,
     Level,
@@ -24,11 +24,11 @@ pub(in crate::diff) enum What {
 type Scope = HashMap<String, String>;
 
 /// What is appended to the id of something that is gone while its id lives on; no file can say it.
-pub(in crate::diff) const GONE: &str = "\u{0}";
+pub const GONE: &str = "\u{0}";
 
 /// Ids that change, by the ladder or base that they are of, under its old id. What is not here keeps its id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::diff) struct Names {
+pub struct Names {
     scopes: HashMap<(What, OwnerId), Scope>,
     /// The competencies that levels of a ladder ask for, wherever they are defined, by the ladder.
     asked: HashMap<OwnerId, Scope>,
@@ -36,7 +36,7 @@ pub(in crate::diff) struct Names {
 
 impl Names {
     /// Records that an id changes. For a ladder itself, `owner` is its old id.
-    pub(in crate::diff) fn change(&mut self, what: What, owner: &OwnerId, from: &str, to: &str) {
+    pub fn change(&mut self, what: What, owner: &OwnerId, from: &str, to: &str) {
         self.scopes.entry((what, scope_of(what, owner))).or_default().insert(from.to_owned(), to.to_owned());
     }
 
@@ -45,18 +45,18 @@ impl Names {
     }
 
     /// Whether anything of this kind, in whichever file, comes to have this id.
-    pub(in crate::diff) fn is_target(&self, what: What, id: &str) -> bool {
+    pub fn is_target(&self, what: What, id: &str) -> bool {
         let of_kind = self.scopes.iter().filter(|((kind, _), _)| *kind == what);
         of_kind.flat_map(|(_, scope)| scope).any(|(from, to)| to == id && from != id)
     }
 
     /// The new id; the old one where it does not change.
-    pub(in crate::diff) fn of<'a>(&'a self, what: What, owner: &OwnerId, id: &'a str) -> &'a str {
+    pub fn of<'a>(&'a self, what: What, owner: &OwnerId, id: &'a str) -> &'a str {
         self.scopes.get(&(what, scope_of(what, owner))).and_then(|scope| scope.get(id)).map_or(id, String::as_str)
     }
 
     /// The new id of a ladder or base.
-    pub(in crate::diff) fn owner(&self, owner: &OwnerId) -> OwnerId {
+    pub fn owner(&self, owner: &OwnerId) -> OwnerId {
         self.of(What::Ladder, owner, owner.as_str()).into()
     }
 
@@ -95,7 +95,7 @@ impl Names {
     }
 
     /// The place under its new ids.
-    pub(in crate::diff) fn place(&self, place: &Place) -> Place {
+    pub fn place(&self, place: &Place) -> Place {
         let owner = &place.owner;
         let track = |id: &crate::model::TrackId| self.of(What::Track, owner, id.as_str()).into();
         let level = |id: &crate::model::LevelId| self.of(What::Level, owner, id.as_str()).into();
@@ -137,7 +137,7 @@ impl Names {
     }
 
     /// The set under its new ids: everything that changes its name does so at once, with every reference to it.
-    pub(in crate::diff) fn applied<'a>(&self, set: &'a LadderSet) -> Cow<'a, LadderSet> {
+    pub fn applied<'a>(&self, set: &'a LadderSet) -> Cow<'a, LadderSet> {
         if self.is_empty() {
             return Cow::Borrowed(set);
         }

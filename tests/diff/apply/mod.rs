@@ -4,19 +4,17 @@
 //! then what goes.
 
 mod fields;
-mod names;
 
 use std::collections::HashSet;
 use std::fmt;
 
-use ladder::diff::{Change, Edit, Sequence, Thing, Value};
+use ladder::diff::{Change, Edit, GONE, Names, Sequence, Thing, Value, What};
 use ladder::model::{
     Competency, Definitions, Entries, Grade, LadderId, LadderSet, Level, LevelRef, Move, OwnerId, Part, Place, Stated,
     Step,
 };
 
 use fields::{assign, definitions_mut, ladder_mut, reorder, track_mut, write_move};
-use names::{GONE, Names, What};
 
 /// A change that does not fit the set that it was applied to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub fn apply(set: &LadderSet, changes: &[Change]) -> Result<LadderSet, ApplyErro
     let mut plan = Plan::default();
     changes.iter().for_each(|change| plan.add(&change.edit));
     plan.mark();
-    let mut set = plan.names.applied(set);
+    let mut set = plan.names.applied(set).into_owned();
     for order in &plan.orders {
         reorder(&mut set, order)?;
     }
@@ -112,8 +110,7 @@ impl<'c> Plan<'c> {
             // go on, for it may only have moved.
             let definition = matches!(what, What::Grade | What::Step | What::Competency);
             let owner = self.names.owner(&place.owner);
-            let taken = self.names.takes(what, &place.owner, &id)
-                || (definition && self.names.is_target(what, &id))
+            let taken = self.names.is_target(what, &id)
                 || self
                     .inserted
                     .iter()
