@@ -59,9 +59,34 @@ fn a_reason_quotes_the_words_that_it_rests_on() {
         ("Works without fail.", "Works.", "`without fail` was dropped"),
         ("Works with a team.", "Works with several teams.", "`several teams` asks for more than `a team`"),
         ("Leads the rollout.", "Helps with the rollout.", "`Helps with` asks for less than `Leads`"),
+        (
+            "Plans or builds.",
+            "Plans or tests or builds.",
+            "`or tests` was added: check whether it asks for more or less",
+        ),
+        ("Reviews code and ships.", "Reviews code and writes code and ships.", "`and writes code` was added"),
+        (
+            "Plans the work. Ships the work.",
+            "Plans the work. Tests the tools for the work. Ships the work.",
+            "`Tests the tools for the work` was added",
+        ),
+        (
+            "Leads large projects, owns budgets, drives plans, mentors peers and always reports.",
+            "Leads small projects, supports budgets, follows plans, mentors peers and sometimes reports.",
+            "`small` asks for less than `large`, `supports` asks for less than `owns`, `follows` asks for less than `drives`, and 1 more",
+        ),
+        ("Works with charts, e.g.", "Works with charts.", "it asks the same: `e.g.` was dropped"),
+        (
+            "Plans once in a while.",
+            "Plans once a week.",
+            "`week` replaces `while`: check whether it asks for more or less",
+        ),
+        ("Works for the team.", "Works for teams.", "`teams` asks for more than `the team`"),
         ("Should review.", "Should not review.", "`not` was added: check whether it asks for more or less"),
     ] {
-        let (Reading::Stronger(said) | Reading::Weaker(said) | Reading::Unsure(said)) = read(old, new) else {
+        let (Reading::Stronger(said) | Reading::Weaker(said) | Reading::Unsure(said) | Reading::Equal(said)) =
+            read(old, new)
+        else {
             panic!("{old} -> {new}: {:?}", read(old, new));
         };
         assert_eq!(said, why);

@@ -250,29 +250,11 @@ impl Alignment {
     }
 }
 
-/// How whole a piece is: a sentence, a clause or item with what joins it, or neither.
+/// How whole a piece is: a sentence, an item with what joins it, or neither.
 fn wholeness(tokens: &[Token], piece: &Range<usize>) -> u8 {
-    let before = piece.start.checked_sub(1).map(|at| &tokens[at]);
     let (first, last) = (&tokens[piece.start], &tokens[piece.end - 1]);
-    let after = tokens.get(piece.end);
-    let is = |token: Option<&Token>, kind: Kind| token.is_none_or(|token| token.kind == kind);
-    let joins = |token: &Token| matches!(token.kind, Kind::Comma) || matches!(token.text.as_str(), "and" | "or");
-    let begins = is(before, Kind::Stop) || first.kind == Kind::Stop;
-    let ends = is(after, Kind::Stop) || last.kind == Kind::Stop;
-    let framed = first.kind == Kind::Open && last.kind == Kind::Close;
-    let opened = before.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Open | Kind::Colon | Kind::Dash));
-    let closed = after.is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Close | Kind::Dash));
-    if (is(before, Kind::Stop) && last.kind == Kind::Stop) || (first.kind == Kind::Stop && is(after, Kind::Stop)) {
-        6
-    } else if framed || (begins && ends) {
-        5
-    } else if joins(first) && (ends || closed || after.is_some_and(joins)) {
-        4
-    } else if (begins || opened) && (joins(last)) {
-        3
-    } else if joins(first) || joins(last) || opened || begins {
-        1
-    } else {
-        0
-    }
+    let stops = |token: Option<&Token>| token.is_none_or(|token| token.kind == Kind::Stop);
+    let begins = stops(Some(first)) || stops(piece.start.checked_sub(1).map(|at| &tokens[at]));
+    let ends = stops(Some(last)) || stops(tokens.get(piece.end));
+    if begins && ends { 2 } else { u8::from(first.kind == Kind::Comma || matches!(first.text.as_str(), "and" | "or")) }
 }

@@ -238,18 +238,19 @@ fn raw(text: &str) -> Vec<Token> {
             continue;
         }
         joined = false;
+        let here = at..end(index + 1);
         match c {
-            '.' | '!' | '?' if next.is_none_or(|c| !c.is_alphanumeric()) => reader.mark(Kind::Stop, at..end(index + 1)),
-            '\n' if next == Some('\n') => reader.mark(Kind::Stop, at..end(index + 1)),
-            ';' | '…' | '•' | '✅' => reader.mark(Kind::Stop, at..end(index + 1)),
-            ',' => reader.mark(Kind::Comma, at..end(index + 1)),
-            ':' => reader.mark(Kind::Colon, at..end(index + 1)),
+            '.' | '!' | '?' if next.is_none_or(|c| !c.is_alphanumeric()) => reader.mark(Kind::Stop, here),
+            '\n' if next == Some('\n') => reader.mark(Kind::Stop, here),
+            ';' | '…' | '•' | '✅' => reader.mark(Kind::Stop, here),
+            ',' => reader.mark(Kind::Comma, here),
+            ':' => reader.mark(Kind::Colon, here),
             '(' | '[' => {
-                reader.mark(Kind::Open, at..end(index + 1));
+                reader.mark(Kind::Open, here);
                 reader.begins = false;
             }
             ')' | ']' => {
-                reader.mark(Kind::Close, at..end(index + 1));
+                reader.mark(Kind::Close, here);
                 // The address of a link says nothing of a demand.
                 if c == ']'
                     && next == Some('(')
@@ -259,17 +260,17 @@ fn raw(text: &str) -> Vec<Token> {
                     continue;
                 }
             }
-            '–' | '—' | '―' => reader.mark(Kind::Dash, at..end(index + 1)),
+            '–' | '—' | '―' => reader.mark(Kind::Dash, here),
             '-' | '‐' | '‑' => {
                 let within = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
                 if within {
                     joined = true;
                 } else if before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace) {
                     let kind = if before.is_none_or(|c| c == '\n') { Kind::Stop } else { Kind::Dash };
-                    reader.mark(kind, at..end(index + 1));
+                    reader.mark(kind, here);
                 }
             }
-            '/' => reader.mark(Kind::Slash, at..end(index + 1)),
+            '/' => reader.mark(Kind::Slash, here),
             '&' => {
                 if let Some(close) = text[at..].find(';').filter(|close| (2..8).contains(close)) {
                     let name = &text[at + 1..at + close];
@@ -281,11 +282,11 @@ fn raw(text: &str) -> Vec<Token> {
                         continue;
                     }
                 }
-                reader.push("and".to_owned(), at..end(index + 1), Kind::Word, false, false);
+                reader.push("and".to_owned(), here, Kind::Word, false, false);
             }
             // A sign has a meaning of its own: `> some`, `80 %`.
             c if is_sign(c) || matches!(c, '%' | '+' | '=') => {
-                reader.push(c.to_string(), at..end(index + 1), Kind::Word, false, false);
+                reader.push(c.to_string(), here, Kind::Word, false, false);
             }
             _ => {}
         }
