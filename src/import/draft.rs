@@ -52,7 +52,7 @@ pub struct DraftLevel {
     pub summary: Option<String>,
     pub scope: Option<String>,
     pub pay: Option<Pay>,
-    /// By the id of the competency.
+    /// By the ids of competencies, in the order of these.
     pub asks: Vec<(String, DraftAsk)>,
 }
 
@@ -134,36 +134,34 @@ impl Draft {
             aligned: Stated::Unstated,
             cumulative: self.is_cumulative.then_some(true).into(),
             formerly: Vec::new(),
-            levels: track.levels.iter().map(|level| self.level(level)).collect::<Vec<_>>().into(),
+            levels: track.levels.iter().map(level).collect::<Vec<_>>().into(),
         }
     }
+}
 
-    fn level(&self, level: &DraftLevel) -> Level {
-        // Expectations are in the order of the competencies.
-        let asked = self.competencies.iter().flat_map(|known| level.asks.iter().filter(|(id, _)| *id == known.id));
-        let expectations = asked.map(|(competency, ask)| Expectation {
-            competency: competency.as_str().into(),
-            ask: Ask::Asked(self::asked(ask)),
-        });
-        Level {
-            id: level.id.as_str().into(),
-            titles: level.title.iter().cloned().collect::<Vec<_>>().into(),
-            grades: level
-                .grade
-                .as_ref()
-                .map(|(low, high)| GradeSpan { low: low.as_str().into(), high: high.as_str().into() })
-                .into(),
-            summary: level.summary.clone().into(),
-            scope: level.scope.clone().into(),
-            manages: Stated::Unstated,
-            terminal: Stated::Unstated,
-            status: Stated::Unstated,
-            formerly: Vec::new(),
-            pay: level.pay.iter().map(band).collect::<Vec<_>>().into(),
-            expectations: expectations.collect::<Vec<_>>().into(),
-            equivalents: Vec::new(),
-            links: Vec::new(),
-        }
+fn level(level: &DraftLevel) -> Level {
+    let expectations = level
+        .asks
+        .iter()
+        .map(|(competency, ask)| Expectation { competency: competency.as_str().into(), ask: Ask::Asked(asked(ask)) });
+    Level {
+        id: level.id.as_str().into(),
+        titles: level.title.iter().cloned().collect::<Vec<_>>().into(),
+        grades: level
+            .grade
+            .as_ref()
+            .map(|(low, high)| GradeSpan { low: low.as_str().into(), high: high.as_str().into() })
+            .into(),
+        summary: level.summary.clone().into(),
+        scope: level.scope.clone().into(),
+        manages: Stated::Unstated,
+        terminal: Stated::Unstated,
+        status: Stated::Unstated,
+        formerly: Vec::new(),
+        pay: level.pay.iter().map(band).collect::<Vec<_>>().into(),
+        expectations: expectations.collect::<Vec<_>>().into(),
+        equivalents: Vec::new(),
+        links: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What several tables say together, before it has ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::draft::{DraftAsk, DraftStep};
 use super::part::{FoundCompetency, FoundLevel};
@@ -14,6 +14,8 @@ pub struct Joined {
     pub competencies: Vec<JoinedCompetency>,
     pub asks: BTreeMap<(usize, usize), DraftAsk>,
     pub scale: Vec<DraftStep>,
+    /// The numbers of competencies by the plain titles and ids that they have or had.
+    pub by_name: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]

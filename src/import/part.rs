@@ -1,9 +1,10 @@
 //! What one table says, cell by cell: nothing is dropped without a reason.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::grid::Grid;
-use super::words::Side;
+use super::words::{Side, plain};
 use crate::model::Point;
 
 /// What a table says about levels or steps.
@@ -91,12 +92,15 @@ pub struct Reader<'a> {
     pub grid: &'a Grid,
     pub part: Part,
     used: HashSet<(usize, usize)>,
+    /// The competencies of each plain title, and the ask of each level and competency: large tables look up many.
+    by_title: HashMap<String, Vec<usize>>,
+    by_place: HashMap<(usize, usize), usize>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(grid: &'a Grid, shape: &'static str) -> Self {
         let part = Part { shape, place: grid.place(), name: grid.name.clone(), ..Part::default() };
-        Self { grid, part, used: HashSet::new() }
+        Self { grid, part, used: HashSet::new(), by_title: HashMap::new(), by_place: HashMap::new() }
     }
 
     /// The text of a cell that has a place in the ladder.
@@ -134,31 +138,33 @@ impl<'a> Reader<'a> {
 
     /// The number of a competency, found by its name and group or added.
     pub fn competency(&mut self, found: FoundCompetency) -> usize {
-        let same = |known: &FoundCompetency| {
-            let alike = |a: &str, b: &str| super::words::plain(a) == super::words::plain(b);
-            alike(&known.title, &found.title)
-                && (known.group.is_none() || found.group.is_none() || known.group == found.group)
-                && known.id == found.id
+        let titled = self.by_title.entry(plain(&found.title)).or_default();
+        let same = |at: &&usize| {
+            let known = &self.part.competencies[**at];
+            (known.group.is_none() || found.group.is_none() || known.group == found.group) && known.id == found.id
         };
-        match self.part.competencies.iter().position(same) {
-            Some(at) => at,
-            None => {
-                self.part.competencies.push(found);
-                self.part.competencies.len() - 1
-            }
+        if let Some(at) = titled.iter().find(same) {
+            return *at;
         }
+        let at = self.part.competencies.len();
+        titled.push(at);
+        self.part.competencies.push(found);
+        at
     }
 
     /// Adds what a cell asks, to what is there of the same level and competency.
     pub fn ask(&mut self, ask: FoundAsk) {
-        let same = |known: &&mut FoundAsk| known.level == ask.level && known.competency == ask.competency;
-        match self.part.asks.iter_mut().find(same) {
-            Some(known) => {
+        match self.by_place.entry((ask.level, ask.competency)) {
+            Entry::Occupied(at) => {
+                let known = &mut self.part.asks[*at.get()];
                 known.points.extend(ask.points);
                 known.examples.extend(ask.examples);
                 known.step = known.step.take().or(ask.step);
             }
-            None => self.part.asks.push(ask),
+            Entry::Vacant(free) => {
+                free.insert(self.part.asks.len());
+                self.part.asks.push(ask);
+            }
         }
     }
 }

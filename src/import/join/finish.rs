@@ -11,7 +11,7 @@ use crate::model::TrackKind;
 
 pub(super) fn finish(joined: Joined, id: &str, options: &Options, reading: &mut Reading) -> Result<(), Error> {
     check_options(&joined, options)?;
-    let Joined { levels, competencies, asks, scale } = joined;
+    let Joined { levels, competencies, asks, scale, .. } = joined;
     let mut taken = Taken::default();
     let ids: Vec<String> = competencies
         .iter()
@@ -60,8 +60,7 @@ pub(super) fn finish(joined: Joined, id: &str, options: &Options, reading: &mut 
             }
             let mut level = draft_level(found, level_id, options, &mut reading.left);
             level.asks = asks
-                .iter()
-                .filter(|((level, _), _)| level == at)
+                .range((*at, 0)..(*at + 1, 0))
                 .map(|((_, competency), ask)| (ids[*competency].clone(), ask.clone()))
                 .collect();
             track.levels.push(level);

@@ -4,7 +4,7 @@ use super::tracks::side_of;
 use crate::import::Reading;
 use crate::import::draft::DraftAsk;
 use crate::import::joined::{Joined, JoinedCompetency, JoinedLevel};
-use crate::import::part::{FoundCompetency, FoundLevel, Left, Part};
+use crate::import::part::{FoundAsk, FoundCompetency, FoundLevel, Left, Part};
 use crate::import::words::plain;
 
 pub(super) fn add(joined: &mut Joined, part: &Part, own: Option<&String>, reading: &mut Reading) {
@@ -143,7 +143,9 @@ fn competency(joined: &mut Joined, found: &FoundCompetency) -> usize {
             (None, None) => by_title && fits,
         }
     };
-    match joined.competencies.iter().position(|known| same(&known.found)) {
+    let names: Vec<String> = std::iter::once(plain(&found.title)).chain(found.id.as_deref().map(plain)).collect();
+    let named = names.iter().filter_map(|name| joined.by_name.get(name)).flatten();
+    let at = match named.copied().filter(|at| same(&joined.competencies[*at].found)).min() {
         Some(at) => {
             let known = &mut joined.competencies[at].found;
             if known.id.is_none() && found.id.is_some() {
@@ -158,13 +160,23 @@ fn competency(joined: &mut Joined, found: &FoundCompetency) -> usize {
             joined.competencies.push(JoinedCompetency { found: found.clone(), ..JoinedCompetency::default() });
             joined.competencies.len() - 1
         }
+    };
+    for name in names {
+        let numbers = joined.by_name.entry(name).or_default();
+        if !numbers.contains(&at) {
+            numbers.push(at);
+        }
     }
+    at
 }
 
 pub(super) fn add_steps(joined: &mut Joined, part: &Part) {
-    for (index, found) in part.competencies.iter().enumerate() {
+    let mut asks: Vec<Vec<&FoundAsk>> = vec![Vec::new(); part.competencies.len()];
+    for ask in &part.asks {
+        asks[ask.competency].push(ask);
+    }
+    for (found, asked) in part.competencies.iter().zip(asks) {
         let at = competency(joined, found);
-        let asked = part.asks.iter().filter(|ask| ask.competency == index);
         let known = &mut joined.competencies[at];
         let mut numbers: Vec<usize> = Vec::new();
         for step in &part.levels {
