@@ -1,6 +1,12 @@
 //! The names of levels: an id, a title, or both in one heading.
 
-use super::words::{self, Side, length, plain};
+mod place;
+mod sign;
+
+pub use place::{ordinal, rank, side};
+
+use super::words::{self, length};
+use sign::sign;
 
 /// The longest name of a level, in characters.
 const LONGEST: usize = 70;
@@ -26,142 +32,6 @@ pub enum Sign {
     /// An id such as `IC3`, or a word such as `Senior`.
     Strong,
 }
-
-/// Words that only names of levels have.
-const LEVEL_WORDS: &[&str] = &[
-    "junior",
-    "jr",
-    "medior",
-    "mid",
-    "middle",
-    "midlevel",
-    "senior",
-    "sr",
-    "snr",
-    "staff",
-    "principal",
-    "distinguished",
-    "fellow",
-    "intern",
-    "trainee",
-    "apprentice",
-    "graduate",
-    "associate",
-    "entry",
-    "lead",
-    "manager",
-    "director",
-    "head",
-    "vp",
-    "svp",
-    "evp",
-    "vice",
-    "president",
-    "chief",
-    "cto",
-    "cpo",
-    "ceo",
-    "cfo",
-    "executive",
-    "supervisor",
-    "architect",
-    "assistant",
-    "consultant",
-    "partner",
-    "expert",
-    "deputy",
-    "werkstudent",
-    "leiter",
-    "teamleiter",
-    "bereichsleiter",
-    "abteilungsleiter",
-    "berufseinsteiger",
-    "responsable",
-    "jefe",
-    "gerente",
-    "ingénieur",
-    "starter",
-    "officer",
-    "superintendent",
-];
-
-/// Words for what people do, which names of levels often have.
-const ROLE_WORDS: &[&str] = &[
-    "engineer",
-    "developer",
-    "designer",
-    "researcher",
-    "scientist",
-    "analyst",
-    "programmer",
-    "tester",
-    "writer",
-    "marketer",
-    "recruiter",
-    "specialist",
-    "administrator",
-    "coordinator",
-    "technician",
-    "pm",
-    "swe",
-    "sde",
-    "sre",
-    "em",
-    "ic",
-    "teacher",
-    "agent",
-    "accountant",
-    "nurse",
-    "advisor",
-    "adviser",
-    "representative",
-    "qa",
-    "contributor",
-    "entwickler",
-    "ingenieur",
-    "strategist",
-    "editor",
-    "buyer",
-    "planner",
-    "seller",
-    "librarian",
-    "caseworker",
-    "practitioner",
-    "professional",
-];
-
-/// Words of headings that have a level's word and name none.
-const OTHER_WORDS: &[&str] = &[
-    "management",
-    "leadership",
-    "impact",
-    "communication",
-    "skills",
-    "skill",
-    "with",
-    "of the",
-    "feedback",
-    "mentoring",
-    "mentorship",
-    "expectations",
-    "responsibilities",
-    "your",
-    "their",
-    "to",
-    "time",
-    "score",
-    "rating",
-    "comments",
-    "assessment",
-    "stakeholder",
-    "level?",
-    "weight",
-    "review",
-    "salary",
-    "relationship",
-    "relationships",
-    "partnership",
-];
 
 /// Signs between an id and a title.
 const BETWEEN: &[char] = &[':', '-', '–', '—', '/', ',', '|', '.', ')', '(', '[', ']', '·', '='];
@@ -208,82 +78,6 @@ impl LevelName {
     pub fn shown(&self) -> &str {
         self.id.as_deref().or(self.title.as_deref()).unwrap_or_default()
     }
-}
-
-/// Which side a level is on, by the prefix of its id and the words of its title.
-pub fn side(id: Option<&str>, title: Option<&str>) -> Option<Side> {
-    let prefix: String = id.unwrap_or_default().chars().take_while(|c| c.is_alphabetic()).collect();
-    let by_id = match prefix.to_uppercase().as_str() {
-        "M" | "EM" | "SEM" | "DIR" | "VP" | "SVP" | "EVP" | "MGR" | "MG" | "PMM" if prefix != "PMM" => {
-            Some(Side::Manager)
-        }
-        "IC" | "L" | "E" | "P" | "SE" | "SWE" | "SDE" | "T" | "S" => Some(Side::Ic),
-        _ => None,
-    };
-    let plain = plain(title.unwrap_or_default());
-    let has = |word: &str| plain.split(' ').any(|known| known == word);
-    let manages_things = [
-        "product manager",
-        "project manager",
-        "program manager",
-        "programme manager",
-        "account manager",
-        "delivery manager",
-        "community manager",
-        "technical program manager",
-        "success manager",
-        "marketing manager",
-    ]
-    .iter()
-    .any(|role| plain.contains(role));
-    let is_head = ["director", "head", "vp", "svp", "evp", "president", "chief", "supervisor"].into_iter().any(has);
-    let by_title = if is_head || (has("manager") && !manages_things) {
-        Some(Side::Manager)
-    } else if plain.is_empty() {
-        None
-    } else {
-        Some(Side::Ic)
-    };
-    match (by_id, by_title) {
-        (Some(Side::Manager), _) | (_, Some(Side::Manager)) => Some(Side::Manager),
-        (by_id, by_title) => by_id.or(by_title),
-    }
-}
-
-/// How high a title is among others: by its words, then by the number behind it.
-pub fn rank(title: &str) -> Option<u32> {
-    const RANKS: &[&[&str]] = &[
-        &["intern", "trainee", "apprentice"],
-        &["graduate", "entry", "associate", "junior", "jr"],
-        &["mid", "medior", "middle"],
-        &["senior", "sr"],
-        &["lead", "supervisor"],
-        &["staff", "manager"],
-        &["principal", "head", "director"],
-        &["distinguished", "vp", "vice"],
-        &["fellow", "svp", "evp", "chief", "cto", "cpo"],
-    ];
-    const NUMBERS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii"];
-    let plain = plain(title);
-    let words: Vec<&str> = plain.split(' ').collect();
-    let has = |of: &&[&str]| words.iter().any(|word| of.contains(word));
-    let at = RANKS.iter().rposition(&has);
-    let last = words.last().copied().unwrap_or_default();
-    let number = NUMBERS
-        .iter()
-        .position(|roman| *roman == last)
-        .map(|at| at as u32 + 1)
-        .or_else(|| last.parse().ok().filter(|number| *number < 20));
-    // A role without a word for a level is below senior.
-    let at = at.or_else(|| words.iter().any(|word| ROLE_WORDS.contains(word)).then_some(2))? as u32;
-    let is_senior = at > 3 && has(&RANKS[3]);
-    Some(at * 100 + u32::from(is_senior) * 50 + number.unwrap_or(0))
-}
-
-/// The number in an id or title: `3` of `IC3`, `2` of `Engineer II`.
-pub fn ordinal(text: &str) -> Option<u32> {
-    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 /// "IC3", "L 2", "Level 4", "3", "Intern".
@@ -367,35 +161,6 @@ fn behind_title(text: &str) -> Option<(String, String)> {
     let found = id(last.trim())?;
     let rest = rest.trim().trim_end_matches(BETWEEN).trim();
     (!rest.is_empty()).then(|| (found, rest.to_owned()))
-}
-
-/// How surely a text without an id is a level.
-fn sign(text: &str) -> Option<Sign> {
-    let plain = plain(text);
-    let words: Vec<&str> = plain.split(' ').collect();
-    if words::STEPS.contains(&plain.as_str()) && plain != "expert" {
-        return Some(Sign::Weak);
-    }
-    if OTHER_WORDS.iter().any(|other| words.contains(other)) || words::means(text).is_some_and(|_| plain != "mid") {
-        return None;
-    }
-    if words.iter().any(|word| LEVEL_WORDS.contains(word)) {
-        return Some(if plain == "expert" { Sign::Weak } else { Sign::Strong });
-    }
-    let has_role = words.iter().any(|word| ROLE_WORDS.contains(word));
-    let has_number = words
-        .last()
-        .is_some_and(|last| is_roman(last) || (last.len() <= 2 && last.chars().all(|c| c.is_ascii_digit())));
-    match (has_role, has_number) {
-        (true, true) => Some(Sign::Strong),
-        (true, false) => Some(Sign::Role),
-        (false, true) if words.len() > 1 && words.len() <= 4 => Some(Sign::Weak),
-        _ => None,
-    }
-}
-
-fn is_roman(word: &str) -> bool {
-    ["i", "ii", "iii", "iv", "v", "vi", "vii"].contains(&word)
 }
 
 fn is_time(word: &str) -> bool {
