@@ -1,26 +1,25 @@
 //! `ladder import --against`: what an updated table would change in a ladder that is there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Parser;
-
-use crate::cli::{Cli, Command};
+use super::exported;
+use crate::diff::DiffSettings;
 use crate::import::{self, Reading, Written};
+use crate::model::LadderSet;
 use crate::model::resolve::Resolved;
-use crate::model::{Ladder, LadderSet};
 use crate::parse::{self, Input};
 use crate::render;
+use crate::revisions::Files;
+use crate::revisions::comparing::{compare, settings};
 use crate::session::names::{paths_and_names, select};
+use crate::session::public::public;
 use crate::session::{Status, Stop, World};
-use crate::source::{Memory, Overlay};
-use crate::view::ExportedLadder;
+use crate::source::Memory;
+use crate::view::{DiffReport, ExportedLadder, Output, Telling};
 
-/// What the two sides of the comparison are called.
-const SIDES: [&str; 2] = ["now", "with-the-table"];
-
-/// The ladder with what the tables say, as one file; what changes is told by `ladder diff` on standard output.
+/// The ladder with what the tables say, as one file; what changes is told as `ladder diff` does on standard output.
 pub(super) fn run(reading: &Reading, name: &str, world: &mut World<'_>) -> anyhow::Result<(String, Status)> {
-    let Written::Ladder(new) = reading.written() else {
+    let Written::Ladder(read) = reading.written() else {
         let message = "the tables have no levels, so there is nothing to compare with a ladder";
         return Err(Stop::new(Status::Usage, message).help("leave out `--against`").into());
     };
@@ -32,25 +31,22 @@ pub(super) fn run(reading: &Reading, name: &str, world: &mut World<'_>) -> anyho
             .help("name one ladder")
             .into());
     };
-    let old = render::yaml(&ExportedLadder::new(&Resolved::new(&loaded.set, known)))?;
-    let alone = alone(&old).expect("an exported ladder loads again");
-    let updated = import::update(&alone, &new, reading.has_grades);
-    let set = LadderSet { ladders: vec![updated].into(), ..LadderSet::default() };
-    let text = render::yaml(&ExportedLadder::new(&Resolved::new(&set, &set.ladders[0])))?;
-    let mut tree = Overlay::new(world.tree);
-    let files = SIDES.map(|side| PathBuf::from(format!("{side}.yaml")));
-    tree.set(&files[0], old.into_bytes());
-    tree.set(&files[1], text.clone().into_bytes());
-    let arguments = ["ladder", "diff"].into_iter().chain(files.iter().filter_map(|file| file.to_str()));
-    let cli = Cli::try_parse_from(arguments).expect("these are the arguments of `diff`");
-    let Command::Diff(args) = &cli.command else { unreachable!("the command is `diff`") };
-    let status = crate::commands::diff::run(args, &mut world.with_tree(&tree))?;
-    Ok((text, status))
+    let old = alone(&render::yaml(&ExportedLadder::new(&Resolved::new(&loaded.set, known)))?);
+    let text = render::yaml(&exported(import::update(&old.ladders[0], &read, reading.has_grades)))?;
+    let new = alone(&text);
+    let files = Files { name: name.to_owned(), revision: None, paths, is_exact: true };
+    let (book, shows_pay) = settings(world, &files)?;
+    let judgements = book.judgements().into_iter().map(|(judgement, _)| judgement).collect();
+    let settings = DiffSettings { full: false, remap: book.remap(), judgements };
+    let diff = compare(&old, &new, &settings)?;
+    let telling = Telling { public: public(world, shows_pay), ..Telling::default() };
+    let report = DiffReport::new(&old, &new, &diff, telling);
+    world.write("human", &Output::Diff(Box::new(report)))?;
+    Ok((text, Status::Fine))
 }
 
-/// The model of a file that needs no other.
-fn alone(text: &str) -> Option<Ladder> {
-    let tree = Memory::new().with("ladder.yaml", text);
-    let mut loaded = parse::load(&tree, &[Input::Path(Path::new("ladder.yaml").to_path_buf())]);
-    loaded.set.ladders.pop()
+/// What a file says that needs no other.
+fn alone(exported: &str) -> LadderSet {
+    let file = PathBuf::from("ladder.yaml");
+    parse::load(&Memory::new().with("ladder.yaml", exported), &[Input::Path(file)]).set
 }
