@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roster", &["words", "model", "diff"]),
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
-    ("import", &["words", "model", "view"]),
+    ("import", &["words", "source", "model", "view"]),
     ("schema", &["parse", "config", "rules", "render"]),
     ("shipped", &[]),
     ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "import", "schema"]),

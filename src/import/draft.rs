@@ -40,7 +40,6 @@ pub struct DraftTrack {
     pub id: String,
     pub title: Option<String>,
     pub kind: TrackKind,
-    pub profession: Option<String>,
     pub levels: Vec<DraftLevel>,
 }
 
@@ -130,7 +129,7 @@ impl Draft {
             title: track.title.clone().into(),
             summary: Stated::Unstated,
             kind: Stated::Is(track.kind),
-            professions: track.profession.iter().cloned().collect::<Vec<_>>().into(),
+            professions: Entries::default(),
             aligned: Stated::Unstated,
             cumulative: self.is_cumulative.then_some(true).into(),
             formerly: Vec::new(),

@@ -196,6 +196,21 @@ impl Grid {
         self.text(row, column)
     }
 
+    /// The columns that have a text of their own in a row.
+    pub fn columns(&self, row: usize) -> Vec<usize> {
+        (0..self.width()).filter(|column| !self.text(row, *column).is_empty()).collect()
+    }
+
+    /// The own texts of a column below a row.
+    pub fn below(&self, row: usize, column: usize) -> impl Iterator<Item = &str> + Clone {
+        (row + 1..self.height()).map(move |row| self.text(row, column)).filter(|text| !text.is_empty())
+    }
+
+    /// The texts of a column below a row, that of a merged cell once for each row that it covers.
+    pub fn filled_below(&self, row: usize, column: usize) -> impl Iterator<Item = &str> + Clone {
+        (row + 1..self.height()).map(move |row| self.filled(row, column)).filter(|text| !text.is_empty())
+    }
+
     /// The cell that holds the text of a cell.
     pub fn origin(&self, row: usize, column: usize) -> (usize, usize) {
         self.rows[row][column].covered_by.unwrap_or((row, column))

@@ -20,13 +20,14 @@ mod words;
 
 pub use draft::{Draft, Written};
 pub use part::Left;
-pub use read::{Format, Unreadable};
+pub use read::Unreadable;
 pub use update::update;
 
 use grid::Grid;
 use part::Part;
 
 use crate::model::Ladder;
+pub use crate::source::TableFormat as Format;
 
 /// How tables are to be read where they do not say it themselves.
 #[derive(Debug, Clone, Default)]
@@ -131,8 +132,8 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
             if level::LevelName::read(&heading).is_some_and(|name| name.is_likely()) {
                 let entries =
                     if count == 1 { "1 entry of a list".to_owned() } else { format!("{count} entries of lists") };
-                let why = "its text is not in a table".to_owned();
-                reading.left.push(Left { at: named(format!("heading `{heading}`")), text: entries, why });
+                let why = "its text is not in a table";
+                reading.left.push(Left::new(named(format!("heading `{heading}`")), entries, why));
             }
         }
         for mut grid in tables.grids {
@@ -148,7 +149,7 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
     }
     if let Some(found) = own::read(&grids) {
         reading.tables.push("a ladder that `ladder show` wrote: its tables hold everything".to_owned());
-        let is_view = |at: String| Left { at, text: String::new(), why: "it shows what other tables hold".to_owned() };
+        let is_view = |at: String| Left::new(at, String::new(), "it shows what other tables hold");
         reading.left = found.left.into_iter().chain(found.views.into_iter().map(is_view)).collect();
         reading.own = Some(Box::new(found.ladder));
         reading.has_grades = true;
@@ -158,7 +159,7 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
     let mut parts: Vec<Part> = Vec::new();
     for grid in grids.iter().filter(|grid| grid.height() > 0) {
         for blank in &grid.blanks {
-            reading.left.push(Left { at: blank.clone(), text: String::new(), why: "a blank".to_owned() });
+            reading.left.push(Left::new(blank.clone(), String::new(), "a blank"));
         }
         parts.extend(shapes::read(grid, options));
     }
@@ -194,7 +195,7 @@ fn choose_sheets(grids: &mut Vec<Grid>, options: &Options, reading: &mut Reading
             } else {
                 "it is hidden; `--sheet` reads it"
             };
-            reading.left.push(Left { at: grid.place(), text: String::new(), why: why.to_owned() });
+            reading.left.push(Left::new(grid.place(), String::new(), why));
         }
         is_kept
     });

@@ -298,8 +298,8 @@ impl Tables {
         for row in self.of("Moves") {
             let (from, to) = (row.get("From"), row.get("To"));
             if from.contains('/') || to.contains('/') {
-                let why = "a file of its own cannot hold a move to another ladder".to_owned();
-                left.push(Left { at: row.at.clone(), text: format!("{from} to {to}"), why });
+                let why = "a file of its own cannot hold a move to another ladder";
+                left.push(Left::new(row.at.clone(), format!("{from} to {to}"), why));
                 continue;
             }
             let end = |level: &str| LevelRef { ladder: ladder.into(), level: level.into() };

@@ -85,6 +85,35 @@ pub struct Left {
     pub at: String,
     pub text: String,
     pub why: String,
+    /// Whether the text may name or judge a person; then it is never repeated.
+    pub is_personal: bool,
+}
+
+impl Left {
+    /// A cell whose text is nobody's.
+    pub fn new(at: String, text: String, why: impl Into<String>) -> Self {
+        Self { at, text, why: why.into(), is_personal: false }
+    }
+}
+
+/// Why a cell of a table was not placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why {
+    text: &'static str,
+    is_personal: bool,
+}
+
+impl Why {
+    /// A reason of cells that may name or judge a person.
+    pub const fn personal(text: &'static str) -> Self {
+        Self { text, is_personal: true }
+    }
+}
+
+impl From<&'static str> for Why {
+    fn from(text: &'static str) -> Self {
+        Self { text, is_personal: false }
+    }
 }
 
 /// A table that is being read: which of its cells are used, and the part that they make.
@@ -110,16 +139,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Lists a cell that has none.
-    pub fn leave(&mut self, row: usize, column: usize, why: &str) {
+    pub fn leave(&mut self, row: usize, column: usize, why: impl Into<Why>) {
         let text = self.grid.text(row, column);
         if !text.is_empty() && self.used.insert((row, column)) {
-            let left = Left { at: self.grid.address(row, column), text: text.to_owned(), why: why.to_owned() };
-            self.part.left.push(left);
+            let Why { text: why, is_personal } = why.into();
+            let at = self.grid.address(row, column);
+            self.part.left.push(Left { at, text: text.to_owned(), why: why.to_owned(), is_personal });
         }
     }
 
     /// Lists what is left of a row.
-    pub fn leave_row(&mut self, row: usize, why: &str) {
+    pub fn leave_row(&mut self, row: usize, why: impl Into<Why>) {
+        let why = why.into();
         (0..self.grid.width()).for_each(|column| self.leave(row, column, why));
     }
 
@@ -129,7 +160,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The part, every other cell listed.
-    pub fn finish(mut self, why: &str) -> Part {
+    pub fn finish(mut self, why: impl Into<Why>) -> Part {
+        let why = why.into();
         for (row, column) in self.grid.places().collect::<Vec<_>>() {
             self.leave(row, column, why);
         }

@@ -72,7 +72,7 @@ fn about(part: &mut Part, known: FoundCompetency) {
             part.asks.push(FoundAsk { level, points, at: step.at.clone(), ..FoundAsk::default() });
             if let Some(text) = step.title.take() {
                 let at = step.title_at.take().unwrap_or_else(|| step.at.clone());
-                part.left.push(Left { at, text, why: BESIDE.to_owned() });
+                part.left.push(Left::new(at, text, BESIDE));
             }
         }
         part.asks.retain(|ask| !ask.points.is_empty());
@@ -93,7 +93,7 @@ fn about(part: &mut Part, known: FoundCompetency) {
         std::mem::take(&mut part.asks).into_iter().partition(|ask| ask.competency == says);
     for ask in rest {
         let text = ask.points.iter().map(Point::as_str).collect::<Vec<_>>().join("; ");
-        part.left.push(Left { at: ask.at, text, why: BESIDE.to_owned() });
+        part.left.push(Left::new(ask.at, text, BESIDE));
     }
     part.asks = kept.into_iter().map(|ask| FoundAsk { competency: 0, ..ask }).collect();
     part.competencies = vec![known];

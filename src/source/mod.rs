@@ -5,6 +5,7 @@ mod git;
 mod memo;
 mod memory;
 mod overlay;
+mod tables;
 mod text;
 
 use std::fmt;
@@ -16,6 +17,7 @@ pub use git::{Commit, GitError, Repository, Revision};
 pub use memo::Memo;
 pub use memory::Memory;
 pub use overlay::Overlay;
+pub use tables::{TableFormat, is_table};
 pub use text::{FileId, Position, SourceFile, Sources, Span};
 
 /// The largest file that is read, in bytes. A ladder of two thousand levels is a tenth of it.
@@ -100,12 +102,6 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
-
-/// Whether a file's name says that it is a spreadsheet or a page, which may have tables of a ladder.
-pub fn is_table(path: &Path) -> bool {
-    const TABLES: &[&str] = &["csv", "tsv", "xlsx", "ods", "md", "html"];
-    path.extension().is_some_and(|ext| TABLES.iter().any(|known| ext.eq_ignore_ascii_case(known)))
-}
 
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Path) -> bool {

@@ -3,6 +3,7 @@
 use ladder::import::{self, Error, File, Format, Options, Orientation};
 
 use super::support::{Sheet, csv, left, read, read_with, told, xlsx};
+use crate::support::program::Project;
 
 /// Two files as one ladder, in lines.
 fn joined(first: &str, second: &str) -> Vec<String> {
@@ -255,6 +256,43 @@ fn people_are_never_imported() {
             .unwrap();
     assert_eq!(reading.draft.competencies.len(), 1);
     assert_eq!(left(&reading)["scores or answers among texts"].len(), 3);
+}
+
+#[test]
+fn what_may_name_or_judge_a_person_is_listed_by_its_place_alone() {
+    let table = csv("
+Name: | Dee Roe | | |
+Skill | L1 | L2 | Notes | Evidence
+Kneading | Kneads a loaf | Kneads all day | the mill is new | Bo burnt it
+Ann Lee | 3 | 2 | |
+");
+    let project = Project::new().with("table.csv", String::from_utf8(table).expect("text"));
+    let run = project.run("import table.csv");
+    run.ends_with(0).complains("line 3, column 4: the mill is new").complains("line 3, column 5");
+    run.complains("line 4, column 1; line 4, column 2; line 4, column 3").complains("line 1, column 2");
+    for private in ["Bo burnt it", "Ann Lee", "Dee Roe"] {
+        assert!(!run.stderr.contains(private) && !run.stdout.contains(private), "{run}");
+    }
+}
+
+#[test]
+fn tables_that_write_a_track_otherwise_have_one_level_of_a_name() {
+    let told = joined(
+        "
+Track | Level | Competency | Expectation
+IC | IC1 | Kneading | Kneads a loaf
+IC | IC2 | Kneading | Kneads all day
+IC | IC2 | Selling | Sells to shops
+",
+        "
+Track | Level | Competency | Expectation
+ic | IC1 | Proofing | Waits for it
+ic | IC2 | Proofing | Knows when
+ic | IC2 | Cleaning | Cleans the mill
+",
+    );
+    assert_eq!(told[0], "ic ic: IC1 @1, IC2 @2");
+    assert!(told.contains(&"IC2 proofing = Knows when".to_owned()), "{told:?}");
 }
 
 #[test]

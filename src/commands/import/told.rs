@@ -45,9 +45,7 @@ pub(in crate::commands) fn tell(reading: &Reading, world: &mut World<'_>) -> std
     writeln!(out, "not placed:")?;
     for (why, cells) in &reasons {
         writeln!(out, "  {why}:")?;
-        // Nothing about people is repeated.
-        let is_about_people = why.contains("people") || why.contains("answer") || why.contains("score");
-        if cells.len() <= LINES && !is_about_people {
+        if cells.len() <= LINES && !cells.iter().any(|cell| cell.is_personal) {
             for cell in cells {
                 let text = excerpt(&cell.text);
                 let text = if text.is_empty() { String::new() } else { format!(": {text}") };

@@ -49,7 +49,6 @@ pub(super) fn finish(joined: Joined, id: &str, options: &Options, reading: &mut 
             id: track_id,
             title: Some(name.clone()).filter(|name| !name.is_empty()),
             kind,
-            profession: None,
             levels: Vec::new(),
         };
         for at in members {
@@ -179,18 +178,15 @@ fn draft_level(found: &FoundLevel, id: String, options: &Options, left: &mut Vec
     let mut pay = Pay::default();
     for (end, text, at) in &found.pay {
         if !pay.add(*end, text) {
-            left.push(Left { at: at.clone(), text: text.clone(), why: "no amount of money".to_owned() });
+            left.push(Left::new(at.clone(), text.clone(), "no amount of money"));
         }
     }
     pay.currency = pay.currency.or_else(|| options.currency.clone());
     let has_amount = pay.min.or(pay.mid).or(pay.max).is_some();
     if has_amount && pay.currency.is_none() {
         for (_, text, at) in &found.pay {
-            left.push(Left {
-                at: at.clone(),
-                text: text.clone(),
-                why: "pay without a currency: `--currency EUR` names it".to_owned(),
-            });
+            let why = "pay without a currency: `--currency EUR` names it";
+            left.push(Left::new(at.clone(), text.clone(), why));
         }
     }
     let summary = found.summary.join("\n\n");

@@ -44,8 +44,8 @@ pub(super) fn add(joined: &mut Joined, part: &Part, own: Option<&String>, readin
         if known.step.is_none() {
             known.step.clone_from(&ask.step);
         } else if let Some(step) = ask.step.as_ref().filter(|step| Some(*step) != known.step.as_ref()) {
-            let why = "the level has another step of this competency".to_owned();
-            reading.left.push(Left { at: ask.at.clone(), text: step.clone(), why });
+            let why = "the level has another step of this competency";
+            reading.left.push(Left::new(ask.at.clone(), step.clone(), why));
         }
     }
 }
@@ -53,23 +53,15 @@ pub(super) fn add(joined: &mut Joined, part: &Part, own: Option<&String>, readin
 fn find(joined: &Joined, found: &FoundLevel, own: Option<&String>) -> Option<usize> {
     let same = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if plain(a) == plain(b));
     let is_near = |known: &JoinedLevel| {
-        let fits = |a: Option<&String>, b: Option<&String>| {
-            a.is_none() || b.is_none() || a.map(|text| plain(text)) == b.map(|text| plain(text))
-        };
+        let fits =
+            |a: Option<&String>, b: Option<&String>| !matches!((a, b), (Some(a), Some(b)) if plain(a) != plain(b));
         fits(known.own.as_ref(), own) && fits(known.found.track.as_ref(), found.track.as_ref())
     };
     let both = |known: &JoinedLevel| known.found.id.is_some() && found.id.is_some();
-    let by_id = joined.levels.iter().position(|known| {
-        is_near(known) && same(&known.found.id, &found.id) && (found.id.is_some()) && !differ(&known.found, found)
-    });
+    let by_id = joined.levels.iter().position(|known| is_near(known) && same(&known.found.id, &found.id));
     by_id.or_else(|| {
         joined.levels.iter().position(|known| is_near(known) && !both(known) && same(&known.found.title, &found.title))
     })
-}
-
-/// Levels of one list with one id and different titles and tracks are different ones.
-fn differ(known: &FoundLevel, found: &FoundLevel) -> bool {
-    known.track != found.track && known.track.is_some() && found.track.is_some()
 }
 
 /// A level whose title is nearly the same, with the same number: somebody mistyped it.
@@ -109,7 +101,7 @@ fn merge(known: &mut FoundLevel, found: &FoundLevel, left: &mut Vec<Left>) {
             (Some(a), Some(b)) if plain(a) != plain(b) => {
                 let why = format!("another table has another {what} for the level");
                 let at = if what == "title" { found_title_at.clone() } else { at.clone() };
-                left.push(Left { at, text: b.to_owned(), why });
+                left.push(Left::new(at, b.to_owned(), why));
             }
             _ => {}
         }

@@ -105,7 +105,7 @@ fn drop_zeros(joined: &mut Joined, reading: &mut Reading) {
     }
     joined.asks.retain(|_, ask| {
         if let Some(text) = ask.step.take_if(|step| number(step) == Some(0.0)) {
-            reading.left.push(Left { at: ask.at.clone(), text, why: "no step of the scale".to_owned() });
+            reading.left.push(Left::new(ask.at.clone(), text, "no step of the scale"));
         }
         !ask.points.is_empty() || ask.step.is_some() || !ask.examples.is_empty()
     });

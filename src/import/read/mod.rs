@@ -7,48 +7,9 @@ mod xlsx;
 mod zipped;
 
 use std::fmt;
-use std::path::Path;
 
 use super::grid::{Grid, TooLarge};
-
-/// A format that tables are read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Xlsx,
-    Ods,
-    Markdown,
-    Html,
-}
-
-impl Format {
-    /// Every format, by the name that `--from` takes.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("csv", Self::Csv),
-        ("tsv", Self::Csv),
-        ("xlsx", Self::Xlsx),
-        ("ods", Self::Ods),
-        ("md", Self::Markdown),
-        ("html", Self::Html),
-    ];
-
-    /// The format of a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
-    }
-
-    /// The format that a path ends in.
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        match extension.as_str() {
-            "markdown" => Some(Self::Markdown),
-            "htm" => Some(Self::Html),
-            "txt" => Some(Self::Csv),
-            "xlsm" => Some(Self::Xlsx),
-            other => Self::named(other),
-        }
-    }
-}
+use crate::source::TableFormat as Format;
 
 /// What a file holds.
 #[derive(Debug, Default)]

@@ -1,8 +1,7 @@
 //! What cells say in tables of every shape.
 
-use crate::import::grid::Grid;
 use crate::import::level::LevelName;
-use crate::import::part::PayEnd;
+use crate::import::part::{PayEnd, Why};
 use crate::import::words::{self, Means, is_answer, is_one, length, number};
 
 /// Whether the cells of a table are steps of a scale.
@@ -27,13 +26,16 @@ pub fn are_steps(cells: &[&str]) -> bool {
 /// Why a cell that says nothing is left out.
 pub const NOTHING: &str = "it says nothing";
 
+/// Why a cell about people is left out.
+pub const OF_PEOPLE: Why = Why::personal("it is about people, and not about a level");
+
 /// Why a cell about levels has no place.
-pub fn reason(meaning: Means) -> &'static str {
+pub fn reason(meaning: Means) -> Why {
     match meaning {
-        Means::People => "it is about people, and not about a level",
-        Means::Note => "a remark",
-        Means::NoKey => "the format has no key for it",
-        _ => "the level has one already",
+        Means::People => OF_PEOPLE,
+        Means::Note => "a remark".into(),
+        Means::NoKey => "the format has no key for it".into(),
+        _ => "the level has one already".into(),
     }
 }
 
@@ -50,9 +52,4 @@ pub fn pay_end(meaning: Means) -> PayEnd {
 /// A text on one line, without a bullet before it.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches("• ").to_owned()
-}
-
-/// How many cells of a row have a text.
-pub fn texts(grid: &Grid, row: usize) -> usize {
-    (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count()
 }

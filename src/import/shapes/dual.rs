@@ -27,8 +27,7 @@ pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<
     let mut reader = Reader::new(grid, shape);
     (0..head).for_each(|row| reader.leave_row(row, "it is above the table"));
     let is_grade = |column: &usize| {
-        let texts: Vec<&str> =
-            (head + 1..grid.height()).map(|row| grid.filled(row, *column)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = grid.filled_below(head, *column).collect();
         let distinct: HashSet<&&str> = texts.iter().collect();
         let named = is_one(
             grid.text(head, *column),
@@ -149,10 +148,9 @@ fn is_level(text: &str) -> bool {
 
 /// Whether a row has headings: nothing in it is a level, and what is below is.
 fn is_head(grid: &Grid, row: usize) -> bool {
-    let texts = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
     let is_other = LevelRow::read(grid, row).is_none()
         || (0..grid.width()).filter(|column| side(grid.text(row, *column))).count() >= 2;
-    texts >= 2 && is_other && level_columns(grid, row).len() >= 2
+    grid.columns(row).len() >= 2 && is_other && level_columns(grid, row).len() >= 2
 }
 
 fn side(heading: &str) -> bool {
@@ -162,10 +160,7 @@ fn side(heading: &str) -> bool {
 /// The columns of which most cells are levels, each another one.
 fn level_columns(grid: &Grid, head: usize) -> Vec<usize> {
     let are_levels = |column: &usize| {
-        let texts: Vec<&str> = (head + 1..grid.height())
-            .map(|row| grid.text(row, *column))
-            .filter(|text| !text.is_empty() && !says_nothing(text))
-            .collect();
+        let texts: Vec<&str> = grid.below(head, *column).filter(|text| !says_nothing(text)).collect();
         let levels = texts.iter().filter(|text| is_level(text)).count();
         let distinct: HashSet<String> = texts.iter().map(|text| plain(text)).collect();
         levels >= 2 && levels * 10 >= texts.len() * 7 && distinct.len() == texts.len()
@@ -184,14 +179,11 @@ fn is_short(grid: &Grid, head: usize) -> bool {
 /// The tracks of columns: columns of one side are one track if one of them has ids and the other titles.
 fn tracks(grid: &Grid, head: usize, columns: &[usize]) -> Vec<Track> {
     let has_ids = |column: usize| {
-        let texts = (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
-        let (ids, all) = texts.fold((0, 0), |(ids, all), text| {
-            (ids + usize::from(LevelName::read(text).is_some_and(|name| name.id.is_some())), all + 1)
-        });
-        ids * 2 > all
+        let is_id = |text: &&str| LevelName::read(text).is_some_and(|name| name.id.is_some());
+        grid.below(head, column).filter(is_id).count() * 2 > grid.below(head, column).count()
     };
     let prefix = |column: usize| {
-        let ids = (head + 1..grid.height()).filter_map(|row| LevelName::read(grid.text(row, column))?.id);
+        let ids = grid.below(head, column).filter_map(|text| LevelName::read(text)?.id);
         ids.map(|id| id.chars().take_while(|c| c.is_alphabetic()).collect::<String>()).next().unwrap_or_default()
     };
     // Titles beside ids, in the same rows.
@@ -225,12 +217,7 @@ fn tracks(grid: &Grid, head: usize, columns: &[usize]) -> Vec<Track> {
     }
     // Numbers alone are grades.
     tracks.retain(|track| {
-        track.columns.iter().any(|column| {
-            (head + 1..grid.height()).any(|row| {
-                let text = grid.text(row, *column);
-                !text.is_empty() && number(text).is_none()
-            })
-        })
+        track.columns.iter().any(|column| grid.below(head, *column).any(|text| number(text).is_none()))
     });
     tracks
 }

@@ -1,6 +1,6 @@
 //! Lists: a row for each level with its title, grade and pay, or a row for each competency. Nothing is expected in them.
 
-use super::cells::{NOTHING, are_steps, one_line, pay_end};
+use super::cells::{NOTHING, are_steps, one_line, pay_end, reason};
 use super::head_rows;
 use crate::import::Options;
 use crate::import::grid::Grid;
@@ -11,10 +11,8 @@ use crate::import::words::{self, Means, is_one, length, means, plain, says_nothi
 pub(super) fn levels(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<Part>> {
     let head = head_rows(grid).find(|row| is_head(grid, *row))?;
     let heading = |column: usize| grid.text(head, column);
-    let columns: Vec<usize> = (0..grid.width()).filter(|column| !heading(*column).is_empty()).collect();
-    let cells = |column: usize| {
-        (head + 1..grid.height()).map(move |row| grid.filled(row, column)).filter(|text| !text.is_empty())
-    };
+    let columns = grid.columns(head);
+    let cells = |column: usize| grid.filled_below(head, column);
     let are_levels = |column: usize| {
         let count = cells(column).count();
         count >= 2 && cells(column).filter(|text| LevelName::read(text).is_some()).count() * 10 >= count * 6
@@ -60,8 +58,7 @@ pub(super) fn levels(grid: &Grid, shape: &'static str, _: &Options) -> Option<Ve
         let is_named = means_of.iter().any(|(column, meaning)| {
             matches!(meaning, Means::Id | Means::Title) && !grid.text(row, *column).is_empty()
         });
-        let filled = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
-        if !is_named || (filled == 1 && columns.len() > 2) {
+        if !is_named || (grid.columns(row).len() == 1 && columns.len() > 2) {
             reader.leave_row(row, "it names no level");
             continue;
         }
@@ -95,16 +92,8 @@ pub(super) fn levels(grid: &Grid, shape: &'static str, _: &Options) -> Option<Ve
                 Means::Pay | Means::PayMin | Means::PayMid | Means::PayMax | Means::Currency => {
                     level.pay.push((pay_end(*meaning), text, grid.address(from, at)));
                 }
-                Means::NoKey => {
-                    reader.leave(from, at, "the format has no key for it");
-                    continue;
-                }
-                Means::People => {
-                    reader.leave(from, at, "it is about people, and not about a level");
-                    continue;
-                }
-                Means::Note => {
-                    reader.leave(from, at, "a remark");
+                Means::NoKey | Means::People | Means::Note => {
+                    reader.leave(from, at, reason(*meaning));
                     continue;
                 }
             }
@@ -123,25 +112,18 @@ pub(super) fn levels(grid: &Grid, shape: &'static str, _: &Options) -> Option<Ve
 
 /// Whether the column of tracks has nothing but levels, as in a list whose heading is `Role family`.
 fn are_levels_alone(grid: &Grid, head: usize, column: usize) -> bool {
-    (head + 1..grid.height()).all(|row| {
-        let text = grid.text(row, column);
-        text.is_empty() || LevelName::read(text).is_some_and(|name| name.id.is_some())
-    })
+    grid.below(head, column).all(|text| LevelName::read(text).is_some_and(|name| name.id.is_some()))
 }
 
 /// Whether a row has the headings of a list of levels and of nothing else that is said at length.
 fn is_head(grid: &Grid, row: usize) -> bool {
-    let columns: Vec<usize> = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).collect();
+    let columns = grid.columns(row);
     let is_known = |column: &usize| {
         let text = grid.text(row, *column);
         means(text).is_some() || is_one(text, words::LEVEL) || is_one(text, words::TRACK)
     };
     let words = |column: usize| {
-        let texts: Vec<usize> = (row + 1..grid.height())
-            .map(|row| grid.text(row, column))
-            .filter(|text| !text.is_empty())
-            .map(length)
-            .collect();
+        let texts: Vec<usize> = grid.below(row, column).map(length).collect();
         texts.iter().sum::<usize>() as f64 / texts.len().max(1) as f64
     };
     let known = columns.iter().filter(|column| is_known(column)).count();
@@ -161,14 +143,12 @@ fn is_head(grid: &Grid, row: usize) -> bool {
 
 /// Whether a column of unknown heading has steps in it: then it is a competency.
 fn is_step_column(grid: &Grid, head: usize, column: usize) -> bool {
-    let texts: Vec<&str> =
-        (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect();
-    are_steps(&texts)
+    are_steps(&grid.below(head, column).collect::<Vec<_>>())
 }
 
 pub(super) fn competencies(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<Part>> {
     let is_head = |row: &usize| {
-        let columns: Vec<usize> = (0..grid.width()).filter(|column| !grid.text(*row, *column).is_empty()).collect();
+        let columns = grid.columns(*row);
         let has_subject = columns.iter().any(|column| is_one(grid.text(*row, *column), words::COMPETENCY));
         let rest = columns.iter().filter(|column| {
             let text = grid.text(*row, **column);
@@ -183,11 +163,9 @@ pub(super) fn competencies(grid: &Grid, shape: &'static str, _: &Options) -> Opt
         has_subject && columns.len() >= 2 && rest.count() == columns.len()
     };
     let head = head_rows(grid).find(is_head)?;
-    let columns: Vec<usize> = (0..grid.width()).filter(|column| !grid.text(head, *column).is_empty()).collect();
+    let columns = grid.columns(head);
     let heading = |column: &usize| grid.text(head, *column);
-    let cells = |column: usize| {
-        (head + 1..grid.height()).map(move |row| grid.text(row, column)).filter(|text| !text.is_empty())
-    };
+    let cells = |column: usize| grid.below(head, column);
     let are_levels = columns.iter().any(|column| {
         is_one(heading(column), words::LEVEL)
             && cells(*column).count() >= 2

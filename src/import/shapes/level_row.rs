@@ -1,6 +1,6 @@
 //! Which row of a table names its levels.
 
-use super::cells::{are_steps, one_line, texts};
+use super::cells::{are_steps, one_line};
 use crate::import::grid::Grid;
 use crate::import::level::{LevelName, Sign};
 use crate::import::words::{self, is_one, length, means, number};
@@ -152,8 +152,9 @@ pub fn by_corner(grid: &Grid, is_said: bool, corners: &'static [&'static str]) -
     if best(grid).is_some() || (!is_said && best(&grid.turned()).is_some()) {
         return None;
     }
-    let row = (0..grid.height().min(DEEPEST_HEAD))
-        .find(|row| texts(grid, *row) >= 3 || (texts(grid, *row) == 2 && grid.text(*row, 0).is_empty()))?;
+    let row = (0..grid.height().min(DEEPEST_HEAD)).find(|row| {
+        grid.columns(*row).len() >= 3 || (grid.columns(*row).len() == 2 && grid.text(*row, 0).is_empty())
+    })?;
     let is_label = |column: usize| {
         let text = grid.text(row, column);
         column == 0 || is_one(text, words::COMPETENCY) || is_one(text, words::GROUP) || is_one(text, words::TEXT)

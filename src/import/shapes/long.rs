@@ -131,13 +131,11 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
 }
 
 fn find(grid: &Grid, head: usize) -> Option<Columns> {
-    let columns: Vec<usize> = (0..grid.width()).filter(|column| !grid.text(head, *column).is_empty()).collect();
+    let columns = grid.columns(head);
     if columns.len() < 3 || grid.height() < head + 3 {
         return None;
     }
-    let cells = |column: usize| {
-        (head + 1..grid.height()).map(move |row| grid.filled(row, column)).filter(|text| !text.is_empty())
-    };
+    let cells = |column: usize| grid.filled_below(head, column);
     let distinct = |column: usize| cells(column).map(plain).collect::<std::collections::HashSet<_>>().len();
     let words = |column: usize| cells(column).map(length).sum::<usize>() as f64 / cells(column).count().max(1) as f64;
     let are_levels = |column: usize| {

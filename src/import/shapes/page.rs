@@ -14,9 +14,8 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
         Some(name) => (name, None),
         None => {
             // A title in the table itself.
-            let first = (0..grid.width()).find(|column| grid.height() > 0 && !grid.text(0, *column).is_empty())?;
-            let is_alone = (0..grid.width()).filter(|column| !grid.text(0, *column).is_empty()).count() == 1;
-            (strong(grid.text(0, first)).filter(|_| is_alone)?, Some(first))
+            let [first] = grid.columns(0)[..] else { return None };
+            (strong(grid.text(0, first))?, Some(first))
         }
     };
     let start = usize::from(title.is_some());

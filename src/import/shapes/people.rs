@@ -1,5 +1,6 @@
 //! Lists of people, and what they got: no ladder, and nobody's name is imported.
 
+use super::cells::OF_PEOPLE;
 use super::head_rows;
 use crate::import::Options;
 use crate::import::grid::Grid;
@@ -72,27 +73,20 @@ const SHEETS: &[&str] = &[
 pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<Part>> {
     let named = |column: usize, row: usize| HEADINGS.contains(&plain(grid.text(row, column)).as_str());
     let is_list = head_rows(grid).any(|row| {
-        let headings = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
         let names = (0..grid.width()).filter(|column| named(*column, row)).count();
         let has_name = (0..grid.width()).any(|column| plain(grid.text(row, column)) == "name");
-        headings >= 2 && (names >= 2 || (names == 1 && (has_name || has_names(grid, row))))
+        grid.columns(row).len() >= 2 && (names >= 2 || (names == 1 && (has_name || has_names(grid, row))))
     });
     (is_list || is_of_one(grid) || has_people_at_levels(grid)).then(|| {
         let reader = Reader::new(grid, shape);
-        vec![reader.finish("it is about people, and not about a level")]
+        vec![reader.finish(OF_PEOPLE)]
     })
 }
 
 /// Whether one column has names of people, each once, and another one the levels that they are at.
 fn has_people_at_levels(grid: &Grid) -> bool {
-    let Some(head) = (0..grid.height().min(4))
-        .find(|row| (0..grid.width()).filter(|column| !grid.text(*row, *column).is_empty()).count() >= 2)
-    else {
-        return false;
-    };
-    let cells = |column: usize| -> Vec<&str> {
-        (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect()
-    };
+    let Some(head) = (0..grid.height().min(4)).find(|row| grid.columns(*row).len() >= 2) else { return false };
+    let cells = |column: usize| -> Vec<&str> { grid.below(head, column).collect() };
     let most = |cells: &[&str], is_it: &dyn Fn(&str) -> bool| {
         cells.len() >= 2 && cells.iter().filter(|text| is_it(text)).count() * 10 >= cells.len() * 8
     };
@@ -130,10 +124,14 @@ fn has_names(grid: &Grid, head: usize) -> bool {
             || text.contains('@')
     };
     columns.into_iter().any(|column| {
-        let cells: Vec<&str> =
-            (head + 1..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).collect();
+        let cells: Vec<&str> = grid.below(head, column).collect();
         cells.len() >= 2 && cells.iter().filter(|text| is_name(text)).count() * 10 >= cells.len() * 7
     })
+}
+
+/// Whether a text comes before the name of a person, or when and by whom that person was judged.
+pub fn is_label(text: &str) -> bool {
+    LABELS.contains(&plain(text).as_str())
 }
 
 /// Whether a sheet is somebody's: it names the person at its top, or is called so and has scores alone.
@@ -144,7 +142,7 @@ fn is_of_one(grid: &Grid) -> bool {
         .any(|word| name.split(' ').any(|known| known == *word) || name.contains(word) && word.contains(' '));
     let labels = (0..grid.height().min(8)).filter(|row| {
         let text = grid.text(*row, 0);
-        let is_label = LABELS.contains(&plain(text).as_str()) && (text.ends_with(':') || is_called_so);
+        let is_label = is_label(text) && (text.ends_with(':') || is_called_so);
         is_label && grid.width() > 1 && !grid.text(*row, 1).is_empty()
     });
     let cells: Vec<&str> = grid.places().map(|(row, column)| grid.text(row, column)).collect();

@@ -2,7 +2,9 @@
 
 use super::Matrix;
 use crate::import::level::LevelName;
-use crate::import::shapes::cells::{NOTHING, one_line, pay_end, reason, texts};
+use crate::import::part::Why;
+use crate::import::shapes::cells::{NOTHING, one_line, pay_end, reason};
+use crate::import::shapes::people;
 use crate::import::words::{self, Means, is_answer, is_one, length, means, number, says_nothing, side};
 
 impl Matrix<'_> {
@@ -17,10 +19,8 @@ impl Matrix<'_> {
             }
         }
         for row in 0..self.head.row {
-            let count = texts(grid, row);
-            let under: Vec<usize> = (0..grid.width())
-                .filter(|column| self.owner[*column].is_some() && !grid.text(row, *column).is_empty())
-                .collect();
+            let columns = grid.columns(row);
+            let under: Vec<usize> = columns.iter().copied().filter(|column| self.owner[*column].is_some()).collect();
             let label = self.label(row);
             if let Some((_, label)) = &label
                 && !under.is_empty()
@@ -37,9 +37,10 @@ impl Matrix<'_> {
                 self.second_names(row);
             } else if self.are_tracks(row, &under) {
                 self.tracks(row, &under);
-            } else if count == 1 && row == 0 && self.reader.part.competencies.is_empty() {
-                let column =
-                    (0..grid.width()).find(|column| !grid.text(row, *column).is_empty()).expect("there is one");
+            } else if let [column] = columns[..]
+                && row == 0
+                && self.reader.part.competencies.is_empty()
+            {
                 let text = grid.text(row, column);
                 if length(text) <= 12 && means(text).is_none() && !text.contains(':') {
                     let title = self.reader.take(row, column);
@@ -47,17 +48,36 @@ impl Matrix<'_> {
                         self.reader.part.name = title;
                     }
                 }
-            } else if count == 1 && self.labels.name.is_none() && self.about.is_none() && row > 0 {
-                let column =
-                    (0..grid.width()).find(|column| !grid.text(row, *column).is_empty()).expect("there is one");
+            } else if let [column] = columns[..]
+                && row > 0
+                && self.labels.name.is_none()
+                && self.about.is_none()
+            {
                 self.about = Some(self.reader.take(row, column));
             }
-            self.reader.leave_row(row, "it is above the levels and names none");
+            let why = "it is above the levels and names none";
+            let is_personal = columns.iter().any(|column| people::is_label(grid.text(row, *column)));
+            self.reader.leave_row(row, if is_personal { Why::personal(why) } else { why.into() });
         }
         // What is above the labels, such as `Competency`.
         for column in 0..self.head.names[0].0 {
             if !grid.text(self.head.row, column).is_empty() {
                 self.reader.take(self.head.row, column);
+            }
+        }
+    }
+
+    /// The columns beside those of the levels, if their headings say what they hold: they may be about people.
+    pub(super) fn beside(&mut self) {
+        let grid = self.grid();
+        for column in (self.head.names[0].0..grid.width()).filter(|column| self.owner[*column].is_none()) {
+            let headings = (0..=self.head.row).rev().map(|row| grid.filled(row, column));
+            let meaning = headings
+                .into_iter()
+                .find(|text| !text.is_empty())
+                .and_then(|text| means(text).or_else(|| words::is_about_people(text).then_some(Means::People)));
+            if let Some(meaning @ (Means::People | Means::Note | Means::NoKey)) = meaning {
+                (self.head.row..grid.height()).for_each(|row| self.reader.leave(row, column, reason(meaning)));
             }
         }
     }

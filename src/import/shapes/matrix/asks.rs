@@ -2,7 +2,7 @@
 
 use super::Matrix;
 use super::columns::Holds;
-use crate::import::part::{FoundAsk, FoundCompetency};
+use crate::import::part::{FoundAsk, FoundCompetency, Why};
 use crate::import::points;
 use crate::import::shapes::cells::{NOTHING, one_line};
 use crate::import::words::{Means, is_answer, length, number, says_nothing};
@@ -87,8 +87,8 @@ impl Matrix<'_> {
                 Holds::Nothing(why) => (false, Some(why)),
                 Holds::Step => (true, None),
                 Holds::Text if self.are_steps => (true, None),
-                Holds::Text if is_number => (false, Some("a number among texts")),
-                Holds::Text if is_answer(&text) => (false, Some("an answer, and not an expectation")),
+                Holds::Text if is_number => (false, Some("a number among texts".into())),
+                Holds::Text if is_answer(&text) => (false, Some(Why::personal("an answer, and not an expectation"))),
                 Holds::Text | Holds::Examples => (false, None),
             };
             if let Some(why) = why {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Labels, Matrix};
 use crate::import::grid::Grid;
+use crate::import::part::Why;
 use crate::import::shapes::cells::are_steps;
 use crate::import::shapes::level_row::LevelRow;
 use crate::import::words::{self, Means, is_one, length, means, number, says_nothing};
@@ -14,7 +15,7 @@ pub(super) enum Holds {
     Text,
     Examples,
     Step,
-    Nothing(&'static str),
+    Nothing(Why),
 }
 
 impl Matrix<'_> {
@@ -63,7 +64,7 @@ impl Matrix<'_> {
             });
             for offset in 0..=widest {
                 if !holds.contains_key(&offset) && has_text && !is_text(offset) {
-                    holds.insert(offset, Holds::Nothing("an answer or a score beside the text"));
+                    holds.insert(offset, Holds::Nothing(Why::personal("an answer or a score beside the text")));
                 }
             }
         }
@@ -150,9 +151,9 @@ fn named_column(text: &str) -> Option<Holds> {
     } else if is_one(text, words::STEP) {
         Some(Holds::Step)
     } else if matches!(means(text), Some(Means::People)) {
-        Some(Holds::Nothing("an answer, a score or somebody's evidence"))
+        Some(Holds::Nothing(Why::personal("an answer, a score or somebody's evidence")))
     } else if matches!(means(text), Some(Means::Note)) {
-        Some(Holds::Nothing("a remark"))
+        Some(Holds::Nothing("a remark".into()))
     } else if is_one(text, words::TEXT) {
         Some(Holds::Text)
     } else {

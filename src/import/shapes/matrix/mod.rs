@@ -10,10 +10,9 @@ use std::collections::BTreeMap;
 use columns::{Holds, labels, owners};
 
 use super::Options;
-use super::cells::texts;
 use super::level_row::LevelRow;
 use crate::import::grid::Grid;
-use crate::import::part::{Axis, FoundLevel, Left, Part, Reader};
+use crate::import::part::{Axis, FoundLevel, Left, Part, Reader, Why};
 use crate::import::words::{self, Means, is_answer, is_one, length, means, number};
 
 /// Reads a table whose levels are columns; a table that begins again with other levels gives several parts.
@@ -26,7 +25,8 @@ pub fn read(grid: &Grid, shape: &'static str, options: &Options) -> Vec<Part> {
     for row in rows.iter().filter(|row| row.row >= header_end) {
         if !row.is_same(before) && row.weight().0 >= 2 && row.names.len() >= 2 {
             // A line above it with a single text is its title.
-            let has_title = row.row > 0 && texts(grid, row.row - 1) == 1 && row.row - 1 > starts[starts.len() - 1];
+            let has_title =
+                row.row > 0 && grid.columns(row.row - 1).len() == 1 && row.row - 1 > starts[starts.len() - 1];
             starts.push(row.row - usize::from(has_title));
             before = row;
         }
@@ -115,8 +115,8 @@ impl<'a> Matrix<'a> {
             });
             if let Some(extra) = &name.extra {
                 let at = grid.address(head.row, *column);
-                let why = "the format has no key for it".to_owned();
-                reader.part.left.push(Left { at, text: extra.clone(), why });
+                let why = "the format has no key for it";
+                reader.part.left.push(Left::new(at, extra.clone(), why));
             }
         }
         let labels = labels(grid, &head);
@@ -148,6 +148,7 @@ impl<'a> Matrix<'a> {
             self.reader.part.levels.clear();
             return self.reader.finish("a weight: the rows add up to the same sum, and a ladder has no weights");
         }
+        self.beside();
         let mut is_head = true;
         let mut group: Option<String> = None;
         let mut filled: Vec<String> = vec![String::new(); self.labels.groups.len()];
@@ -202,7 +203,7 @@ impl<'a> Matrix<'a> {
                 !self.is_step_column(*column) && (number(text).is_some() || is_answer(text))
             };
             if !self.are_steps && cells.iter().all(is_score) {
-                self.reader.leave_row(row, "scores or answers among texts");
+                self.reader.leave_row(row, Why::personal("scores or answers among texts"));
                 continue;
             }
             if self.labels.name.is_none() && self.is_same_everywhere(row, &cells) {
