@@ -149,13 +149,12 @@ impl<'a> Comparison<'a, '_> {
     }
 
     fn points(&mut self, spot: Spot<'_, 'a>, away: &Away<'_>, (old, new): (&'a [Point], &'a [Point])) {
-        let pairing = paired(spot, away, old, new);
         let stay = !away.has_gone(spot.competency, 0) && !away.has_come(spot.competency, 0);
         if let ([was], [is], true) = (old, new, stay) {
             self.reworded(spot, Grain::Whole, spot.place(), (was, is));
             return;
         }
-        let pairing = self.splits(spot, (old, new), pairing);
+        let pairing = self.splits(spot, (old, new), paired(spot, away, old, new));
         for (before, after) in pairing.pairs {
             self.reworded(spot, Grain::Point, spot.point(after), (&old[before], &new[after]));
         }

@@ -19,7 +19,11 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(&str)) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
         } else if is_within_number(before, c, chars.peek().copied()) {
             word.push(c);
         } else if !(matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric)) {

@@ -1,6 +1,6 @@
 //! How alike two texts are, in time linear in their length.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::fold::each_word;
 

@@ -1,6 +1,8 @@
 //! Which point of a list became which.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+
+use foldhash::HashMap;
 
 use super::likeness::Bag;
 use super::verdict::{Text, compare};
@@ -54,7 +56,10 @@ fn by_form<T: AsRef<str>>(
     partner: &mut [Option<usize>],
     taken: &mut [bool],
 ) {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    if taken.iter().all(|taken| *taken) || partner.iter().all(Option::is_some) {
+        return;
+    }
+    let mut places: HashMap<String, Vec<usize>> = HashMap::default();
     // The last first, so that `pop` hands out the first.
     for index in (0..old.len()).rev().filter(|index| !taken[*index]) {
         places.entry(form(old[index].as_ref())).or_default().push(index);
@@ -79,8 +84,9 @@ fn by_likeness<T: AsRef<str>>(old: &[T], new: &[T], partner: &mut [Option<usize>
         indices.iter().map(|index| Bag::of(texts[*index].as_ref())).collect()
     };
     let (old_bags, new_bags) = (bags(old, &gone), bags(new, &come));
-    let old_texts: Vec<Text<'_>> = gone.iter().map(|index| Text::new(old[*index].as_ref())).collect();
-    let new_texts: Vec<Text<'_>> = come.iter().map(|index| Text::new(new[*index].as_ref())).collect();
+    // Most points need no second look.
+    let unread = |count: usize| -> Vec<OnceCell<Text<'_>>> { (0..count).map(|_| OnceCell::new()).collect() };
+    let (old_texts, new_texts) = (unread(gone.len()), unread(come.len()));
     let all = gone.len() * come.len() <= ALL_PAIRS;
     let mut scored = Vec::new();
     for (i, a) in gone.iter().enumerate() {
@@ -89,13 +95,13 @@ fn by_likeness<T: AsRef<str>>(old: &[T], new: &[T], partner: &mut [Option<usize>
             let b = come[j];
             let mut score = old_bags[i].likeness(&new_bags[j]);
             // In a short point one word of the table weighs more than it should.
-            if score > 0
-                && score < ALIKE
-                && old_texts[i].is_short()
-                && new_texts[j].is_short()
-                && !matches!(compare(&old_texts[i], &new_texts[j]), Reading::Unsure(_))
-            {
-                score = ALIKE;
+            if score > 0 && score < ALIKE {
+                let before = old_texts[i].get_or_init(|| Text::new(old[*a].as_ref()));
+                let after = new_texts[j].get_or_init(|| Text::new(new[b].as_ref()));
+                let are_short = before.is_short() && after.is_short();
+                if are_short && !matches!(compare(before, after), Reading::Unsure(_)) {
+                    score = ALIKE;
+                }
             }
             if score >= ALIKE {
                 // Ties go to the nearest, so that the way back pairs the same.

@@ -20,11 +20,19 @@ pub(super) enum Sense {
 /// One place of a pattern.
 enum Place {
     /// Any of these, and whether there may be none.
-    Any(Vec<String>, bool),
+    Any(Vec<Known>, bool),
     /// Up to five words.
     Gap,
     /// The end of the piece.
     End,
+}
+
+/// What a pattern takes for a word.
+enum Known {
+    Class(Class),
+    Verb,
+    /// This one, in its base form.
+    Word(String),
 }
 
 /// How many words a gap holds.
@@ -50,7 +58,7 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
         let place = |word: &'static str| match word {
             "..." => Place::Gap,
             "$" => Place::End,
-            word => Place::Any(word.trim_end_matches('?').split('|').map(british).collect(), word.ends_with('?')),
+            word => Place::Any(word.trim_end_matches('?').split('|').map(Known::read).collect(), word.ends_with('?')),
         };
         patterns.push((sense, line.split(' ').map(place).collect()));
     }
@@ -73,25 +81,34 @@ fn fits(pattern: &[Place], words: &[&Word]) -> bool {
             words[..skipped].iter().all(|word| !word.is(Class::Little)) && fits(rest, &words[skipped..])
         }),
         [Place::Any(known, may_lack), rest @ ..] => {
-            let first = words.first().is_some_and(|word| known.iter().any(|known| is(word, known)));
+            let first = words.first().is_some_and(|word| known.iter().any(|known| known.is(word)));
             (first && fits(rest, &words[1..])) || (*may_lack && fits(rest, words))
         }
     }
 }
 
-/// Whether a word, given with what it may be a form of, is the one of a pattern.
-fn is(word: &Word, known: &str) -> bool {
-    let class = match known {
-        "AID" => Class::Aid,
-        "LITTLE" => Class::Little,
-        "THEIR" => Class::Their,
-        "PERSON" => Class::Person,
-        "UNIT" => Class::Unit,
-        "DOMAIN" => Class::Domain,
-        "VERB" => return word.parts.may_be('v'),
-        // `or raises it` is a pattern, `or raised by others` is none.
-        known if word.text.ends_with("ed") => return word.spelling == known,
-        known => return word.bases.iter().any(|base| base == known),
-    };
-    word.is(class)
+impl Known {
+    fn read(written: &str) -> Self {
+        match written {
+            "AID" => Self::Class(Class::Aid),
+            "LITTLE" => Self::Class(Class::Little),
+            "THEIR" => Self::Class(Class::Their),
+            "PERSON" => Self::Class(Class::Person),
+            "UNIT" => Self::Class(Class::Unit),
+            "DOMAIN" => Self::Class(Class::Domain),
+            "VERB" => Self::Verb,
+            word => Self::Word(british(word)),
+        }
+    }
+
+    /// Whether a word is it, in any form.
+    fn is(&self, word: &Word) -> bool {
+        match self {
+            Self::Class(class) => word.is(*class),
+            Self::Verb => word.parts.may_be('v'),
+            // `or raises it` is a pattern, `or raised by others` is none.
+            Self::Word(known) if word.text.ends_with("ed") => word.spelling == *known,
+            Self::Word(known) => word.bases.iter().any(|base| base == known),
+        }
+    }
 }

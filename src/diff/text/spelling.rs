@@ -3,31 +3,11 @@
 use super::british::british;
 use super::lexicon::Word;
 
-/// Words that sound alike and are written for each other.
-const CONFUSED: [(&str, &str); 14] = [
-    ("their", "there"),
-    ("than", "then"),
-    ("to", "too"),
-    ("practice", "practise"),
-    ("practices", "practises"),
-    ("advice", "advise"),
-    ("affect", "effect"),
-    ("affects", "effects"),
-    ("ensure", "insure"),
-    ("ensures", "insures"),
-    ("lose", "loose"),
-    ("principal", "principle"),
-    ("principals", "principles"),
-    ("whether", "weather"),
-];
-
 /// Whether one of the two, in small letters, is the other with a slip in it. Two words of English never are, however
 /// near they look, but for those that sound alike.
 pub(super) fn is_slip(a: &Word, b: &Word) -> bool {
-    let confused =
-        |(one, other): &(&str, &str)| [(a, b), (b, a)].iter().any(|(a, b)| a.text == *one && b.text == *other);
     if a.known && b.known {
-        return CONFUSED.iter().any(confused);
+        return a.sounds_like == Some(b.text.as_str());
     }
     let known = (a.known, b.known);
     let (a, b) = (a.text.as_str(), b.text.as_str());
@@ -49,7 +29,8 @@ pub(super) fn is_slip(a: &Word, b: &Word) -> bool {
 
 /// Whether two stretches, given without their spaces, are the same but for where words part: `eachother`, `each other`.
 pub(super) fn is_parted(a: &str, b: &str) -> bool {
-    a == b || british(a) == british(b)
+    // Spelling leaves the first letter.
+    a == b || (a.chars().next() == b.chars().next() && british(a) == british(b))
 }
 
 /// Whether two stretches are a slip apart, wherever their words part: `wit hminimal`, `with minimal`.

@@ -130,7 +130,11 @@ impl Reader<'_> {
         let written = &self.text[at.clone()];
         let capital = written.chars().any(char::is_uppercase);
         let inner = written.chars().skip(1).any(char::is_uppercase);
-        let small = written.to_lowercase().replace('’', "'");
+        let small = if written.is_ascii() {
+            written.to_ascii_lowercase()
+        } else {
+            written.to_lowercase().replace('’', "'")
+        };
         let capital = inner || (capital && !self.begins);
         self.begins = false;
         // `Three Peaks` is a name.
@@ -161,6 +165,9 @@ impl Reader<'_> {
 
 /// `don't` is `do` and `not`; an `'s` says nothing of a demand.
 fn uncontracted(word: &str) -> (String, Option<&'static str>) {
+    if !word.contains('\'') && word != "cannot" {
+        return (word.to_owned(), None);
+    }
     let word = word.trim_matches('\'');
     if let Some(verb) = word.strip_suffix("n't") {
         let verb = match verb {

@@ -6,9 +6,10 @@ mod dictionary;
 mod scales;
 mod word;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::british::british;
 
@@ -82,7 +83,7 @@ static EMPTY: Entry = Entry { classes: 0, ranks: Vec::new(), group: None };
 
 /// What the tables say, by word or phrase in small letters and one spelling.
 static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
-    let mut entries: HashMap<String, Entry> = HashMap::new();
+    let mut entries: HashMap<String, Entry> = HashMap::default();
     for (heading, lines) in sections(include_str!("classes.txt")) {
         let name = heading.split_once(']').map_or(heading, |(name, _)| name);
         let class = CLASSES.iter().find(|(known, _)| *known == name).expect("the tests hold the headings").1;
@@ -146,7 +147,7 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
 
 /// The most words that a phrase has, by its first word.
 static PHRASES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let mut phrases = HashMap::new();
+    let mut phrases = HashMap::default();
     for entry in ENTRIES.keys() {
         if let Some((first, rest)) = entry.split_once(' ') {
             let length = 1 + rest.split(' ').count();
@@ -163,24 +164,40 @@ fn entry_of(bases: &[String]) -> (&'static Entry, Option<usize>) {
     (entry, bases.iter().find_map(|base| ENTRIES.get(base)?.group))
 }
 
+/// The most words of a phrase of the tables that begins with one of these; 0 if there is none.
+fn longest_phrase(bases: &[String]) -> usize {
+    bases.iter().filter_map(|base| PHRASES.get(base.as_str())).copied().max().unwrap_or(0)
+}
+
 /// The longest phrase of the tables that the words begin with, in how many words; the first and the last word may be inflected.
 pub(super) fn phrase<'a>(words: impl Fn(usize) -> Option<&'a Word>) -> Option<(usize, Rc<Word>)> {
-    let mut best: Option<(usize, String)> = None;
-    for base in &words(0)?.bases {
+    let first = words(0)?;
+    if first.longest_phrase == 0 {
+        return None;
+    }
+    let mut best: Option<(usize, &'static str)> = None;
+    for base in &first.bases {
         let Some(longest) = PHRASES.get(base.as_str()) else { continue };
         let mut phrase = base.clone();
         for length in 2..=*longest {
             let Some(next) = words(length - 1) else { break };
-            let mut known = next.bases.iter().map(|word| format!("{phrase} {word}"));
-            if best.as_ref().is_none_or(|(known, _)| *known < length)
-                && let Some(phrase) = known.find(|phrase| ENTRIES.contains_key(phrase))
-            {
-                best = Some((length, phrase));
+            phrase.push(' ');
+            let end = phrase.len();
+            if best.is_none_or(|(known, _)| known < length) {
+                for last in &next.bases {
+                    phrase.truncate(end);
+                    phrase.push_str(last);
+                    if let Some((known, _)) = ENTRIES.get_key_value(&phrase) {
+                        best = Some((length, known));
+                        break;
+                    }
+                }
             }
-            phrase = format!("{phrase} {}", next.spelling);
+            phrase.truncate(end);
+            phrase.push_str(&next.spelling);
         }
     }
-    best.map(|(length, phrase)| (length, word(&phrase)))
+    best.map(|(length, phrase)| (length, word(phrase)))
 }
 
 /// The word itself, and what it may be a form of: `leads`, `led` and `leading` of `lead`.

@@ -1,11 +1,12 @@
 //! All that the tables and the dictionary say of one word, looked up once however often it occurs.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+
 use super::dictionary::{Parts, is_word, parts_of_speech};
-use super::{Class, Entry, bases, entry_of};
+use super::{Class, Entry, bases, entry_of, longest_phrase};
 use crate::diff::text::british::british;
 
 /// A word or phrase in small letters, and what is known of it.
@@ -25,7 +26,29 @@ pub(in crate::diff::text) struct Word {
     /// Whether a dictionary has it.
     pub known: bool,
     pub parts: Parts,
+    /// The word that it is written for by mistake, or that is written for it.
+    pub sounds_like: Option<&'static str>,
+    /// The most words of a phrase of the tables that begins with it in one of its forms; 0 if there is none.
+    pub longest_phrase: usize,
 }
+
+/// Words that sound alike and are written for each other.
+const CONFUSED: [(&str, &str); 14] = [
+    ("their", "there"),
+    ("than", "then"),
+    ("to", "too"),
+    ("practice", "practise"),
+    ("practices", "practises"),
+    ("advice", "advise"),
+    ("affect", "effect"),
+    ("affects", "effects"),
+    ("ensure", "insure"),
+    ("ensures", "insures"),
+    ("lose", "loose"),
+    ("principal", "principle"),
+    ("principals", "principles"),
+    ("whether", "weather"),
+];
 
 /// What is known of a word.
 pub(in crate::diff::text) fn word(text: &str) -> Rc<Word> {
@@ -42,7 +65,16 @@ pub(in crate::diff::text) fn word(text: &str) -> Rc<Word> {
 
 /// A mark or a number, of which the tables say nothing.
 pub(in crate::diff::text) fn mark(text: String) -> Rc<Word> {
-    Rc::new(Word { text, ..Word::clone(&word("")) })
+    thread_local!(static MARKS: RefCell<HashMap<String, Rc<Word>>> = RefCell::default());
+    let nothing = word("");
+    MARKS.with_borrow_mut(|marks| match marks.get(&text) {
+        Some(mark) => Rc::clone(mark),
+        None => {
+            let mark = Rc::new(Word { text: text.clone(), ..Word::clone(&nothing) });
+            marks.insert(text, Rc::clone(&mark));
+            mark
+        }
+    })
 }
 
 impl Word {
@@ -52,7 +84,13 @@ impl Word {
         let (entry, group) = entry_of(&bases);
         let stem = if text.contains(' ') { text.to_owned() } else { stem(text) };
         let (known, parts) = (is_word(text), parts_of_speech(text));
-        Self { text: text.to_owned(), entry, group, spelling, bases, stem, known, parts }
+        let sounds_like = CONFUSED.iter().find_map(|(one, other)| match text {
+            text if text == *one => Some(*other),
+            text if text == *other => Some(*one),
+            _ => None,
+        });
+        let longest_phrase = longest_phrase(&bases);
+        Self { text: text.to_owned(), entry, group, spelling, bases, stem, known, parts, sounds_like, longest_phrase }
     }
 
     pub(in crate::diff::text) fn is(&self, class: Class) -> bool {
