@@ -1,9 +1,15 @@
-//! A comparison, and laying it out, are linear in what is compared: twice the levels take about twice the time.
+//! A comparison, and laying it out, are linear in what is compared: twice the levels take about twice the time. Beside it, what
+//! `ladder diff` costs where every text of many ladders has changed, as often as loading both sides costs.
 //!
 //! A plain program and not a harness, because what counts is a ratio within one run. `cargo bench --bench diff`.
 
 #![allow(clippy::print_stdout)]
 
+mod cost;
+mod ladders;
+
+use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use ladder::diff::{DiffSettings, diff};
@@ -37,6 +43,30 @@ fn main() {
             second.as_secs_f64() / first.as_secs_f64()
         );
     }
+    for files in if is_test { &[2][..] } else { &[100, 500] } {
+        println!("{files} ladders, every text changed: {:.1} times loading both sides", to_loading(*files));
+    }
+}
+
+/// The CPU of a comparison of so many ladders, to that of loading them.
+fn to_loading(files: usize) -> f64 {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (side, revision) in [("old", 0), ("new", 1)] {
+        let side = folder.path().join(side);
+        fs::create_dir(&side).expect("it is made");
+        for number in 0..files {
+            fs::write(side.join(format!("f{number}.yaml")), ladders::ladder(number, revision)).expect("it is written");
+        }
+    }
+    let cpu = |arguments: &[&str]| {
+        let command = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_ladder"));
+            command.args(arguments).args(["--jobs", "1"]).current_dir(folder.path());
+            command
+        };
+        cost::best(3, &command).cpu
+    };
+    cpu(&["diff", "old", "new"]) / (cpu(&["list", "old"]) + cpu(&["list", "new"]))
 }
 
 /// The best of three runs, every text changed.

@@ -130,11 +130,8 @@ impl Reader<'_> {
         let written = &self.text[at.clone()];
         let capital = written.chars().any(char::is_uppercase);
         let inner = written.chars().skip(1).any(char::is_uppercase);
-        let small = if written.is_ascii() {
-            written.to_ascii_lowercase()
-        } else {
-            written.to_lowercase().replace('’', "'")
-        };
+        let small =
+            if written.is_ascii() { written.to_ascii_lowercase() } else { written.to_lowercase().replace('’', "'") };
         let capital = inner || (capital && !self.begins);
         self.begins = false;
         // `Three Peaks` is a name.
