@@ -407,6 +407,9 @@ const TABLE: &[(Folder, &str, i32, Out, &str)] = &[
     // schema
     (Empty, "schema", 0, Holds("draft-07"), ""),
     (Empty, "schema explain", 0, Holds("when_to_turn_off"), ""),
+    (Fine, "schema --project", 0, Holds("urn:career-ladder:project"), ""),
+    (Empty, "schema --project", 3, Nothing, "no ladder files"),
+    (Empty, "schema --project config", 2, Nothing, "cannot be used with"),
     (Empty, "schema nonsense", 2, Nothing, "validate"),
     // completions
     (Empty, "completions bash", 0, Holds("complete"), ""),

@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["words", "model", "finding", "source", "rules", "diff", "roster"]),
     ("render", &["words", "model", "view", "finding", "source", "rules", "diff", "roster"]),
     ("import", &["words", "source", "model", "view"]),
-    ("schema", &["parse", "config", "rules", "render"]),
+    ("schema", &["model", "parse", "config", "rules", "render"]),
     ("shipped", &[]),
     ("cli", &["shipped", "model", "finding", "config", "diff", "roster", "render", "view", "import", "schema"]),
     (
@@ -87,6 +87,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "link",
             "ignores",
             "load",
+            "choices",
             "alone",
         ],
     ),

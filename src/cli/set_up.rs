@@ -58,6 +58,9 @@ pub struct SchemaArgs {
     /// What the schema describes
     #[arg(value_name = "KIND", default_value = "file", value_parser = schema_kinds())]
     pub kind: String,
+    /// Let editors offer the ids of the project here: levels, competencies, steps, grades, tracks and base files
+    #[arg(long, conflicts_with = "kind")]
+    pub project: bool,
 }
 
 /// `ladder completions`

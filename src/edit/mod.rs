@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use fix::{Editor, file_of};
 pub use rename::{FileEdit, Refused, rename};
-pub use words::{Names, Word, is_lateral, words};
+pub use words::{Names, Word, id_of, is_lateral, words};
 
 /// Bytes of a text, without its byte order mark, and what stands there afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]

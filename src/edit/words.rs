@@ -14,6 +14,10 @@ pub enum Names {
     Level,
     Competency,
     Grade,
+    Step,
+    Role,
+    /// A base file, by its path.
+    Base,
     /// A level of this ladder or, behind the id of its ladder, of another: an end of a move.
     End,
     /// A track or a kind of tracks.
@@ -29,6 +33,8 @@ pub struct Word<'t> {
     /// Whether the id is given here; elsewhere it is used.
     pub is_given: bool,
     pub text: &'t str,
+    /// The competency that a step is of, where it is of one.
+    pub competency: Option<&'t str>,
     /// Where it is used: of an alias, the alias.
     pub used: Span,
     /// Where it is written: of an alias, the text that it stands for.
@@ -45,7 +51,7 @@ pub fn words(tree: &Tree) -> Vec<Word<'_>> {
     let NodeKind::Map(entries) = tree.kind(tree.root()) else { return Vec::new() };
     let is_ladder = entries.iter().any(|entry| matches!(entry.key.as_str(), "ladder" | "tracks"));
     let mut walk = Walk { tree, found: Vec::new() };
-    walk.mapping(if is_ladder { &keys::LADDER } else { &keys::BASE }, tree.root());
+    walk.mapping(if is_ladder { &keys::LADDER } else { &keys::BASE }, tree.root(), None);
     walk.found
 }
 
@@ -55,15 +61,17 @@ struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    fn mapping(&mut self, spec: &'static NodeSpec, node: NodeId) {
+    /// Walks a mapping, which may be one of a competency.
+    fn mapping(&mut self, spec: &'static NodeSpec, node: NodeId, competency: Option<&'t str>) {
         let NodeKind::Map(entries) = self.tree.kind(node) else { return };
         let is_lateral = is_lateral(self.tree, entries);
+        let competency = if std::ptr::eq(spec, &keys::COMPETENCY) { id_of(self.tree, entries) } else { competency };
         for entry in entries {
             let Some(key) = spec.key(&entry.key) else { continue };
             let names = match key.takes {
                 Takes::Id => {
                     if let Some(names) = given_in(spec) {
-                        self.add(names, true, entry.value, entry.key_span, None);
+                        self.add(names, true, competency, entry.value, entry.key_span, None);
                     }
                     continue;
                 }
@@ -73,12 +81,18 @@ impl<'t> Walk<'t> {
                 Takes::Grade | Takes::Grades => Names::Grade,
                 Takes::Tracks => Names::TrackOrKind,
                 Takes::Crafts => Names::Craft,
+                Takes::Step => Names::Step,
+                Takes::Files => Names::Base,
                 Takes::List(inner) | Takes::OneOrMore(inner) => {
-                    self.tree.each(&entry.value).iter().for_each(|node| self.mapping(inner, *node));
+                    self.tree.each(&entry.value).iter().for_each(|node| self.mapping(inner, *node, competency));
                     continue;
                 }
                 Takes::Expectations(inner) => {
                     self.expectations(inner, entry.value);
+                    continue;
+                }
+                Takes::Steps(_) => {
+                    self.keys(Names::Step, competency, entry.value);
                     continue;
                 }
                 _ => continue,
@@ -86,33 +100,66 @@ impl<'t> Walk<'t> {
             let tree = self.tree;
             let list = matches!(tree.kind(entry.value), NodeKind::List(_)).then(|| tree.span(tree.meant(entry.value)));
             for node in tree.each(&entry.value) {
-                self.add(names, false, *node, entry.key_span, list);
+                self.add(names, false, competency, *node, entry.key_span, list);
             }
         }
     }
 
     fn expectations(&mut self, spec: &'static NodeSpec, node: NodeId) {
+        self.keys(Names::Competency, None, node);
         let NodeKind::Map(entries) = self.tree.kind(node) else { return };
         for entry in entries {
-            let span = entry.key_span;
-            self.found.push(Word {
-                names: Names::Competency,
-                is_given: false,
-                text: &entry.key,
-                used: span,
-                written: span,
-                key: span,
-                list: None,
-                style: Style::Plain,
-            });
-            self.mapping(spec, entry.value);
+            self.mapping(spec, entry.value, Some(&entry.key));
         }
     }
 
-    fn add(&mut self, names: Names, is_given: bool, node: NodeId, key: Span, list: Option<Span>) {
+    /// The keys of a mapping that are ids.
+    fn keys(&mut self, names: Names, competency: Option<&'t str>, node: NodeId) {
+        let NodeKind::Map(entries) = self.tree.kind(node) else { return };
+        self.found.extend(entries.iter().map(|entry| Word {
+            names,
+            is_given: false,
+            text: &entry.key,
+            competency,
+            used: entry.key_span,
+            written: entry.key_span,
+            key: entry.key_span,
+            list: None,
+            style: Style::Plain,
+        }));
+    }
+
+    fn add(
+        &mut self,
+        names: Names,
+        is_given: bool,
+        competency: Option<&'t str>,
+        node: NodeId,
+        key: Span,
+        list: Option<Span>,
+    ) {
         let NodeKind::Scalar { value, style } = self.tree.kind(node) else { return };
         let (used, written) = (self.tree.span(node), self.tree.span(self.tree.meant(node)));
-        self.found.push(Word { names, is_given, text: value.trim(), used, written, key, list, style: *style });
+        self.found.push(Word {
+            names,
+            is_given,
+            text: value.trim(),
+            competency,
+            used,
+            written,
+            key,
+            list,
+            style: *style,
+        });
+    }
+}
+
+/// The id that the entries of a mapping give it.
+pub fn id_of<'t>(tree: &'t Tree, entries: &[Entry]) -> Option<&'t str> {
+    let entry = entries.iter().find(|entry| entry.key == "id")?;
+    match tree.kind(entry.value) {
+        NodeKind::Scalar { value, .. } => Some(value.trim()),
+        _ => None,
     }
 }
 
@@ -131,6 +178,8 @@ fn given_in(spec: &'static NodeSpec) -> Option<Names> {
         (&keys::LEVEL, Names::Level),
         (&keys::COMPETENCY, Names::Competency),
         (&keys::GRADE, Names::Grade),
+        (&keys::STEP, Names::Step),
+        (&keys::ROLE, Names::Role),
     ];
     all.into_iter().find(|(known, _)| std::ptr::eq(*known, spec)).map(|(_, names)| names)
 }

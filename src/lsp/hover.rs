@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::project::Project;
 use crate::model::resolve::Resolved;
-use crate::model::{Band, Grade, Part, Place};
+use crate::model::{Band, Grade, LevelId, Part, Place, Step, StepId};
 use crate::view::LevelView;
 
 /// What is shown of a thing; `None` where there is nothing to say.
@@ -45,8 +45,24 @@ pub(super) fn text(project: &Project, place: &Place) -> Option<String> {
             let found = definitions?.grades.get()?.iter().find(|known| known.id == *id)?;
             Some(grade(project, found))
         }
+        Part::Step(id) => step(definitions?.scale.get()?, id),
+        Part::CompetencyScale(competency, id) => {
+            let competency = definitions?.competencies.iter().find(|known| known.id == *competency)?;
+            step(competency.scale.get()?, id)
+        }
+        Part::Role(id) => {
+            let role = ladder?.roles.iter().find(|known| known.id == *id)?;
+            let mut text = heading(id, role.title(), role.summary.get());
+            line(&mut text, "levels", &role.levels.iter().map(LevelId::as_str).collect::<Vec<_>>().join(", "));
+            Some(text)
+        }
         _ => None,
     }
+}
+
+fn step(scale: &[Step], id: &StepId) -> Option<String> {
+    let step = scale.iter().find(|known| known.id == *id)?;
+    Some(heading(id, step.title.text().unwrap_or_default(), step.summary.get()))
 }
 
 /// A level with its grade, its parallel levels, and what it asks, also what it takes from others.

@@ -1,11 +1,13 @@
 //! From a word in a file to the thing that it names, and back to every word that names it.
 
+use std::path::Path;
+
 use crate::edit::{Names, Word, words};
-use crate::model::resolve::{Resolved, Spine};
-use crate::model::{Ladder, Part, Place};
+use crate::model::resolve::{Resolved, Scale, Spine};
+use crate::model::{Base, CompetencyId, Ladder, Part, Place};
 use crate::parse::Loaded;
 use crate::parse::yaml;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, folder_of, lexical};
 
 /// What the word at a byte of a file names, and where the word is.
 pub(super) fn at(loaded: &Loaded, file: FileId, offset: usize) -> Option<(Place, Span)> {
@@ -19,7 +21,7 @@ pub(super) fn all(loaded: &Loaded, place: &Place) -> Vec<Span> {
     files.filter(|(named, _)| named == place).map(|(_, span)| span).collect()
 }
 
-/// The ladders and bases, tracks, levels, competencies and grades that a file gives their ids: the thing, and where its id is.
+/// What a file gives its id, and where that is.
 pub(super) fn given(loaded: &Loaded, file: FileId) -> Vec<(Place, Span)> {
     let is_own = |(place, span): &(Place, Span)| {
         let written = loaded.origins.of(place);
@@ -33,43 +35,69 @@ fn named(loaded: &Loaded, file: FileId) -> Vec<(Place, Span)> {
     let text = loaded.sources.file(file).text();
     let Some(tree) = yaml::parse(file, text, &mut Vec::new()) else { return Vec::new() };
     let words = words(&tree);
-    let Some(owner) = words.iter().find(|word| word.names == Names::Owner).map(|word| word.text) else {
-        return Vec::new();
-    };
-    let home = loaded.set.ladder(owner).map(|ladder| Resolved::new(&loaded.set, ladder));
-    let named = words.iter().filter_map(|word| Some((place(loaded, owner, home.as_ref(), word)?, word.used)));
+    let owner = words.iter().find(|word| word.names == Names::Owner).map(|word| word.text);
+    let Some(home) = owner.and_then(|owner| loaded.set.ladder_or_base(owner)) else { return Vec::new() };
+    let home = Resolved::new(&loaded.set, &home);
+    let folder = folder_of(loaded.sources.path(file));
+    let named = words.iter().filter_map(|word| {
+        let place = if word.names == Names::Base { base(loaded, &folder, word.text) } else { place(&home, word) };
+        Some((place?, word.used))
+    });
     named.collect()
 }
 
-/// What a word names. A base has no ladder of its own: what it uses, it defines.
-fn place(loaded: &Loaded, owner: &str, home: Option<&Resolved<'_>>, word: &Word<'_>) -> Option<Place> {
-    let set = &loaded.set;
+/// The base in a file that is named from a folder.
+fn base(loaded: &Loaded, folder: &Path, text: &str) -> Option<Place> {
+    let path = lexical(&folder.join(text));
+    let owners = loaded.set.bases.iter().map(Base::owner);
+    let mut of_file = owners
+        .filter(|owner| loaded.origins.file(owner).is_some_and(|file| lexical(loaded.sources.path(file)) == path));
+    of_file.next().map(Place::whole)
+}
+
+/// What a word of a file names.
+fn place(home: &Resolved<'_>, word: &Word<'_>) -> Option<Place> {
+    let (set, ladder) = (home.set, home.ladder);
+    let owner = ladder.id.as_str();
+    let competency = word.competency.map(CompetencyId::from);
     let own = |part: Part| Place::new(owner, part);
     match word.names {
         Names::Owner => Some(own(Part::Whole)),
         Names::Craft => (word.text == owner).then(|| own(Part::Whole)),
-        Names::Track | Names::TrackOrKind => track(home?.ladder, word.text),
-        Names::Level => level(home?.ladder, word.text),
+        Names::Track | Names::TrackOrKind => track(ladder, word.text),
+        Names::Level => level(ladder, word.text),
         Names::End => match word.text.split_once('/') {
             Some((ladder, id)) => level(set.ladder(ladder)?, id),
-            None => level(home?.ladder, word.text),
+            None => level(ladder, word.text),
         },
-        Names::Competency | Names::Grade if word.is_given => Some(own(match word.names {
-            Names::Grade => Part::Grade(word.text.into()),
-            _ => Part::Competency(word.text.into()),
-        })),
+        Names::Role => Some(own(Part::Role(word.text.into()))),
+        Names::Competency if word.is_given => Some(own(Part::Competency(word.text.into()))),
         Names::Competency => {
-            let defined = home?.competencies.iter().find(|defined| defined.value.id.as_str() == word.text)?;
+            let defined = home.competency(&word.text.into())?;
             Some(Place::new(defined.owner.clone(), Part::Competency(defined.value.id.clone())))
         }
-        Names::Grade => match &home?.spine {
-            Spine::Listed { owner, .. } => {
-                let grade = home?.spine.find(word.text)?;
-                Some(Place::new(owner.clone(), Part::Grade(grade.id.clone())))
-            }
-            Spine::Numbers | Spine::Unknown => None,
-        },
+        Names::Grade if word.is_given => Some(own(Part::Grade(word.text.into()))),
+        Names::Grade => {
+            let Spine::Listed { owner, .. } = &home.spine else { return None };
+            Some(Place::new(owner.clone(), Part::Grade(home.spine.find(word.text)?.id.clone())))
+        }
+        Names::Step if word.is_given => Some(own(match competency {
+            Some(competency) => Part::CompetencyScale(competency, word.text.into()),
+            None => Part::Step(word.text.into()),
+        })),
+        Names::Step => step(home, &competency?, word.text),
+        Names::Base => None,
     }
+}
+
+/// A step of the scale that a competency has.
+fn step(home: &Resolved<'_>, competency: &CompetencyId, text: &str) -> Option<Place> {
+    let scale = home.scale_of(competency);
+    let Scale::Listed { owner, .. } = scale else { return None };
+    let id = scale.find(text)?.id.clone();
+    let has_own = home.competency(competency).is_some_and(|known| known.value.scale.get().is_some());
+    let part = if has_own { Part::CompetencyScale(competency.clone(), id) } else { Part::Step(id) };
+    Some(Place::new(owner.clone(), part))
 }
 
 fn track(ladder: &Ladder, id: &str) -> Option<Place> {

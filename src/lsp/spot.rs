@@ -3,8 +3,8 @@
 //! Only the text in front of the byte counts: a marker takes the place of the word that is being written, open brackets are
 //! closed behind it, and the marker is then looked for in the tree.
 
-use crate::edit::is_lateral;
-use crate::parse::keys::{BASE, KeySpec, LADDER, NodeSpec, Takes};
+use crate::edit::{id_of, is_lateral};
+use crate::parse::keys::{BASE, COMPETENCY, KeySpec, LADDER, NodeSpec, Takes};
 use crate::parse::yaml::{self, Entry, NodeId, NodeKind, Tree};
 use crate::source::{SourceFile, Sources};
 
@@ -20,8 +20,8 @@ pub(super) enum Spot {
     FirstKey,
     /// A competency, as the key of an expectation.
     Competency(Vec<String>),
-    /// A step, as the key of what it means.
-    StepKey,
+    /// A step of a competency's scale, as the key of what it means.
+    StepKey { competency: Option<String>, present: Vec<String> },
     /// The value of a key; for an expectation with its competency.
     Value { key: &'static KeySpec, competency: Option<String>, is_lateral: bool },
 }
@@ -92,6 +92,7 @@ fn mapping(tree: &Tree, node: NodeId, spec: &'static NodeSpec, competency: Optio
         return Some(Spot::Key(spec, keys(entries)));
     }
     let is_lateral = is_lateral(tree, entries);
+    let competency = if std::ptr::eq(spec, &COMPETENCY) { id_of(tree, entries) } else { competency };
     entries.iter().find_map(|entry| {
         let key = spec.key(&entry.key)?;
         let each = tree.each(&entry.value);
@@ -100,11 +101,7 @@ fn mapping(tree: &Tree, node: NodeId, spec: &'static NodeSpec, competency: Optio
                 each.iter().find_map(|node| mapping(tree, *node, inner, competency))
             }
             Takes::Expectations(inner) => expectations(tree, entry.value, inner),
-            Takes::Steps(_) => {
-                let is_here = is_marker(tree, entry.value)
-                    || matches!(tree.kind(entry.value), NodeKind::Map(steps) if steps.iter().any(|step| step.key == MARKER));
-                is_here.then_some(Spot::StepKey)
-            }
+            Takes::Steps(_) => steps(tree, entry.value, competency),
             _ => each.iter().any(|node| is_marker(tree, *node)).then(|| Spot::Value {
                 key,
                 competency: competency.map(str::to_owned),
@@ -129,6 +126,15 @@ fn expectations(tree: &Tree, node: NodeId, spec: &'static NodeSpec) -> Option<Sp
     })
 }
 
+fn steps(tree: &Tree, node: NodeId, competency: Option<&str>) -> Option<Spot> {
+    let entries: &[Entry] = match tree.kind(node) {
+        NodeKind::Map(entries) => entries,
+        _ => &[],
+    };
+    let is_here = is_marker(tree, node) || entries.iter().any(|entry| entry.key == MARKER);
+    is_here.then(|| Spot::StepKey { competency: competency.map(str::to_owned), present: keys(entries) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +146,7 @@ mod tests {
             Some(Spot::Key(spec, present)) => format!("key of {} after {present:?}", spec.name),
             Some(Spot::FirstKey) => "first key".to_owned(),
             Some(Spot::Competency(present)) => format!("competency after {present:?}"),
-            Some(Spot::StepKey) => "step".to_owned(),
+            Some(Spot::StepKey { competency, present }) => format!("step of {competency:?} after {present:?}"),
             Some(Spot::Value { key, competency, .. }) => format!("{} of {competency:?}", key.name),
             None => "nothing".to_owned(),
         }
@@ -162,7 +168,10 @@ mod tests {
         assert_eq!(spot(&step), "step of Some(\"a\")");
         assert_eq!(spot("ladder: x\nmoves:\n  - { from: A, to: \"|"), "to of None");
         assert_eq!(spot("base: x\nextends: |"), "extends of None");
-        assert_eq!(spot("base: x\ncompetencies:\n  - id: a\n    steps:\n      |"), "step");
+        assert_eq!(
+            spot("base: x\ncompetencies:\n  - id: a\n    steps:\n      b: c\n      |"),
+            "step of Some(\"a\") after [\"b\"]"
+        );
         assert_eq!(spot("ladder: x\nsummary: some |"), "nothing");
     }
 }

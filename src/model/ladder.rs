@@ -1,5 +1,6 @@
 //! Ladders, bases and tracks.
 
+use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 
 use super::{
@@ -24,6 +25,15 @@ impl LadderSet {
     /// The base of that id.
     pub fn base(&self, id: &str) -> Option<&Base> {
         self.bases.of(id)
+    }
+
+    /// The ladder or base of that id, the base as a ladder without tracks: what it reaches is found in the same way.
+    pub fn ladder_or_base(&self, id: &str) -> Option<Cow<'_, Ladder>> {
+        let base = || {
+            let base = self.base(id)?;
+            Some(Ladder::without_tracks(base.id.as_str(), base.extends.clone(), base.definitions.clone()))
+        };
+        self.ladder(id).map(Cow::Borrowed).or_else(|| base().map(Cow::Owned))
     }
 
     /// What a ladder or base defines for itself.
@@ -147,6 +157,25 @@ pub struct Ladder {
 }
 
 impl Ladder {
+    /// One of which no more than this is known.
+    pub fn without_tracks(id: &str, extends: Entries<BaseId>, definitions: Definitions) -> Self {
+        Self {
+            id: id.into(),
+            title: Stated::Unstated,
+            version: Stated::Unstated,
+            summary: Stated::Unstated,
+            owned_by: Stated::Unstated,
+            reviewed: Stated::Unstated,
+            formerly: Vec::new(),
+            extends,
+            fork: Stated::Unstated,
+            definitions,
+            tracks: Entries::default(),
+            roles: Entries::default(),
+            moves: Entries::default(),
+        }
+    }
+
     /// What its places begin with.
     pub fn owner(&self) -> OwnerId {
         OwnerId::from(&self.id)

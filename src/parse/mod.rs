@@ -4,6 +4,7 @@ pub(crate) mod reader;
 pub(crate) mod yaml;
 
 mod alone;
+mod choices;
 mod conflict;
 mod decode;
 mod document;
@@ -17,6 +18,7 @@ mod read;
 mod syntax;
 
 pub use alone::{Alone, Fault, alone};
+pub use choices::{Choice, Choices};
 pub(crate) use decode::decode;
 pub use document::Spanned;
 pub use load::{Input, Loaded, NamedFile, PROJECT_FILE, is_ladder, load, load_with};

@@ -192,7 +192,7 @@ fn word(words: &[&str]) -> Value {
 }
 
 /// Both schemas in one; where both say something, the second wins.
-fn merged(mut first: Value, second: Value) -> Value {
+pub(super) fn merged(mut first: Value, second: Value) -> Value {
     if let (Value::Object(first), Value::Object(second)) = (&mut first, second) {
         first.extend(second);
     }

@@ -2,9 +2,11 @@
 //! come from the tables that the loader reads by, those of outputs from the structs that are written.
 
 mod input;
+mod project;
 
 use serde_json::{Map, Value, json};
 
+pub use self::project::of_project;
 use crate::config::keys::CONFIG;
 use crate::parse::keys::{BASE, LADDER};
 use crate::render::json::{JSON_OUTPUTS, JsonOutput};

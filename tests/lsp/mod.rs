@@ -4,6 +4,7 @@ mod client;
 
 use std::collections::BTreeSet;
 
+use ladder::parse::keys::{NODES, Takes};
 use ladder::rules;
 use serde_json::{Value, json};
 
@@ -177,6 +178,133 @@ fn a_name_leads_to_its_thing_and_the_thing_to_every_name() {
     let folds = client.ask("textDocument/foldingRange", "x.yaml", json!({}));
     client
         .expect(folds, |answer| assert_eq!((&answer[0]["startLine"], &answer[0]["endLine"]), (&json!(3), &json!(11))));
+    client.end();
+}
+
+/// Every kind of id, in a base and in a ladder that extends it through another base.
+const COMMON: &str = "\
+base: common
+grades: [{ id: 1 }, { id: top, title: Top }]
+scale: [{ id: learns, title: Learns }, { id: leads }]
+";
+const SHARED: &str = "\
+base: shared
+extends: common.yaml
+competencies:
+  - { id: craft, title: Craft, tracks: ic, steps: { learns: Asks. } }
+  - { id: people, scale: [{ id: some }, { id: many }], steps: { many: Leads many. } }
+";
+const EVERY: &str = "\
+ladder: every
+extends: shared.yaml
+fork: top
+competencies: [{ id: selling, tracks: makers, steps: { leads: Sells. } }]
+tracks:
+  - id: makers
+    kind: ic
+    levels:
+      - id: E1
+        grade: top
+        expectations: { craft: { step: learns }, people: { step: many }, selling: { same_as: E2 } }
+      - { id: E2, expectations: { selling: { step: 2 } } }
+  - { id: leaders, kind: manager, levels: [{ id: L1 }] }
+moves: [{ from: E2, to: L1 }, { from: makers, to: leaders, lateral: true }]
+roles: [{ id: helper, levels: E1 }]
+";
+
+fn everything() -> (Project, [(&'static str, &'static str); 3]) {
+    let files = [("common.yaml", COMMON), ("shared.yaml", SHARED), ("every.yaml", EVERY)];
+    (files.iter().fold(Project::new(), |project, (name, text)| project.with(name, text)), files)
+}
+
+/// The position behind so many letters of a piece of a text that is in ASCII.
+fn behind(text: &str, piece: &str, on: usize) -> Value {
+    let offset = text.find(piece).unwrap_or_else(|| panic!("no `{piece}`")) + on;
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    json!({ "line": text[..offset].matches('\n').count(), "character": offset - start })
+}
+
+#[test]
+fn every_key_that_holds_an_id_is_completed_in_ladders_and_bases() {
+    let (project, files) = everything();
+    let mut client = Client::new(&project, json!({}));
+    files.iter().for_each(|(name, text)| client.open(name, text));
+    let mut tried = BTreeSet::new();
+    for (file, piece, on, expected) in [
+        ("every.yaml", "extends: s", 9, &["common.yaml", "shared.yaml"][..]),
+        ("shared.yaml", "extends: c", 9, &["common.yaml"]),
+        ("every.yaml", "fork: t", 6, &["1", "top"]),
+        ("every.yaml", "grade: t", 7, &["1", "top"]),
+        ("every.yaml", "tracks: makers", 8, &["ic", "manager", "hybrid", "shared", "makers", "leaders"]),
+        ("shared.yaml", "tracks: ic", 8, &["ic", "manager", "hybrid", "shared", "makers", "leaders"]),
+        ("every.yaml", "steps: { leads", 9, &["learns", "leads"]),
+        ("shared.yaml", "steps: { learns", 9, &["learns", "leads"]),
+        ("shared.yaml", "steps: { many", 9, &["some", "many"]),
+        ("every.yaml", "expectations: { craft", 16, &["craft", "people", "selling"]),
+        ("every.yaml", "step: learns", 6, &["learns", "leads"]),
+        ("every.yaml", "step: many", 6, &["some", "many"]),
+        ("every.yaml", "same_as: E2", 9, &["E1", "E2", "L1"]),
+        ("every.yaml", "from: E2", 6, &["E1", "E2", "L1"]),
+        ("every.yaml", "to: L1", 4, &["E1", "E2", "L1"]),
+        ("every.yaml", "to: leaders", 4, &["E1", "E2", "L1"]),
+        ("every.yaml", "levels: E1", 8, &["E1", "E2", "L1"]),
+    ] {
+        tried.insert(piece.split(':').next().unwrap());
+        let text = files.iter().find(|(name, _)| *name == file).unwrap().1;
+        let answer = client.ask("textDocument/completion", file, json!({ "position": behind(text, piece, on) }));
+        client.expect(answer, move |answer| {
+            let labels: Vec<&str> =
+                answer.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap()).collect();
+            assert_eq!(labels, expected, "{file}, at `{piece}`");
+        });
+    }
+    client.end();
+    let holds_ids = |takes: Takes| {
+        matches!(
+            takes,
+            Takes::Files
+                | Takes::Grade
+                | Takes::Grades
+                | Takes::Step
+                | Takes::Steps(_)
+                | Takes::Level
+                | Takes::LevelsHere
+                | Takes::Levels
+                | Takes::Tracks
+                | Takes::Expectations(_)
+        )
+    };
+    let keys = NODES.iter().flat_map(|node| node.keys).filter(|key| holds_ids(key.takes));
+    assert_eq!(keys.map(|key| key.name).collect::<BTreeSet<_>>(), tried);
+}
+
+#[test]
+fn steps_roles_and_bases_lead_to_where_they_are_given() {
+    let (project, files) = everything();
+    let mut client = Client::new(&project, json!({}));
+    files.iter().for_each(|(name, text)| client.open(name, text));
+    for (file, piece, on, home, given, uses) in [
+        ("every.yaml", "step: learns", 7, "common.yaml", "learns", 3),
+        ("every.yaml", "step: 2", 6, "common.yaml", "leads", 3),
+        ("every.yaml", "step: many", 7, "shared.yaml", "many }]", 3),
+        ("shared.yaml", "steps: { many", 10, "shared.yaml", "many }]", 3),
+        ("shared.yaml", "steps: { learns", 10, "common.yaml", "learns", 3),
+        ("every.yaml", "extends: s", 10, "shared.yaml", "shared", 2),
+        ("shared.yaml", "extends: c", 10, "common.yaml", "common", 2),
+        ("every.yaml", "id: helper", 5, "every.yaml", "helper", 1),
+    ] {
+        let of = |name: &str| files.iter().find(|(file, _)| *file == name).unwrap().1;
+        let place = json!({ "position": behind(of(file), piece, on) });
+        let start = behind(of(home), given, 0);
+        let definition = client.ask("textDocument/definition", file, place.clone());
+        client.expect(definition, move |answer| {
+            let uri = answer[0]["uri"].as_str().unwrap();
+            assert!(uri.ends_with(home) && answer[0]["range"]["start"] == start, "{piece}: {answer}");
+        });
+        let references = client.ask("textDocument/references", file, place);
+        client
+            .expect(references, move |answer| assert_eq!(answer.as_array().unwrap().len(), uses, "{piece}: {answer}"));
+    }
     client.end();
 }
 

@@ -3,6 +3,8 @@
 //!
 //! The validator reads YAML through serde_yaml, a reader of its own, and JSON Schema through the jsonschema crate.
 
+mod project;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
