@@ -4,10 +4,25 @@
 pub struct Shipped {
     /// Its name on the command line, and that of its file.
     pub name: &'static str,
-    /// The text of its base, if it has one.
-    pub base: Option<&'static str>,
+    /// Its base, if it has one.
+    pub base: Option<&'static Base>,
     /// The text of the ladder.
     pub ladder: &'static str,
+}
+
+/// A base that ladders to start from share.
+pub struct Base {
+    /// Its id, and the name of its file.
+    pub id: &'static str,
+    /// The text of the base.
+    pub text: &'static str,
+}
+
+impl Base {
+    /// The name of the base's file.
+    pub fn file(&self) -> String {
+        format!("{}.yaml", self.id)
+    }
 }
 
 impl Shipped {
@@ -30,12 +45,15 @@ impl Shipped {
 /// The smallest one, which is written if none is named.
 pub const MINIMAL: &str = "minimal";
 
-/// The base of our own ladders.
-const COMPANY: &str = include_str!("../ladders/company.yaml");
+/// The base of our ladders for a company.
+const COMPANY: &Base = &Base { id: "company", text: include_str!("../ladders/company.yaml") };
+
+/// The base of our ladder for a school or a charity.
+const SCHOOL: &Base = &Base { id: "school", text: include_str!("../ladders/school.yaml") };
 
 macro_rules! own {
-    ($name:literal) => {
-        Shipped { name: $name, base: Some(COMPANY), ladder: include_str!(concat!("../ladders/", $name, ".yaml")) }
+    ($name:literal, $base:expr) => {
+        Shipped { name: $name, base: Some($base), ladder: include_str!(concat!("../ladders/", $name, ".yaml")) }
     };
 }
 
@@ -49,12 +67,13 @@ macro_rules! example {
 pub static ALL: &[Shipped] = &[
     Shipped {
         name: MINIMAL,
-        base: Some(include_str!("commands/init/minimal/company.yaml")),
+        base: Some(&Base { id: "company", text: include_str!("commands/init/minimal/company.yaml") }),
         ladder: include_str!("commands/init/minimal/engineering.yaml"),
     },
-    own!("engineering"),
-    own!("product"),
-    own!("design"),
+    own!("engineering", COMPANY),
+    own!("product", COMPANY),
+    own!("design", COMPANY),
+    own!("education", SCHOOL),
     example!("artsy"),
     example!("dropbox"),
     example!("envoy"),

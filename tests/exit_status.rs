@@ -600,6 +600,7 @@ fn a_second_template_shares_the_base_that_is_the_same() {
     project.run("init --template engineering").ends_with(0);
     let run = project.run("init --template product");
     run.ends_with(0).prints("kept ladders/company.yaml, which is up to date").prints("wrote ladders/product.yaml");
+    project.run("init --template education").ends_with(0).prints("wrote ladders/school.yaml");
     project.run("validate --fail-on note").ends_with(0).prints("no findings");
     let project = Project::new().with("ladders/company.yaml", "base: company\n");
     let run = project.run("init --template product");

@@ -93,7 +93,7 @@ fn a_ladder_and_its_levels_say_all_that_they_ask() {
             std::process::Command::new(env!("CARGO_BIN_EXE_ladder")).args(["show", what, "--format", "html"]).output();
         String::from_utf8(output.unwrap().stdout).unwrap()
     };
-    for ladder in ["engineering", "product", "design"] {
+    for ladder in ["engineering", "product", "design", "education"] {
         let text = page_of(ladder);
         assert!(text.len() < LARGEST, "{ladder}: {}", text.len());
         let page = Html::parse_document(&text);

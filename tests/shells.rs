@@ -86,7 +86,10 @@ fn offers_what_is_at_hand(shell: fn(&[&str], &Path) -> Vec<String>) {
     assert_eq!(shell(&["ladder", "log", "design/M8"], &here()), ["design/M8"]);
     assert_eq!(shell(&["ladder", "show", "tests/cmd/ladders/wide.yaml", "F"], &here()), ["F1", "F2"]);
     let bare = shell(&["ladder", "show", ""], &here());
-    assert!(["design", "engineering", "product"].iter().all(|name| bare.contains(&(*name).to_owned())), "{bare:?}");
+    assert!(
+        ["design", "education", "engineering", "product"].iter().all(|name| bare.contains(&(*name).to_owned())),
+        "{bare:?}"
+    );
     assert!(!bare.contains(&"engineering/IC4".to_owned()), "no flood of levels: {bare:?}");
 
     assert_eq!(shell(&["ladder", "sch"], &here()), ["schema"]);
@@ -171,7 +174,7 @@ fn bash_completes() {
         is_silent_about_mistakes(bash);
         offers_revisions(bash);
         let bare = bash(&["ladder", "show", ""], &here());
-        assert_eq!(bare[..3], ["design", "engineering", "product"], "ladders come first");
+        assert_eq!(bare[..4], ["design", "education", "engineering", "product"], "ladders come first");
     }
 }
 

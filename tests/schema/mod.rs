@@ -119,8 +119,14 @@ fn on_disk(paths: &[&str]) -> Vec<(String, String)> {
     paths.iter().map(|path| ((*path).to_owned(), std::fs::read_to_string(path).unwrap())).collect()
 }
 
-const SHIPPED: [&str; 4] =
-    ["ladders/engineering.yaml", "ladders/product.yaml", "ladders/design.yaml", "ladders/company.yaml"];
+const SHIPPED: [&str; 6] = [
+    "ladders/engineering.yaml",
+    "ladders/product.yaml",
+    "ladders/design.yaml",
+    "ladders/company.yaml",
+    "ladders/education.yaml",
+    "ladders/school.yaml",
+];
 
 #[test]
 fn every_schema_is_one() {
@@ -563,7 +569,7 @@ fn what_the_program_writes_passes_its_schema() {
             assert!(errors.is_empty(), "{arguments:?}: {errors:?}");
         }
     }
-    for name in ["engineering", "product", "design"] {
+    for name in ["engineering", "product", "design", "education"] {
         let alone = ladder(&["show", name, "--format", "yaml"]);
         assert_eq!(objections(&FILE, &alone), Some(Vec::new()), "{name}");
     }
@@ -571,7 +577,7 @@ fn what_the_program_writes_passes_its_schema() {
 
 #[test]
 fn a_fresh_ladder_names_a_schema_that_takes_it() {
-    for template in ["minimal", "engineering", "product", "design"] {
+    for template in ["minimal", "engineering", "product", "design", "education"] {
         let folder = tempfile::tempdir().unwrap();
         let into = folder.path().join("ladders");
         ladder(&["init", "--template", template, into.to_str().unwrap()]);

@@ -19,7 +19,7 @@ const SCHEMA: &str = ".ladder.schema.json";
 /// The files of a template: its base if it has one, the schema for editors, and the ladder.
 fn files(template: &Shipped) -> anyhow::Result<Vec<(String, String)>> {
     let schema = schema()?;
-    let base = template.base.map(|base| (BASE.to_owned(), with_modeline(base)));
+    let base = template.base.map(|base| (base.file(), with_modeline(base.text)));
     let others = [(SCHEMA.to_owned(), schema), (template.file(), with_modeline(&alone(template.ladder)))];
     Ok(base.into_iter().chain(others).collect())
 }
@@ -36,9 +36,6 @@ fn schema() -> anyhow::Result<String> {
 fn with_modeline(text: &str) -> String {
     format!("# yaml-language-server: $schema={SCHEMA}\n{text}")
 }
-
-/// The file of the base, which is one for all ladders of a folder.
-const BASE: &str = "company.yaml";
 
 /// A shipped ladder without its moves to other ladders, which begin at the comment.
 fn alone(ladder: &str) -> String {
@@ -67,19 +64,22 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> anyhow::Result<Stat
     let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
     let is_same = |(path, text): &(PathBuf, String)| fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
     let ladder = &all.last().expect("a template has a ladder").0;
-    let other_base = all.iter().find(|file| file.0.ends_with(BASE) && is_there(&file.0) && !is_same(file));
-    let is_other_base = other_base.is_some() && !is_there(ladder);
+    let other_base = template.base.and_then(|base| {
+        let file = all.iter().find(|(path, _)| path.ends_with(base.file()))?;
+        (is_there(&file.0) && !is_same(file)).then_some((base.id, &file.0))
+    });
+    let other_base_only = other_base.filter(|_| !is_there(ladder));
     let taken: Vec<String> = other_base
-        .map(|(path, _)| path)
+        .map(|(_, path)| path)
         .into_iter()
         .chain(is_there(ladder).then_some(ladder))
         .map(|path| format!("`{}`", path.display()))
         .collect();
     if !taken.is_empty() {
         let exist = if taken.len() == 1 { "exists" } else { "exist" };
-        let other = if is_other_base { " with other content" } else { "" };
+        let other = if other_base_only.is_some() { " with other content" } else { "" };
         let message = format!("{} already {exist}{other}; nothing was written", taken.join(" and "));
-        let why = if is_other_base { "only one base can be called `company`: " } else { "" };
+        let why = other_base_only.map(|(id, _)| format!("only one base can be called `{id}`: ")).unwrap_or_default();
         return Err(Stop::new(Status::Unusable, message)
             .help(format!("{why}name another folder: `ladder init DIR`"))
             .into());
