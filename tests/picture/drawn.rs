@@ -52,6 +52,29 @@ fn a_trunk_is_in_the_middle_below_the_tracks_that_it_leads_to() {
 }
 
 #[test]
+fn a_gap_is_on_the_track_that_passes_it() {
+    let picture = picture(
+        "ladder: x\ntracks:\n  \
+         - { id: a, kind: ic, levels: [{ id: A1, grade: 1 }] }\n  \
+         - { id: b, kind: ic, levels: [{ id: B2, grade: 2 }, { id: B4, grade: 4 }] }\n  \
+         - { id: m, kind: manager, levels: [{ id: M2, grade: 2 }, { id: M3, grade: 3 }, { id: M4, grade: 4 }] }\n",
+    );
+    let [gap] = &picture.gaps[..] else { panic!("{:?}", picture.gaps) };
+    assert_eq!(gap.frame.x, level(&picture, "B2").frame.x);
+}
+
+#[test]
+fn titles_that_do_not_fit_one_line_begin_lines_of_their_own() {
+    let picture = picture(
+        "ladder: x\ntracks:\n  \
+         - { id: a, kind: ic, levels: [{ id: A1, title: [Teacher, Tutor], grade: 1 }] }\n  \
+         - { id: m, kind: manager, levels: [{ id: M1, title: [Head of Subject, Project Lead], grade: 1 }] }\n",
+    );
+    assert_eq!(words(level(&picture, "A1")), ["A1", "Teacher / Tutor"]);
+    assert_eq!(words(level(&picture, "M1")), ["M1", "Head of Subject /", "Project Lead"]);
+}
+
+#[test]
 fn a_gap_interrupts_the_promotion_that_passes_it() {
     let picture = four();
     let [gap] = &picture.gaps[..] else { panic!("{:?}", picture.gaps) };

@@ -1,6 +1,6 @@
 //! What the box of a level says: its id, its title, remarks, and the ways to and from other ladders.
 
-use super::measure::{Style, width, wrap};
+use super::measure::{Style, balanced, width};
 use super::{Chip, Point, Text, Tone};
 use crate::model::resolve::{End, Resolved, Route};
 use crate::model::{GradeSpan, TrackKind};
@@ -36,8 +36,21 @@ impl Lines {
         self.indented(text, style, tone, 0);
     }
 
+    /// Titles on one line if they fit, otherwise each from a line of its own.
+    fn titles(&mut self, titles: &[String], style: Style, tone: Tone) {
+        let together = one_line(&titles.join(" / "));
+        let Some((last, others)) = titles.split_last().filter(|_| width(&together, style) > self.room) else {
+            self.push(&together, style, tone);
+            return;
+        };
+        for title in others {
+            self.push(&format!("{} /", one_line(title)), style, tone);
+        }
+        self.push(&one_line(last), style, tone);
+    }
+
     fn indented(&mut self, text: &str, style: Style, tone: Tone, indent: i32) {
-        for line in wrap(text, style, self.room - indent) {
+        for line in balanced(text, style, self.room - indent) {
             self.content.height += style.leading();
             let at = Point { x: BAR + PADDING + indent, y: self.content.height - 4 };
             self.content.texts.push(Text { at, style, tone, text: line });
@@ -55,7 +68,11 @@ pub(super) fn content(resolved: &Resolved<'_>, routes: &[Route<'_>], index: usiz
     let (id, title) = (one_line(level.id.as_str()), one_line(&level.titles.join(" / ")));
     let remark = remark(resolved, index);
     let is_spelled_out = is_spelled_out(&id, &title);
-    lines.push(if is_spelled_out { &title } else { &id }, Style::Name, tone);
+    if is_spelled_out {
+        lines.titles(&level.titles, Style::Name, tone);
+    } else {
+        lines.push(&id, Style::Name, tone);
+    }
     let behind = width(&id, Style::Name) + SPACE;
     let fits = !is_spelled_out && !remark.is_empty() && behind + width(&remark, Style::Small) <= room;
     if let Some(first) = lines.content.texts.first().filter(|_| fits) {
@@ -63,7 +80,7 @@ pub(super) fn content(resolved: &Resolved<'_>, routes: &[Route<'_>], index: usiz
         lines.content.texts.push(Text { at, style: Style::Small, tone: Tone::Soft, text: remark.clone() });
     }
     if !is_spelled_out {
-        lines.push(&title, Style::Plain, Tone::Ink);
+        lines.titles(&level.titles, Style::Plain, Tone::Ink);
     }
     if !fits {
         lines.push(&remark, Style::Small, Tone::Soft);

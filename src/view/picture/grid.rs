@@ -91,6 +91,12 @@ impl Grid {
         self.columns[column].levels.iter().any(|level| self.cells[*level].low < row && row <= self.cells[*level].high)
     }
 
+    /// Whether a column has levels below a row and above it.
+    fn is_passed(&self, row: usize, column: usize) -> bool {
+        let cells = || self.columns[column].levels.iter().map(|level| &self.cells[*level]);
+        cells().any(|cell| cell.high < row) && cells().any(|cell| row < cell.low)
+    }
+
     fn row(&self, rank: Rank) -> Option<usize> {
         self.rows.iter().position(|row| *row == Row::Grade(rank))
     }
@@ -104,20 +110,23 @@ impl Grid {
         Trunk { track, levels, leads_to: targets.filter_map(|(_, to)| self.cells[to].column).collect(), top }
     }
 
-    /// Each gap in the first column of a track of the side that has it.
+    /// Each gap in a column of the side that has it: the first with levels below and above it, or else the first.
     fn gaps(&self, resolved: &Resolved<'_>) -> Vec<(usize, usize)> {
         let mut seen = HashSet::default();
         let mut gaps = Vec::new();
         for gap in rules::gaps(resolved) {
+            let Some(row) = self.row(gap.rank) else { continue };
             let kinds = if gap.is_on_ic { &[TrackKind::Ic][..] } else { &[TrackKind::Manager, TrackKind::Hybrid] };
-            let column = kinds.iter().find_map(|kind| {
-                self.columns[..self.aligned].iter().position(|column| {
-                    let track = &resolved.ladder.tracks[column.track];
-                    track.kind.get() == Some(kind) && resolved.crafts.of_track(column.track).contains(&gap.craft)
+            let of_kind = |kind| {
+                (0..self.aligned).filter(move |column| {
+                    let track = self.columns[*column].track;
+                    resolved.ladder.tracks[track].kind.get() == Some(kind)
+                        && resolved.crafts.of_track(track).contains(&gap.craft)
                 })
-            });
-            let place = self.row(gap.rank).zip(column);
-            gaps.extend(place.filter(|place| seen.insert(*place)));
+            };
+            let columns: Vec<usize> = kinds.iter().flat_map(of_kind).collect();
+            let column = columns.iter().find(|column| self.is_passed(row, **column)).or(columns.first());
+            gaps.extend(column.map(|column| (row, *column)).filter(|place| seen.insert(*place)));
         }
         gaps
     }

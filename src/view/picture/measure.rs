@@ -56,8 +56,8 @@ pub fn width(text: &str, style: Style) -> i32 {
 pub(super) fn wrap(text: &str, style: Style, room: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+    for word in words(text) {
+        let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
         if width(&longer, style) <= room {
             line = longer;
             continue;
@@ -65,12 +65,46 @@ pub(super) fn wrap(text: &str, style: Style, room: i32) -> Vec<String> {
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        line = break_word(word, style, room, &mut lines);
+        line = break_word(&word, style, room, &mut lines);
     }
     if !line.is_empty() {
         lines.push(line);
     }
     lines
+}
+
+/// The lines of a text as [`wrap`] makes them, but about equally wide where the last would be a number or the like by itself.
+pub(super) fn balanced(text: &str, style: Style, room: i32) -> Vec<String> {
+    let lines = wrap(text, style, room);
+    if lines.len() < 2 || lines.last().is_some_and(|last| width(last, style) * 4 > room) {
+        return lines;
+    }
+    let widest = words(text).iter().map(|word| width(word, style)).max().unwrap_or_default();
+    let (mut narrowest, mut enough) = (widest.min(room), room);
+    while narrowest < enough {
+        let middle = i32::midpoint(narrowest, enough);
+        if wrap(text, style, middle).len() > lines.len() {
+            narrowest = middle + 1;
+        } else {
+            enough = middle;
+        }
+    }
+    wrap(text, style, enough)
+}
+
+/// The words of a text. A slash or a dash stays with the word before it, so that no line begins with it.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if matches!(word, "/" | "-" | "–" | "—") => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// The last piece of a word; those before it go to `lines`, each as long as fits and at least a character. A piece ends behind
@@ -85,7 +119,7 @@ fn break_word(word: &str, style: Style, room: i32, lines: &mut Vec<String>) -> S
         let is_joint = |end: &&usize| rest[..**end].ends_with(['-', '_', '/', '.']) && **end * 4 > longest;
         let end = fits.iter().rev().find(is_joint).copied().unwrap_or(longest);
         lines.push(rest[..end].to_owned());
-        rest = &rest[end..];
+        rest = rest[end..].trim_start();
     }
     rest.to_owned()
 }
@@ -135,6 +169,21 @@ mod tests {
         // 28 and 64 hundredths of 13 pixels: 11.96, and with the margin 13.8.
         assert_eq!(width("in", Style::Plain), 14);
         assert!(width("in", Style::Name) > width("in", Style::Plain));
+    }
+
+    #[test]
+    fn balanced_lines_are_no_more_and_leave_no_number_alone() {
+        assert_eq!(wrap("Engineering Manager 2", Style::Plain, 169), ["Engineering Manager", "2"]);
+        assert_eq!(balanced("Engineering Manager 2", Style::Plain, 169), ["Engineering", "Manager 2"]);
+        assert_eq!(balanced("Engineering Manager", Style::Plain, 169), ["Engineering Manager"]);
+        assert_eq!(balanced("Senior Specialist Nurse", Style::Plain, 169), ["Senior Specialist", "Nurse"]);
+        assert_eq!(balanced("wwwwwwww i ii", Style::Plain, 110), ["wwwwwwww", "i ii"], "no word is broken for it");
+    }
+
+    #[test]
+    fn a_line_never_begins_with_a_slash_or_a_dash() {
+        assert_eq!(wrap("Lead developer - management", Style::Plain, 130), ["Lead developer -", "management"]);
+        assert_eq!(wrap("Charge Nurse / Sister", Style::Plain, 105), ["Charge", "Nurse / Sister"]);
     }
 
     #[test]
