@@ -2,6 +2,8 @@
 //!
 //! `LADDER_WRITE=1 cargo test --test all generated` writes them; without it, the tests fail where one is stale.
 
+mod examples;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
