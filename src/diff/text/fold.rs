@@ -61,3 +61,24 @@ fn is_punctuation(c: char) -> bool {
         '"' | '\'' | '[' | ']' | '{' | '}' | '…' | '-' | '/' | '_' | '`' | '«' | '»' | '“' | '”' | '„' | '‘' | '’'
     ) || matches!(c, '•' | '*' | '\\' | '‐' | '‑' | ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '–' | '—')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_numbers_stay_and_punctuation_goes() {
+        for (text, folded) in [
+            ("Ships  what it “plans”.", "ships what it plans"),
+            ("It's well-known; isn’t it?", "its well known isnt it"),
+            ("Answers in 1.5 days, 2-3 times.", "answers in 1.5 days 2-3 times"),
+            ("1,000 of 4/5 at 9:30, 2–3", "1,000 of 4/5 at 9:30 2–3"),
+            ("At -5, or co-5", "at -5 or co 5"),
+            ("-5", "-5"),
+            ("Version .5", "version 5"),
+            ("> 5 and 80%", "> 5 and 80 %"),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+}

@@ -71,6 +71,9 @@ mod tests {
         assert_eq!(likeness("Ships what it plans.", "ships what it plans"), 100);
         assert_eq!(likeness("", ""), 100);
         assert_eq!(likeness("Ships", "Hires"), 0);
+        assert_eq!(likeness("tests tests", "tests tests"), 100);
+        // `and` counts half.
+        assert_eq!(likeness("and ships", "and hires"), 33);
         let near = likeness("Explains the code that it changes.", "Explains to others the code that it changes.");
         assert!(near > 80, "{near}");
     }

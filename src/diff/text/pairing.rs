@@ -141,6 +141,39 @@ mod tests {
     }
 
     #[test]
+    fn the_same_letters_come_before_the_same_words_and_these_before_likeness() {
+        let pairing = pair_points(&texts(&["Ships!", "Ships."]), &texts(&["Ships."]));
+        assert_eq!(pairing.pairs, [(1, 0)]);
+        let old = texts(&["Tests plans!", "Hires.", "Plans tests!"]);
+        assert_eq!(pair_points(&old, &texts(&["Plans tests."])).pairs, [(2, 0)]);
+    }
+
+    #[test]
+    fn a_point_has_one_partner() {
+        let old = texts(&["Writes tests for new tools.", "Writes tests for old tools."]);
+        let pairing = pair_points(&old, &texts(&["Writes tests for all tools."]));
+        assert_eq!(pairing, Pairing { pairs: vec![(0, 0)], gone: vec![1], come: vec![] });
+    }
+
+    #[test]
+    fn short_points_are_one_if_the_tables_can_judge_them() {
+        let paired = |old: &str, new: &str| !pair_points(&texts(&[old]), &texts(&[new])).pairs.is_empty();
+        assert!(paired("Leads a team.", "Leads several teams."));
+        assert!(!paired("Presents to customers.", "Presents weekly budgets."));
+    }
+
+    #[test]
+    fn in_a_long_list_only_neighbours_are_compared() {
+        let list = |letter: char| (0..40).map(|n| format!("{letter}{n}")).collect::<Vec<_>>();
+        let (mut old, mut new) = (list('x'), list('y'));
+        old[20] = "Explains the code that it changes.".to_owned();
+        new[30] = "Explains to others the code that it changes.".to_owned();
+        old[5] = "Keeps records of what the shop sells.".to_owned();
+        new[39] = "Keeps good records of what the shop sells.".to_owned();
+        assert_eq!(pair_points(&old, &new).pairs, [(20, 30)]);
+    }
+
+    #[test]
     fn a_long_list_costs_no_more_than_its_length() {
         let old: Vec<String> = (0..4000).map(|n| format!("Does the thing number {n} well.")).collect();
         let new: Vec<String> = (0..4000).map(|n| format!("Does the matter number {n} badly.")).collect();
