@@ -192,7 +192,7 @@ fn said(value: &serde_yaml::Value, is_table: bool, found: &mut Vec<String>) {
 #[test]
 fn a_workbook_holds_everything_that_a_ladder_says() {
     let project = shipped("pay: show\n");
-    for ladder in ["engineering", "product", "design", "education"] {
+    for ladder in ["engineering", "product", "design"] {
         let yaml = project.run(&format!("show {ladder} --format yaml"));
         let mut wanted = Vec::new();
         said(&serde_yaml::from_str(&yaml.ends_with(0).stdout).expect("YAML"), false, &mut wanted);
