@@ -24,6 +24,8 @@ pub struct Meaning<'a> {
     pub new: &'a str,
     /// The ladders that may mean it, by id. Of a thing that a base defines, those that reach the base.
     pub users: BTreeMap<&'a str, Resolved<'a>>,
+    /// The other ladders.
+    others: BTreeMap<&'a str, Resolved<'a>>,
 }
 
 impl<'a> Meaning<'a> {
@@ -44,8 +46,8 @@ impl<'a> Meaning<'a> {
             Part::Grade(_) => matches!(&resolved.spine, Spine::Listed { owner, .. } if *owner == place.owner),
             _ => resolved.ladder.id.as_str() == owner,
         };
-        let users = resolved.filter(|(_, resolved)| uses(resolved)).collect();
-        Some(Self { set, place, old, new, users })
+        let (users, others) = resolved.partition(|(_, resolved)| uses(resolved));
+        Some(Self { set, place, old, new, users, others })
     }
 
     /// Whether a word gives the thing its id; `owner` is the ladder or base of the file.
@@ -113,7 +115,8 @@ impl<'a> Meaning<'a> {
         }
         let is_it = |ladder: &Ladder, track: &Track| ladder.id == home.ladder.id && track.id.as_str() == self.old;
         let is_of_kind = |track: &Track| track.kind.get().is_some_and(|kind| kind.as_str() == text);
-        let ladders = self.set.ladders.iter().filter(|ladder| reaches(&Resolved::new(self.set, ladder)));
+        let ladders = self.users.values().chain(self.others.values()).filter(|resolved| reaches(resolved));
+        let ladders = ladders.map(|resolved| resolved.ladder);
         let tracks: Vec<(&Ladder, &Track)> =
             ladders.flat_map(|ladder| ladder.tracks.iter().map(move |track| (ladder, track))).collect();
         if tracks.iter().any(|(ladder, track)| is_it(ladder, track) && is_of_kind(track)) {

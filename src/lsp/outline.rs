@@ -16,6 +16,11 @@ const LISTS: [(&str, lsp::SymbolKind); 6] = [
     ("roles", lsp::SymbolKind::Interface),
 ];
 
+/// The kind of the symbols of a list.
+pub(super) fn kind(list: &str) -> Option<lsp::SymbolKind> {
+    LISTS.iter().find(|(key, _)| *key == list).map(|(_, kind)| *kind)
+}
+
 /// A text by itself, as it is in the editor.
 pub(super) struct Outline {
     sources: Sources,
@@ -40,9 +45,9 @@ impl Outline {
     fn below(&self, tree: &Tree, node: NodeId) -> Vec<lsp::DocumentSymbol> {
         let mut symbols = Vec::new();
         for entry in entries(tree, node) {
-            let Some((_, kind)) = LISTS.iter().find(|(key, _)| *key == entry.key) else { continue };
+            let Some(kind) = kind(&entry.key) else { continue };
             let NodeKind::List(items) = tree.kind(entry.value) else { continue };
-            symbols.extend(items.iter().filter_map(|item| self.symbol(tree, *item, *kind)));
+            symbols.extend(items.iter().filter_map(|item| self.symbol(tree, *item, kind)));
         }
         symbols
     }

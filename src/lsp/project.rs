@@ -1,6 +1,6 @@
 //! What is known of one folder or file: it is loaded and judged as `ladder validate` would, from texts that may not be saved.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::config::{self, ReadConfig};
 use crate::finding::{Finding, Target};
@@ -21,6 +21,8 @@ pub(super) struct Project {
     pub found: Vec<Found>,
     /// Whether pay may be shown.
     pub shows_pay: bool,
+    /// The project as it was when more of its files could be read.
+    before: Option<Box<Project>>,
 }
 
 /// A finding at its place.
@@ -47,7 +49,7 @@ impl Project {
         for named in &loaded.named {
             add_config(tree, &folder_of(loaded.sources.path(named.file)), &mut configs)?;
         }
-        let mut project = Self { loaded, configs, found: Vec::new(), shows_pay: false };
+        let mut project = Self { loaded, configs, found: Vec::new(), shows_pay: false, before: None };
         // As for `validate`: by settings with mistakes nothing is judged.
         project.found = project.mistakes_of_configs();
         if project.found.is_empty() {
@@ -101,6 +103,27 @@ impl Project {
         found.config.map_or(&self.loaded.sources, |index| &self.configs[index].sources)
     }
 
+    /// Remembers an older reading if that could read more files.
+    pub(super) fn after(mut self, older: Option<Self>) -> Self {
+        let fullest = older.map(|mut older| match older.before.take() {
+            Some(before) => before,
+            None => Box::new(older),
+        });
+        self.before = fullest.filter(|fullest| fullest.owners() > self.owners());
+        self
+    }
+
+    fn owners(&self) -> usize {
+        self.loaded.named.iter().filter(|named| named.owner.is_some()).count()
+    }
+
+    /// What completion in a file asks. A file that somebody types in is rarely whole: then it is an older reading.
+    pub(super) fn for_completion(&self, path: &Path) -> &Self {
+        let mut named = self.loaded.named.iter().filter(|named| named.owner.is_some());
+        let can_be_read = named.any(|named| self.loaded.sources.path(named.file) == path);
+        self.before.as_deref().filter(|_| !can_be_read).unwrap_or(self)
+    }
+
     /// Whether a file is one of those that are judged.
     pub(super) fn judges(&self, path: &Path) -> bool {
         let is_named = |named: &crate::parse::NamedFile| self.loaded.sources.path(named.file) == path;
@@ -115,10 +138,4 @@ fn add_config(tree: &dyn Tree, folder: &Path, configs: &mut Vec<ReadConfig>) -> 
         configs.push(settings::read(tree, &path)?);
     }
     Ok(())
-}
-
-/// The place to look in, as commands do that are called in the folder without a path.
-pub(super) fn usual_place(tree: &dyn Tree, root: &Path) -> PathBuf {
-    let usual = root.join(crate::session::USUAL_FOLDER);
-    if tree.kind(&usual) == Ok(crate::source::Kind::Folder) { usual } else { root.to_path_buf() }
 }

@@ -10,14 +10,15 @@ use serde_json::{Value, json};
 use super::actions::offers;
 use super::buffers::Buffers;
 use super::complete::candidates;
-use super::outline::Outline;
-use super::project::{Project, usual_place};
+use super::outline::{self, Outline};
+use super::project::Project;
 use super::protocol::{self, Encoding, Terms};
 use super::wire::{self, Code};
 use super::{hover, names, spot};
 use crate::edit;
 use crate::model::{Date, Part, Place};
 use crate::parse;
+use crate::session::usual_place;
 use crate::source::{Disk, FileId, Memo, Span};
 
 /// Why there is no answer.
@@ -215,7 +216,8 @@ impl Server {
         }
         for (root, project) in &mut self.projects {
             let input = if self.folders.contains(root) { usual_place(&tree, root) } else { root.clone() };
-            *project = read(root, &input);
+            let older = project.take();
+            *project = read(root, &input).map(|new| new.after(older));
         }
         // An open ladder that is in no folder is a project by itself.
         for path in self.buffers.paths() {
@@ -257,22 +259,23 @@ impl Server {
         let units = self.encoding.units(&text[start..offset]) as u32;
         let start = lsp::Position { character: position.character.saturating_sub(units), ..position };
         let range = lsp::Range { start, end: position };
-        let items = candidates(project, path, &spot).into_iter().enumerate().map(|(index, candidate)| {
-            let about = Some(candidate.about).filter(|about| !about.is_empty());
-            lsp::CompletionItem {
-                label: candidate.text.trim_end_matches(':').to_owned(),
-                kind: Some(candidate.kind),
-                detail: Some(candidate.title).filter(|title| !title.is_empty()),
-                documentation: about.map(lsp::Documentation::String),
-                // In the order of the file: levels go from the lowest up.
-                sort_text: Some(format!("{index:05}")),
-                text_edit: Some(lsp::CompletionItemTextEdit::TextEdit(lsp::TextEdit {
-                    range,
-                    new_text: candidate.text,
-                })),
-                ..lsp::CompletionItem::default()
-            }
-        });
+        let items =
+            candidates(project.for_completion(path), path, &spot).into_iter().enumerate().map(|(index, candidate)| {
+                let about = Some(candidate.about).filter(|about| !about.is_empty());
+                lsp::CompletionItem {
+                    label: candidate.text.trim_end_matches(':').to_owned(),
+                    kind: Some(candidate.kind),
+                    detail: Some(candidate.title).filter(|title| !title.is_empty()),
+                    documentation: about.map(lsp::Documentation::String),
+                    // In the order of the file: levels go from the lowest up.
+                    sort_text: Some(format!("{index:05}")),
+                    text_edit: Some(lsp::CompletionItemTextEdit::TextEdit(lsp::TextEdit {
+                        range,
+                        new_text: candidate.text,
+                    })),
+                    ..lsp::CompletionItem::default()
+                }
+            });
         Ok(value(&items.collect::<Vec<_>>()))
     }
 
@@ -407,13 +410,16 @@ impl Server {
 }
 
 fn kind(part: &Part) -> lsp::SymbolKind {
-    match part {
-        Part::Whole => lsp::SymbolKind::File,
-        Part::Track(_) => lsp::SymbolKind::Module,
-        Part::Level(..) => lsp::SymbolKind::Class,
-        Part::Grade(_) => lsp::SymbolKind::Number,
-        _ => lsp::SymbolKind::Property,
-    }
+    outline::kind(match part {
+        Part::Whole => return lsp::SymbolKind::File,
+        Part::Track(_) => "tracks",
+        Part::Level(..) => "levels",
+        Part::Grade(_) => "grades",
+        Part::Step(_) | Part::CompetencyScale(..) => "scale",
+        Part::Role(_) => "roles",
+        _ => "competencies",
+    })
+    .expect("these are lists of symbols")
 }
 
 fn position(params: &Value) -> Result<lsp::Position, Refusal> {

@@ -22,7 +22,7 @@ use crate::finding::Finding;
 use crate::model::Date;
 use crate::parse::{self, Input, Loaded};
 use crate::render::{self, Audience, Format, Screen};
-use crate::source::{Kind, ReadError, Sources, Tree, read_limited};
+use crate::source::{Kind, ReadError, Sources, Tree, folder_of, read_limited};
 use crate::view::{Located, Output};
 use crate::words::printable;
 
@@ -153,8 +153,7 @@ impl World<'_> {
 
     /// The folder to look in when nothing is named.
     pub(crate) fn usual_place(&self) -> PathBuf {
-        let usual = PathBuf::from(USUAL_FOLDER);
-        if self.tree.kind(&usual) == Ok(Kind::Folder) { usual } else { PathBuf::from(".") }
+        usual_place(self.tree, Path::new(""))
     }
 
     /// The configurations that exclude files from a walk of the folders.
@@ -234,6 +233,12 @@ impl World<'_> {
         }
         Ok(())
     }
+}
+
+/// The folder to look in when nothing is named in `root`.
+pub(crate) fn usual_place(tree: &dyn Tree, root: &Path) -> PathBuf {
+    let usual = root.join(USUAL_FOLDER);
+    if tree.kind(&usual) == Ok(Kind::Folder) { usual } else { folder_of(&usual) }
 }
 
 /// Loads what is named from a tree, without the files that configurations exclude and, unless they are named, the examples of

@@ -32,7 +32,7 @@ impl<'p> Client<'p> {
         client
     }
 
-    fn uri(&self, file: &str) -> String {
+    pub fn uri(&self, file: &str) -> String {
         let path = self.project.at(file).display().to_string();
         format!("file://{}", path.trim_end_matches('/'))
     }

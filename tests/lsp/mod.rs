@@ -309,6 +309,54 @@ fn steps_roles_and_bases_lead_to_where_they_are_given() {
 }
 
 #[test]
+fn ids_are_completed_while_the_text_is_broken() {
+    let project = project();
+    let mut client = opened(&project);
+    let (start, end) = (at("A1 } } }", 0), at("A1 } } }", 8));
+    client.ask("textDocument/hover", "x.yaml", json!({ "position": start.clone() }));
+    client.change("x.yaml", &start, &end, "");
+    let answer = client.ask("textDocument/completion", "x.yaml", json!({ "position": start }));
+    client.expect(answer, |answer| assert_eq!(answer[2]["label"], "M2", "{answer}"));
+    client.end();
+}
+
+#[test]
+fn each_folder_of_the_window_is_checked_and_no_other() {
+    let broken = "ladder: [";
+    let folders = ["one", "two", "three"];
+    let project = folders.iter().fold(Project::new(), |project, name| project.with(format!("{name}/x.yaml"), broken));
+    let mut client = Client::new(&project, json!({}));
+    let folder = |name: &str| json!({ "uri": client.uri(name), "name": name });
+    let event = json!({ "added": [folder("one"), folder("two")], "removed": [folder("")] });
+    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+    let found: Vec<String> = client.end().diagnostics().into_keys().collect();
+    assert_eq!(found, ["one/x.yaml", "two/x.yaml"]);
+}
+
+#[test]
+fn a_finding_has_its_explanation_its_related_places_and_its_tag() {
+    let twice = LADDER.replace("A2, title", "A1, title");
+    let unused = format!("# ladder: ignore[grade-gap] no reason\n{LADDER}");
+    for (text, rule) in [(&twice, "duplicate-id"), (&unused, "unused-ignore")] {
+        let project = project().with(".ladder.yaml", "explanations: https://example.org/rules.html\n");
+        let mut client = Client::new(&project, json!({}));
+        client.open("x.yaml", text);
+        let all = client.end().diagnostics().remove("x.yaml").unwrap();
+        let found = all.as_array().unwrap().iter().find(|found| found["code"] == rule).unwrap();
+        let page = found["codeDescription"]["href"].as_str().unwrap();
+        assert!(page.starts_with("https://example.org/rules.html"), "{found}");
+        match rule {
+            "unused-ignore" => assert_eq!(found["tags"], json!([1]), "{found}"),
+            _ => {
+                let related = &found["relatedInformation"][0];
+                assert_eq!(related["location"]["range"]["start"], at("A1, title", 0), "{found}");
+                assert!(found.get("tags").is_none(), "{found}");
+            }
+        }
+    }
+}
+
+#[test]
 fn pay_is_shown_where_the_settings_show_it() {
     for (settings, shown) in [("pay: show\n", true), ("", false)] {
         let project = project().with(".ladder.yaml", settings);
