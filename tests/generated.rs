@@ -14,7 +14,8 @@ use ladder::parse::keys::{NODES, NodeSpec};
 use ladder::parse::{self, Input};
 use ladder::render::Screen;
 use ladder::rules::{self, Category, Rule};
-use ladder::source::Memory;
+use ladder::schema;
+use ladder::source::{Memory, is_yaml};
 
 use clap::Parser;
 
@@ -45,6 +46,19 @@ fn the_reference_of_the_format_comes_from_the_table_of_keys() {
         page.push('\n');
     }
     fresh_block("docs/format.md", "keys", &page);
+}
+
+#[test]
+fn the_schema_beside_the_shipped_ladders_is_that_of_the_program() {
+    let schema = schema::find("file").expect("ladder and base files have a schema").schema();
+    fresh("ladders/.ladder.schema.json", &format!("{schema:#}\n"));
+    for (folder, path) in [("ladders", ".ladder.schema.json"), ("ladders/examples", "../.ladder.schema.json")] {
+        let files = fs::read_dir(folder).expect(folder).map(|entry| entry.expect(folder).path());
+        for file in files.filter(|file| is_yaml(file)) {
+            let text = fs::read_to_string(&file).expect(folder);
+            assert!(text.starts_with(&format!("# yaml-language-server: $schema={path}\n")), "{}", file.display());
+        }
+    }
 }
 
 #[test]

@@ -32,9 +32,16 @@ fn schema() -> anyhow::Result<String> {
     Ok(String::from_utf8(schema)?)
 }
 
-/// A file that editors check against the schema.
+/// What the line begins with in which a file names its schema.
+const MODELINE: &str = "# yaml-language-server: $schema=";
+
+/// A file that editors check against the schema beside it. Shipped ladders name the schema that is near them here.
 fn with_modeline(text: &str) -> String {
-    format!("# yaml-language-server: $schema={SCHEMA}\n{text}")
+    let content = match text.split_once('\n') {
+        Some((first, rest)) if first.starts_with(MODELINE) => rest,
+        _ => text,
+    };
+    format!("{MODELINE}{SCHEMA}\n{content}")
 }
 
 /// A shipped ladder without its moves to other ladders, which begin at the comment.
