@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
+
 use super::british::british;
 use super::lexicon::{Class, Word};
 
@@ -65,12 +67,41 @@ static PATTERNS: LazyLock<Vec<(Sense, Vec<Place>)>> = LazyLock::new(|| {
     patterns
 });
 
+/// The patterns by what they begin with, each by its index.
+#[derive(Default)]
+struct ByFirst {
+    words: HashMap<&'static str, Vec<usize>>,
+    /// Those that can begin with more than a few words.
+    others: Vec<usize>,
+}
+
+static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
+    let mut by_first = ByFirst::default();
+    for (index, (_, pattern)) in PATTERNS.iter().enumerate() {
+        let words = match &pattern[0] {
+            Place::Any(known, false) => known.iter().map(Known::word).collect::<Option<Vec<&str>>>(),
+            _ => None,
+        };
+        match words {
+            Some(words) => words.into_iter().for_each(|word| by_first.words.entry(word).or_default().push(index)),
+            None => by_first.others.push(index),
+        }
+    }
+    by_first
+});
+
 /// What the words do, by the first pattern that they begin with. Of words that fit several, the limit wins.
 pub(super) fn sense(words: &[&Word], sentence: bool) -> Option<Sense> {
     let words = &words[..words.len().min(LONGEST)];
+    let ByFirst { words: by_word, others } = &*BY_FIRST;
+    let forms = words.first().map_or(&[][..], |first| &first.bases);
+    let mut candidates: Vec<usize> =
+        forms.iter().filter_map(|form| by_word.get(form.as_str())).chain([others]).flatten().copied().collect();
+    candidates.sort_unstable();
     let whole = |sense: Sense| matches!(sense, Sense::Aside | Sense::Waiver);
-    let mut fitting = PATTERNS.iter().filter(|(sense, _)| sentence == whole(*sense));
-    fitting.find(|(_, pattern)| fits(pattern, words)).map(|(sense, _)| *sense)
+    let mut fitting = candidates.into_iter().map(|index| &PATTERNS[index]);
+    let found = fitting.find(|(sense, pattern)| sentence == whole(*sense) && fits(pattern, words));
+    found.map(|(sense, _)| *sense)
 }
 
 fn fits(pattern: &[Place], words: &[&Word]) -> bool {
@@ -98,6 +129,14 @@ impl Known {
             "DOMAIN" => Self::Class(Class::Domain),
             "VERB" => Self::Verb,
             word => Self::Word(british(word)),
+        }
+    }
+
+    /// The word that it is, if it is one.
+    fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word(word) => Some(word),
+            Self::Class(_) | Self::Verb => None,
         }
     }
 

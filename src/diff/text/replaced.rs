@@ -285,17 +285,26 @@ fn names_a_company(tokens: &[Token]) -> bool {
 /// Words of a scale exchanged, or of several that agree; whatever else was exchanged must not matter.
 fn on_a_scale(old: &[Token], new: &[Token], before: &[Token], after: &[Token], count: Option<Lean>) -> Option<Lean> {
     let company = lexicon::word("company").entry.ranks.first().copied();
-    let top = |tokens: &[Token], index: usize| {
+    // The highest rank on each scale.
+    let tops = |tokens: &[Token]| {
+        let mut tops: Vec<Option<u8>> = vec![None; scales().len()];
         // To be responsible for doing a thing is to do it.
         let does = |at: usize| {
             tokens[at].text.ends_with(" for") && tokens.get(at + 1).is_some_and(|next| next.text.ends_with("ing"))
         };
-        let ranks = (0..tokens.len()).filter(|at| !does(*at)).flat_map(|at| &tokens[at].entry.ranks);
-        let highest = ranks.filter(|(on, _)| *on == index).map(|(_, rank)| *rank).max();
-        highest.or_else(|| company.filter(|(on, _)| *on == index && names_a_company(tokens)).map(|(_, rank)| rank))
+        for (on, rank) in (0..tokens.len()).filter(|at| !does(*at)).flat_map(|at| &tokens[at].entry.ranks) {
+            tops[*on] = tops[*on].max(Some(*rank));
+        }
+        if let Some((on, rank)) = company
+            && tops[on].is_none()
+            && names_a_company(tokens)
+        {
+            tops[on] = Some(rank);
+        }
+        tops
     };
-    let shared: Vec<(usize, u8, u8)> =
-        (0..scales().len()).filter_map(|index| Some((index, top(old, index)?, top(new, index)?))).collect();
+    let both = tops(old).into_iter().zip(tops(new)).enumerate();
+    let shared: Vec<(usize, u8, u8)> = both.filter_map(|(index, (a, b))| Some((index, a?, b?))).collect();
     let mut found: Option<Lean> = count.filter(|_| !shared.is_empty());
     for (index, a, b) in &shared {
         let scale = &scales()[*index];
