@@ -292,6 +292,8 @@ fn title(ladders: &[Resolved<'_>], competency: &CompetencyId) -> String {
 /// Which levels texts are of.
 struct Levels<'r, 'a> {
     ladders: &'r [Resolved<'a>],
+    /// The indices of the ladders.
+    by_owner: HashMap<OwnerId, usize>,
     /// The levels that ask a competency, and what an expectation or a step of a competency says.
     asking: HashMap<Place, Vec<Node>>,
 }
@@ -318,12 +320,15 @@ impl<'r, 'a> Levels<'r, 'a> {
                 }
             }
         }
-        Self { ladders, asking }
+        // The first, if an id is used twice.
+        let ladders_by_owner = ladders.iter().enumerate().rev();
+        let by_owner = ladders_by_owner.map(|(at, resolved)| (resolved.ladder.owner(), at)).collect();
+        Self { ladders, by_owner, asking }
     }
 
     /// The levels that a text is about, or that ask it, in the order of the ladders.
     fn of(&self, place: &Place) -> Vec<Node> {
-        let ladder = self.ladders.iter().position(|resolved| resolved.ladder.owner() == place.owner);
+        let ladder = self.by_owner.get(&place.owner).copied();
         let here = |id: &str| ladder.and_then(|at| Some((at, self.ladders[at].level_index(id)?)));
         match &place.part {
             Part::Level(_, level) => here(level.as_str()).into_iter().collect(),
