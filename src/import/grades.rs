@@ -7,6 +7,7 @@ use super::ids::as_written;
 use super::level::ordinal;
 use super::words::{number, plain};
 use crate::model::TrackKind;
+use crate::model::resolve::Number;
 
 /// The grade of a level as a table writes it: one, or the two ends of a span.
 pub fn read(text: &str) -> (String, String) {
@@ -62,7 +63,7 @@ pub fn settle(tracks: &mut [DraftTrack], notes: &mut Vec<String>) -> Vec<String>
         .filter_map(|level| level.grade.as_ref())
         .flat_map(|(low, high)| [low, high])
         .collect();
-    if written.iter().all(|grade| number(grade).is_some()) {
+    if written.iter().all(|grade| Number::parse(grade).is_some()) {
         return Vec::new();
     }
     let mut seen = HashSet::new();

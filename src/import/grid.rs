@@ -33,6 +33,8 @@ pub enum Scheme {
     Lines,
     /// `table 3 row 2 column 4`; the number counts from 1.
     Table(usize),
+    /// `heading E1, text 3`: for each cell the place where its text begins.
+    Headings(BTreeMap<(usize, usize), String>),
 }
 
 /// A cell of a table.
@@ -227,6 +229,7 @@ impl Grid {
             Scheme::Sheet(name) => format!("{}!{}{}", quoted(name), letters(column), row + 1),
             Scheme::Lines => format!("line {row}, column {}", column + 1),
             Scheme::Table(number) => format!("table {number} row {} column {}", row + 1, column + 1),
+            Scheme::Headings(places) => places.get(&(row, column)).map_or("the headings", String::as_str).to_owned(),
         };
         if self.file.is_empty() { own } else { format!("{}: {own}", self.file) }
     }
@@ -237,6 +240,7 @@ impl Grid {
             Scheme::Sheet(name) => format!("sheet `{name}`"),
             Scheme::Lines => "the table".to_owned(),
             Scheme::Table(number) => format!("table {number}"),
+            Scheme::Headings(_) => "the headings".to_owned(),
         };
         if self.file.is_empty() { own } else { format!("{}: {own}", self.file) }
     }

@@ -129,12 +129,9 @@ pub fn read(files: &[File<'_>], id: &str, options: &Options) -> Result<Reading, 
         let named = |text: String| if files.len() > 1 { format!("{}: {text}", file.name) } else { text };
         reading.notes.extend(tables.notes.into_iter().map(named));
         for (heading, count) in tables.lists {
-            if level::LevelName::read(&heading).is_some_and(|name| name.is_likely()) {
-                let entries =
-                    if count == 1 { "1 entry of a list".to_owned() } else { format!("{count} entries of lists") };
-                let why = "its text is not in a table";
-                reading.left.push(Left::new(named(format!("heading `{heading}`")), entries, why));
-            }
+            let entries = if count == 1 { "1 entry of a list".to_owned() } else { format!("{count} entries of lists") };
+            let why = "no competency is beside it that other levels have too";
+            reading.left.push(Left::new(named(format!("heading `{heading}`")), entries, why));
         }
         for mut grid in tables.grids {
             if files.len() > 1 {

@@ -76,7 +76,8 @@ impl Row {
                     entry.push('\n');
                     entry.push_str(more);
                 }
-                _ => entries.push(line.to_owned()),
+                (Some(more), None) => entries.push(more.to_owned()),
+                (None, _) => entries.push(line.to_owned()),
             }
         }
         entries

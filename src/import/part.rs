@@ -50,6 +50,14 @@ pub struct FoundLevel {
     pub at: String,
 }
 
+impl FoundLevel {
+    /// Whether a table says more of it than a title.
+    pub fn says_more(&self) -> bool {
+        let is_stated = self.id.is_some() || self.grade.is_some() || self.scope.is_some();
+        is_stated || !self.summary.is_empty() || !self.pay.is_empty()
+    }
+}
+
 /// Which end of a band an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayEnd {

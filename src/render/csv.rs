@@ -113,8 +113,8 @@ fn named(head: &[String]) -> impl Iterator<Item = Column<'_>> {
 /// A text without hostile characters that a spreadsheet takes for no formula: an apostrophe comes before the signs that
 /// begin one, as OWASP recommends.
 fn inert(text: &str) -> String {
-    let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let text = lines(text).join("\n");
+    let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if begins_formula { format!("'{text}") } else { text }
 }
 
@@ -128,6 +128,7 @@ mod tests {
             assert_eq!(inert(formula), format!("'{formula}"));
         }
         assert_eq!(inert("\t=1"), "'=1");
+        assert_eq!(inert("\ta"), "a");
         assert_eq!(inert("a =1"), "a =1");
     }
 }

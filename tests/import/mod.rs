@@ -4,3 +4,4 @@ mod again;
 mod columns;
 mod shapes;
 mod support;
+mod ugly;

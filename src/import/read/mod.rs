@@ -17,7 +17,7 @@ pub struct Tables {
     pub grids: Vec<Grid>,
     /// What there is to say about the file, such as its encoding.
     pub notes: Vec<String>,
-    /// Headings with lists that are outside of tables, and how many entries each has.
+    /// Levels whose headings have lists that are no table, and how many entries these have.
     pub lists: Vec<(String, usize)>,
 }
 

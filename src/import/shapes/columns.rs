@@ -15,6 +15,20 @@ pub(super) fn read(grid: &Grid, shape: &'static str, options: &Options) -> Optio
         Some(Orientation::Rows) => false,
         None => weight(grid).is_some_and(|own| weight(&grid.turned()).is_none_or(|turned| own >= turned)),
     };
-    let parts = if is_it { matrix::read(grid, shape, options) } else { Vec::new() };
+    let blocks = if is_it { blocks(grid) } else { Vec::new() };
+    let parts: Vec<Part> = blocks.iter().flat_map(|block| matrix::read(block, shape, options)).collect();
     (!parts.is_empty()).then_some(parts)
+}
+
+/// The tables side by side in one, each with a column of competencies before its levels.
+fn blocks(grid: &Grid) -> Vec<Grid> {
+    let Some(head) = level_row::best(grid) else { return vec![grid.clone()] };
+    let first = head.names[0].0;
+    let is_label = |column: &usize| {
+        words::is_one(grid.text(head.row, *column), words::COMPETENCY) && !grid.text(head.row, 0).is_empty()
+    };
+    let again = (first..grid.width()).filter(is_label);
+    let starts: Vec<usize> = std::iter::once(0).chain(again).chain([grid.width()]).collect();
+    let blocks: Vec<Grid> = starts.windows(2).map(|pair| grid.turned().part(pair[0], pair[1]).turned()).collect();
+    if blocks.iter().all(|block| level_row::best(block).is_some()) { blocks } else { vec![grid.clone()] }
 }

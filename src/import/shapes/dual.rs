@@ -21,7 +21,12 @@ pub(super) fn read(grid: &Grid, shape: &'static str, _: &Options) -> Option<Vec<
     let head = head_rows(grid).find(|row| is_head(grid, *row))?;
     let columns = level_columns(grid, head);
     let tracks = tracks(grid, head, &columns);
-    if tracks.len() < 2 || !is_short(grid, head) {
+    // One track is enough beside grades and nothing else.
+    let is_alone = || {
+        let [grade, track] = grid.columns(head)[..] else { return false };
+        means(grid.text(head, grade)) == Some(Means::Grade) && means(grid.text(head, track)).is_none()
+    };
+    if tracks.is_empty() || (tracks.len() < 2 && !is_alone()) || !is_short(grid, head) {
         return None;
     }
     let mut reader = Reader::new(grid, shape);
@@ -150,7 +155,7 @@ fn is_level(text: &str) -> bool {
 fn is_head(grid: &Grid, row: usize) -> bool {
     let is_other = LevelRow::read(grid, row).is_none()
         || (0..grid.width()).filter(|column| side(grid.text(row, *column))).count() >= 2;
-    grid.columns(row).len() >= 2 && is_other && level_columns(grid, row).len() >= 2
+    grid.columns(row).len() >= 2 && is_other && !level_columns(grid, row).is_empty()
 }
 
 fn side(heading: &str) -> bool {

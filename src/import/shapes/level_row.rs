@@ -31,7 +31,7 @@ impl LevelRow {
         }
         let is_likely = names.iter().filter(|(_, name)| name.is_likely()).count() > 0;
         if is_likely {
-            names.extend(relatives(&texts, &names));
+            names.extend(relatives(grid, row, &texts, &names));
             names.sort_by_key(|(column, _)| *column);
         }
         if !is_likely && !is_scale(&names) {
@@ -75,13 +75,29 @@ impl LevelRow {
 }
 
 /// Headings that only their neighbours show to be levels: `Baker` beside `Senior Baker`, or one of its own between others.
-fn relatives(texts: &[(usize, &str)], names: &[(usize, LevelName)]) -> Vec<(usize, LevelName)> {
+fn relatives(
+    grid: &Grid,
+    row: usize,
+    texts: &[(usize, &str)],
+    names: &[(usize, LevelName)],
+) -> Vec<(usize, LevelName)> {
     let roles: Vec<String> = names.iter().filter_map(|(_, name)| name.title.as_deref()).map(words::plain).collect();
     let is_between = |column: usize| names.len() >= 3 && names[0].0 < column && column < names[names.len() - 1].0;
     let is_relative = |text: &str| {
         let plain = words::plain(text);
         plain.len() > 2 && roles.iter().any(|role| role.ends_with(&format!(" {plain}")))
     };
+    // The lowest level may have a name of its own, beside the others and beside labels without a heading.
+    let is_known =
+        |(column, text): &&(usize, &str)| names.iter().any(|(known, _)| known == column) || is_relative(text);
+    let second = texts.iter().find(is_known).map(|(column, _)| *column);
+    let lowest = texts.first().filter(|(column, text)| {
+        let is_beside_labels = |row: usize| {
+            grid.text(row, *column).is_empty() || (0..*column).any(|label| !grid.text(row, label).is_empty())
+        };
+        second == Some(column + 1) && !is_one(text, words::LEVEL) && (row + 1..grid.height()).all(is_beside_labels)
+    });
+    let lowest = lowest.map(|(column, _)| *column).filter(|column| *column > 0);
     let is_name = |text: &str| {
         length(text) <= 5
             && means(text).is_none()
@@ -91,7 +107,9 @@ fn relatives(texts: &[(usize, &str)], names: &[(usize, LevelName)]) -> Vec<(usiz
             && number(text).is_none()
     };
     let rest = texts.iter().filter(|(column, _)| names.iter().all(|(known, _)| known != column));
-    let found = rest.filter(|(column, text)| is_name(text) && (is_relative(text) || is_between(*column)));
+    let found = rest.filter(|(column, text)| {
+        is_name(text) && (is_relative(text) || is_between(*column) || lowest == Some(*column))
+    });
     let named = |text: &str| LevelName { id: None, title: Some(one_line(text)), sign: Sign::Strong, extra: None };
     found.map(|(column, text)| (*column, named(text))).collect()
 }

@@ -146,10 +146,10 @@ fn find(grid: &Grid, head: usize) -> Option<Columns> {
     let named = |of: &'static [&'static str]| {
         columns.iter().copied().filter(move |column| is_one(grid.text(head, *column), of))
     };
-    // A level is one of a few, and comes again and again.
-    let level = named(words::LEVEL)
-        .filter(|column| are_levels(*column) && distinct(*column) < cells(*column).count())
-        .min_by_key(|column| {
+    // A level is one of a few and comes again and again, or has nothing beside it until the next one.
+    let rows = grid.height() - head - 1;
+    let level =
+        named(words::LEVEL).filter(|column| are_levels(*column) && distinct(*column) < rows).min_by_key(|column| {
             let text = plain(grid.text(head, *column));
             (!text.contains("level"), distinct(*column))
         })?;

@@ -31,7 +31,10 @@ pub enum Means {
 }
 
 const MEANINGS: &[(Means, &[&str])] = &[
-    (Means::Id, &["id", "level id", "code", "level code", "key", "level no", "level number", "level #", "lvl"]),
+    (
+        Means::Id,
+        &["id", "level id", "code", "level code", "job code", "key", "level no", "level number", "level #", "lvl"],
+    ),
     (
         Means::Title,
         &[
@@ -184,6 +187,8 @@ const MEANINGS: &[(Means, &[&str])] = &[
             "typical tenure",
             "tenure",
             "reports to",
+            "manages",
+            "matches",
             "reporting to",
             "team size",
             "direct reports",
@@ -364,6 +369,15 @@ pub fn means(text: &str) -> Option<Means> {
             _ => None,
         }
     })
+}
+
+/// Whether a heading names remarks whatever its cells say.
+pub fn is_remark(text: &str) -> bool {
+    let plain = plain(text);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let is_it = |at: usize| ["note", "notes", "comment", "comments", "remark", "remarks"].contains(&words[at]);
+    // `Notes to files` is something that people write.
+    (0..words.len()).any(|at| is_it(at) && words.get(at + 1).is_none_or(|next| !["to", "of", "in"].contains(next)))
 }
 
 /// Whether a heading is about people whatever its cells say; `Results` or `Feedback` may be a competency.

@@ -194,7 +194,8 @@ impl Matrix<'_> {
                 let are_scores = texts.iter().all(|text| number(text).is_some() || is_answer(text));
                 words::is_about_people(label) || (!self.are_steps && are_scores)
             }
-            Means::Note => true,
+            // `Links` or `Sources` may be a competency, if every level has a text.
+            Means::Note => words::is_remark(label) || cells.len() < self.head.names.len() || words < 3.0,
         };
         if !is_it {
             return false;

@@ -5,7 +5,7 @@ use super::columns::Holds;
 use crate::import::part::{FoundAsk, FoundCompetency, Why};
 use crate::import::points;
 use crate::import::shapes::cells::{NOTHING, one_line};
-use crate::import::words::{Means, is_answer, length, number, says_nothing};
+use crate::import::words::{self, Means, is_answer, is_one, length, number, says_nothing};
 
 impl Matrix<'_> {
     /// The competency of a row, by its label or what the table is about.
@@ -46,9 +46,9 @@ impl Matrix<'_> {
             self.reader.take(row, column)
         });
         let id = self.labels.id.map(|column| self.reader.take(row, column)).filter(|id| !id.is_empty());
-        let title = if !name.is_empty() {
+        let title = if !name.is_empty() && !self.is_text_of_one(&name) {
             one_line(&name)
-        } else if self.labels.name.is_some() {
+        } else if self.labels.name.is_some() && name.is_empty() {
             // Without a name beside it, a row goes on with the competency above, or is the group's own.
             let is_new_group = self.labels.groups.iter().any(|column| !grid.text(row, *column).is_empty());
             match last.filter(|_| !is_new_group) {
@@ -115,6 +115,15 @@ impl Matrix<'_> {
             }
         }
         self.reader.leave_row(row, "it is in no column of a level");
+    }
+
+    /// Whether a label only says that texts are beside it, in a table about the competency that is its name.
+    fn is_text_of_one(&self, label: &str) -> bool {
+        let grid = self.grid();
+        let body = self.head.row + 1..grid.height();
+        is_one(label, words::TEXT)
+            && !self.reader.part.name.is_empty()
+            && body.filter(|row| !self.cells(*row).is_empty()).count() == 1
     }
 
     /// Whether a cell covers every row that has a label.

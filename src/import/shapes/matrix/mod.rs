@@ -12,6 +12,7 @@ use columns::{Holds, labels, owners};
 use super::Options;
 use super::level_row::LevelRow;
 use crate::import::grid::Grid;
+use crate::import::level::LevelName;
 use crate::import::part::{Axis, FoundLevel, Left, Part, Reader, Why};
 use crate::import::words::{self, Means, is_answer, is_one, length, means, number};
 
@@ -23,7 +24,8 @@ pub fn read(grid: &Grid, shape: &'static str, options: &Options) -> Vec<Part> {
     let mut starts = vec![0];
     let mut before = rows.iter().take_while(|row| row.row < header_end).max_by_key(|row| row.ids()).unwrap_or(first);
     for row in rows.iter().filter(|row| row.row >= header_end) {
-        if !row.is_same(before) && row.weight().0 >= 2 && row.names.len() >= 2 {
+        // What is in the first column are labels, such as those of a legend.
+        if !row.is_same(before) && row.weight().0 >= 2 && row.names.len() >= 2 && row.names[0].0 > 0 {
             // A line above it with a single text is its title.
             let has_title =
                 row.row > 0 && grid.columns(row.row - 1).len() == 1 && row.row - 1 > starts[starts.len() - 1];
@@ -176,6 +178,12 @@ impl<'a> Matrix<'a> {
             {
                 continue;
             }
+            if let Some((_, label)) = &label
+                && self.is_level(label)
+            {
+                self.reader.leave_row(row, "it explains a level and is no competency");
+                continue;
+            }
             if cells.is_empty() {
                 match label {
                     Some((column, text)) if self.is_group(row, column, &text) => {
@@ -241,6 +249,12 @@ impl<'a> Matrix<'a> {
             .chain(self.labels.id);
         let found = own.map(|column| (column, grid.text(row, column))).find(|(_, text)| !text.is_empty());
         found.map(|(column, text)| (column, text.to_owned()))
+    }
+
+    /// Whether a label is the id of one of the levels.
+    fn is_level(&self, label: &str) -> bool {
+        let id = LevelName::read(label).filter(|name| name.title.is_none()).and_then(|name| name.id);
+        id.is_some() && self.head.names.iter().any(|(_, name)| name.id == id)
     }
 
     fn is_group(&self, row: usize, column: usize, text: &str) -> bool {

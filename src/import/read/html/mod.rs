@@ -1,9 +1,13 @@
 //! Tables of HTML, and of Markdown, which becomes HTML first: both have tables of the other.
 
+mod lists;
+
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Options, Parser};
 use scraper::{ElementRef, Html, Node, Selector};
+
+use lists::Lists;
 
 use super::{Tables, Unreadable, decode, note_of};
 use crate::import::grid::{Found, Grid, Scheme};
@@ -36,27 +40,26 @@ fn tables(page: &str, encoding: Option<&'static str>) -> Result<Tables, Unreadab
         return Err(Unreadable(format!("the page nests more than {DEEPEST} deep")));
     }
     let mut found = Tables { notes: note_of(encoding), ..Tables::default() };
-    let wanted = Selector::parse("table, h1, h2, h3, h4, h5, h6, li").expect("a selector");
+    let wanted = Selector::parse("table, h1, h2, h3, h4, h5, h6, li, p").expect("a selector");
     let inner = Selector::parse("table").expect("a selector");
     let mut headings: Vec<(u8, String)> = Vec::new();
-    let mut lists: Vec<(String, usize)> = Vec::new();
+    let mut lists = Lists::default();
     let mut rest = MOST_CELLS;
     for element in page.select(&wanted) {
         let name = element.value().name();
         let is_in_table = element.ancestors().filter_map(|node| node.value().as_element()).any(|e| e.name() == "table");
-        if name == "li" {
-            if !is_in_table && let Some((_, heading)) = headings.last() {
-                match lists.last_mut() {
-                    Some((known, count)) if known == heading => *count += 1,
-                    _ => lists.push((heading.clone(), 1)),
-                }
+        if matches!(name, "li" | "p") {
+            if !is_in_table {
+                lists.text(element);
             }
             continue;
         }
         if let Some(depth) = name.strip_prefix('h').and_then(|depth| depth.parse::<u8>().ok()) {
             if !is_in_table {
                 headings.retain(|(known, _)| *known < depth);
-                headings.push((depth, one_line(element)));
+                let text = one_line(element);
+                lists.heading(depth, &text);
+                headings.push((depth, text));
             }
             continue;
         }
@@ -64,13 +67,16 @@ fn tables(page: &str, encoding: Option<&'static str>) -> Result<Tables, Unreadab
         if element.select(&inner).next().is_some() {
             continue;
         }
+        lists.table();
         let number = found.grids.len() + 1;
         let mut grid = Grid::new(cells(element, &mut rest)?, Scheme::Table(number))?;
         grid.headings = headings.iter().map(|(_, text)| text.clone()).collect();
         grid.name = grid.headings.last().cloned().unwrap_or_default();
         found.grids.push(grid);
     }
-    found.lists = lists;
+    let (grid, left) = lists.grid()?;
+    found.grids.extend(grid);
+    found.lists = left;
     Ok(found)
 }
 
