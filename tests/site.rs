@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scraper::{Html, Selector};
+use serde_json::Value;
 
 use crate::support::page::texts;
 use crate::support::program::{HEALTHY, Project};
@@ -216,7 +217,7 @@ fn pay_is_nowhere_unless_the_project_shows_it_today() {
     }
     assert_eq!(
         with_amounts(&out, &["43434"]),
-        ["engineering/changes.html"],
+        ["engineering/changes.html", "engineering/changes.json"],
         "what it was before is in the history only"
     );
 
@@ -231,15 +232,16 @@ fn pay_is_nowhere_unless_the_project_shows_it_today() {
 fn ids_that_were_given_up_lead_to_the_new_page() {
     let repository = repository();
     let out = written(&repository);
-    for (old, new) in [
-        ("tech/index.html", "../engineering/index.html"),
-        ("tech/IC1/index.html", "../../engineering/IC1/index.html"),
-        ("engineering/ENG2/index.html", "../../engineering/IC2/index.html"),
-        ("tech/ENG2/index.html", "../../engineering/IC2/index.html"),
+    for (old, new, name) in [
+        ("tech/index.html", "../engineering/index.html", "Engineering"),
+        ("tech/IC1/index.html", "../../engineering/IC1/index.html", "IC1 Engineer"),
+        ("engineering/ENG2/index.html", "../../engineering/IC2/index.html", "IC2 Senior Engineer"),
+        ("tech/ENG2/index.html", "../../engineering/IC2/index.html", "IC2 Senior Engineer"),
     ] {
         let moved = page(&out.join(old));
         assert_eq!(values(&moved, "meta[http-equiv=refresh]", "content"), [format!("0; url={new}")], "{old}");
         assert_eq!(values(&moved, "main a", "href"), [new], "{old}");
+        assert!(texts(&moved, "main a")[0].starts_with(name), "{old}");
     }
 }
 
@@ -257,6 +259,42 @@ fn json_is_what_show_prints() {
         let run = repository.run(args);
         run.ends_with(0);
         assert_eq!(fs::read_to_string(out.join(address)).unwrap(), run.stdout, "{address}");
+    }
+}
+
+#[test]
+fn changes_are_those_of_the_log_in_json_too() {
+    let repository = repository();
+    repository.write(".ladder.yaml", "pay: show\n");
+    let out = written(&repository);
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let site = read(&fs::read_to_string(out.join("engineering/changes.json")).unwrap());
+    let log = read(&repository.run("log engineering --format json").ends_with(0).stdout);
+    let told = |document: &Value| {
+        let revisions = document["revisions"].as_array().unwrap().iter();
+        revisions.map(|revision| (revision["subject"].clone(), revision["changes"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&site), told(&log));
+    assert_eq!((&site["schema_version"], &site["shallow"]), (&log["schema_version"], &log["shallow"]));
+}
+
+#[test]
+fn without_a_commit_the_site_does_not_say_what_changed() {
+    let repository = Repository::new();
+    repository.write("a.yaml", HEALTHY);
+    let run = repository.run("site out a.yaml");
+    run.ends_with(0).complains("note: the site does not say what changed: the repository has no commits yet");
+    assert!(!files(&repository.at("out")).keys().any(|address| address.ends_with("changes.html")));
+}
+
+#[test]
+fn a_run_goes_on_with_what_a_killed_one_left_inside_or_beside_even_if_ladders_are_broken() {
+    for draft in [".out.ladder-site", "out/.ladder-site-draft"] {
+        let project = Project::new().with("a.yaml", "ladder: [\n").with(format!("{draft}/a.html"), "new");
+        let project = project.with(format!("{draft}/.ladder-site"), "a.html\n");
+        project.run("site out a.yaml").ends_with(4);
+        assert_eq!(fs::read_to_string(project.at("out/a.html")).unwrap(), "new", "{draft}");
+        assert!(!project.at(draft).exists(), "{draft}");
     }
 }
 
@@ -310,8 +348,10 @@ fn the_configuration_gives_it_a_name_colours_and_words() {
 #[test]
 fn what_is_wrong_in_the_configuration_is_said_with_its_place() {
     for (line, says) in [
-        ("ic_color: \"#ffee00\"", "text in `#ffee00` cannot be read well on a page: its contrast is 1."),
+        ("ic_color: \"#ffee00\"", "text in `#ffee00` cannot be read well in a box of its own tint: its contrast is 1."),
         ("manager_color: teal", "`teal` is not a colour"),
+        ("{ ic_color: \"#101010\", manager_color: \"#101010\" }", "both sides have the colour `#101010`"),
+        ("feedback: https://x.org/?p={path}&t={title}", "unknown placeholder `{path}` "),
         ("feedback: javascript:alert(1)", "`javascript:alert(1)` is not a link"),
         ("logo: logo.pdf", ".ladder.yaml:2:9: the logo `logo.pdf` is not a picture that every browser shows"),
         ("logo: logo.png", ".ladder.yaml:2:9: the logo `logo.png` could not be read"),

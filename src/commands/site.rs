@@ -24,6 +24,8 @@ pub(super) fn run(args: &SiteArgs, world: &mut World<'_>) -> anyhow::Result<Stat
 }
 
 fn write(args: &SiteArgs, today: &dyn Tree, world: &mut World<'_>) -> anyhow::Result<Status> {
+    // What a killed run left is completed first, whatever has become of the ladders.
+    let folder = SiteFolder::begin(&args.out).map_err(Stop::from)?;
     let mut loaded = at::load(args.at.as_deref(), &args.paths, world)?;
     let (ladders, status) = usable(world, &loaded)?;
     if status != Status::Fine {
@@ -34,7 +36,6 @@ fn write(args: &SiteArgs, today: &dyn Tree, world: &mut World<'_>) -> anyhow::Re
             .help("a ladder file begins with `ladder: <id>`")
             .into());
     }
-    let folder = SiteFolder::begin(&args.out).map_err(Stop::from)?;
     hold_apart(&folder, args, today, &loaded)?;
     let (look, shows_pay) = settings(args, today, &loaded, &mut world.with_tree(today))?;
     let ids: Vec<_> = ladders.iter().map(|(ladder, _)| ladder.id.clone()).collect();
@@ -136,15 +137,20 @@ fn history<'p>(
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Ok(history);
     }
-    let repository = match revisions::repository() {
+    let newest = args.at.as_deref().unwrap_or("HEAD");
+    let opened = revisions::repository().map_err(|stop| stop.message).and_then(|repository| {
+        repository.revision(newest).map_err(|error| error.to_string())?;
+        Ok(repository)
+    });
+    let repository = match opened {
         Ok(repository) => repository,
-        Err(stop) => {
-            writeln!(world.err, "note: the site does not say what changed: {}", stop.message)?;
+        Err(why) => {
+            writeln!(world.err, "note: the site does not say what changed: {why}")?;
             return Ok(history);
         }
     };
     let scope = Scope { paths: args.paths.clone(), wanted: None, hides_pay: !shows_pay };
-    let walked = walk(&repository, args.at.as_deref().unwrap_or("HEAD"), scope, &mut history, world)?;
+    let walked = walk(&repository, newest, scope, &mut history, world)?;
     if let Some(help) = walked.cut {
         history.is_cut = true;
         writeln!(world.err, "note: the clone has no older changes for the site\nhelp: {help}")?;

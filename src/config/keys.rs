@@ -192,7 +192,7 @@ pub static SITE: NodeSpec = NodeSpec {
         key(
             "ic_color",
             Takes::Color,
-            "The colour of the side of individual contributors. Text in it has to be readable on white; the colour for dark \
+            "The colour of the side of individual contributors. Text in it has to be readable in a box of its own tint; the colour for dark \
              screens is made from it.",
         ),
         key("manager_color", Takes::Color, "The colour of the side of managers, likewise."),

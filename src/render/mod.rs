@@ -30,7 +30,7 @@ pub use github::{Github, defuse, step_outputs};
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use human::{Human, excerpt};
-pub use json::Json;
+pub use json::{Json, revision_as_json, revisions_as_json};
 pub use junit::Junit;
 pub use markdown::{Announcement, Markdown, summary};
 pub use mermaid::Mermaid;

@@ -305,13 +305,37 @@ fn hold_to_paper(config: &ConfigFile, findings: &mut Vec<Finding>) {
     for color in [&config.site.ic_color, &config.site.manager_color].into_iter().flatten() {
         let contrast = color.value.contrast(paper.mixed(color.value, Color::TINT));
         if contrast < LEAST_CONTRAST {
-            let message =
-                format!("text in `{}` cannot be read well on a page: its contrast is {contrast:.1}", color.value);
+            let message = format!(
+                "text in `{}` cannot be read well in a box of its own tint: its contrast is {contrast:.2}",
+                color.value
+            );
             let mark = Mark::span(color.span, format!("expected a contrast of at least {LEAST_CONTRAST}"));
             findings.push(Shape::BadValue.finding(message, mark).help("choose a darker colour"));
         }
     }
+    if let (Some(ic), Some(manager)) = (&config.site.ic_color, &config.site.manager_color)
+        && ic.value == manager.value
+    {
+        let message = format!("both sides have the colour `{}`", manager.value);
+        let mark = Mark::span(manager.span, "the colour of individual contributors too");
+        findings.push(Shape::BadValue.finding(message, mark).help("choose two that people can tell apart"));
+    }
 }
+
+/// Reports a template of a link with a placeholder that nothing fills.
+fn hold_to_placeholders(config: &ConfigFile, findings: &mut Vec<Finding>) {
+    let Some(Spanned { value, span }) = &config.site.feedback else { return };
+    let names = value.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    for name in names.filter(|name| !PLACEHOLDERS.contains(name)) {
+        let mark = Mark::span(*span, "nothing fills it");
+        let message = format!("the link has an unknown placeholder `{{{name}}}`");
+        let known = PLACEHOLDERS.map(|name| format!("`{{{name}}}`")).join(" and ");
+        findings.push(Shape::BadValue.finding(message, mark).help(format!("the placeholders are {known}")));
+    }
+}
+
+/// What the link for feedback can hold of a page.
+const PLACEHOLDERS: [&str; 2] = ["title", "page"];
 
 /// Reports unknown names in a configuration.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
@@ -327,6 +351,7 @@ fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {
         hold_to_impacts(impact, findings);
     }
     hold_to_paper(config, findings);
+    hold_to_placeholders(config, findings);
     for judgement in &config.judgements {
         hold_to_impacts(&judgement.impact, findings);
     }

@@ -7,6 +7,7 @@ use super::Shown;
 use crate::model::resolve::{End, MovesByLadder, Resolved};
 use crate::model::{Ladder, LadderSet};
 use crate::render::html::{Links, competency_anchor, fragment};
+use crate::view::named;
 
 /// The page that compares any two levels.
 pub(super) const COMPARE: &str = "compare.html";
@@ -90,20 +91,23 @@ pub(super) fn of_pair(ladder: &str, a: &str, b: &str) -> String {
     format!("{ladder}/{a}/with-{b}.html")
 }
 
-/// The old ids that a ladder gives, with their ladder: those of others count only where no page has them.
-pub(super) fn former(ladder: &Ladder) -> Vec<(String, String)> {
+/// The addresses that a ladder gave up, each with the new one and what is there: those of others count only where no page has
+/// them.
+pub(super) fn former(ladder: &Ladder) -> Vec<(String, String, String)> {
     let mut moved = Vec::new();
     let ids = std::iter::once(ladder.id.as_str()).chain(ladder.formerly.iter().map(|id| id.as_str()));
     for (at, home) in ids.enumerate() {
         if at > 0 {
-            moved.push((of_ladder(home), of_ladder(ladder.id.as_str())));
+            moved.push((of_ladder(home), of_ladder(ladder.id.as_str()), ladder.title().to_owned()));
         }
         for (_, level) in ladder.levels() {
             let page = of_level(ladder.id.as_str(), level.id.as_str());
+            let title = level.titles.first().map_or("", String::as_str);
+            let name = format!("{}, {}", named(level.id.as_str(), title), ladder.title());
             if at > 0 {
-                moved.push((of_level(home, level.id.as_str()), page.clone()));
+                moved.push((of_level(home, level.id.as_str()), page.clone(), name.clone()));
             }
-            moved.extend(level.formerly.iter().map(|id| (of_level(home, id.as_str()), page.clone())));
+            moved.extend(level.formerly.iter().map(|id| (of_level(home, id.as_str()), page.clone(), name.clone())));
         }
     }
     moved

@@ -11,10 +11,14 @@ use super::kept::Kept;
 use crate::diff::Impact;
 use crate::model::{LadderSet, OwnerId, Place};
 use crate::render::html::{LastChange, Links as _, badge, changes, impacts, level_name, name, paragraphs, prose};
+use crate::render::{revision_as_json, revisions_as_json};
 use crate::revisions::history::{Listener, Step};
 use crate::source::Commit;
 use crate::view::{DiffReport, LadderNews, LevelNews, News, Notice, OwnerDiff, Telling};
 use crate::words::{count, join, one_line};
+
+/// What the page is called.
+pub(super) const CHANGES: &str = "Changes";
 
 /// The changes of every ladder that there is today. Their texts wait in a file, so that a long history needs little memory.
 pub struct History<'p> {
@@ -48,6 +52,8 @@ struct Entry {
     news: Vec<Range<u64>>,
     /// Each change, report by report.
     details: Vec<Range<u64>>,
+    /// The same for programs.
+    json: Vec<Range<u64>>,
 }
 
 impl<'p> History<'p> {
@@ -65,6 +71,22 @@ impl<'p> History<'p> {
     /// The day of a ladder's last change.
     pub(super) fn changed(&self, ladder: &str) -> Option<&str> {
         Some(&self.ladders.get(ladder)?.entries.first_key_value()?.1.commit.date)
+    }
+
+    /// The day of the last change of all.
+    pub(super) fn newest(&self) -> Option<&str> {
+        let first = self.ladders.values().filter_map(|changes| changes.entries.first_key_value());
+        first.min_by_key(|(index, _)| **index).map(|(_, entry)| entry.commit.date.as_str())
+    }
+
+    /// The changes of a ladder, as `ladder log` writes them in JSON.
+    ///
+    /// # Errors
+    /// If a text that waited cannot be read.
+    pub(super) fn json(&self, ladder: &str) -> io::Result<String> {
+        let entries = self.ladders.get(ladder).into_iter().flat_map(|changes| changes.entries.values());
+        let lines = entries.flat_map(|entry| &entry.json).map(|place| self.texts.read(place));
+        Ok(revisions_as_json(&lines.collect::<io::Result<Vec<String>>>()?, self.is_cut))
     }
 
     /// The last change of a level, for a page at `from`.
@@ -117,6 +139,7 @@ impl History<'_> {
             counts: BTreeMap::new(),
             news: Vec::new(),
             details: Vec::new(),
+            json: Vec::new(),
         });
         entry.version = entry.version.take().or(version);
         entry.impact = entry.impact.max(told.owner.impact);
@@ -132,6 +155,10 @@ impl History<'_> {
         let report = entry.details.len();
         let within = if report == 0 { format!("{}/", entry.anchor) } else { format!("{}/{report}/", entry.anchor) };
         entry.details.push(self.texts.add(&details(told, &within).0));
+        let sections = told.bases.iter().chain([&told.owner]).flat_map(|owner| &owner.sections);
+        let changes = sections.flat_map(|section| &section.groups).flat_map(|group| &group.changes);
+        let (owner, verdict) = (told.owner, (told.owner.impact, told.owner.bump));
+        entry.json.push(self.texts.add(&revision_as_json(&entry.commit, &owner.id, verdict, changes)));
     }
 
     /// From the ids of the newer state to those of the older one.
@@ -190,14 +217,15 @@ impl Entry {
         let (news, details) = (read(&self.news)?, read(&self.details)?);
         let version = self.version.as_ref().map(|version| one_line(version));
         let all: usize = self.counts.values().sum();
+        let day = html! { time datetime=(self.commit.date) { (self.commit.date) } };
         Ok(html! {
             section.revision id=(self.anchor) {
                 div {
                     h2 {
-                        @match &version { Some(version) => (version), None => (name(&self.commit.subject)) }
+                        @match &version { Some(version) => (version), None => (day) }
                     }
-                    p.soft.small { time datetime=(self.commit.date) { (self.commit.date) } }
-                    @if version.is_some() { p.soft.small { (name(&self.commit.subject)) } }
+                    @if version.is_some() { p.soft.small { (day) } }
+                    p.soft.small { (name(&self.commit.subject)) }
                 }
                 div {
                     @if let Some(impact) = self.impact { (self.verdict(impact)) }

@@ -147,12 +147,16 @@
 
   function read() {
     const [one = "", other = ""] = location.hash.slice(1).split(",");
+    let asked = ["", ""];
     try {
-      [a.value, b.value] = [one, other].map(decodeURIComponent);
+      asked = [one, other].map(decodeURIComponent);
     } catch {
-      [a.value, b.value] = ["", ""];
+      // What is no address names no level.
     }
+    [a.value, b.value] = asked;
     compare();
+    const unknown = asked.filter((id, at) => id && id !== [a, b][at].value);
+    if (unknown.length) status.textContent = `There is no level ${unknown.join(" or ")} here.`;
   }
   addEventListener("hashchange", read);
   form.hidden = false;

@@ -1,6 +1,6 @@
 //! The folder of a site: all of its files are there, or none of a run. Knows nothing of pages.
 //!
-//! Files are written to a folder beside it, with a list of them at the end. Then each is moved to its place, and what only the
+//! Files are written to a folder beside it, or inside it where that is another file system, with a list of them at the end. Then each is moved to its place, and what only the
 //! old list has is removed. If a move fails, all are moved back. If the run is killed, the list that is still beside the site
 //! tells the next run to go on.
 
@@ -21,7 +21,7 @@ const FIRST_LINE: &str = "# Files written by `ladder site`, which replaces and r
 pub struct SiteFolder {
     /// Where it will be, without links on the way.
     out: PathBuf,
-    /// Where its files are until all are written.
+    /// Where its files are until all are written: beside it, or inside.
     beside: PathBuf,
     files: Mutex<BTreeSet<String>>,
 }
@@ -87,14 +87,37 @@ impl SiteFolder {
     /// If the folder is not one that a site may be written to.
     pub fn begin(out: &Path) -> Result<Self, FolderError> {
         let out = place(out);
-        let beside = beside(&out);
-        if let Some(files) = read_list(&beside)? {
-            publish(&out, &beside, &files)?;
+        if fs::symlink_metadata(&out).is_ok_and(|there| there.is_symlink()) {
+            return Err(FolderError::Link(out));
+        }
+        let (beside, inside) = (beside(&out), out.join(INSIDE));
+        for draft in [&beside, &inside] {
+            if let Some(files) = read_list(draft)? {
+                publish(&out, draft, &files)?;
+            }
         }
         hold_ours(&out)?;
-        remove_all(&beside)?;
-        fs::create_dir_all(&beside).map_err(|error| FolderError::Io("create the folder", beside.clone(), error))?;
-        Ok(Self { out, beside, files: Mutex::default() })
+        let create = |folder: &Path| {
+            remove_all(folder)?;
+            let created = fs::create_dir_all(folder);
+            created.map_err(|error| FolderError::Io("create the folder", folder.to_path_buf(), error))
+        };
+        create(&beside)?;
+        let mut draft = beside;
+        // Files can be moved only within a file system, and the folder may be the top of one.
+        if out.is_dir() {
+            remove_all(&inside)?;
+            match fs::rename(&draft, &inside) {
+                Ok(()) => fs::rename(&inside, &draft)
+                    .map_err(|error| FolderError::Io("create the folder", draft.clone(), error))?,
+                Err(_) => {
+                    remove_all(&draft)?;
+                    create(&inside)?;
+                    draft = inside;
+                }
+            }
+        }
+        Ok(Self { out, beside: draft, files: Mutex::default() })
     }
 
     /// Where the site will be.
@@ -249,6 +272,9 @@ fn place(out: &Path) -> PathBuf {
     }
 }
 
+/// Where they are if they cannot be beside it.
+const INSIDE: &str = ".ladder-site-draft";
+
 /// Where the files of a site are until all are written: one name for each site, so that the next run finds it.
 fn beside(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
@@ -258,10 +284,12 @@ fn beside(out: &Path) -> PathBuf {
 /// Refuses a folder with files of which no list says that they are a site's.
 fn hold_ours(out: &Path) -> Result<(), FolderError> {
     match fs::read_dir(out) {
-        Ok(mut entries) => match entries.next().is_some() && !out.join(MANIFEST).is_file() {
-            true => Err(FolderError::Foreign(out.to_path_buf())),
-            false => Ok(()),
-        },
+        Ok(entries) => {
+            match entries.flatten().any(|entry| entry.file_name() != INSIDE) && !out.join(MANIFEST).is_file() {
+                true => Err(FolderError::Foreign(out.to_path_buf())),
+                false => Ok(()),
+            }
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(_) if out.is_file() => Err(FolderError::NotAFolder(out.to_path_buf())),
         Err(error) => Err(FolderError::Io("read", out.to_path_buf(), error)),

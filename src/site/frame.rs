@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::address::{COMPARE, From, Pages, SEARCH, of_changes, of_ladder, of_level};
-use super::changes::History;
+use super::changes::{CHANGES, History};
 use super::look::Look;
 use crate::render::html::{Assets, Script, Shell, editions, name, paragraphs};
 use crate::view::{LadderName, named};
@@ -100,10 +100,12 @@ impl<'a> Frame<'a> {
 
     fn foot(&self, page: &Page<'_>, from: From<'_>) -> Markup {
         let json = page.address.replace(".html", ".json");
-        let has_json = page.address.ends_with("index.html") || page.address.contains("/with-");
+        let has_json =
+            page.address.ends_with("index.html") || page.address.contains("/with-") || page.part == Some(CHANGES);
         html! {
             @if let Some(note) = &self.look.note { div.note-of-site { (paragraphs(note)) } }
             @if let Some(ladder) = page.ladder { (editions(&[ladder])) }
+            @else if let Some(day) = self.history.newest() { span { "Last changed " time datetime=(day) { (day) } } }
             @if let Some(link) = self.look.feedback(page.address, &page.title) {
                 span { a href=(link) { "Give feedback on this page" } }
             }

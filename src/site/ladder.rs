@@ -37,9 +37,9 @@ pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Res
 /// Writes a page for each address that ladders gave up, if no page has it now.
 pub(super) fn write_former(site: &Site<'_>, folder: &SiteFolder) -> Result<(), FolderError> {
     for at in &site.ladders {
-        for (old, new) in former(at.ladder) {
+        for (old, new, name) in former(at.ladder) {
             if !folder.has(&old) {
-                let text = site.frame().moved(&old, &new, at.ladder.title());
+                let text = site.frame().moved(&old, &new, &name);
                 folder.write(&old, text.as_bytes())?;
             }
         }
@@ -108,10 +108,12 @@ impl Writer<'_, '_> {
     fn changes(&self) -> Result<(), FolderError> {
         let address = of_changes(self.id());
         let title = &self.shown.name.title;
-        let main = changes::page(&self.site.history, self.id(), title)
-            .map_err(|error| FolderError::Io("keep changes in", std::env::temp_dir(), error))?;
+        let fail = |error| FolderError::Io("keep changes in", std::env::temp_dir(), error);
+        let main = changes::page(&self.site.history, self.id(), title).map_err(fail)?;
         let page = self.page(&address, format!("Changes of {title}"), main);
-        self.write(&Page { part: Some("Changes"), scripts: &[], ..page })
+        self.write(&Page { part: Some(changes::CHANGES), scripts: &[], ..page })?;
+        let text = self.site.history.json(self.id()).map_err(fail)?;
+        self.folder.write(&address.replace(".html", ".json"), text.as_bytes())
     }
 }
 

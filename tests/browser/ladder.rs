@@ -129,6 +129,17 @@ fn headings_stay_in_view_while_the_matrix_scrolls_in_its_own_box() {
         width.as_i64().unwrap()
     });
     assert!((inner - first - column).abs() < 12, "{first} and {column} in {inner}");
+    // Buttons lead from one to the next.
+    let beside = "(() => { const edge = document.querySelector('.matrix .corner').getBoundingClientRect().right; \
+         return [...document.querySelectorAll('.matrix .levels th')].find((it) => Math.abs(it.getBoundingClientRect().left - edge) < 3) \
+         ?.dataset.level; })()";
+    assert_eq!(chrome.evaluate(beside), "IC3");
+    for (button, level) in [("[data-by='1']", "IC4"), ("[data-by='1']", "IC5"), ("[data-by='-1']", "IC4")] {
+        chrome.click(button);
+        assert_eq!(chrome.evaluate(beside), level);
+    }
+    chrome.evaluate("document.querySelector('.matrix').scrollLeft = 0");
+    wait_until(&mut chrome, "document.querySelector(\"[data-by='-1']\").disabled");
 }
 
 /// The ids of the columns, or the titles of the rows, that can be seen.

@@ -121,6 +121,9 @@ fn a_site_is_searched_compared_and_read_level_by_level() {
         assert_eq!(chrome.complaints(), Vec::<String>::new());
         chrome.visit(&format!("{base}compare.html#%,nobody/x"), DESK);
         assert_eq!(chrome.evaluate(pairs), 0);
+        chrome.visit(&format!("{base}compare.html#engineering/IC2,nobody/x"), DESK);
+        let says = chrome.evaluate("document.querySelector('[role=status]').innerText");
+        assert_eq!(says, "There is no level nobody/x here.");
         assert_eq!(chrome.complaints(), Vec::<String>::new());
 
         chrome.visit(&format!("{base}engineering/IC1/index.html"), PHONE);

@@ -273,3 +273,28 @@ fn nothing_runs_past_the_width_and_signs_tell_impacts_apart() {
     let (breaking, raises) = (style("× breaking"), style("↑ raises-bar"));
     assert!(breaking.contains('\u{1b}') && raises.contains('\u{1b}') && breaking != raises, "{breaking:?} {raises:?}");
 }
+
+#[test]
+fn an_announcement_of_a_change_in_a_base_names_the_levels_of_its_own_ladder() {
+    let base = |pay: u32| {
+        format!(
+            "base: company\ngrades: [{{ id: 1, pay: {{ currency: EUR, min: 40000, max: {pay} }} }}]\ncompetencies: []\n"
+        )
+    };
+    let ladder = |id: &str, level: &str| {
+        format!(
+            "ladder: {id}\nextends: company.yaml\ntracks: [{{ id: ic, kind: ic, levels: [{{ id: {level}, grade: 1 }}] }}]\n"
+        )
+    };
+    let project = Project::new()
+        .with("old/company.yaml", base(50_000))
+        .with("new/company.yaml", base(60_000))
+        .with("old/a.yaml", ladder("a", "A1"))
+        .with("new/a.yaml", ladder("a", "A1"))
+        .with("new/b.yaml", ladder("b", "B1"))
+        .with("old/c.yaml", ladder("c", "C1"))
+        .with("new/c.yaml", ladder("c", "C1"))
+        .with(".ladder.yaml", "pay: show\n");
+    let run = project.run("diff old new --format announcement");
+    run.ends_with(0).prints("Pay rises at A1.\n").prints("Pay rises at C1.\n").prints("## b\n\nThe ladder b is new.\n");
+}

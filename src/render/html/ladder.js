@@ -43,6 +43,30 @@
   const rows = all("tbody tr", matrix);
   const cells = (row) => all("td", row);
 
+  // A phone shows one level beside the first column; these go to the one before and after.
+  const turn = document.querySelector("[data-turn]");
+  const shown = () => columns.filter((column) => !column.hidden);
+  const edge = () => matrix.querySelector(".corner").getBoundingClientRect().right;
+  const near = () => {
+    const far = shown().map((column) => Math.abs(column.getBoundingClientRect().left - edge()));
+    return far.indexOf(Math.min(...far));
+  };
+  const tell = () => {
+    const [back, on] = all("button", turn);
+    const left = matrix.scrollWidth - matrix.clientWidth - matrix.scrollLeft;
+    [back.disabled, on.disabled] = [matrix.scrollLeft < 2, left < 2];
+  };
+  for (const button of all("button", turn)) {
+    button.addEventListener("click", () => {
+      const column = shown()[near() + Number(button.dataset.by)];
+      if (column) matrix.scrollBy({ left: column.getBoundingClientRect().left - edge(), behavior: "instant" });
+      tell();
+    });
+  }
+  matrix.addEventListener("scroll", tell);
+  turn.hidden = false;
+  tell();
+
   function mark(cell, words) {
     for (const found of all("mark", cell)) found.replaceWith(...found.childNodes);
     cell.normalize();

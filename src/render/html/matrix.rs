@@ -29,6 +29,11 @@ pub fn matrix(matrix: &Matrix, more: &More<'_>, links: &dyn Links) -> Markup {
                 }
             }
             (narrow_by(matrix))
+            // On a phone, one level is in view.
+            p.turn.screen hidden data-turn {
+                button type="button" data-by="-1" { "Previous level" }
+                button type="button" data-by="1" { "Next level" }
+            }
             div.matrix tabindex="0" role="region" aria-label="What each level asks, scrolls both ways" {
                 (table(matrix, more, links))
             }

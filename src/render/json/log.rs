@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diff::{Change, Verdict, change};
-use crate::view::{LogReport, LogRevision, SCHEMA_VERSION};
+use crate::diff::{Bump, Impact};
+use crate::source::Commit;
+use crate::view::{ChangeView, LogReport, LogRevision, SCHEMA_VERSION};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'a> {
@@ -46,4 +48,31 @@ fn revision(revision: &LogRevision) -> Revision<'_> {
         changes: revision.changes.iter().map(|line| change(&line.change)).collect(),
         unreadable: &revision.unread,
     }
+}
+
+/// A revision by itself, in one line.
+pub fn revision_as_json<'c>(
+    commit: &Commit,
+    name: &str,
+    (impact, bump): (Option<Impact>, Bump),
+    changes: impl Iterator<Item = &'c ChangeView>,
+) -> String {
+    let revision = Revision {
+        commit: &commit.id,
+        date: &commit.date,
+        subject: &commit.subject,
+        name: Some(name),
+        verdict: Verdict::new(impact, bump),
+        changes: changes.map(change).collect(),
+        unreadable: &[],
+    };
+    serde_json::to_string(&revision).expect("its keys are texts")
+}
+
+/// The document of revisions that were written by themselves.
+pub fn revisions_as_json(lines: &[String], is_cut: bool) -> String {
+    let revisions = lines.join(",\n    ");
+    format!(
+        "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"revisions\": [\n    {revisions}\n  ],\n  \"shallow\": {is_cut}\n}}\n"
+    )
 }

@@ -18,6 +18,8 @@ mod stats;
 mod views;
 mod worksheet;
 
+pub use log::{revision_as_json, revisions_as_json};
+
 use std::io::{self, Write};
 
 use schemars::generate::SchemaSettings;

@@ -137,8 +137,9 @@ impl<'a> Teller<'a> {
         let Vocabulary { old, new, diff } = *self.names;
         let (mut whole, mut reworded) = (Vec::new(), Vec::new());
         let changes = self.changes;
+        let is_new = changes.iter().any(|change| change.kind == Kind::LadderAdded);
         for change in changes {
-            if self.gather(change) {
+            if self.gather(change) || (is_new && change.kind != Kind::LadderAdded) {
                 continue;
             }
             match said(change, self.names) {
@@ -187,7 +188,7 @@ impl<'a> Teller<'a> {
         }
         // A level of which only spelling changes, or of which all is said of the ladder, has nothing to tell.
         told.levels.retain(|level| !level.news.is_empty() || !level.reworded.is_empty() || !level.included.is_empty());
-        let headline = Headline::new(old, new, diff, changes.iter().copied()).of_one_ladder();
+        let headline = Headline::new(old, new, diff, changes.iter().copied()).of_one_ladder(self.ladder.owner());
         let (weighty, news) = (headline.weighty(), headline.news());
         told.concerned = [sentence(&weighty), sentence(&news)].into_iter().flatten().collect();
         told

@@ -215,7 +215,7 @@ impl LevelComparison {
     fn ways(&self) -> Vec<String> {
         let (a, b) = (&self.a.name, &self.b.name);
         let says = |way: &MoveView| {
-            let note = way.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+            let note = way.note.as_ref().map_or_else(String::new, |note| format!(" ({})", note.trim_end_matches('.')));
             format!("{}{note}", way.kind.describe())
         };
         match &self.moves[..] {

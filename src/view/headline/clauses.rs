@@ -19,6 +19,8 @@ pub(in crate::view) struct Headline<'a> {
     added: HashSet<(OwnerId, LevelId)>,
     /// Whether levels of more than one ladder are there, so that each is named with its ladder.
     names_ladders: bool,
+    /// The only ladder that it tells of.
+    only: Option<OwnerId>,
 }
 
 impl<'a> Headline<'a> {
@@ -37,13 +39,23 @@ impl<'a> Headline<'a> {
             added: added(diff),
             changes,
             names_ladders: old.ladders.len().max(new.ladders.len()) > 1,
+            only: None,
         }
     }
 
-    /// The same, if the sentence names the ladder already.
-    pub(in crate::view) fn of_one_ladder(mut self) -> Self {
+    /// The same of one ladder, which the sentence does not name.
+    pub(in crate::view) fn of_one_ladder(mut self, ladder: OwnerId) -> Self {
         self.names_ladders = false;
+        self.only = Some(ladder);
+        // What comes with a new ladder is a part of it.
+        if let Some(added) = self.changes.iter().copied().find(|change| change.kind == Kind::LadderAdded) {
+            self.changes = vec![added];
+        }
         self
+    }
+
+    fn tells_of(&self, ladder: &OwnerId) -> bool {
+        self.only.as_ref().is_none_or(|only| only == ladder)
     }
 
     /// What is taken away, then what is asked more, then less: clauses, lowercase, without a stop.
@@ -205,7 +217,8 @@ impl<'a> Headline<'a> {
                 let owner = self.diff.owner_now(change);
                 ladders.entry(owner).or_default().add(None, &aspects);
             }
-            for (owner, level) in levels.into_iter().filter(|level| !self.added.contains(level)) {
+            let told = |level: &(OwnerId, LevelId)| !self.added.contains(level) && self.tells_of(&level.0);
+            for (owner, level) in levels.into_iter().filter(told) {
                 ladders.entry(owner).or_default().add(Some(level), &aspects);
             }
         }
@@ -293,10 +306,13 @@ impl<'a> Headline<'a> {
         let mut owners: Vec<String> = Vec::new();
         for change in changes {
             let own = change.place.part.level();
-            own.iter().for_each(|level| levels.add(&change.place.owner, level));
+            own.iter()
+                .filter(|_| self.tells_of(&change.place.owner))
+                .for_each(|level| levels.add(&change.place.owner, level));
             // A move concerns those whose way it is, and not those at the level that it leads to.
             let people = if matches!(change.place.part, Part::Move(..)) { 1 } else { change.reaches.len() };
-            change.reaches.iter().take(people).for_each(|reach| levels.add_reach(reach, self.new));
+            let reaches = change.reaches.iter().take(people).filter(|reach| self.tells_of(&reach.owner()));
+            reaches.for_each(|reach| levels.add_reach(reach, self.new));
             let owner = self.owner_title(&change.place.owner);
             if own.is_none()
                 && change.reaches.iter().all(|reach| matches!(reach, Reach::Ladder(_)))
