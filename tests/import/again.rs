@@ -73,7 +73,9 @@ fn said(set: &LadderSet, ladder: &Ladder, has_lines: bool) -> BTreeMap<String, S
             .map_or_else(|| id.to_owned(), |known| one_line(known.value.title()))
     };
     for (_, level) in ladder.levels() {
-        let whole = one_line(level.title());
+        // A page joins the titles of a level.
+        let titles: Vec<String> = level.titles.iter().map(|title| one_line(title)).collect();
+        let whole = titles.join(" / ");
         let called = if has_lines { "" } else { &whole };
         said.insert(level.id.to_string(), format!("{} {:?}", called, level.grades));
         for expectation in level.expectations.iter() {

@@ -380,6 +380,11 @@ pub fn is_remark(text: &str) -> bool {
     (0..words.len()).any(|at| is_it(at) && words.get(at + 1).is_none_or(|next| !["to", "of", "in"].contains(next)))
 }
 
+/// Whether a heading names evidence of something, as `Evidence of learning`, and not somebody's.
+pub fn is_evidence_of(text: &str) -> bool {
+    plain(text).starts_with("evidence of ")
+}
+
 /// Whether a heading is about people whatever its cells say; `Results` or `Feedback` may be a competency.
 pub fn is_about_people(text: &str) -> bool {
     const WORDS: &[&str] = &[

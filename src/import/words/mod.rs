@@ -4,7 +4,7 @@ mod headings;
 mod means;
 
 pub use headings::{COMPETENCY, EXAMPLES, GROUP, LEVEL, STEP, STEPS, TEXT, TRACK};
-pub use means::{Means, is_about_people, is_remark, means};
+pub use means::{Means, is_about_people, is_evidence_of, is_remark, means};
 
 /// Cells that say nothing.
 pub const NOTHING: &[&str] = &[

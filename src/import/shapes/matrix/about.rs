@@ -192,7 +192,9 @@ impl Matrix<'_> {
             Means::NoKey => words <= 8.0 && (is_head || has_digits) && !self.are_steps,
             Means::People => {
                 let are_scores = texts.iter().all(|text| number(text).is_some() || is_answer(text));
-                words::is_about_people(label) || (!self.are_steps && are_scores)
+                let is_competency =
+                    words::is_evidence_of(label) && cells.len() >= self.head.names.len() && words >= 5.0;
+                (words::is_about_people(label) && !is_competency) || (!self.are_steps && are_scores)
             }
             // `Links` or `Sources` may be a competency, if every level has a text.
             Means::Note => words::is_remark(label) || cells.len() < self.head.names.len() || words < 3.0,
