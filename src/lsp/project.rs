@@ -6,10 +6,9 @@ use crate::config::{self, ReadConfig};
 use crate::finding::{Finding, Target};
 use crate::model::Date;
 use crate::parse::{Input, Loaded};
-use crate::render::Screen;
 use crate::session::judging::{self, Judging};
-use crate::session::settings::{self, Flags};
-use crate::session::{World, load_below};
+use crate::session::load_below;
+use crate::session::settings::{self, Book};
 use crate::source::{ReadError, Sources, Span, Tree, folder_of};
 use crate::view::{Correction, Located};
 
@@ -53,7 +52,7 @@ impl Project {
         // As for `validate`: by settings with mistakes nothing is judged.
         project.found = project.mistakes_of_configs();
         if project.found.is_empty() {
-            project.judge(tree, today).map_err(|error| ReadError::new(root, error.to_string()))?;
+            project.judge(tree, today);
         }
         Ok(project)
     }
@@ -69,18 +68,11 @@ impl Project {
         found.collect()
     }
 
-    fn judge(&mut self, tree: &dyn Tree, today: Date) -> anyhow::Result<()> {
-        let mut world = World {
-            tree,
-            stdin: &mut std::io::empty(),
-            env: &|_| None,
-            today,
-            out: &mut std::io::sink(),
-            err: &mut std::io::sink(),
-            screen: Screen::default(),
-            err_screen: Screen::default(),
-        };
-        let book = judging::book(&mut world, Flags::default(), &self.loaded)?;
+    fn judge(&mut self, tree: &dyn Tree, today: Date) {
+        let mut book = Book::default();
+        for read in std::mem::take(&mut self.configs) {
+            book.add(read, today);
+        }
         let judging = Judging::new(tree, &self.loaded, &book);
         let findings = judging.judge(true).findings;
         let pages = judging.pages();
@@ -94,8 +86,7 @@ impl Project {
         };
         let found = judging::located_with_corrections(&self.loaded, &findings).into_iter().map(of).collect();
         let shows_pay = judging.shows_pay();
-        (self.found, self.shows_pay) = (found, shows_pay);
-        Ok(())
+        (self.found, self.shows_pay, self.configs) = (found, shows_pay, book.into_configs());
     }
 
     /// The texts that the spans of a finding are of.

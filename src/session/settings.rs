@@ -7,6 +7,7 @@ use super::{Status, Stop, World};
 use crate::config::{self, Color, ConfigFile, JudgementConfig, ReadConfig, Review, RuleSetting, Settings};
 use crate::diff::{Impact, Judgement, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
+use crate::model::Date;
 use crate::parse::Spanned;
 use crate::render::tokens::PAPER;
 use crate::rules::{self, Category, Rule, can_be_set};
@@ -24,6 +25,7 @@ pub struct Flags {
 }
 
 /// The configurations of all loaded files.
+#[derive(Default)]
 pub struct Book {
     flags: Flags,
     configs: BTreeMap<PathBuf, ReadConfig>,
@@ -80,17 +82,25 @@ impl Book {
         if self.configs.contains_key(&path) {
             return Ok(());
         }
-        let read = open(world, &path)?;
+        self.add(open(world, &path)?, world.today);
+        Ok(())
+    }
+
+    /// Takes a configuration that was read without mistakes.
+    pub(crate) fn add(&mut self, read: ReadConfig, today: Date) {
         let mut settings = Settings::default();
         if let Some(tolerance) = &read.config.pay_tolerance {
             settings.pay_tolerance = tolerance.value;
         }
         settings.banned.clone_from(&read.config.banned);
-        let today = world.today;
         settings.review = read.config.review_months.as_ref().map(|months| Review { months: months.value, today });
-        self.settings.insert(path.clone(), settings);
-        self.configs.insert(path, read);
-        Ok(())
+        self.settings.insert(read.config.path.clone(), settings);
+        self.configs.insert(read.config.path.clone(), read);
+    }
+
+    /// The configurations, in the order of their paths.
+    pub(crate) fn into_configs(self) -> Vec<ReadConfig> {
+        self.configs.into_values().collect()
     }
 
     /// The configuration of a file.
