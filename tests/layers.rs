@@ -31,7 +31,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("revisions", &["words", "source", "model", "finding", "parse", "config", "diff", "view", "session"]),
     ("site", &["words", "jobs", "source", "model", "parse", "config", "diff", "view", "render", "revisions"]),
-    ("lsp", &["words", "source", "model", "finding", "parse", "edit", "config", "rules", "view", "render", "session"]),
+    (
+        "lsp",
+        &[
+            "words", "source", "model", "finding", "parse", "edit", "config", "rules", "view", "render", "schema",
+            "session",
+        ],
+    ),
     (
         "commands",
         &[

@@ -35,6 +35,16 @@ impl Buffers {
         self.texts.keys()
     }
 
+    /// Whether a file is open and a comment in it names its schema.
+    pub(super) fn name_schema(&self, path: &Path) -> bool {
+        let names_it = |line: &str| {
+            let comment = line.trim_start().strip_prefix('#').map(str::trim_start);
+            let said = comment.and_then(|comment| comment.strip_prefix("yaml-language-server:"));
+            said.is_some_and(|said| said.contains("$schema="))
+        };
+        self.text(path).is_some_and(|text| text.lines().any(names_it))
+    }
+
     /// Takes a file that is opened; `None` where the message is not one of that.
     pub(super) fn open(&mut self, params: &Value) -> Option<PathBuf> {
         let document = &params["textDocument"];

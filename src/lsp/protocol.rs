@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types as lsp;
 
-use super::project::{Found, Project};
+use super::project::Found;
 use crate::finding::Severity;
 use crate::source::{SourceFile, Sources, Span};
 
@@ -125,15 +125,6 @@ impl Terms<'_> {
             changes.entry(uri).or_default().push(lsp::TextEdit { range, new_text: text.clone() });
         }
         lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
-    }
-
-    /// All findings of a project, file by file.
-    pub(super) fn diagnostics(&self, project: &Project) -> Vec<(lsp::Uri, lsp::Diagnostic)> {
-        let of = |found: &Found| {
-            let sources = project.sources_of(found);
-            (self.uri(sources.path(found.span.file)), self.diagnostic(sources, found))
-        };
-        project.found.iter().map(of).collect()
     }
 }
 

@@ -11,13 +11,14 @@ use super::actions::offers;
 use super::buffers::Buffers;
 use super::complete::candidates;
 use super::outline::{self, Outline};
-use super::project::Project;
+use super::project::{Found, Project};
 use super::protocol::{self, Encoding, Terms};
 use super::wire::{self, Code};
 use super::{hover, names, spot};
 use crate::edit;
 use crate::model::{Date, Part, Place};
 use crate::parse;
+use crate::schema;
 use crate::session::usual_place;
 use crate::source::{Disk, FileId, Memo, Span};
 
@@ -37,6 +38,8 @@ pub(super) struct Server {
     encoding: Encoding,
     /// Whether the client can watch files for us.
     can_watch: bool,
+    /// Whether a YAML server shows what breaks the schema of an open file.
+    has_yaml_server: bool,
     /// Requests and messages for the client that wait.
     outbox: Vec<Value>,
     buffers: Buffers,
@@ -57,6 +60,7 @@ impl Server {
             today,
             encoding: Encoding::Utf16,
             can_watch: false,
+            has_yaml_server: false,
             outbox: Vec::new(),
             buffers: Buffers::default(),
             folders: Vec::new(),
@@ -74,6 +78,11 @@ impl Server {
         }
         let watching = &params["capabilities"]["workspace"]["didChangeWatchedFiles"];
         self.can_watch = watching["dynamicRegistration"] == true;
+        match &params["initializationOptions"]["yamlServer"] {
+            Value::Null => {}
+            Value::Bool(has_one) => self.has_yaml_server = *has_one,
+            other => self.outbox.push(wire::log(&format!("`yamlServer` is `true` or `false`, not `{other}`"))),
+        }
         let folders = params["workspaceFolders"].as_array().into_iter().flatten();
         let mut uris: Vec<&str> = folders.filter_map(|folder| folder["uri"].as_str()).collect();
         if uris.is_empty() {
@@ -178,7 +187,10 @@ impl Server {
         self.refresh();
         let mut findings: BTreeMap<String, Vec<lsp::Diagnostic>> = BTreeMap::new();
         for project in self.projects.values().flatten() {
-            for (uri, diagnostic) in self.terms().diagnostics(project) {
+            for found in project.found.iter().filter(|found| !self.leaves(project, found)) {
+                let sources = project.sources_of(found);
+                let uri = self.terms().uri(sources.path(found.span.file));
+                let diagnostic = self.terms().diagnostic(sources, found);
                 let of_file = findings.entry(uri.0).or_default();
                 // Folders of a window may be within each other.
                 if !of_file.contains(&diagnostic) {
@@ -197,6 +209,13 @@ impl Server {
         }));
         self.published = now;
         news
+    }
+
+    /// Whether a finding is left to the YAML server. That sees only files that are open.
+    fn leaves(&self, project: &Project, found: &Found) -> bool {
+        self.has_yaml_server
+            && schema::CHECKED.contains(&found.finding.rule)
+            && self.buffers.name_schema(project.sources_of(found).path(found.span.file))
     }
 
     /// Reads the projects again if they are outdated.

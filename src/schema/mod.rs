@@ -14,6 +14,9 @@ use crate::render::json::{JSON_OUTPUTS, JsonOutput};
 /// The draft of every schema. YAML editors build on a language server that knows draft 7 and nothing later.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
+/// The rules whose every finding breaks the schema of its file too.
+pub const CHECKED: [&str; 3] = ["missing-field", "unknown-field", "wrong-type"];
+
 /// Something that has a schema.
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {

@@ -1,10 +1,12 @@
 //! The other end of the protocol.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::program::Project;
+use crate::support::program::{PROGRAM, Project, scrub};
 
 type Check = Box<dyn FnOnce(&Value)>;
 
@@ -25,9 +27,16 @@ pub struct Talk {
 impl<'p> Client<'p> {
     /// A client that has opened the folder of a project.
     pub fn new(project: &'p Project, capabilities: Value) -> Self {
+        Self::with_options(project, capabilities, Value::Null)
+    }
+
+    /// The same, with options for the server.
+    pub fn with_options(project: &'p Project, capabilities: Value, options: Value) -> Self {
         let mut client = Self { project, sent: Vec::new(), asked: 0, checks: Vec::new() };
         let folders = json!([{ "uri": client.uri(""), "name": "project" }]);
-        client.ask("initialize", "", json!({ "capabilities": capabilities, "workspaceFolders": folders }));
+        let params =
+            json!({ "capabilities": capabilities, "workspaceFolders": folders, "initializationOptions": options });
+        client.ask("initialize", "", params);
         client.notify("initialized", json!({}));
         client
     }
@@ -103,7 +112,64 @@ impl<'p> Client<'p> {
     }
 }
 
+/// A program that runs, and is sent more once it has answered.
+pub struct Turns<'p> {
+    pub client: Client<'p>,
+    pub talk: Talk,
+    program: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl<'p> Turns<'p> {
+    pub fn new(client: Client<'p>) -> Self {
+        let mut command = Command::new(PROGRAM);
+        scrub(command.arg("lsp").current_dir(client.project.at("")));
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (input, output) = (program.stdin.take().unwrap(), BufReader::new(program.stdout.take().unwrap()));
+        let talk = Talk { messages: Vec::new(), root: format!("{}/", client.uri("")) };
+        Self { client, talk, program, input, output }
+    }
+
+    /// Sends what the client has to say, and reads until all that follows from it has come.
+    pub fn take(&mut self) -> &Talk {
+        // Findings come behind the answers to all that was sent together with them, and before the next answer.
+        for _ in 0..2 {
+            let request = self.client.ask("workspace/symbol", "", json!({ "query": "" }));
+            self.input.write_all(&std::mem::take(&mut self.client.sent)).unwrap();
+            while self.read()["id"] != request {}
+        }
+        &self.talk
+    }
+
+    fn read(&mut self) -> &Value {
+        let mut header = String::new();
+        while !header.ends_with("\r\n\r\n") {
+            assert!(self.output.read_line(&mut header).unwrap() > 0, "the program ended");
+        }
+        let length = header.trim().strip_prefix("Content-Length: ").unwrap().parse().unwrap();
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        self.talk.messages.push(serde_json::from_slice(&body).unwrap());
+        self.talk.messages.last().unwrap()
+    }
+}
+
+impl Drop for Turns<'_> {
+    fn drop(&mut self) {
+        // A test that failed leaves no program behind; one that has ended already is no mistake.
+        drop(self.program.kill());
+        drop(self.program.wait());
+    }
+}
+
 impl Talk {
+    /// The result of a request.
+    pub fn result(&self, request: u64) -> &Value {
+        let answer = self.messages.iter().find(|message| message["id"] == request);
+        answer.and_then(|answer| answer.get("result")).unwrap_or_else(|| panic!("no result of request {request}"))
+    }
+
     /// The findings that were sent last, by file.
     pub fn diagnostics(&self) -> BTreeMap<String, Value> {
         let mut last = BTreeMap::new();

@@ -15,15 +15,13 @@ use ladder::finding::{Finding, Severity};
 use ladder::parse::keys::NODES;
 use ladder::parse::{self, Input};
 use ladder::rules;
+use ladder::schema::CHECKED;
 use ladder::source::Memory;
 use ladder::{config, schema};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
-
-/// What a schema has to check.
-const CHECKED: [&str; 3] = ["missing-field", "unknown-field", "wrong-type"];
 
 /// What no schema sees, because it takes more than one place to see it. The rest (an empty value, a word that is none of
 /// its key's) a schema may check or leave.

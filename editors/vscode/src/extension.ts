@@ -6,12 +6,16 @@ import { LanguageClient } from "vscode-languageclient/node";
 let client: LanguageClient | undefined;
 
 export async function activate(): Promise<void> {
-  const command = workspace.getConfiguration("careerLadder").get<string>("command", "ladder");
+  const settings = workspace.getConfiguration("careerLadder");
+  const command = settings.get<string>("command", "ladder");
   client = new LanguageClient(
     "ladder",
     "Career ladders",
     { command, args: ["lsp"] },
-    { documentSelector: [{ scheme: "file", language: "yaml" }] },
+    {
+      documentSelector: [{ scheme: "file", language: "yaml" }],
+      initializationOptions: { yamlServer: settings.get<boolean>("yamlServer", false) },
+    },
   );
   await client.start();
 }
