@@ -2,7 +2,7 @@
 
 use crate::finding::Edit;
 use crate::parse::yaml;
-use crate::rules;
+use crate::rules::{self, Check};
 use crate::source::{SourceFile, Sources, Span};
 
 use super::project::{Found, Project};
@@ -38,7 +38,8 @@ fn word_meant(sources: &Sources, found: &Found) -> Option<Offer> {
 /// A comment on the line before the finding; the author adds the reason.
 fn silence(sources: &Sources, found: &Found) -> Option<Offer> {
     let rule = found.finding.rule;
-    rules::find(rule).filter(|rule| rules::can_be_set(rule))?;
+    // A comment cannot pass over what is said of comments.
+    rules::find(rule).filter(|rule| rules::can_be_set(rule) && !matches!(rule.check, Check::Ignores))?;
     let file = sources.file(found.span.file);
     let line = file.line_range(file.position(found.span.start as usize).line);
     let text = file.text();

@@ -1,6 +1,7 @@
 //! A client speaks the protocol to the program: it writes its messages, ends, and reads what came back.
 
 mod client;
+mod fixes;
 mod turns;
 
 use std::collections::BTreeSet;
