@@ -54,8 +54,11 @@ fn zsh(words: &[&str], folder: &Path) -> Vec<String> {
         }'
         zpty -w terminal 'comppostfuncs=(exit); bindkey "^I" complete-word; print ready >$HEARD'
         until [[ -s $heard ]]; do sleep 0.02; done
-        zpty -w -n terminal "$*"$'\t'
-        zpty -r terminal seen '*nothing is like this*'
+        # Keys that are pressed before the editor of lines is there may be lost.
+        repeat 60; do
+            zpty -w -n terminal $'\C-u'"$*"$'\t'
+            repeat 50; do zpty -t terminal || break 2; zpty -r terminal seen; sleep 0.02; done
+        done
         tail -n +2 $heard; rm $heard
     "#;
     lines("zsh", &[&["-f", "-c", script, "zsh"], words].concat(), folder)
