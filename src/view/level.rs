@@ -1,6 +1,7 @@
 //! A level with everything resolved: what it asks, its pay, its parallel levels.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::named;
 use super::parts::{BandView, EquivalentView, LinkView, PointView, SpanView, band, equivalent, link, point, text};
@@ -30,7 +31,7 @@ pub struct LevelView {
     /// The bands in force: its own, and its grade's where it has none for the location.
     pub pay: Vec<BandView>,
     /// Levels of other aligned tracks that share a grade with it.
-    pub parallel: Vec<String>,
+    pub parallel: Arc<[String]>,
     /// What it asks itself, in the order of the competencies.
     pub expectations: Vec<ExpectationView>,
     /// What it is called in other frameworks.
@@ -150,7 +151,7 @@ impl LevelView {
             status: level.status().map_or("active", |status| status.as_str()),
             formerly: level.formerly.iter().map(ToString::to_string).collect(),
             pay: resolved.pay(index).iter().map(band).collect(),
-            parallel: resolved.parallels(index).map(|other| resolved.levels[other].level.id.to_string()).collect(),
+            parallel: resolved.parallel_ids(index),
             expectations: expectations.collect(),
             equivalents: level.equivalents.iter().map(equivalent).collect(),
             links: level.links.iter().map(link).collect(),

@@ -110,7 +110,7 @@ impl LevelPage {
         let competencies = told.map(|known| competency(known.value, known.owner.to_string())).collect();
         let id = |index: usize| resolved.levels[index].level.id.to_string();
         let (above, below) = (resolved.above(index).map(id), resolved.below(index).map(id));
-        let named = above.iter().chain(&below).chain(&level.parallel);
+        let named = above.iter().chain(&below).chain(level.parallel.iter());
         let named = named.chain(next.iter().map(|way| &way.to)).chain(from.iter().map(|way| &way.from));
         let neighbours = named.map(|id| (id.clone(), Neighbour::new(resolved, index, id))).collect();
         let place: Place = standing.place(resolved.ladder);

@@ -22,6 +22,9 @@ use crate::fuzz::bodies::program::run;
 /// may be allocated.
 const MOST: f64 = 2.8;
 
+/// The most bytes at a time for `show` of 5,000 levels at one grade. A name for each pair of them would be 300 MB.
+const MOST_AT_ONE_GRADE: u64 = 60_000_000;
+
 /// The sizes of the inputs.
 const SIZES: [usize; 4] = [2, 6, 12, 24];
 
@@ -92,6 +95,16 @@ fn findings_of_each_rule() {
     });
     let steep: String = steep.collect();
     assert!(steep.is_empty(), "\n{steep}");
+}
+
+/// The lists of parallel levels are as long as all levels together, and each level has one.
+#[test]
+fn thousands_of_levels_at_one_grade_fit_into_memory() {
+    let (_, make) =
+        inputs::SHAPES.iter().find(|(name, _)| *name == "levels at one grade").expect("a shape of the table");
+    let tree = folders(&make(2_500));
+    let counted = allocation_counter::measure(|| assert_eq!(run(&tree, "show new/0.yaml").status, Status::Fine));
+    assert!(counted.bytes_max < MOST_AT_ONE_GRADE, "{} bytes", counted.bytes_max);
 }
 
 /// Every command in every format, and in every view.

@@ -9,7 +9,7 @@ mod sides;
 mod spine;
 mod threads;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 
@@ -112,7 +112,12 @@ pub struct Resolved<'a> {
     moves: Option<&'a MovesByLadder<'a>>,
     /// What each level says of each competency, once somebody asks.
     told: OnceLock<Vec<HashMap<&'a str, Told<'a>>>>,
+    /// The ids of parallel levels by track and grades, of those that somebody asked for.
+    parallel_ids: Mutex<HashMap<Alike, Arc<[String]>>>,
 }
+
+/// A track, and the lowest and highest grade of a level of it: levels for which they are the same have the same parallels.
+type Alike = (usize, Option<(Rank, Rank)>);
 
 impl<'a> Resolved<'a> {
     /// Resolves `ladder`, which is one of `set`.
@@ -179,6 +184,7 @@ impl<'a> Resolved<'a> {
             own_scales,
             moves: None,
             told: OnceLock::new(),
+            parallel_ids: Mutex::default(),
         }
     }
 
@@ -249,6 +255,15 @@ impl<'a> Resolved<'a> {
             let compared = standing.track.is_aligned() && other.track.is_aligned();
             (compared && other.track_index != standing.track_index && other.overlaps(&standing)).then_some(index)
         })
+    }
+
+    /// The ids of [`Resolved::parallels`]. Levels of a track with the same grades share one list: of thousands at one grade,
+    /// lists of their own would grow with the square.
+    pub fn parallel_ids(&self, level: usize) -> Arc<[String]> {
+        let standing = self.levels[level];
+        let mut known = self.parallel_ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let ids = || self.parallels(level).map(|other| self.levels[other].level.id.to_string()).collect();
+        known.entry((standing.track_index, standing.ranks)).or_insert_with(ids).clone()
     }
 }
 
