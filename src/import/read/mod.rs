@@ -2,6 +2,8 @@
 
 mod csv;
 mod html;
+#[cfg(test)]
+mod limits;
 mod ods;
 mod xlsx;
 mod zipped;
