@@ -20,6 +20,7 @@ use ladder::source::{Memory, is_yaml};
 use clap::Parser;
 
 use crate::support::golden::{fresh, output};
+use crate::support::program::Project;
 
 /// Puts `block` between the marks of a page that is otherwise written by hand.
 fn fresh_block(path: &str, name: &str, block: &str) {
@@ -190,6 +191,15 @@ fn found(rule: &Rule) -> String {
 #[test]
 fn the_picture_in_the_readme_is_real_output() {
     fresh("docs/engineering.svg", &output(&["show", "engineering", "--format", "svg"], Screen::default()));
+}
+
+#[test]
+fn the_page_that_the_readme_links_to_is_real_output() {
+    // In a folder of its own, for in the repository it would say when its file was last changed.
+    let [base, ladder] =
+        ["company.yaml", "engineering.yaml"].map(|name| std::fs::read(format!("ladders/{name}")).unwrap());
+    let project = Project::new().with("company.yaml", base).with("engineering.yaml", ladder);
+    fresh("docs/engineering.html", &project.run("show engineering --format html").ends_with(0).stdout);
 }
 
 #[test]
