@@ -331,7 +331,9 @@ fn each_folder_of_the_window_is_checked_and_no_other() {
     let folder = |name: &str| json!({ "uri": client.uri(name), "name": name });
     let event = json!({ "added": [folder("one"), folder("two")], "removed": [folder("")] });
     client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
-    let found: Vec<String> = client.end().diagnostics().into_keys().collect();
+    // The server may have checked the first folder before it left the window.
+    let found = client.end().diagnostics();
+    let found: Vec<&String> = found.iter().filter(|(_, found)| **found != json!([])).map(|(file, _)| file).collect();
     assert_eq!(found, ["one/x.yaml", "two/x.yaml"]);
 }
 
