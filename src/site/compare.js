@@ -102,8 +102,8 @@
   function show(one, other) {
     const parts = [element("h2", [name(one), " and ", name(other)])];
     if (one.home !== other.home) parts.push(element("p", [one.home.title, " and ", other.home.title]));
-    for (const [title, key] of [["Grade", "grade"], ["Scope", "scope"]]) {
-      const [left, right] = [one, other].map((it) => (it[key] ? [{ text: it[key] }] : []));
+    for (const [title, key] of [["Grade", "grade"], ["For", "summary"], ["Scope", "scope"], ["Pay", "pay"]]) {
+      const [left, right] = [one, other].map((it) => (it[key] ? it[key].split("\n").map((text) => ({ text })) : []));
       if (left.length || right.length) parts.push(pair(title, side(one, null, left), side(other, null, right), []));
     }
     const known = new Map([...one.home.competencies, ...other.home.competencies].map(([id, title]) => [id, title]));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::index::Column;
-use crate::view::{ExpectationView, LadderView, Matrix, MatrixLevel, MatrixTrack};
+use crate::view::{BandView, ExpectationView, LadderView, Matrix, MatrixLevel, MatrixTrack};
 
 /// The file of texts to find.
 pub(super) const TEXTS: &str = "search-index.js";
@@ -72,7 +72,10 @@ struct Level<'a> {
     id: &'a str,
     title: &'a str,
     grade: Option<String>,
+    summary: Option<&'a str>,
     scope: Option<&'a str>,
+    /// Its bands, a line each.
+    pay: String,
     /// What it asks itself, by competency.
     asks: BTreeMap<&'a str, Asks<'a>>,
 }
@@ -120,7 +123,9 @@ fn level(track: &MatrixTrack, at: usize) -> Level<'_> {
         id: &level.level.id,
         title: title(level),
         grade: level.grade(),
+        summary: level.level.summary.as_deref(),
         scope: level.level.scope.as_deref(),
+        pay: level.level.pay.iter().map(BandView::describe).collect::<Vec<_>>().join("\n"),
         asks: asks.collect(),
     }
 }
