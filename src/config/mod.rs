@@ -138,9 +138,12 @@ pub struct SiteConfig {
     pub manager_color: Option<Spanned<Color>>,
     /// What each page says at its end.
     pub note: Option<Spanned<String>>,
-    /// Where a reader can say something about a page: a link with `{page}` and `{title}`.
+    /// Where a reader can say something about a page: a link with [`PLACEHOLDERS`].
     pub feedback: Option<Spanned<String>>,
 }
+
+/// What the link for feedback can hold of a page: its title, and its address in the site.
+pub const PLACEHOLDERS: [&str; 2] = ["{title}", "{page}"];
 
 impl SiteConfig {
     /// Each setting that is made: its name, its value and its place.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Status, Stop, World};
-use crate::config::{self, Color, ConfigFile, JudgementConfig, ReadConfig, Review, RuleSetting, Settings};
+use crate::config::{
+    self, Color, ConfigFile, JudgementConfig, PLACEHOLDERS, ReadConfig, Review, RuleSetting, Settings,
+};
 use crate::diff::{Impact, Judgement, KINDS, Kind, Remap};
 use crate::finding::{Finding, Gate, Mark, Page, Severity, Shape};
 use crate::model::Date;
@@ -335,17 +337,15 @@ fn hold_to_paper(config: &ConfigFile, findings: &mut Vec<Finding>) {
 /// Reports a template of a link with a placeholder that nothing fills.
 fn hold_to_placeholders(config: &ConfigFile, findings: &mut Vec<Finding>) {
     let Some(Spanned { value, span }) = &config.site.feedback else { return };
-    let names = value.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
-    for name in names.filter(|name| !PLACEHOLDERS.contains(name)) {
+    let starts =
+        value.match_indices('{').filter_map(|(start, _)| Some(&value[start..=start + value[start..].find('}')?]));
+    for name in starts.filter(|name| !PLACEHOLDERS.contains(name)) {
         let mark = Mark::span(*span, "nothing fills it");
-        let message = format!("the link has an unknown placeholder `{{{name}}}`");
-        let known = PLACEHOLDERS.map(|name| format!("`{{{name}}}`")).join(" and ");
+        let message = format!("the link has an unknown placeholder `{name}`");
+        let known = PLACEHOLDERS.map(|name| format!("`{name}`")).join(" and ");
         findings.push(Shape::BadValue.finding(message, mark).help(format!("the placeholders are {known}")));
     }
 }
-
-/// What the link for feedback can hold of a page.
-const PLACEHOLDERS: [&str; 2] = ["title", "page"];
 
 /// Reports unknown names in a configuration.
 fn hold_to_tables(config: &ConfigFile, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::{Color, SiteConfig};
+use crate::config::{Color, PLACEHOLDERS, SiteConfig};
 use crate::render::html::fragment;
 use crate::render::tokens::{self, PAPER, Token};
 
@@ -51,7 +51,8 @@ impl Look {
         // A value of a query, where even `/` may have a meaning.
         let value = |text: &str| fragment(text).replace('/', "%2F").replace(':', "%3A").replace('@', "%40");
         let template = self.feedback.as_ref()?;
-        Some(template.replace("{page}", &value(page)).replace("{title}", &value(title)))
+        let values = PLACEHOLDERS.into_iter().zip([title, page]);
+        Some(values.fold(template.clone(), |link, (placeholder, text)| link.replace(placeholder, &value(text))))
     }
 }
 
