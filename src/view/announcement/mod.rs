@@ -78,7 +78,11 @@ impl Announcement {
         let mut ladders = Vec::new();
         let mut by_ladder = by_ladder(diff, changes);
         for ladder in new.ladders.iter().chain(gone) {
-            let Some(changes) = by_ladder.remove(&ladder.owner()) else { continue };
+            let Some(mut changes) = by_ladder.remove(&ladder.owner()) else { continue };
+            // What comes with a new ladder is a part of it.
+            if let Some(added) = changes.iter().copied().find(|change| change.kind == Kind::LadderAdded) {
+                changes = vec![added];
+            }
             let told = Teller::new(&names, ladder, &changes).tell();
             if !told.is_empty() {
                 ladders.push(told);
@@ -137,9 +141,8 @@ impl<'a> Teller<'a> {
         let Vocabulary { old, new, diff } = *self.names;
         let (mut whole, mut reworded) = (Vec::new(), Vec::new());
         let changes = self.changes;
-        let is_new = changes.iter().any(|change| change.kind == Kind::LadderAdded);
         for change in changes {
-            if self.gather(change) || (is_new && change.kind != Kind::LadderAdded) {
+            if self.gather(change) {
                 continue;
             }
             match said(change, self.names) {

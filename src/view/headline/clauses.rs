@@ -47,10 +47,6 @@ impl<'a> Headline<'a> {
     pub(in crate::view) fn of_one_ladder(mut self, ladder: OwnerId) -> Self {
         self.names_ladders = false;
         self.only = Some(ladder);
-        // What comes with a new ladder is a part of it.
-        if let Some(added) = self.changes.iter().copied().find(|change| change.kind == Kind::LadderAdded) {
-            self.changes = vec![added];
-        }
         self
     }
 
