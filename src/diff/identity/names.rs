@@ -1,12 +1,12 @@
 //! Old ids and new ones, and a set with its ids changed everywhere at once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::resolve::{Resolved, Scale, Spine};
 use crate::model::{
     Ask, Base, Competency, CompetencyId, Definitions, Expectation, Grade, GradeId, Ladder, LadderId, LadderSet,
-    LevelRef, OwnerId, Part, Place, Stated, Step,
+    LevelRef, OwnerId, Part, Place, Stated, Step, Track,
 };
 
 /// What an id is of.
@@ -168,27 +168,23 @@ impl Names {
 
     /// What names the tracks of a competency, which `ladders` have: a kind of tracks, or the track of that id in each.
     fn selectors(&self, selectors: &[String], ladders: &[&Ladder]) -> Vec<String> {
+        let meant = |selector: &str, ladder: &Ladder, track: &Track| {
+            let is_kind = track.kind.get().is_some_and(|kind| kind.as_str() == selector);
+            let is_it = track.id.as_str() == selector;
+            (is_kind || is_it)
+                .then(|| if is_kind { selector } else { self.of(What::Track, &ladder.owner(), selector) }.to_owned())
+        };
         let mut now: Vec<String> = Vec::new();
         for selector in selectors {
-            let mut names: Vec<&str> = Vec::new();
-            for ladder in ladders {
-                for track in &ladder.tracks {
-                    if track.kind.get().is_some_and(|kind| kind.as_str() == selector) {
-                        names.push(selector);
-                    } else if track.id.as_str() == selector {
-                        names.push(self.of(What::Track, &ladder.owner(), selector));
-                    }
-                }
-            }
+            let tracks = ladders.iter().flat_map(|ladder| ladder.tracks.iter().map(move |track| (ladder, track)));
+            let mut names: Vec<String> = tracks.filter_map(|(ladder, track)| meant(selector, ladder, track)).collect();
             if names.is_empty() {
-                names.push(selector);
+                names.push(selector.clone());
             }
-            for name in names {
-                if !now.iter().any(|known| known == name) {
-                    now.push(name.to_owned());
-                }
-            }
+            now.extend(names);
         }
+        let mut seen = HashSet::new();
+        now.retain(|name| seen.insert(name.clone()));
         now
     }
 
