@@ -1,18 +1,20 @@
 //! `ladder site`
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{at, list};
 use crate::cli::SiteArgs;
 use crate::config::SiteConfig;
+use crate::model::OwnerId;
 use crate::parse::Loaded;
 use crate::revisions;
 use crate::revisions::history::{Scope, walk};
 use crate::session::names::{At, usable};
 use crate::session::settings::{Book, Flags};
 use crate::session::{Status, Stop, World};
-use crate::site::{FolderError, History, Look, PICTURES, Pages, Shown, Site, SiteFolder};
+use crate::site::{FolderError, History, Look, PICTURES, Plan, Shown, Site, SiteFolder};
 use crate::source::{Kind, Tree, folder_of};
 use crate::words::count;
 
@@ -43,20 +45,21 @@ fn write(args: &SiteArgs, today: &dyn Tree, world: &mut World<'_>) -> anyhow::Re
         loaded.set.hide_pay();
     }
     let here = today.canonical(Path::new("."));
+    let paths: HashMap<&OwnerId, &Path> =
+        loaded.named.iter().filter_map(|named| Some((named.owner.as_ref()?, named.path.as_path()))).collect();
     let ladders: Vec<At<'_>> = ids
         .iter()
         .filter_map(|id| {
             let ladder = loaded.set.ladder(id.as_str())?;
-            let named = loaded.named.iter().find(|named| named.owner.as_ref() == Some(&ladder.owner()))?;
-            Some((ladder, told(&named.path, &here)))
+            Some((ladder, told(paths.get(&ladder.owner())?, &here)))
         })
         .collect();
     let list = list::listed(&loaded.set, &ladders);
-    let shown: Vec<Shown<'_>> = ladders.into_iter().map(|(ladder, path)| Shown { ladder, path }).collect();
-    let pages = Pages::of(&loaded.set, &shown);
-    let history = history(args, shows_pay, History::of(&loaded.set, &pages), &mut world.with_tree(today))?;
-    let site = Site::new(&loaded.set, (shown, &pages), look, history, shows_pay);
-    let (ladders, levels) = site.counts();
+    let shown = ladders.into_iter().map(|(ladder, path)| Shown { ladder, path }).collect();
+    let plan = Plan::new(&loaded.set, shown);
+    let history = history(args, shows_pay, History::of(&plan), &mut world.with_tree(today))?;
+    let (ladders, levels) = plan.counts();
+    let site = Site { plan: &plan, look, history, shows_pay };
     site.write(list, &folder).map_err(Stop::from)?;
     folder.finish().map_err(Stop::from)?;
     let first = args.out.join("index.html");

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Shown;
-use crate::model::resolve::{End, MovesByLadder, Resolved};
-use crate::model::{Ladder, LadderSet};
+use crate::model::Ladder;
+use crate::model::resolve::{End, Resolved};
 use crate::render::html::{Links, competency_anchor, fragment};
 use crate::view::named;
 
@@ -16,7 +15,7 @@ pub(super) const SEARCH: &str = "search.html";
 
 /// The pages that there are.
 #[derive(Default)]
-pub struct Pages {
+pub(super) struct Pages {
     ladders: BTreeMap<String, LadderPages>,
 }
 
@@ -30,25 +29,19 @@ struct LadderPages {
 }
 
 impl Pages {
-    /// The pages of some ladders of a set.
-    pub fn of(set: &LadderSet, ladders: &[Shown<'_>]) -> Self {
-        let moves = MovesByLadder::new(set);
-        let mut pages = Self::default();
-        for shown in ladders {
-            let resolved = Resolved::among(set, shown.ladder, &moves);
-            let levels = resolved.levels.iter().map(|standing| standing.level.id.to_string()).collect();
-            pages.ladders.insert(shown.ladder.id.to_string(), LadderPages { levels, pairs: pairs(&resolved) });
-        }
-        pages
+    /// Adds the pages of a ladder.
+    pub fn add(&mut self, resolved: &Resolved<'_>) {
+        let levels = resolved.levels.iter().map(|standing| standing.level.id.to_string()).collect();
+        self.ladders.insert(resolved.ladder.id.to_string(), LadderPages { levels, pairs: pairs(resolved) });
     }
 
     /// The pairs of a ladder's levels that have a page, by their indices.
-    pub(super) fn pairs(&self, ladder: &str) -> impl Iterator<Item = (usize, usize)> {
+    pub fn pairs(&self, ladder: &str) -> impl Iterator<Item = (usize, usize)> {
         self.ladders.get(ladder).into_iter().flat_map(|known| known.pairs.iter().copied())
     }
 
     /// Whether there is a page of a ladder.
-    pub(super) fn has_ladder(&self, ladder: &str) -> bool {
+    pub fn has_ladder(&self, ladder: &str) -> bool {
         self.ladders.contains_key(ladder)
     }
 }

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use maud::{Markup, PreEscaped, html};
 
+use super::Plan;
 use super::address::{From, Pages, of_changes};
 use super::kept::Kept;
 use crate::diff::Impact;
-use crate::model::{LadderSet, OwnerId, Place};
+use crate::model::{OwnerId, Place};
 use crate::render::html::{LastChange, Links as _, badge, changes, impacts, level_name, name, paragraphs, prose};
 use crate::render::{revision_as_json, revisions_as_json};
 use crate::revisions::history::{Listener, Step};
@@ -57,9 +58,10 @@ struct Entry {
 }
 
 impl<'p> History<'p> {
-    /// Of the ladders of a set, which are those of today.
-    pub fn of(set: &LadderSet, pages: &'p Pages) -> Self {
-        let today = set.ladders.iter().map(|ladder| (ladder.id.to_string(), ladder.id.to_string()));
+    /// Of the ladders of today, which are those of the plan.
+    pub fn of(plan: &'p Plan<'_>) -> Self {
+        let pages = &plan.pages;
+        let today = plan.set.ladders.iter().map(|ladder| (ladder.id.to_string(), ladder.id.to_string()));
         Self { pages, ladders: BTreeMap::new(), today: today.collect(), is_cut: false, texts: Kept::new() }
     }
 
@@ -143,7 +145,7 @@ impl History<'_> {
         });
         entry.version = entry.version.take().or(version);
         entry.impact = entry.impact.max(told.owner.impact);
-        for (impact, number) in told.bases.iter().chain([&told.owner]).flat_map(|owner| &owner.counts) {
+        for (impact, number) in told.owners().flat_map(|owner| &owner.counts) {
             *entry.counts.entry(*impact).or_default() += number;
         }
         if let Some(news) = told.news {
@@ -155,7 +157,7 @@ impl History<'_> {
         let report = entry.details.len();
         let within = if report == 0 { format!("{}/", entry.anchor) } else { format!("{}/{report}/", entry.anchor) };
         entry.details.push(self.texts.add(&details(told, &within).0));
-        let sections = told.bases.iter().chain([&told.owner]).flat_map(|owner| &owner.sections);
+        let sections = told.owners().flat_map(|owner| &owner.sections);
         let changes = sections.flat_map(|section| &section.groups).flat_map(|group| &group.changes);
         let (owner, verdict) = (told.owner, (told.owner.impact, told.owner.bump));
         entry.json.push(self.texts.add(&revision_as_json(&entry.commit, &owner.id, verdict, changes)));
@@ -180,6 +182,12 @@ struct Told<'a> {
     news: Option<&'a LadderNews>,
     /// The side of each level in the news, by its id.
     kinds: BTreeMap<String, &'static str>,
+}
+
+impl<'a> Told<'a> {
+    fn owners(&self) -> impl Iterator<Item = &'a OwnerDiff> {
+        self.bases.iter().copied().chain([self.owner])
+    }
 }
 
 fn kinds(step: &Step<'_>, ladder: &str) -> BTreeMap<String, &'static str> {

@@ -1,8 +1,8 @@
 //! The folder of a site: all of its files are there, or none of a run. Knows nothing of pages.
 //!
-//! Files are written to a folder beside it, or inside it where that is another file system, with a list of them at the end. Then each is moved to its place, and what only the
-//! old list has is removed. If a move fails, all are moved back. If the run is killed, the list that is still beside the site
-//! tells the next run to go on.
+//! Files are written to a folder beside it, or inside it where that is another file system, with a list of them at the end.
+//! Then each is moved to its place, and what only the old list has is removed. If a move fails, all are moved back. If the run
+//! is killed, the list that is still in the draft tells the next run to go on.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -97,27 +97,14 @@ impl SiteFolder {
             }
         }
         hold_ours(&out)?;
-        let create = |folder: &Path| {
-            remove_all(folder)?;
-            let created = fs::create_dir_all(folder);
-            created.map_err(|error| FolderError::Io("create the folder", folder.to_path_buf(), error))
-        };
+        remove_all(&inside)?;
         create(&beside)?;
-        let mut draft = beside;
         // Files can be moved only within a file system, and the folder may be the top of one.
-        if out.is_dir() {
-            remove_all(&inside)?;
-            match fs::rename(&draft, &inside) {
-                Ok(()) => fs::rename(&inside, &draft)
-                    .map_err(|error| FolderError::Io("create the folder", draft.clone(), error))?,
-                Err(_) => {
-                    remove_all(&draft)?;
-                    create(&inside)?;
-                    draft = inside;
-                }
-            }
-        }
-        Ok(Self { out, beside: draft, files: Mutex::default() })
+        let is_apart = out.is_dir() && fs::rename(&beside, &inside).is_err();
+        let (beside, other) = if is_apart { (inside, beside) } else { (beside, inside) };
+        remove_all(&other)?;
+        create(&beside)?;
+        Ok(Self { out, beside, files: Mutex::default() })
     }
 
     /// Where the site will be.
@@ -332,6 +319,13 @@ fn write_list(folder: &Path, files: &BTreeSet<String>) -> Result<(), FolderError
     let (path, draft) = (folder.join(MANIFEST), folder.join(".list"));
     let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &path));
     written.map_err(|error| FolderError::Io("write", path, error))
+}
+
+/// Makes a folder, empty.
+fn create(folder: &Path) -> Result<(), FolderError> {
+    remove_all(folder)?;
+    let created = fs::create_dir_all(folder);
+    created.map_err(|error| FolderError::Io("create the folder", folder.to_path_buf(), error))
 }
 
 fn remove_all(folder: &Path) -> Result<(), FolderError> {

@@ -11,7 +11,7 @@ use crate::view::{LevelComparison, LevelPage, Output, ShownLadder, View, named};
 
 /// Writes everything of a ladder; returns its line in the file of texts to find.
 pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Result<String, FolderError> {
-    let mut shown = ShownLadder::new(site.resolved(at), &Default::default(), at.path.clone());
+    let mut shown = ShownLadder::new(site.plan.resolved(at), &Default::default(), at.path.clone());
     shown.name.changed = site.history.changed(shown.id()).map(str::to_owned);
     shown.shows_pay = site.shows_pay;
     let (matrix, view) = (shown.matrix(), shown.view());
@@ -20,7 +20,7 @@ pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Res
     for index in 0..shown.resolved().levels.len() {
         writer.level(index)?;
     }
-    for (a, b) in site.pages.pairs(shown.id()) {
+    for (a, b) in site.plan.pages.pairs(shown.id()) {
         writer.pair(a, b)?;
     }
     if site.history.has(shown.id()) {
@@ -36,7 +36,7 @@ pub(super) fn write(site: &Site<'_>, at: &Shown<'_>, folder: &SiteFolder) -> Res
 
 /// Writes a page for each address that ladders gave up, if no page has it now.
 pub(super) fn write_former(site: &Site<'_>, folder: &SiteFolder) -> Result<(), FolderError> {
-    for at in &site.ladders {
+    for at in &site.plan.ladders {
         for (old, new, name) in former(at.ladder) {
             if !folder.has(&old) {
                 let text = site.frame().moved(&old, &new, &name);
@@ -59,7 +59,7 @@ impl Writer<'_, '_> {
     }
 
     fn from<'f>(&'f self, address: &'f str) -> From<'f> {
-        From { pages: self.site.pages, page: address }
+        From { pages: &self.site.plan.pages, page: address }
     }
 
     fn page<'p>(&'p self, address: &'p str, title: String, main: maud::Markup) -> Page<'p> {

@@ -16,7 +16,7 @@ use std::io::Write as _;
 
 use maud::Markup;
 
-use address::{COMPARE, SEARCH};
+use address::{COMPARE, Pages, SEARCH};
 use frame::{Frame, Page};
 use index::Column;
 
@@ -26,7 +26,6 @@ use crate::model::{Ladder, LadderSet};
 use crate::render::html::{STYLE_FILE, files};
 use crate::view::{ListedLadder, Output};
 
-pub use address::Pages;
 pub use changes::History;
 pub use folder::{FolderError, SiteFolder};
 pub use look::{Look, PICTURES};
@@ -41,31 +40,27 @@ pub struct Shown<'a> {
     pub path: String,
 }
 
-/// What a site is made of.
-pub struct Site<'a> {
+/// The ladders of a site, and its pages.
+pub struct Plan<'a> {
     set: &'a LadderSet,
     moves: MovesByLadder<'a>,
     ladders: Vec<Shown<'a>>,
-    look: Look,
-    pages: &'a Pages,
-    history: History<'a>,
-    shows_pay: bool,
+    pages: Pages,
     columns: Vec<Column>,
 }
 
-impl<'a> Site<'a> {
-    /// A site of some ladders of a set, with these pages. If pay is not shown, the set has none.
-    pub fn new(
-        set: &'a LadderSet,
-        (ladders, pages): (Vec<Shown<'a>>, &'a Pages),
-        look: Look,
-        history: History<'a>,
-        shows_pay: bool,
-    ) -> Self {
+impl<'a> Plan<'a> {
+    /// Of some ladders of a set.
+    pub fn new(set: &'a LadderSet, ladders: Vec<Shown<'a>>) -> Self {
         let moves = MovesByLadder::new(set);
-        let column = |shown: &Shown<'a>| Column::new(&Resolved::among(set, shown.ladder, &moves));
-        let columns = ladders.iter().map(column).collect();
-        Self { set, moves, ladders, look, pages, history, shows_pay, columns }
+        let mut pages = Pages::default();
+        let mut columns = Vec::new();
+        for shown in &ladders {
+            let resolved = Resolved::among(set, shown.ladder, &moves);
+            pages.add(&resolved);
+            columns.push(Column::new(&resolved));
+        }
+        Self { set, moves, ladders, pages, columns }
     }
 
     /// How many ladders and levels it has.
@@ -73,6 +68,20 @@ impl<'a> Site<'a> {
         (self.columns.len(), self.columns.iter().map(|column| column.levels).sum())
     }
 
+    fn resolved(&self, shown: &Shown<'a>) -> Resolved<'_> {
+        Resolved::among(self.set, shown.ladder, &self.moves)
+    }
+}
+
+/// What a site is made of. If pay is not shown, the set of its plan has none.
+pub struct Site<'a> {
+    pub plan: &'a Plan<'a>,
+    pub look: Look,
+    pub history: History<'a>,
+    pub shows_pay: bool,
+}
+
+impl Site<'_> {
     /// Writes every file of it, with `list` as what is listed in JSON.
     ///
     /// # Errors
@@ -82,7 +91,7 @@ impl<'a> Site<'a> {
         let mut texts = folder.create(data::TEXTS)?;
         let fail = |error| FolderError::Io("write", folder.out().join(data::TEXTS), error);
         texts.write_all(data::TEXTS_HEAD.as_bytes()).map_err(fail)?;
-        for some in self.ladders.chunks(AT_ONCE) {
+        for some in self.plan.ladders.chunks(AT_ONCE) {
             for line in jobs::for_each(some, |shown| ladder::write(self, shown, folder)) {
                 texts.write_all(line?.as_bytes()).map_err(fail)?;
             }
@@ -93,7 +102,7 @@ impl<'a> Site<'a> {
             "index.html",
             &self.look.name,
             None,
-            index::page(&self.look.name, &self.columns, self.frame().from("index.html")),
+            index::page(&self.look.name, &self.plan.columns, self.frame().from("index.html")),
             &[],
         )?;
         ladder::json(folder, "index.html", &Output::List(list))?;
@@ -113,7 +122,7 @@ impl<'a> Site<'a> {
         if let Some((name, picture)) = &self.look.logo {
             folder.write(name, picture)?;
         }
-        folder.write(data::NAMES, data::names(&self.columns).as_bytes())?;
+        folder.write(data::NAMES, data::names(&self.plan.columns).as_bytes())?;
         let frame = self.frame();
         self.write_page(
             folder,
@@ -149,10 +158,6 @@ impl<'a> Site<'a> {
     }
 
     fn frame(&self) -> Frame<'_> {
-        Frame { look: &self.look, pages: self.pages, history: &self.history }
-    }
-
-    fn resolved(&self, shown: &Shown<'a>) -> Resolved<'_> {
-        Resolved::among(self.set, shown.ladder, &self.moves)
+        Frame { look: &self.look, pages: &self.plan.pages, history: &self.history }
     }
 }
